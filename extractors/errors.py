@@ -1,0 +1,34 @@
+"""What can go wrong, told apart by whose doing it is. One root; nothing here knows about files, storage or screens."""
+
+from __future__ import annotations
+
+
+class JixiaoError(Exception):
+    """Root of all errors of this product. `zh` and `en` say in one line what is wrong and what to do."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.zh, self.en = zh, en
+
+    def say(self, language: str = "zh") -> str:
+        return self.en if language == "en" else self.zh
+
+    def __reduce__(self) -> tuple[type[JixiaoError], tuple[str, str]]:
+        """Keep both languages when the error crosses from a worker process."""
+        return type(self), (self.zh, self.en)
+
+
+class InputError(JixiaoError):
+    """The user's file, question or setting cannot be used as it is; the message says what to do."""
+
+
+class UnreadableFile(InputError):
+    """A file that cannot be opened as what it claims to be: empty, broken, locked, of an unknown kind."""
+
+
+class NoForm(InputError):
+    """A readable file in which no performance report was found."""
+
+
+class Defect(JixiaoError):
+    """Our own fault; the message asks to report it."""

@@ -1,0 +1,209 @@
+"""The tables of the store: what is kept of every report, so that SQL can answer. Tables only, no reading, no writing.
+
+Money is yuan, rates are percent; both as NUMERIC. `place_*` columns hold the one box that shows a row as a whole (its
+page and x0, top, x1, bottom in PDF points, or the sheet and cell of a spreadsheet); every value's own places are in
+`evidence`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, DateTime, Float, ForeignKey, Index, Integer, Numeric, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+MONEY = Numeric(20, 4)
+RATE = Numeric(12, 4)
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Place:
+    """Where a row stands as a whole."""
+
+    place_page: Mapped[int | None] = mapped_column(Integer)
+    place_x0: Mapped[float | None] = mapped_column(Float)
+    place_top: Mapped[float | None] = mapped_column(Float)
+    place_x1: Mapped[float | None] = mapped_column(Float)
+    place_bottom: Mapped[float | None] = mapped_column(Float)
+    place_cell: Mapped[str | None] = mapped_column(String(32))
+
+
+class Document(Base):
+    """A file as it was given; the original bytes lie in the workspace under its hash and are never changed."""
+
+    __tablename__ = "documents"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(512), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    pages: Mapped[int] = mapped_column(Integer)
+    size: Mapped[int] = mapped_column(Integer)
+    added_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    reports: Mapped[list[ReportRow]] = relationship(back_populates="document", cascade="all, delete-orphan", order_by="ReportRow.position")
+
+
+class ReportRow(Place, Base):
+    """One form. `state` says whether it counts: counted | superseded | withdrawn (contract, "Which reports count")."""
+
+    __tablename__ = "reports"
+    __table_args__ = (Index("ix_reports_identity", "unit_key", "project_key", "fiscal_year", "form_type"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(Integer)
+    state: Mapped[str] = mapped_column(String(16), default="counted", index=True)
+    chosen_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    verified_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    verified_by: Mapped[str | None] = mapped_column(String(128))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+    form_type: Mapped[str] = mapped_column(String(32), index=True)
+    title: Mapped[str | None] = mapped_column(Text)
+    fiscal_year: Mapped[int | None] = mapped_column(Integer, index=True)
+    unit: Mapped[str] = mapped_column(String(256), default="", index=True)  # prepared_by, else the file's department
+    unit_key: Mapped[str] = mapped_column(String(256), default="")  # unit, folded for comparison
+    region: Mapped[str] = mapped_column(String(64), default="", index=True)  # the innermost 市 / 县 / 区 of the unit
+    region_path: Mapped[str] = mapped_column(String(256), default="")  # "/广元市/昭化区/", outermost first
+    project_key: Mapped[str] = mapped_column(String(512), default="")  # project_name folded; "" for a department's form
+    prepared_by: Mapped[str | None] = mapped_column(Text)
+    project_name: Mapped[str | None] = mapped_column(Text)
+    project_lead: Mapped[str | None] = mapped_column(Text)
+    phone: Mapped[str | None] = mapped_column(Text)
+    competent_department: Mapped[str | None] = mapped_column(Text)
+    competent_department_code: Mapped[str | None] = mapped_column(Text)
+    implementing_unit: Mapped[str | None] = mapped_column(Text)
+    project_category: Mapped[str | None] = mapped_column(Text)
+    project_attribute: Mapped[str | None] = mapped_column(Text)
+    period: Mapped[str | None] = mapped_column(Text)
+    fund_nature: Mapped[str | None] = mapped_column(Text)
+    annual_goal: Mapped[str | None] = mapped_column(Text)
+    actual_completion: Mapped[str | None] = mapped_column(Text)
+    responsibilities: Mapped[str | None] = mapped_column(Text)
+    organization: Mapped[str | None] = mapped_column(Text)
+    management_rules: Mapped[str | None] = mapped_column(Text)
+    conclusion: Mapped[str | None] = mapped_column(Text)
+    total_weight: Mapped[Decimal | None] = mapped_column(RATE)
+    total_score: Mapped[Decimal | None] = mapped_column(RATE)
+    # of the total budget line
+    initial: Mapped[Decimal | None] = mapped_column(MONEY)
+    full_year: Mapped[Decimal | None] = mapped_column(MONEY)
+    executed: Mapped[Decimal | None] = mapped_column(MONEY)
+    printed_rate: Mapped[Decimal | None] = mapped_column(RATE)
+    execution_rate: Mapped[Decimal | None] = mapped_column(RATE)  # executed / full_year x 100; NULL where unknown or 0 budget
+    funds_weight: Mapped[Decimal | None] = mapped_column(RATE)
+    funds_score: Mapped[Decimal | None] = mapped_column(RATE)
+    budget_path: Mapped[str | None] = mapped_column(String(32))  # "budget[0]": which line that is
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)  # the Report whole, without its evidence
+
+    document: Mapped[Document] = relationship(back_populates="reports")
+    indicators: Mapped[list[IndicatorRow]] = relationship(back_populates="report", cascade="all, delete-orphan", order_by="IndicatorRow.position")
+    budget_lines: Mapped[list[BudgetRow]] = relationship(cascade="all, delete-orphan", order_by="BudgetRow.position")
+    others: Mapped[list[OtherRow]] = relationship(cascade="all, delete-orphan", order_by="OtherRow.position")
+    findings: Mapped[list[FindingRow]] = relationship(back_populates="report", cascade="all, delete-orphan")
+    passages: Mapped[list[PassageRow]] = relationship(cascade="all, delete-orphan")
+    evidence: Mapped[list[EvidenceRow]] = relationship(cascade="all, delete-orphan")
+
+
+class IndicatorRow(Place, Base):
+    """One indicator; its row's place is the union of its cells on the page where it begins."""
+
+    __tablename__ = "indicators"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(Integer)  # its path is indicators[position]
+    level1: Mapped[str | None] = mapped_column(Text)
+    level2: Mapped[str | None] = mapped_column(Text)
+    level3: Mapped[str | None] = mapped_column(Text)
+    target: Mapped[str | None] = mapped_column(Text)
+    actual: Mapped[str | None] = mapped_column(Text)
+    weight: Mapped[Decimal | None] = mapped_column(RATE)
+    score: Mapped[Decimal | None] = mapped_column(RATE)
+    deviation_reason: Mapped[str | None] = mapped_column(Text)
+    explanation: Mapped[str | None] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(16), index=True)
+    flags: Mapped[list[str]] = mapped_column(JSON, default=list)
+    doubtful: Mapped[bool] = mapped_column(Boolean, default=False)  # one of its values is in review
+
+    report: Mapped[ReportRow] = relationship(back_populates="indicators")
+
+
+class BudgetRow(Place, Base):
+    __tablename__ = "budget_lines"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(Integer)
+    source: Mapped[str] = mapped_column(Text)
+    of_which: Mapped[bool] = mapped_column(Boolean, default=False)
+    is_total: Mapped[bool] = mapped_column(Boolean, default=False)  # the line that stands for the whole
+    initial: Mapped[Decimal | None] = mapped_column(MONEY)
+    full_year: Mapped[Decimal | None] = mapped_column(MONEY)
+    executed: Mapped[Decimal | None] = mapped_column(MONEY)
+    weight: Mapped[Decimal | None] = mapped_column(RATE)
+    execution_rate: Mapped[Decimal | None] = mapped_column(RATE)
+    score: Mapped[Decimal | None] = mapped_column(RATE)
+
+
+class OtherRow(Place, Base):
+    """Something printed with a label that has no field."""
+
+    __tablename__ = "others"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(Integer)
+    label: Mapped[str] = mapped_column(Text, index=True)
+    value: Mapped[str] = mapped_column(Text)
+
+
+class FindingRow(Base):
+    __tablename__ = "findings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), index=True)
+    rule: Mapped[str] = mapped_column(String(48), index=True)
+    severity: Mapped[str] = mapped_column(String(8))
+    message_zh: Mapped[str] = mapped_column(Text)
+    message_en: Mapped[str] = mapped_column(Text)
+    paths: Mapped[list[str]] = mapped_column(JSON)
+
+    report: Mapped[ReportRow] = relationship(back_populates="findings")
+
+
+class PassageRow(Base):
+    """A text of a report that can be searched for: a goal, a plan, a reason, an indicator's name and explanation."""
+
+    __tablename__ = "passages"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), index=True)
+    path: Mapped[str] = mapped_column(String(64))  # "annual_goal", "plans[3]", "indicators[4].deviation_reason"
+    text: Mapped[str] = mapped_column(Text)
+
+
+class EvidenceRow(Base):
+    """One place of one value; `path` as in Report.evidence, `part` counts the places of a value that runs on."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (Index("ix_evidence_value", "report_id", "path"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"))
+    path: Mapped[str] = mapped_column(String(64))
+    part: Mapped[int] = mapped_column(Integer, default=0)
+    page: Mapped[int] = mapped_column(Integer)
+    x0: Mapped[float | None] = mapped_column(Float)
+    top: Mapped[float | None] = mapped_column(Float)
+    x1: Mapped[float | None] = mapped_column(Float)
+    bottom: Mapped[float | None] = mapped_column(Float)
+    text: Mapped[str] = mapped_column(Text, default="")
+    confidence: Mapped[float] = mapped_column(Float, default=1.0)
+    source: Mapped[str] = mapped_column(String(8), default="text")
+    cell: Mapped[str | None] = mapped_column(String(32))

@@ -71,6 +71,7 @@ class ReportRow(Place, Base):
     region: Mapped[str] = mapped_column(String(64), default="", index=True)  # the innermost 市 / 县 / 区 of the unit
     region_path: Mapped[str] = mapped_column(String(256), default="")  # "/广元市/昭化区/", outermost first
     project_key: Mapped[str] = mapped_column(String(512), default="")  # project_name folded; "" for a department's form
+    identity: Mapped[str] = mapped_column(String(64), default="", index=True)  # equal: the same report, of which one counts
     prepared_by: Mapped[str | None] = mapped_column(Text)
     project_name: Mapped[str | None] = mapped_column(Text)
     project_lead: Mapped[str | None] = mapped_column(Text)

@@ -1,0 +1,79 @@
+"""What a person can set, and where: environment (JIXIAO_*), then `settings.toml` in the workspace, then the default.
+
+Every setting is described here and in docs/settings.md; a test fails where one is missing there.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from extractors.errors import InputError
+
+SETTINGS_FILE = "settings.toml"
+
+
+def default_home() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("jixiao", appauthor=False)
+
+
+class Settings(BaseSettings):
+    """All settings; read them with `load`, which knows the workspace's file."""
+
+    model_config = SettingsConfigDict(env_prefix="JIXIAO_", extra="forbid")
+
+    home: Path = Field(default_factory=default_home, description="the workspace: records, originals and vectors lie here")
+    database_url: str = Field(default="", description="SQLAlchemy URL of the records; empty: jixiao.db (SQLite) in the workspace")
+    workers: int = Field(default=0, ge=0, le=256, description="processes that read files; 0: one per processor core")
+    file_timeout: float = Field(default=300, gt=0, description="seconds that reading one file may take before it is given up")
+    embeddings: str = Field(
+        default="builtin",
+        description='what turns text into vectors: "builtin" (no download), or "provider:model" as LangChain names it',
+    )
+    host: str = Field(default="127.0.0.1", description="address the web app listens on")
+    port: int = Field(default=7860, ge=1, le=65535, description="port the web app listens on")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def url(self) -> str:
+        return self.database_url or f"sqlite:///{self.home / 'jixiao.db'}"
+
+    @property
+    def worker_count(self) -> int:
+        return self.workers or os.cpu_count() or 1
+
+
+def load(home: Path | None = None) -> Settings:
+    """Settings of the workspace `home` (else $JIXIAO_HOME, else the platform's user data folder)."""
+    home = (home or Path(os.environ.get("JIXIAO_HOME") or default_home())).expanduser().absolute()
+    file = home / SETTINGS_FILE
+
+    class OfWorkspace(Settings):
+        model_config = SettingsConfigDict(toml_file=file)
+
+    try:
+        return OfWorkspace(home=home)
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise InputError(
+            f"设置有误（{wrong}）。请检查 {file} 和 JIXIAO_ 开头的环境变量。",
+            f"A setting is wrong ({wrong}). Look at {file} and at the JIXIAO_ environment variables.",
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"设置文件 {file} 不是有效的 TOML：{error}。", f"The settings file {file} is no valid TOML: {error}.") from error

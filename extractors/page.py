@@ -1,0 +1,46 @@
+"""What a reader sees of a page before any table is known: pieces of text and ruled lines, in points from the top left.
+
+Values only. A text layer and, after recognition, a scan both end here, so that all that follows is the same for both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Box = tuple[float, float, float, float]
+
+
+class Word(NamedTuple):
+    """A piece of text with its box: one character of a text layer, or one recognised piece of a scan."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    confidence: float = 1.0
+    source: Literal["text", "ocr"] = "text"
+
+
+class Rule(NamedTuple):
+    """A ruled line: at `at` (y of a horizontal, x of a vertical one), from `start` to `end`."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class Page:
+    number: int
+    width: float
+    height: float
+    words: list[Word] = field(default_factory=list)
+    horizontal: list[Rule] = field(default_factory=list)
+    vertical: list[Rule] = field(default_factory=list)
+
+
+def union(boxes: list[Box]) -> Box:
+    """The smallest box around all."""
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))

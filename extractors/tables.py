@@ -1,0 +1,305 @@
+"""Words and ruled lines of one page -> its tables as grids, and the lines of text around them.
+
+Geometry only: nothing here reads what a cell says. Lines are snapped, joined and grouped into tables; the areas that no
+line parts are the cells. Tables ruled by rows only get their columns from `extractors.columns`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors import columns
+from extractors.grid import Block, Cell, Grid, Line
+from extractors.page import Box, Page, Rule, Word, union
+from extractors.records import Evidence
+from extractors.text import fold, join_lines
+
+SNAP = 2.0  # points within which two rules are one line
+JOIN = 3.0  # the widest gap that a broken line may have
+TOUCH = 2.5  # how far a rule may miss the one it meets
+SHORTEST = 6.0  # a rule below this length is a speck or a letter's part
+COVER = 0.6  # the share of a cell's side that must be ruled
+
+
+def blocks(page: Page) -> list[Block]:
+    """The page's tables and the text lines outside them, from top to bottom."""
+    tables = [_Table(h, v) for h, v in _grouped(_joined(page.horizontal), _joined(page.vertical))]
+    tables = [t for t in tables if len(t.ys) >= 2 and len(t.xs) >= 2 and (len(t.ys) > 2 or len(t.xs) > 2)]
+    inside: list[list[Word]] = [[] for _ in tables]
+    outside: list[Word] = []
+    for word in page.words:
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        home = next((i for i, t in enumerate(tables) if t.box[0] <= x <= t.box[2] and t.box[1] <= y <= t.box[3]), None)
+        (outside if home is None else inside[home]).append(word)
+    found: list[tuple[float, Block]] = [(line.pieces[0][1][0].bbox[1], line) for line in _lines(outside, page.number)]  # type: ignore[index]
+    for table, words in zip(tables, inside, strict=True):
+        if words:
+            found += [(grid.box[1], grid) for grid in _grids(table, words, page.number) if grid.box]
+    return [block for _, block in sorted(found, key=lambda x: x[0])]
+
+
+def _joined(rules: Iterable[Rule]) -> list[Rule]:
+    """Rules that lie on one line and touch become one; specks go."""
+    out: list[Rule] = []
+    for line in _snapped(rules):
+        current: Rule | None = None
+        for rule in sorted(line, key=lambda r: r.start):
+            if current and rule.start <= current.end + JOIN:
+                current = Rule(current.at, current.start, max(current.end, rule.end))
+            else:
+                out += [current] if current else []
+                current = Rule(line[0].at, rule.start, rule.end)
+        out += [current] if current else []
+    return [r for r in out if r.end - r.start >= SHORTEST]
+
+
+def _snapped(rules: Iterable[Rule]) -> list[list[Rule]]:
+    """Rules by the line they lie on, each moved onto that line."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules):
+        if groups and rule.at - groups[-1][0].at <= SNAP:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    return [[Rule(sum(r.at for r in g) / len(g), r.start, r.end) for r in g] for g in groups]
+
+
+def _grouped(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Rules by table: those that meet belong together; stacked rows without any vertical belong together too."""
+    n = len(horizontal)
+    parent = list(range(n + len(vertical)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, h in enumerate(horizontal):
+        for j, v in enumerate(vertical):
+            if h.start - TOUCH <= v.at <= h.end + TOUCH and v.start - TOUCH <= h.at <= v.end + TOUCH:
+                parent[root(i)] = root(n + j)
+    lonely = _lonely(horizontal, vertical, root)
+    for a, b in zip(lonely, lonely[1:], strict=False):
+        shared = min(horizontal[a].end, horizontal[b].end) - max(horizontal[a].start, horizontal[b].start)
+        if shared > 0.5 * min(horizontal[a].end - horizontal[a].start, horizontal[b].end - horizontal[b].start):
+            parent[root(a)] = root(b)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, h in enumerate(horizontal):
+        groups.setdefault(root(i), ([], []))[0].append(h)
+    for j, v in enumerate(vertical):
+        groups.setdefault(root(n + j), ([], []))[1].append(v)
+    return [g for g in groups.values() if len(g[0]) >= 2]
+
+
+def _lonely(horizontal: list[Rule], vertical: list[Rule], root: object) -> list[int]:
+    """Indices of the horizontal rules that no vertical meets, from top to bottom."""
+    met = {i for i, h in enumerate(horizontal) for v in vertical
+           if h.start - TOUCH <= v.at <= h.end + TOUCH and v.start - TOUCH <= h.at <= v.end + TOUCH}  # fmt: skip
+    return sorted((i for i in range(len(horizontal)) if i not in met), key=lambda i: horizontal[i].at)
+
+
+@dataclass(slots=True)
+class _Area:
+    """A cell in the making: its row and column ranges."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+class _Table:
+    """The ruled lines of one table, cut into areas."""
+
+    def __init__(self, horizontal: list[Rule], vertical: list[Rule]) -> None:
+        left, right = min(h.start for h in horizontal), max(h.end for h in horizontal)
+        left, right = min([left, *(v.at for v in vertical)]), max([right, *(v.at for v in vertical)])
+        top, bottom = min(h.at for h in horizontal), max(h.at for h in horizontal)
+        hangs = [v.end for v in vertical if v.end > bottom + SHORTEST]
+        stands = [v.start for v in vertical if v.start < top - SHORTEST]
+        self.open_bottom, self.open_top = bool(hangs), bool(stands)
+        bottom, top = max([bottom, *hangs]), min([top, *stands])
+        self.box: Box = (left, top, right, bottom)
+        self.ys = _distinct([top, bottom, *(h.at for h in horizontal)])
+        ends = _loose_ends(horizontal, vertical, left, right)
+        self.xs = _distinct([left, right, *(v.at for v in vertical), *(x for x, _ in ends)])
+        # Closed by columns only where verticals stand inside the frame.
+        self.open_columns = not any(left + SNAP < v.at < right - SNAP for v in vertical)
+        self.h = [[_covered(horizontal, y, a, b) for a, b in _pairs(self.xs)] for y in self.ys]
+        self.v = [[_covered(vertical, x, a, b) for a, b in _pairs(self.ys)] for x in self.xs]
+        for x, y in ends:
+            self._part(x, y)
+
+    def _part(self, x: float, y: float) -> None:
+        """Where a horizontal line ends in the open, a column ends: part the rows above and below it."""
+        i = min(range(len(self.xs)), key=lambda k: abs(self.xs[k] - x))
+        j = min(range(len(self.ys)), key=lambda k: abs(self.ys[k] - y))
+        for row in (j - 1, j):
+            if 0 <= row < len(self.ys) - 1:
+                self.v[i][row] = True
+
+    def areas(self) -> list[_Area]:
+        """The areas that no line parts; one that is no rectangle is cut into rows."""
+        rows, cols = len(self.ys) - 1, len(self.xs) - 1
+        seen = [[False] * cols for _ in range(rows)]
+        out: list[_Area] = []
+        for r in range(rows):
+            for c in range(cols):
+                if not seen[r][c]:
+                    out += _rectangles(self._flood(r, c, seen))
+        return out
+
+    def _flood(self, row: int, col: int, seen: list[list[bool]]) -> set[tuple[int, int]]:
+        area, queue = set(), [(row, col)]
+        seen[row][col] = True
+        rows, cols = len(seen), len(seen[0])
+        while queue:
+            r, c = queue.pop()
+            area.add((r, c))
+            for nr, nc, parted in (
+                (r + 1, c, r + 1 < rows and self.h[r + 1][c]),
+                (r - 1, c, self.h[r][c]),
+                (r, c + 1, c + 1 < cols and self.v[c + 1][r]),
+                (r, c - 1, self.v[c][r]),
+            ):
+                if 0 <= nr < rows and 0 <= nc < cols and not parted and not seen[nr][nc]:
+                    seen[nr][nc] = True
+                    queue.append((nr, nc))
+        return area
+
+
+def _pairs(values: Sequence[float]) -> Iterable[tuple[float, float]]:
+    return zip(values, values[1:], strict=False)
+
+
+def _distinct(values: Iterable[float]) -> list[float]:
+    out: list[float] = []
+    for v in sorted(values):
+        if not out or v - out[-1] > SNAP:
+            out.append(v)
+    return out
+
+
+def _covered(rules: list[Rule], at: float, start: float, end: float) -> bool:
+    """Whether rules at this position cover most of the stretch."""
+    length = sum(max(0.0, min(r.end, end) - max(r.start, start)) for r in rules if abs(r.at - at) <= SNAP)
+    return length >= COVER * (end - start)
+
+
+def _loose_ends(horizontal: list[Rule], vertical: list[Rule], left: float, right: float) -> list[tuple[float, float]]:
+    """Points inside the frame where a horizontal line ends although no vertical stands there."""
+    out = []
+    for h in horizontal:
+        for x in (h.start, h.end):
+            inside = left + 2 * JOIN < x < right - 2 * JOIN
+            if inside and not any(abs(v.at - x) <= JOIN and v.start - TOUCH <= h.at <= v.end + TOUCH for v in vertical):
+                out.append((x, h.at))
+    return out
+
+
+def _rectangles(area: set[tuple[int, int]]) -> list[_Area]:
+    rows, cols = [r for r, _ in area], [c for _, c in area]
+    whole = _Area(min(rows), max(rows) + 1, min(cols), max(cols) + 1)
+    if len(area) == (whole.bottom - whole.top) * (whole.right - whole.left):
+        return [whole]
+    out: list[_Area] = []
+    for r in range(whole.top, whole.bottom):
+        run: list[int] = []
+        for c in range(whole.left, whole.right + 1):
+            if (r, c) in area:
+                run.append(c)
+            elif run:
+                above = next((a for a in out if a.bottom == r and (a.left, a.right) == (run[0], run[-1] + 1)), None)
+                if above:
+                    above.bottom = r + 1
+                else:
+                    out.append(_Area(r, r + 1, run[0], run[-1] + 1))
+                run = []
+    return out
+
+
+def _grids(table: _Table, words: list[Word], page: int) -> list[Grid]:
+    """The table as grids: one, or several where row-ruled tables stand under one another with a title between."""
+    areas = table.areas()
+    home = {(r, c): i for i, a in enumerate(areas) for r in range(a.top, a.bottom) for c in range(a.left, a.right)}
+    content: list[list[Word]] = [[] for _ in areas]
+    for word in words:
+        r = min(max(bisect_right(table.ys, (word.top + word.bottom) / 2) - 1, 0), len(table.ys) - 2)
+        c = min(max(bisect_right(table.xs, (word.x0 + word.x1) / 2) - 1, 0), len(table.xs) - 2)
+        content[home[r, c]].append(word)
+    placed = [(a.top, a.bottom, table.xs[a.left], table.xs[a.right], w) for a, w in zip(areas, content, strict=True)]
+    if table.open_columns:
+        placed = columns.split(placed)
+    xs = _distinct([x for p in placed for x in p[2:4]])
+    cells = [_cell(table, xs, p, page) for p in placed]
+    return [Grid(xs, len(table.ys) - 1, cells, [page], table.box, table.open_top, table.open_bottom)]
+
+
+def _cell(table: _Table, xs: list[float], placed: columns.Placed, page: int) -> Cell:
+    top, bottom, x0, x1, words = placed
+    left, right = _nearest(xs, x0), _nearest(xs, x1)
+    if not words:
+        return Cell(top, bottom, left, right, places=(_place(page, (x0, table.ys[top], x1, table.ys[bottom]), "", []),))
+    lines = text_lines(words)
+    text = join_lines([t for t, _ in lines])
+    box = union([(x0, table.ys[top], x1, table.ys[bottom]), *(w[1:5] for w in words)])
+    size = max(w.bottom - w.top for w in words)
+    full = len(lines) > 1 or max(w.x1 for w in words) > x1 - 1.5 * size
+    return Cell(top, bottom, left, right, text, (_place(page, box, text, words),), tuple(t for t, _ in lines), full)
+
+
+def _nearest(values: list[float], x: float) -> int:
+    return min(range(len(values)), key=lambda i: abs(values[i] - x))
+
+
+def _place(page: int, box: Box, text: str, words: list[Word]) -> Evidence:
+    rounded = (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
+    confidence = min((w.confidence for w in words), default=1.0)
+    return Evidence(page=page, bbox=rounded, text=text, confidence=confidence, source=words[0].source if words else "text")
+
+
+def text_lines(words: list[Word]) -> list[tuple[str, list[Word]]]:
+    """Words of one cell as lines from top to bottom, each read from left to right, blanks where a gap is wide."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.top + w.bottom) / 2):
+        middle = (word.top + word.bottom) / 2
+        if rows and abs(middle - _middle(rows[-1])) < 0.5 * max(word.bottom - word.top, 1.0):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [(_spaced(row), row) for row in (sorted(r, key=lambda w: w.x0) for r in rows)]
+
+
+def _middle(row: list[Word]) -> float:
+    return (row[0].top + row[0].bottom) / 2
+
+
+def _spaced(row: list[Word]) -> str:
+    out, last = "", None
+    for word in row:
+        if last is not None and word.x0 - last.x1 > 0.25 * (word.bottom - word.top):
+            out += " "
+        out += word.text
+        last = word
+    return fold(out).strip()
+
+
+def _lines(words: list[Word], page: int) -> list[Line]:
+    """Text outside tables as lines, cut at wide gaps."""
+    out = []
+    for _, row in text_lines([w for w in words if w.text.strip()]):
+        pieces: list[list[Word]] = []
+        for word in row:
+            if pieces and word.x0 - pieces[-1][-1].x1 < 1.2 * (word.bottom - word.top):
+                pieces[-1].append(word)
+            else:
+                pieces.append([word])
+        made = []
+        for piece in pieces:
+            text = _spaced(piece)
+            made.append((text, (_place(page, union([w[1:5] for w in piece]), text, piece),)))
+        out.append(Line(tuple(made), page, max(w.bottom - w.top for w in row)))
+    return out

@@ -1,0 +1,61 @@
+"""Printed labels -> fields, as data: reads vocabulary.toml. No form is known here, only words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractors.text import label_key
+
+
+@dataclass(frozen=True)
+class Names:
+    """The labels of one family (head, section, budget, indicator), by field."""
+
+    exact: dict[str, str]
+    patterns: tuple[tuple[re.Pattern[str], str], ...]
+
+    def field(self, label: str) -> str | None:
+        """The field that a printed label names, or None."""
+        key = label_key(label)
+        if not key or len(key) > 30:
+            return None
+        return self.exact.get(key) or next((f for p, f in self.patterns if p.fullmatch(key)), None)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    head: Names
+    section: Names
+    budget: Names
+    indicator: Names
+    totals: frozenset[str]
+    levels1: frozenset[str]
+    levels2: frozenset[str]
+    not_comparators: frozenset[str]
+    ticked: str
+    unticked: str
+
+
+def _names(family: dict[str, dict[str, list[str]]]) -> Names:
+    exact = {label_key(label): field for field, entry in family.items() for label in entry.get("labels", [])}
+    patterns = [(re.compile(p), field) for field, entry in family.items() for p in entry.get("patterns", [])]
+    return Names(exact, tuple(patterns))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The bundled vocabulary."""
+    data: dict[str, Any] = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text("utf-8"))
+    words = data["words"]
+    sets = {name: frozenset(label_key(w) for w in words[name]) for name in ("totals", "levels1", "levels2", "not_comparators")}
+    return Vocabulary(
+        **{family: _names(data[family]) for family in ("head", "section", "budget", "indicator")},
+        **sets,
+        ticked=words["ticked"],
+        unticked=words["unticked"],
+    )

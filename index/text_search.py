@@ -11,13 +11,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, column, func, or_, select, table, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from index.schema import PassageRow, ReportRow
 
 TABLE = "passages_text"
+_INDEX = table(TABLE, column("rowid"), column("rank"), column(TABLE))
 MOST_GRAMS = 64  # of a question: more only add noise
 
 
@@ -91,8 +92,8 @@ def _find(session: Session, match: str, terms: Sequence[str], within: ColumnElem
     if within is not None:
         wanted = wanted.where(within)
     if session.get_bind().dialect.name == "sqlite":
-        wanted = wanted.join(text(TABLE), literal_column(f"{TABLE}.rowid") == PassageRow.id)
-        wanted = wanted.where(text(f"{TABLE} MATCH :match")).order_by(literal_column(f"{TABLE}.rank"), PassageRow.id)
-        return list(session.scalars(wanted, {"match": match}))
+        wanted = wanted.join(_INDEX, _INDEX.c.rowid == PassageRow.id)
+        wanted = wanted.where(_INDEX.c[TABLE].op("MATCH")(match)).order_by(_INDEX.c.rank, PassageRow.id)
+        return list(session.scalars(wanted))
     hits = [func.lower(PassageRow.text).contains(term, autoescape=True) for term in terms]
     return list(session.scalars(wanted.where(or_(*hits)).order_by(PassageRow.id)))

@@ -1,0 +1,201 @@
+"""Files and folders into the store: read in worker processes, kept one by one, each with what became of it.
+
+A file is stored whole or not at all, and what goes wrong with one never stops the others. Only this process writes;
+workers only read.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from extractors.errors import InputError, JixiaoError
+from index import originals
+from index.locking import one_writer
+from index.reading import Reading, end_with_parent, read
+from index.store import Store
+from index.vectors import catch_up, vectors_of
+
+log = logging.getLogger("jixiao")
+Outcome = Literal["stored", "skipped", "failed", "ignored"]
+
+
+@dataclass(frozen=True)
+class Event:
+    """What became of one file, and how far the whole is."""
+
+    path: Path
+    outcome: Outcome
+    reports: int = 0
+    superseded: int = 0  # of these reports, how many another one already stands for
+    message_zh: str = ""
+    message_en: str = ""
+    done: int = 0
+    total: int = 0
+
+    def say(self, language: str = "zh") -> str:
+        return self.message_en if language == "en" else self.message_zh
+
+
+@dataclass(frozen=True)
+class Waiting:
+    path: Path
+    sha256: str
+    alone: bool = False  # its process died while others ran too; read again by itself, to tell whose fault it was
+
+
+def ingest(store: Store, paths: Iterable[Path], *, workers: int = 0, scheduler: str = "") -> Iterator[Event]:
+    """Bring files in; yields one event per file, as each is done. Vectors follow when all are."""
+    files, events = _walk(paths)
+    total = len(files) + len(events)
+    done = 0
+    with one_writer(store.home):
+        try:
+            for event in (*events, *_bring_in(store, files, workers or store.settings.worker_count, scheduler)):
+                done += 1
+                yield replace(event, done=done, total=total)
+        finally:
+            catch_up(store, vectors_of(store))
+
+
+def _walk(paths: Iterable[Path]) -> tuple[list[Path], list[Event]]:
+    """The files to read, and what can be said of the others at once."""
+    from extractors import SUFFIXES
+
+    files: list[Path] = []
+    events: list[Event] = []
+    for path in paths:
+        if path.is_dir():
+            for file in _files_in(path):
+                if file.suffix.lower() in SUFFIXES and not file.name.startswith(("~$", ".")):
+                    files.append(file)
+                else:
+                    events.append(Event(file, "ignored", message_zh="不支持的文件类型，已略过", message_en="unknown kind of file, left out"))
+        elif not path.exists():
+            events.append(_failed(path, "文件不存在。请检查路径。", "No such file. Check the path."))
+        elif path.suffix.lower() not in SUFFIXES:
+            kinds = "、".join(SUFFIXES)
+            events.append(_failed(path, f"不支持的文件类型。可用：{kinds}。", f"Unknown kind of file. These work: {', '.join(SUFFIXES)}."))
+        else:
+            files.append(path)
+    return files, events
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    for base, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(base, name) for name in sorted(names))
+
+
+def _failed(path: Path, zh: str, en: str) -> Event:
+    return Event(path, "failed", message_zh=zh, message_en=en)
+
+
+def _bring_in(store: Store, files: Sequence[Path], workers: int, scheduler: str) -> Iterator[Event]:
+    seen: set[str] = set()
+    waiting: deque[Waiting] = deque()
+    for path in files:
+        try:
+            sha256 = originals.sha256_of(path)
+        except OSError as error:
+            yield _failed(path, f"无法读取文件：{error.strerror}。请检查权限。", f"Cannot read the file: {error.strerror}. Check its permissions.")
+            continue
+        if sha256 in seen or store.has(sha256):
+            yield Event(path, "skipped", message_zh="内容相同的文件已在库中", message_en="a file of the same bytes is already there")
+            continue
+        seen.add(sha256)
+        waiting.append(Waiting(path, sha256))
+    for file, result in _read_all(waiting, workers, scheduler, store.settings.file_timeout):
+        yield _keep(store, file, result) if isinstance(result, Reading) else _explain(file.path, result)
+
+
+def _keep(store: Store, file: Waiting, reading: Reading) -> Event:
+    try:
+        kept = originals.keep(store.home, file.path, file.sha256)
+        kind = file.path.suffix.lower().lstrip(".")
+        original = originals.Original(file.sha256, file.path.name, kind, reading.pages, kept.stat().st_size)
+        saved = store.save(original, reading.reports, reading.findings)
+    except (OSError, SQLAlchemyError, JixiaoError) as error:
+        return _explain(file.path, error)
+    return Event(file.path, "stored", len(saved.report_ids), len(saved.superseded))
+
+
+def _explain(path: Path, error: BaseException) -> Event:
+    if isinstance(error, JixiaoError):
+        return _failed(path, error.zh, error.en)
+    log.error("%s could not be taken in", path, exc_info=error)
+    if isinstance(error, BrokenExecutor):
+        return _failed(path, "读取该文件的进程意外终止，文件可能已损坏。", "The process that read this file died; the file may be broken.")
+    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    return _failed(
+        path, f"程序出错（{what}），详情见日志，请反馈。", f"The program failed on this file ({what}); the log has the details, please report it."
+    )
+
+
+def _read_all(
+    waiting: deque[Waiting], workers: int, scheduler: str, timeout: float
+) -> Iterator[tuple[Waiting, Reading | BaseException]]:
+    """Read every file, at most `workers` at a time. When a worker dies, its pool is lost: the files in it are read once
+    more, each alone, and the one that kills a pool of its own is the one that fails."""
+    while waiting:
+        alone = waiting[0].alone
+        batch = deque([waiting.popleft()]) if alone else waiting
+        with _executor(1 if alone else min(workers, len(batch)), scheduler) as executor:
+            running: dict[Future[Reading], tuple[Waiting, float]] = {}
+            suspects: list[Waiting] = []
+            lost = False
+            while running or (batch and not lost):
+                while batch and not lost and len(running) < workers:
+                    try:
+                        future = executor.submit(read, batch[0].path, timeout)
+                    except BrokenExecutor:
+                        lost = True
+                    else:
+                        running[future] = batch.popleft(), time.monotonic()
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    file, started = running.pop(future)
+                    error = future.exception()
+                    lost = lost or isinstance(error, BrokenExecutor)
+                    if error is None:
+                        yield file, future.result()
+                    elif isinstance(error, BrokenExecutor) and time.monotonic() - started >= timeout:
+                        yield file, _took_too_long(timeout)
+                    elif isinstance(error, BrokenExecutor) and not alone:
+                        suspects.append(replace(file, alone=True))
+                    else:
+                        yield file, error
+        waiting.extendleft(suspects)
+
+
+def _took_too_long(timeout: float) -> InputError:
+    return InputError(
+        f"读取超过 {timeout:g} 秒，已放弃。请拆分文件，或调大设置 file_timeout。",
+        f"Reading took more than {timeout:g} seconds and was given up. Split the file or raise the setting file_timeout.",
+    )
+
+
+def _executor(workers: int, scheduler: str) -> Executor:
+    if scheduler:
+        try:
+            from distributed import Client
+        except ImportError as error:
+            raise InputError(
+                "使用 --scheduler 需要先安装 Dask：pip install distributed。",
+                "--scheduler needs Dask: pip install distributed.",
+            ) from error
+        executor: Executor = Client(scheduler).get_executor()
+        return executor
+    # Never a plain fork: the web app has threads, and a fork of a process with threads can hang.
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent)

@@ -1,0 +1,102 @@
+"""A form in the making: values with their places, put in as they are read. The only place where a Report is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from extractors.grid import Grid
+from extractors.records import BudgetLine, Evidence, FormType, Indicator, Other, Report
+from extractors.status import judge
+from extractors.text import is_blank
+
+Places = tuple[Evidence, ...]
+
+
+@dataclass(slots=True)
+class Record:
+    """One budget line or indicator in the making."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, Places] = field(default_factory=dict)
+    doubtful: set[str] = field(default_factory=set)
+
+    def put(self, name: str, value: Any, places: Places) -> None:
+        if value is None or value == "":
+            return
+        self.values[name] = value
+        self.places[name] = places
+
+    def doubt(self, name: str, places: Places) -> None:
+        """Something is printed that could not be read as what its column holds."""
+        self.doubtful.add(name)
+        self.places[name] = places
+
+
+@dataclass(slots=True)
+class Draft:
+    title: str = ""
+    form_type: FormType | None = None
+    fiscal_year: int | None = None
+    money: Decimal | None = None  # what one printed unit of money is worth, where a line above the table says
+    values: dict[str, Any] = field(default_factory=dict)
+    evidence: dict[str, Places] = field(default_factory=dict)
+    budget: list[Record] = field(default_factory=list)
+    indicators: list[Record] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+    other: list[tuple[str, str, Places]] = field(default_factory=list)
+    lists: dict[str, list[tuple[str, Places]]] = field(default_factory=lambda: {"detail_goals": [], "plans": []})
+    review: set[str] = field(default_factory=set)
+    pages: set[int] = field(default_factory=set)
+
+    def put(self, name: str, value: Any, places: Places) -> bool:
+        """Keep a value where none stands yet; False where the field is taken by another."""
+        if self.values.get(name) not in (None, ""):
+            return self.values[name] == value
+        self.values[name] = value
+        if value not in (None, ""):
+            self.evidence[name] = places
+        return True
+
+    def add_other(self, label: str, value: str, places: Places) -> None:
+        if not is_blank(value):
+            self.other.append((label, value, places))
+
+    def saw(self, grid: Grid) -> None:
+        self.pages |= set(grid.pages)
+
+    def report(self, document: str) -> Report:
+        """The finished record, each indicator judged."""
+        assert self.form_type
+        evidence = dict(self.evidence)
+        review = set(self.review)
+        for family, records in (("budget", self.budget), ("indicators", self.indicators)):
+            for i, record in enumerate(records):
+                evidence |= {f"{family}[{i}].{name}": places for name, places in record.places.items()}
+                review |= {f"{family}[{i}].{name}" for name in record.doubtful}
+        for name, entries in self.lists.items():
+            evidence |= {f"{name}[{i}]": places for i, (_, places) in enumerate(entries)}
+        evidence |= {f"other[{i}]": places for i, (_, _, places) in enumerate(self.other)}
+        return Report(
+            document=document,
+            form_type=self.form_type,
+            title=self.title or None,
+            fiscal_year=self.fiscal_year,
+            **self.values,
+            budget=tuple(BudgetLine(**r.values) for r in self.budget),
+            indicators=tuple(self._indicator(r) for r in self.indicators),
+            detail_goals=tuple(t for t, _ in self.lists["detail_goals"]),
+            plans=tuple(t for t, _ in self.lists["plans"]),
+            other=tuple(Other(label=label, value=value) for label, value, _ in self.other),
+            columns=tuple(dict.fromkeys(self.columns)),
+            pages=tuple(sorted(self.pages)),
+            review=tuple(sorted(review)),
+            evidence=evidence,
+        )
+
+    def _indicator(self, record: Record) -> Indicator:
+        assert self.form_type
+        plain = Indicator(**record.values)
+        status, flags = judge(self.form_type, plain, self.fiscal_year, "actual" in self.columns)
+        return plain.model_copy(update={"status": status, "flags": flags})

@@ -1,0 +1,44 @@
+"""Titles: where a form begins, of which kind it is and for which year. Words of the title only."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.records import FormType
+from extractors.text import squeeze
+
+_TITLE = re.compile(r"(?=.*(绩效|自评|目标|监控))(?=.*(表|公示|申报书|公开|报告)([(（].{0,12}[)）])?$).{4,60}$")
+_NOT_TITLE = re.compile(r"[:：。；;]|^注|^说明|见附|^\d+[、.]")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\s*[-—–至.]|$|[)）])|(?<=[(（])((?:19|20)\d{2})(?!\d)")
+_HANZI_YEAR = re.compile(r"(二[〇○零Oo0][一二三四五六七八九〇○零]{2})年")
+_HANZI = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "O": "0", "o": "0"}
+
+
+def is_title(text: str) -> bool:
+    """Whether a line reads as a form's title: 某市2024年度项目支出绩效自评表."""
+    plain = squeeze(text)
+    return bool(_TITLE.match(plain)) and not _NOT_TITLE.search(plain)
+
+
+def year_in(text: str) -> int | None:
+    """The year that a title or the line below it names: 2024年度, （2019年1-6月）, 二〇二四年."""
+    plain = squeeze(text)
+    m = _YEAR.search(plain)
+    if m:
+        return int(m[1] or m[2])
+    h = _HANZI_YEAR.search(plain)
+    return int("".join(_HANZI.get(c, c) for c in h[1])) if h else None
+
+
+def form_type(title: str, *, has_actual: bool, has_project: bool) -> FormType:
+    """The kind of form: what its title says, else what it holds."""
+    plain = squeeze(title)
+    department = "整体" in plain or (not has_project and "项目" not in plain)
+    if "监控" in plain or "监测" in plain:
+        return FormType.PERFORMANCE_MONITORING
+    result = "自评" in plain or "评价" in plain or "完成情况" in plain
+    if not result and not ("目标" in plain or "申报" in plain):
+        result = has_actual
+    if department:
+        return FormType.DEPARTMENT_SELF_EVALUATION if result else FormType.DEPARTMENT_TARGET
+    return FormType.PROJECT_SELF_EVALUATION if result else FormType.PROJECT_TARGET

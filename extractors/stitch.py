@@ -1,0 +1,138 @@
+"""Tables over page breaks -> one table: header rows that are repeated go, cells and rows that the break cut are joined.
+
+Geometry and the sameness of texts only; what a label means is not known here, but for what a repeated header must hold:
+at least three filled cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extractors.grid import Block, Cell, Grid, Line, shifted
+from extractors.text import join_lines, squeeze
+from extractors.values import number
+
+EDGE = 8.0  # points that the outer edges of two parts of a table may differ
+SAME = 3.0  # points within which two column edges are one
+_FOLIO = re.compile(r"^[-—–\s第共]*\d{1,4}[-—–\s页/共第\d]*$")
+
+
+def stitch(pages: Iterable[list[Block]]) -> list[Block]:
+    """All blocks of a file in order, page numbers dropped, tables that go on over a break joined."""
+    out: list[Block] = []
+    for blocks in pages:
+        fresh = [b for b in blocks if not (isinstance(b, Line) and _FOLIO.match(b.text))]
+        if out and fresh and isinstance(out[-1], Grid) and isinstance(fresh[0], Grid) and _goes_on(out[-1], fresh[0]):
+            out[-1] = _joined(out[-1], fresh[0])
+            fresh = fresh[1:]
+        out += fresh
+    return out
+
+
+def _goes_on(above: Grid, below: Grid) -> bool:
+    same_edges = abs(above.xs[0] - below.xs[0]) <= EDGE and abs(above.xs[-1] - below.xs[-1]) <= EDGE
+    return same_edges and above.pages[-1] + 1 == below.pages[0]
+
+
+def _joined(above: Grid, below: Grid) -> Grid:
+    below = _without_repeated_header(above, below)
+    if not below.rows:
+        return above
+    xs, above_cells, below_cells = _common_columns(above, below)
+    a = Grid(xs, above.rows, above_cells, above.pages, above.box, above.open_top, above.open_bottom)
+    b = Grid(xs, below.rows, below_cells, below.pages, below.box, below.open_top, below.open_bottom)
+    pairs = _touching(a, b)
+    cut = _is_cut(a, b, pairs)
+    merged = pairs if cut else _running_on(pairs)
+    gone = {id(c) for pair in merged for c in pair}
+    offset = a.rows - 1 if cut else a.rows
+    cells = [c for c in a.cells if id(c) not in gone] + [shifted(c, offset) for c in b.cells if id(c) not in gone]
+    cells += [_one(x, shifted(y, offset)) for x, y in merged]
+    return Grid(xs, offset + b.rows, cells, above.pages + below.pages, above.box, above.open_top, below.open_bottom)
+
+
+def _without_repeated_header(above: Grid, below: Grid) -> Grid:
+    """Drop the leading rows of the lower part that stand, cell for cell, in the upper part too."""
+    known = {_row_text(above, r) for r in range(above.rows)}
+    drop = 0
+    while drop < below.rows:
+        row = _row_text(below, drop)
+        if len(row) < 3 or row not in known or any(number(t) is not None for t in row):
+            break
+        drop += 1
+    if not drop:
+        return below
+    cells = []
+    for c in below.cells:
+        if c.bottom > drop:
+            repeated_side = c.top < drop
+            cells.append(replace(c, top=max(c.top - drop, 0), bottom=c.bottom - drop, text="" if repeated_side else c.text))
+    return Grid(below.xs, below.rows - drop, cells, below.pages, below.box, below.open_top, below.open_bottom)
+
+
+def _row_text(grid: Grid, row: int) -> tuple[str, ...]:
+    return tuple(squeeze(c.text) for c in grid.starting(row) if c.text)
+
+
+def _common_columns(above: Grid, below: Grid) -> tuple[list[float], list[Cell], list[Cell]]:
+    """Both parts over one set of column edges."""
+    xs: list[float] = []
+    for x in sorted([*above.xs, *below.xs]):
+        if not xs or x - xs[-1] > SAME:
+            xs.append(x)
+
+    def index(x: float) -> int:
+        return min(range(len(xs)), key=lambda i: abs(xs[i] - x))
+
+    moved = [[replace(c, left=index(g.xs[c.left]), right=index(g.xs[c.right])) for c in g.cells] for g in (above, below)]
+    return xs, moved[0], moved[1]
+
+
+def _touching(a: Grid, b: Grid) -> list[tuple[Cell, Cell]]:
+    """Cells of the last row above and the first row below that stand over the same columns, from left to right."""
+    last = {(c.left, c.right): c for c in a.cells if c.bottom == a.rows}
+    return [(last[c.left, c.right], c) for c in sorted(b.starting(0), key=lambda c: c.left) if (c.left, c.right) in last]
+
+
+def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]]) -> bool:
+    """Whether the break went through a row: then its cells hold one text each, or one half is empty."""
+    if len(pairs) != len(b.starting(0)) or not pairs:
+        return False
+    if a.open_bottom and b.open_top:
+        return True
+    both = [(x, y) for x, y in pairs if x.text and y.text]
+    one = [(x, y) for x, y in pairs if bool(x.text) != bool(y.text)]
+    if not any(y.text for _, y in pairs):
+        return True
+    whole = [(x, y) for x, y in both if squeeze(x.text) == squeeze(y.text) and x.bottom - x.top > 1]
+    return bool(one) and all(_may_run_on(x) for x, y in both if (x, y) not in whole)
+
+
+def _may_run_on(cell: Cell) -> bool:
+    return cell.full and number(cell.text) is None and len(squeeze(cell.text)) > 4
+
+
+def _running_on(pairs: list[tuple[Cell, Cell]]) -> list[tuple[Cell, Cell]]:
+    """Leading cells that go on over the break: the label repeated, or printed on one of the two sides."""
+    out = []
+    for x, y in pairs:
+        same = squeeze(x.text) == squeeze(y.text)
+        if x.text and y.text and not same:
+            break
+        if same and x.text and x.bottom - x.top == 1 and y.bottom - y.top == 1 and len(out) == len(pairs) - 1:
+            break
+        out.append((x, y))
+    return out if len(out) < len(pairs) else []
+
+
+def _one(x: Cell, y: Cell) -> Cell:
+    if not y.text or squeeze(x.text) == squeeze(y.text):
+        text, lines = x.text, x.lines
+    elif not x.text:
+        text, lines = y.text, y.lines
+    else:
+        text, lines = join_lines([x.text, y.text]), x.lines + y.lines
+    places = tuple(p for c in (x, y) if c.text for p in c.places)
+    return Cell(x.top, y.bottom, x.left, x.right, text, places or x.places, lines, y.full)

@@ -1,0 +1,32 @@
+"""The product's entry: the commands of the command line, and `serve`, which starts the web app.
+
+Composition only. The page is imported where it is served, so that the other commands start at once.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from assistant.cli import HomeOption, cli, opened
+
+__all__ = ["cli"]
+
+
+@cli.command()
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="监听地址 / address to listen on")] = "",
+    port: Annotated[int, typer.Option(help="端口 / port")] = 0,
+    home: HomeOption = None,
+) -> None:
+    """启动网页应用。 Start the web app."""
+    from assistant.ui import serve as serve_page
+
+    with opened(context, home) as store:
+        serve_page(store, host or store.settings.host, port or store.settings.port)
+
+
+if __name__ == "__main__":
+    cli()

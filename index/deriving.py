@@ -19,7 +19,29 @@ from index.regions import region_path, regions
 from index.schema import BudgetRow, EvidenceRow, FindingRow, IndicatorRow, OtherRow, PassageRow, ReportRow
 
 # What ReportRow holds just as the form prints it.
-PRINTED = ["title", "fiscal_year", "prepared_by", "project_name", "project_lead", "phone", "competent_department", "competent_department_code", "implementing_unit", "project_category", "project_attribute", "period", "fund_nature", "annual_goal", "actual_completion", "responsibilities", "organization", "management_rules", "conclusion", "total_weight", "total_score"]
+PRINTED = [
+    "title",
+    "fiscal_year",
+    "prepared_by",
+    "project_name",
+    "project_lead",
+    "phone",
+    "competent_department",
+    "competent_department_code",
+    "implementing_unit",
+    "project_category",
+    "project_attribute",
+    "period",
+    "fund_nature",
+    "annual_goal",
+    "actual_completion",
+    "responsibilities",
+    "organization",
+    "management_rules",
+    "conclusion",
+    "total_weight",
+    "total_score",
+]
 TEXTS = ["annual_goal", "actual_completion", "responsibilities", "organization", "management_rules", "conclusion"]
 # An indicator's own cells; level 1 and 2 are merged over many rows and would make its box theirs.
 OWN_CELLS = ["level3", "target", "actual", "weight", "score", "deviation_reason", "explanation"]
@@ -152,7 +174,9 @@ def _budget_row(report: Report, position: int, line: BudgetLine, stands_for_whol
 
 def _other_row(report: Report, position: int) -> OtherRow:
     other = report.other[position]
-    return OtherRow(position=position, label=other.label, value=other.value, **place(_under(report, f"other[{position}]")))
+    return OtherRow(
+        position=position, label=other.label, value=other.value, **place(_under(report, f"other[{position}]"))
+    )
 
 
 def _evidence_row(path: str, part: int, piece: Evidence) -> EvidenceRow:

@@ -11,9 +11,11 @@ import multiprocessing
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -54,14 +56,21 @@ class Waiting:
     alone: bool = False  # its process died while others ran too; read again by itself, to tell whose fault it was
 
 
-def ingest(store: Store, paths: Iterable[Path], *, workers: int = 0, scheduler: str = "") -> Iterator[Event]:
+Reader = Callable[[Path, float], Reading]
+Result = tuple[Waiting, Reading | BaseException]
+
+
+def ingest(
+    store: Store, paths: Iterable[Path], *, workers: int = 0, scheduler: str = "", reader: Reader = read
+) -> Iterator[Event]:
     """Bring files in; yields one event per file, as each is done. Vectors follow when all are."""
+    count = workers or store.settings.worker_count
     files, events = _walk(paths)
     total = len(files) + len(events)
     done = 0
     with one_writer(store.home):
         try:
-            for event in (*events, *_bring_in(store, files, workers or store.settings.worker_count, scheduler)):
+            for event in chain(events, _bring_in(store, files, partial(_read_all, reader, count, scheduler))):
                 done += 1
                 yield replace(event, done=done, total=total)
         finally:
@@ -80,12 +89,25 @@ def _walk(paths: Iterable[Path]) -> tuple[list[Path], list[Event]]:
                 if file.suffix.lower() in SUFFIXES and not file.name.startswith(("~$", ".")):
                     files.append(file)
                 else:
-                    events.append(Event(file, "ignored", message_zh="不支持的文件类型，已略过", message_en="unknown kind of file, left out"))
+                    events.append(
+                        Event(
+                            file,
+                            "ignored",
+                            message_zh="不支持的文件类型，已略过",
+                            message_en="unknown kind of file, left out",
+                        )
+                    )
         elif not path.exists():
             events.append(_failed(path, "文件不存在。请检查路径。", "No such file. Check the path."))
         elif path.suffix.lower() not in SUFFIXES:
             kinds = "、".join(SUFFIXES)
-            events.append(_failed(path, f"不支持的文件类型。可用：{kinds}。", f"Unknown kind of file. These work: {', '.join(SUFFIXES)}."))
+            events.append(
+                _failed(
+                    path,
+                    f"不支持的文件类型。可用：{kinds}。",
+                    f"Unknown kind of file. These work: {', '.join(SUFFIXES)}.",
+                )
+            )
         else:
             files.append(path)
     return files, events
@@ -101,21 +123,32 @@ def _failed(path: Path, zh: str, en: str) -> Event:
     return Event(path, "failed", message_zh=zh, message_en=en)
 
 
-def _bring_in(store: Store, files: Sequence[Path], workers: int, scheduler: str) -> Iterator[Event]:
+def _bring_in(
+    store: Store, files: Sequence[Path], read_all: Callable[[deque[Waiting], float], Iterator[Result]]
+) -> Iterator[Event]:
     seen: set[str] = set()
     waiting: deque[Waiting] = deque()
     for path in files:
         try:
             sha256 = originals.sha256_of(path)
         except OSError as error:
-            yield _failed(path, f"无法读取文件：{error.strerror}。请检查权限。", f"Cannot read the file: {error.strerror}. Check its permissions.")
+            yield _failed(
+                path,
+                f"无法读取文件：{error.strerror}。请检查权限。",
+                f"Cannot read the file: {error.strerror}. Check its permissions.",
+            )
             continue
         if sha256 in seen or store.has(sha256):
-            yield Event(path, "skipped", message_zh="内容相同的文件已在库中", message_en="a file of the same bytes is already there")
+            yield Event(
+                path,
+                "skipped",
+                message_zh="内容相同的文件已在库中",
+                message_en="a file of the same bytes is already there",
+            )
             continue
         seen.add(sha256)
         waiting.append(Waiting(path, sha256))
-    for file, result in _read_all(waiting, workers, scheduler, store.settings.file_timeout):
+    for file, result in read_all(waiting, store.settings.file_timeout):
         yield _keep(store, file, result) if isinstance(result, Reading) else _explain(file.path, result)
 
 
@@ -135,16 +168,22 @@ def _explain(path: Path, error: BaseException) -> Event:
         return _failed(path, error.zh, error.en)
     log.error("%s could not be taken in", path, exc_info=error)
     if isinstance(error, BrokenExecutor):
-        return _failed(path, "读取该文件的进程意外终止，文件可能已损坏。", "The process that read this file died; the file may be broken.")
+        return _failed(
+            path,
+            "读取该文件的进程意外终止，文件可能已损坏。",
+            "The process that read this file died; the file may be broken.",
+        )
     what = f"{type(error).__name__}: {error}".splitlines()[0]
     return _failed(
-        path, f"程序出错（{what}），详情见日志，请反馈。", f"The program failed on this file ({what}); the log has the details, please report it."
+        path,
+        f"程序出错（{what}），详情见日志，请反馈。",
+        f"The program failed on this file ({what}); the log has the details, please report it.",
     )
 
 
 def _read_all(
-    waiting: deque[Waiting], workers: int, scheduler: str, timeout: float
-) -> Iterator[tuple[Waiting, Reading | BaseException]]:
+    reader: Reader, workers: int, scheduler: str, waiting: deque[Waiting], timeout: float
+) -> Iterator[Result]:
     """Read every file, at most `workers` at a time. When a worker dies, its pool is lost: the files in it are read once
     more, each alone, and the one that kills a pool of its own is the one that fails."""
     while waiting:
@@ -157,7 +196,7 @@ def _read_all(
             while running or (batch and not lost):
                 while batch and not lost and len(running) < workers:
                     try:
-                        future = executor.submit(read, batch[0].path, timeout)
+                        future = executor.submit(reader, batch[0].path, timeout)
                     except BrokenExecutor:
                         lost = True
                     else:

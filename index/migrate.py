@@ -37,7 +37,9 @@ def upgrade(engine: Engine) -> None:
     config.set_main_option("path_separator", "os")
     with engine.begin() as connection:
         found = version(connection)
-        if found is not None and found not in {s.revision for s in ScriptDirectory.from_config(config).walk_revisions()}:
+        if found is not None and found not in {
+            s.revision for s in ScriptDirectory.from_config(config).walk_revisions()
+        }:
             raise InputError(
                 f"工作区由更新的版本建立（{found}），本程序不认识。请升级 jixiao。",
                 f"The workspace was made by a newer version ({found}) that this program does not know. Upgrade jixiao.",

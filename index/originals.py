@@ -44,7 +44,10 @@ def keep(home: Path, source: Path, sha256: str) -> Path:
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    with source.open("rb") as file, tempfile.NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as copy:
+    with (
+        source.open("rb") as file,
+        tempfile.NamedTemporaryFile(dir=target.parent, suffix=".part", delete=False) as copy,
+    ):
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
             copy.write(chunk)

@@ -8,23 +8,55 @@ from __future__ import annotations
 
 import re
 
-_PROVINCES = ["河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海", "台湾"]
+_PROVINCES = [
+    "河北",
+    "山西",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "海南",
+    "四川",
+    "贵州",
+    "云南",
+    "陕西",
+    "甘肃",
+    "青海",
+    "台湾",
+]
 _AUTONOMOUS = {"内蒙古": "", "广西": "壮族", "西藏": "", "宁夏": "回族", "新疆": "维吾尔"}
-_PROVINCE = re.compile("|".join([f"(?:{'|'.join(_PROVINCES)})省", *(f"{name}{people}自治区" for name, people in _AUTONOMOUS.items())]))
+_PROVINCE = re.compile(
+    "|".join([f"(?:{'|'.join(_PROVINCES)})省", *(f"{name}{people}自治区" for name, people in _AUTONOMOUS.items())])
+)
 # 海南 is also the name of a 藏族自治州.
 _SHORT_PROVINCE = re.compile("|".join(["海南(?!藏族)", *(p for p in _PROVINCES if p != "海南"), *_AUTONOMOUS]))
 # Bodies that put their own name before the place.
-_BEFORE_PLACE = re.compile(r"^(?:中国共产党|中共|国家税务总局|国家统计局|共青团|中国共产主义青年团|中国人民银行|[^一-鿿]+)+")
+_BEFORE_PLACE = re.compile(
+    r"^(?:中国共产党|中共|国家税务总局|国家统计局|共青团|中国共产主义青年团|中国人民银行|[^一-鿿]+)+"
+)
 
 _RANK = re.compile(r"自治州|[市县区旗盟]")
 _LENGTHS = {"市": (2, 4), "县": (1, 12), "区": (2, 7), "旗": (2, 10), "盟": (2, 4), "自治州": (2, 9)}
-_INSTITUTION = re.compile(r"[局委办校厅处队室院]|中心|公司|大学|中学|小学|管理|服务|建设|街道|人民|发展|工程|综合|经济|农业|保护|整治")
+_INSTITUTION = re.compile(
+    r"[局委办校厅处队室院]|中心|公司|大学|中学|小学|管理|服务|建设|街道|人民|发展|工程|综合|经济|农业|保护|整治"
+)
 _NOT_A_PLACE = re.compile(
     r"(?:智慧|文明|卫生|海绵|生态|中心|新型|园林)城市$|[全各本该我跨省市区]县$|自治区$|行政区$"
     r"|(?:社|园|景|开发|高新|经开|新技术|示范|保税|灌|库|牧|小|校|片|辖|老|灾|军|街|功能|试验|实验|合作|度假|工业|产业"
     r"|集聚|聚集|自贸|流域|林|主城|中心城|老城|全|各|本|县|区|贫困|民族|边远|偏远|核心|特|禁)区$"
 )
-_EXCEPTIONS = re.compile(r"^(?:神农架林区|(?:阿里|阿克苏|喀什|和田|塔城|阿勒泰|大兴安岭)地区|(?:兴安|锡林郭勒|阿拉善)盟)$")
+_EXCEPTIONS = re.compile(
+    r"^(?:神农架林区|(?:阿里|阿克苏|喀什|和田|塔城|阿勒泰|大兴安岭)地区|(?:兴安|锡林郭勒|阿拉善)盟)$"
+)
 _AFTER_A_WORD = re.compile(r"^(?:场|容|值|价|政(?!府|协|法|务))")  # 市场, 市容, 市政: the 市 belongs to that word
 _STARTS_WITH_RANK = re.compile(r"^(?:市(?![中南北]区)|[县区旗盟])")  # 市中区, 市南区, 市北区 are districts
 

@@ -41,7 +41,12 @@ class Found:
 
 
 def search(
-    store: Store, question: str, *, vectors: Vectors | None = None, within: ColumnElement[bool] | None = None, limit: int = 20
+    store: Store,
+    question: str,
+    *,
+    vectors: Vectors | None = None,
+    within: ColumnElement[bool] | None = None,
+    limit: int = 20,
 ) -> Found:
     """The passages of counted reports that fit `question` best. `within` narrows ReportRow or PassageRow further."""
     wanted = ReportRow.state == COUNTED if within is None else (ReportRow.state == COUNTED) & within
@@ -94,6 +99,4 @@ def _nearest(session: Session, vectors: Vectors, question: str, wanted: ColumnEl
 def _hits(session: Session, merged: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
     found = session.scalars(select(PassageRow).where(PassageRow.id.in_([passage for passage, _ in merged])))
     rows = {row.id: row for row in found}
-    return tuple(
-        Hit(p, rows[p].report_id, rows[p].path, rows[p].text, score) for p, score in merged if p in rows
-    )
+    return tuple(Hit(p, rows[p].report_id, rows[p].path, rows[p].text, score) for p, score in merged if p in rows)

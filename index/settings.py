@@ -23,15 +23,26 @@ def default_home() -> Path:
     return user_data_path("jixiao", appauthor=False)
 
 
+def home_of(chosen: Path | None = None) -> Path:
+    """The workspace: the one chosen, else $JIXIAO_HOME, else the platform's user data folder."""
+    return (chosen or Path(os.environ.get("JIXIAO_HOME") or default_home())).expanduser().absolute()
+
+
 class Settings(BaseSettings):
     """All settings; read them with `load`, which knows the workspace's file."""
 
     model_config = SettingsConfigDict(env_prefix="JIXIAO_", extra="forbid")
 
-    home: Path = Field(default_factory=default_home, description="the workspace: records, originals and vectors lie here")
-    database_url: str = Field(default="", description="SQLAlchemy URL of the records; empty: jixiao.db (SQLite) in the workspace")
+    home: Path = Field(
+        default_factory=default_home, description="the workspace: records, originals and vectors lie here"
+    )
+    database_url: str = Field(
+        default="", description="SQLAlchemy URL of the records; empty: jixiao.db (SQLite) in the workspace"
+    )
     workers: int = Field(default=0, ge=0, le=256, description="processes that read files; 0: one per processor core")
-    file_timeout: float = Field(default=300, gt=0, description="seconds that reading one file may take before it is given up")
+    file_timeout: float = Field(
+        default=300, gt=0, description="seconds that reading one file may take before it is given up"
+    )
     embeddings: str = Field(
         default="builtin",
         description='what turns text into vectors: "builtin" (no download), or "provider:model" as LangChain names it',
@@ -60,8 +71,8 @@ class Settings(BaseSettings):
 
 
 def load(home: Path | None = None) -> Settings:
-    """Settings of the workspace `home` (else $JIXIAO_HOME, else the platform's user data folder)."""
-    home = (home or Path(os.environ.get("JIXIAO_HOME") or default_home())).expanduser().absolute()
+    """Settings of the workspace `home`, see `home_of`."""
+    home = home_of(home)
     file = home / SETTINGS_FILE
 
     class OfWorkspace(Settings):
@@ -76,4 +87,6 @@ def load(home: Path | None = None) -> Settings:
             f"A setting is wrong ({wrong}). Look at {file} and at the JIXIAO_ environment variables.",
         ) from error
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"设置文件 {file} 不是有效的 TOML：{error}。", f"The settings file {file} is no valid TOML: {error}.") from error
+        raise InputError(
+            f"设置文件 {file} 不是有效的 TOML：{error}。", f"The settings file {file} is no valid TOML: {error}."
+        ) from error

@@ -45,7 +45,9 @@ def stream(value: str) -> list[str]:
 
 def create(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
-        connection.execute(text(f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5(grams, content='', tokenize='ascii')"))
+        connection.execute(
+            text(f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5(grams, content='', tokenize='ascii')")
+        )
 
 
 def add(session: Session, passages: Iterable[PassageRow]) -> None:
@@ -76,7 +78,9 @@ def containing(session: Session, term: str, *, within: ColumnElement[bool] | Non
     return _find(session, f'"{" ".join(tokens)}"', [fold(term)], within, limit)
 
 
-def resembling(session: Session, question: str, *, within: ColumnElement[bool] | None = None, limit: int = 50) -> list[int]:
+def resembling(
+    session: Session, question: str, *, within: ColumnElement[bool] | None = None, limit: int = 50
+) -> list[int]:
     """Ids of the passages that share most and rarest bigrams with `question`, best first."""
     folded = fold(question)
     grams = list(dict.fromkeys(folded[n : n + 2] for n in range(max(1, len(folded) - 1))))[:MOST_GRAMS]
@@ -86,7 +90,9 @@ def resembling(session: Session, question: str, *, within: ColumnElement[bool] |
     return _find(session, " OR ".join(_token(g) for g in grams), grams, within, limit)
 
 
-def _find(session: Session, match: str, terms: Sequence[str], within: ColumnElement[bool] | None, limit: int) -> list[int]:
+def _find(
+    session: Session, match: str, terms: Sequence[str], within: ColumnElement[bool] | None, limit: int
+) -> list[int]:
     """`within` filters on ReportRow and PassageRow; it is applied by the database before anything is ranked away."""
     wanted = select(PassageRow.id).join(ReportRow, ReportRow.id == PassageRow.report_id).limit(limit)
     if within is not None:

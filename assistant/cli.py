@@ -1,0 +1,349 @@
+"""The command line (docs/commands.md): results to standard output, progress and problems to standard error.
+
+Exit 0: all done; 1: something failed, each failure on one line and the rest still done; 2: wrong usage. Heavy imports
+stand inside the commands: `jixiao --help` answers at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant import terminal
+from assistant.terminal import either, failed, language, print_json, print_table, problem
+
+if TYPE_CHECKING:
+    from assistant.reply import Answer
+    from extractors.records import Report
+    from index.ingest import Event
+    from index.store import Store
+
+cli = typer.Typer(
+    name="jixiao",
+    help="绩效报告：逐值读取，按单元格溯源，用自然语言提问。 Budget performance reports: read exactly, asked in plain words.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+HomeOption = Annotated[
+    Path | None, typer.Option("--home", metavar="DIR", help="工作区目录（默认 $JIXIAO_HOME）/ the workspace")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")]
+ReportIds = Annotated[list[int], typer.Argument(metavar="ID...", help="报告编号（jixiao list）/ report numbers")]
+
+
+@cli.callback()
+def everywhere(context: typer.Context, home: HomeOption = None) -> None:
+    terminal.prepare()
+    context.obj = home
+
+
+def workspace(context: typer.Context, home: Path | None) -> Path:
+    from index.settings import home_of
+
+    return home_of(home or context.obj)
+
+
+@contextmanager
+def opened(context: typer.Context, home: Path | None) -> Iterator[Store]:
+    from index.store import open_store
+
+    with open_store(workspace(context, home)) as store:
+        terminal.log_to(store.home)
+        yield store
+
+
+@cli.command()
+def extract(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="报告文件 / report files")],
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """读取文件并输出其中的报表，不入库。 Structure files without storing anything."""
+    from extractors import extract as extract_file
+    from extractors.errors import JixiaoError
+
+    reports: list[Report] = []
+    failures = 0
+    for file in files:
+        try:
+            reports += extract_file(file)
+        except JixiaoError as error:
+            failures += 1
+            failed(str(file), error.say(language()))
+        except Exception as error:  # the outermost boundary: a fault of ours in one file must not stop the others
+            failures += 1
+            failed(str(file), terminal.unexpected(error, str(file), workspace(context, home)))
+    if as_json:
+        print_json({"forms": [report.model_dump(mode="json") for report in reports]})
+    else:
+        for report in reports:
+            _print_report(report)
+    raise typer.Exit(1 if failures else 0)
+
+
+def _print_report(report: Report) -> None:
+    head = [
+        report.document,
+        report.prepared_by,
+        report.project_name,
+        str(report.fiscal_year or ""),
+        report.form_type.value,
+    ]
+    print(" · ".join(part for part in head if part))
+    headings = either("三级指标,目标值,实际完成值,分值,得分,状态", "indicator,target,actual,weight,score,status").split(
+        ","
+    )
+    rows = [[i.level3, i.target, i.actual, i.weight, i.score, i.status.value] for i in report.indicators]
+    print_table(headings, [["" if cell is None else str(cell) for cell in row] for row in rows])
+
+
+@cli.command()
+def ingest(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="文件或文件夹 / files and folders")],
+    workers: Annotated[
+        int, typer.Option(min=0, max=256, help="读取进程数，0 为自动 / reading processes, 0: automatic")
+    ] = 0,
+    scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="Dask 调度器地址 / a Dask scheduler")] = "",
+    home: HomeOption = None,
+) -> None:
+    """将文件读入工作区；已有的跳过。 Bring files into the workspace; those already there are skipped."""
+    from index.ingest import ingest as bring_in
+
+    counts = dict.fromkeys(("stored", "skipped", "failed", "ignored"), 0)
+    reports = 0
+    with opened(context, home) as store, _progress() as show:
+        for event in bring_in(store, paths, workers=workers, scheduler=scheduler):
+            counts[event.outcome] += 1
+            reports += event.reports
+            show(event)
+    problem(
+        either(
+            "入库 {stored} 个文件（{reports} 份报告），跳过 {skipped}，失败 {failed}，略过未知类型 {ignored}。",
+            "{stored} files stored ({reports} reports), {skipped} skipped, {failed} failed, {ignored} of unknown kind left out.",
+        ).format(**counts, reports=reports)
+    )
+    raise typer.Exit(1 if counts["failed"] else 0)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Event], None]]:
+    """A bar where a person watches; a line for each file that was not stored either way."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(event: Event) -> None:
+            from rich.markup import escape
+
+            bar.update(task, completed=event.done, total=event.total, description=escape(event.path.name))
+            if event.outcome == "failed":
+                failed(str(event.path), event.say(language()))
+            elif event.outcome == "ignored":
+                problem(either(f"略过 {event.path}：{event.message_zh}", f"left out {event.path}: {event.message_en}"))
+            elif event.superseded:
+                n = event.superseded
+                problem(
+                    either(
+                        f"{event.path}：其中 {n} 份已有同一报告在用",
+                        f"{event.path}: another report already stands for {n} of its reports",
+                    )
+                )
+
+        yield show
+
+
+@cli.command()
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="问题 / the question")] = None,
+    as_json: JsonOption = False,
+    batch: Annotated[
+        Path | None, typer.Option(metavar="FILE", help='问题列表 [{"id", "q", "session"?}] / a list of questions')
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """提问，得到有出处的答案。 Ask; the answer cites its places."""
+    if (question is None) == (batch is None):
+        raise typer.BadParameter(
+            either("请给出一个问题，或用 --batch 给出问题列表。", "Give either one question or a list with --batch.")
+        )
+    questions = _questions(batch) if batch else []
+    from assistant.answer import Assistant
+
+    with opened(context, home) as store:
+        assistant = Assistant(store)
+        if batch:
+            answers = [assistant.ask(q, session).model_copy(update={"id": id_}) for id_, q, session in questions]
+            print_json([answer.model_dump(mode="json") for answer in answers])
+        elif question is not None:
+            answer = assistant.ask(question)
+            print_json(answer.model_dump(mode="json")) if as_json else _print_answer(answer)
+
+
+def _questions(file: Path) -> list[tuple[str | None, str, str | None]]:
+    """Id, question and conversation of each."""
+    import json
+
+    from extractors.errors import InputError
+
+    shape = '[{"id": "1", "q": "…", "session": "…"}]'
+    try:
+        listed = json.loads(file.read_text(encoding="utf-8"))
+        return [(_text(item.get("id")), str(item["q"]), _text(item.get("session"))) for item in listed]
+    except OSError as error:
+        raise InputError(f"无法读取 {file}：{error.strerror}。", f"Cannot read {file}: {error.strerror}.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(
+            f"{file} 不是问题列表，应为 {shape}。", f"{file} is no list of questions like {shape}."
+        ) from error
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _print_answer(answer: Answer) -> None:
+    print(answer.answer)
+    if answer.rows:
+        english = answer.language == "en"
+        more = list(dict.fromkeys(h for row in answer.rows for h in (row.cells_en if english else row.cells)))
+        if more:
+            rows = [[str((row.cells_en if english else row.cells).get(h, "")) for h in more] for row in answer.rows]
+        else:
+            rows = [
+                [str(v) for v in (r.label or r.level3 or r.project_name or r.prepared_by, r.value) if v is not None]
+                for r in answer.rows
+            ]
+        where = [f"{r.document} p{r.page}" if r.page else r.document for r in answer.rows]
+        place = "place" if english else "出处"
+        width = max(map(len, rows), default=0)
+        print_table(
+            [*(more or [""] * width), place],
+            [[*row, *[""] * (width - len(row)), w] for row, w in zip(rows, where, strict=True)],
+        )
+    for note in (answer.query_text, *answer.warnings, *answer.suggestions):
+        if note:
+            problem(note)
+
+
+@cli.command()
+def check(context: typer.Context, as_json: JsonOption = False, home: HomeOption = None) -> None:
+    """列出各报告中发现的问题。 List what the rules find in all reports."""
+    from index.findings import findings
+
+    with opened(context, home) as store, store.reading() as session:
+        found = findings(session)
+    if as_json:
+        print_json(found)
+        return
+    headings = either("程度,规则,单位,项目,问题,文件", "severity,rule,unit,project,finding,document").split(",")
+    message = either("message", "message_en")
+    print_table(
+        headings, [[f["severity"], f["rule"], f["unit"], f["project_name"], f[message], f["document"]] for f in found]
+    )
+
+
+@cli.command()
+def export(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx|.csv|.json", help="导出到 / where to")],
+    home: HomeOption = None,
+) -> None:
+    """导出记录及其出处。 Write the records with their sources."""
+    from index.export import SUFFIXES
+    from index.export import export as write
+
+    if file.suffix.lower() not in SUFFIXES:
+        raise typer.BadParameter(either(f"只能导出为 {'、'.join(SUFFIXES)}。", f"Exports are {', '.join(SUFFIXES)}."))
+    with opened(context, home) as store, store.reading() as session:
+        count = write(session, file)
+    problem(either(f"已导出 {count} 份报告到 {file}。", f"{count} reports written to {file}."))
+
+
+@cli.command(name="list")
+def list_reports(context: typer.Context, as_json: JsonOption = False, home: HomeOption = None) -> None:
+    """列出库中全部报告及其状态。 List all reports and whether they count."""
+    from index.listing import listing
+
+    with opened(context, home) as store, store.reading() as session:
+        reports = listing(session)
+    if as_json:
+        print_json(reports)
+        return
+    headings = either("编号,状态,单位,项目,年度,表类型,文件", "id,state,unit,project,year,form,document").split(",")
+    fields = ("id", "state", "unit", "project_name", "fiscal_year", "form_type", "document")
+    print_table(headings, [[str(r[f] if r[f] is not None else "") for f in fields] for r in reports])
+
+
+def _change(context: typer.Context, home: Path | None, ids: list[int], change: Callable[[Store, int], None]) -> None:
+    from extractors.errors import InputError
+
+    failures = 0
+    with opened(context, home) as store:
+        for report_id in ids:
+            try:
+                change(store, report_id)
+            except InputError as error:
+                failures += 1
+                failed(str(report_id), error.say(language()))
+    raise typer.Exit(1 if failures else 0)
+
+
+@cli.command()
+def withdraw(context: typer.Context, ids: ReportIds, home: HomeOption = None) -> None:
+    """撤回报告，不再计入。 Withdraw reports; they no longer count."""
+    _change(context, home, ids, lambda store, report_id: store.withdraw(report_id))
+
+
+@cli.command()
+def restore(context: typer.Context, ids: ReportIds, home: HomeOption = None) -> None:
+    """恢复已撤回的报告。 Restore withdrawn reports."""
+    _change(context, home, ids, lambda store, report_id: store.restore(report_id))
+
+
+@cli.command()
+def choose(context: typer.Context, ids: ReportIds, home: HomeOption = None) -> None:
+    """同一报告有多份时，选用这一份。 Of several copies of a report, let this one count."""
+    _change(context, home, ids, lambda store, report_id: store.choose(report_id))
+
+
+@cli.command()
+def reindex(context: typer.Context, home: HomeOption = None) -> None:
+    """由记录重建全文索引与向量。 Rebuild the text index and the vectors from the records."""
+    from index import text_search
+    from index.locking import one_writer
+    from index.vectors import rebuild, vectors_of
+
+    with opened(context, home) as store, one_writer(store.home):
+        with store.writing() as session:
+            text_search.rebuild(session)
+        count = rebuild(store, vectors_of(store))
+    problem(either(f"已重建 {count} 段的索引。", f"Indexed {count} passages anew."))
+
+
+@cli.command()
+def doctor(context: typer.Context, home: HomeOption = None) -> None:
+    """检查工作区并说明如何处理。 Say what is wrong with the workspace."""
+    from index.doctor import examine
+
+    with opened(context, home) as store:
+        problems = examine(store)
+        place = store.home
+    for found in problems:
+        print(either(found.zh, found.en))
+    if not problems:
+        print(either(f"工作区 {place} 一切正常。", f"The workspace {place} is in order."))
+    raise typer.Exit(1 if problems else 0)

@@ -35,7 +35,7 @@ def project_evaluation(random: Random, region: str, year: int, theme: Theme | No
         _judged(random, aim, year, weight, slips.get(position)) for position, (aim, weight) in enumerate(zip(theme.aims, weights, strict=True))
     )
     budget = _funds(random)
-    total = sum((x.score or Decimal(0) for x in (*indicators, budget[0])), Decimal(0))
+    total = sum((x.score or Decimal(0) for x in indicators), budget[0].score or Decimal(0))
     spent = f"{(budget[0].executed or Decimal(0)) / 10000:.2f}"
     report = _basics(random, region, year, theme).model_copy(
         update={
@@ -192,11 +192,10 @@ def _weights(count: int) -> list[Decimal]:
 
 def _slips(random: Random, aims: Sequence[Aim], at_least: int) -> dict[int, str]:
     """Which indicators were not reached, and how; the first of them is a number that fell short."""
-    measured = [position for position, aim in enumerate(aims) if not aim.is_word]
-    first = random.choice(measured)
-    second = random.choice([position for position in range(len(aims)) if position != first])
-    slips = {first: "missed", second: random.choice(("missed", "missed", "not_reported"))}
-    return dict(list(slips.items())[: random.randint(at_least, 2)])
+    first = random.choice([position for position, aim in enumerate(aims) if not aim.is_word])
+    others = random.sample([position for position in range(len(aims)) if position != first], 2)
+    slips = {first: "missed", **{position: random.choice(("missed", "missed", "not_reported")) for position in others}}
+    return dict(list(slips.items())[: random.randint(at_least, 3)])
 
 
 def _levels(aim: Aim) -> dict[str, str]:
@@ -211,6 +210,7 @@ def _judged(random: Random, aim: Aim, year: int, weight: Decimal, slip: str | No
     target = _aimed(aim, year)
     if slip is None:
         return target.model_copy(update={"actual": aim.reached(random, year), "weight": weight, "score": weight, "status": Status.MET})
+    outcome: dict[str, object]
     if slip == "not_reported":
         outcome = {"actual": None, "score": Decimal(0), "status": Status.NOT_REPORTED}
     else:

@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 from samples.table import Form, placed
 
+_CHARACTERS = 14  # the width of a column of share 1
+
 Numbers = Literal["numbers", "text"]
 
 
@@ -31,6 +33,7 @@ def _write_form(sheet: Any, form: Form, top: int, numbers: Numbers) -> int:
     """The form from row `top` on; the row behind its last."""
     from openpyxl.styles import Alignment, Border, Side
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     thin = Side(style="thin")
     width = len(form.widths)
@@ -38,7 +41,7 @@ def _write_form(sheet: Any, form: Form, top: int, numbers: Numbers) -> int:
         _merged(sheet, top, 1, 1, width).value = text
         top += 1
     for number, share in enumerate(form.widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = 12 * share
+        sheet.column_dimensions[get_column_letter(number)].width = _CHARACTERS * share
     for x in placed(form.rows):
         cell = _merged(sheet, top + x.row, x.column + 1, x.cell.down, x.cell.across)
         cell.value, cell.number_format = _typed(x.cell.text, numbers)
@@ -46,11 +49,27 @@ def _write_form(sheet: Any, form: Form, top: int, numbers: Numbers) -> int:
         for row in range(x.cell.down):
             for column in range(x.cell.across):
                 sheet.cell(top + x.row + row, x.column + 1 + column).border = Border(thin, thin, thin, thin)
+    for row, height in enumerate(_heights(form)):
+        sheet.row_dimensions[top + row].height = height
     top += len(form.rows)
     for text in form.below:
         _merged(sheet, top, 1, 1, width).value = text
         top += 1
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.orientation = "landscape" if form.landscape else "portrait"
     return top
+
+
+def _heights(form: Form) -> list[float]:
+    """Row heights that show every text whole: spreadsheets do not fit merged cells by themselves."""
+    heights = [16.0] * len(form.rows)
+    for x in sorted(placed(form.rows), key=lambda x: x.cell.down):
+        room = _CHARACTERS * sum(form.widths[x.column : x.column + x.cell.across]) - 2
+        lines = -(-sum(1 if character.isascii() else 2 for character in x.cell.text) // max(2, int(room)))
+        last = x.row + x.cell.down - 1
+        heights[last] += max(0.0, 15.0 * lines + 3 - sum(heights[x.row : last + 1]))
+    return heights
 
 
 def _merged(sheet: Any, row: int, column: int, down: int, across: int) -> Any:

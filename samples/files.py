@@ -15,6 +15,7 @@ from samples.layouts import Layout, print_form
 from samples.paper import Setting
 from samples.provinces import ALL, FULLY_SCORED
 from samples.table import Form
+from samples.variety import varied
 
 Writer = Callable[[Path, Sequence[Form]], None]
 
@@ -61,7 +62,7 @@ def write(folder: Path, name: str, producer: str, forms: Sequence[Form], gold_fo
 def invented_form(random: Random, layout: Layout) -> Form:
     """A form of invented content in this layout; now and then with a fault, where the layout shows it."""
     region, year = random.choice(REGIONS), random.choice((2022, 2023, 2024))
-    if layout in FULLY_SCORED:
+    if layout.name.removesuffix("-varied") in {x.name for x in FULLY_SCORED}:
         made = project_evaluation(random, region, year, faults=random.choice(((), (), (random.choice(FAULTS),))))
     else:
         made = MAKERS[layout.form_type](random, region, year)
@@ -69,7 +70,7 @@ def invented_form(random: Random, layout: Layout) -> Form:
 
 
 def generate(folder: Path, seed: int, count: int, producers: Sequence[str] = tuple(PRODUCERS)) -> list[Path]:
-    """`count` files: the producers in turn, one to three forms each, the layouts in turn."""
+    """`count` files: the producers in turn, one to three forms each, the layouts in turn and in other words."""
     folder.mkdir(parents=True, exist_ok=True)
     random = Random(seed)
     turn = 0
@@ -79,7 +80,8 @@ def generate(folder: Path, seed: int, count: int, producers: Sequence[str] = tup
         turn += len(layouts)
         producer = producers[number % len(producers)]
         name = f"{seed}-{number:03}-{producer}-{'+'.join(layout.name for layout in layouts)}"
-        paths.append(write(folder, name, producer, [invented_form(random, layout) for layout in layouts]))
+        forms = [invented_form(random, varied(layout, random)) for layout in layouts]
+        paths.append(write(folder, name, producer, forms))
     return paths
 
 

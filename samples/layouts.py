@@ -67,6 +67,7 @@ class Layout:
     lists: tuple[tuple[str, str, str], ...] = ()  # side label, label of each item, field
     side: str | None = "绩效指标"
     level1_points: bool = False
+    empty_levels: tuple[Pair, ...] = ()  # level 1 and 2 of rows that the author left blank
     levels: Mapping[str, Pair] = field(default_factory=dict)  # level 2 -> its other names, where they differ
     comparators: Mapping[str, str] = field(default_factory=dict)
     total: str | None = None
@@ -120,6 +121,7 @@ def _renamed(report: Report, layout: Layout) -> Report:
         )
         for x in report.indicators
     )
+    indicators += tuple(Indicator(level1=level1, level2=level2) for level1, level2 in layout.empty_levels)
     totals = {level: sum(x.weight or Decimal(0) for x in indicators if x.level1 == level) for level in {x.level1 for x in indicators}}
     indicators = tuple(x.model_copy(update={"level1_weight": totals[x.level1] if layout.level1_points else None}) for x in indicators)
     # An order by level 1 keeps a renamed level in one piece.
@@ -135,6 +137,8 @@ def split_target(target: str) -> tuple[str, str, str]:
     """Comparator, value and unit, as forms with three columns print them; a word stands as 定性."""
     sign, rest = re.match(r"([≥≤=＝]|大于等于|小于等于|等于)?(.*)", target).groups()  # type: ignore[union-attr]
     number = re.fullmatch(r"(\d+(?:\.\d+)?)(\D*)", rest)
+    if not target:
+        return ("", "", "")
     if not number:
         return ("定性", rest, "")
     return (sign or "＝", number[1], number[2])
@@ -261,8 +265,8 @@ def _indicator_cell(name: str, number: int, x: Indicator, report: Report, layout
     parts = dict(zip(("sign", "number", "unit"), split_target(x.target or ""), strict=True))
     extra = {
         "position": str(number),
-        "forecast": "预计完成" if number % 4 else "预计略有差距",
-        "likelihood": "确定能" if number % 4 else "有可能",
+        "forecast": "" if not x.level3 else "预计完成" if number % 4 else "预计略有差距",
+        "likelihood": "" if not x.level3 else "确定能" if number % 4 else "有可能",
         **parts,
     }
     if name in extra:
@@ -338,7 +342,7 @@ def _gold_indicators(report: Report, layout: Layout) -> tuple[Indicator, ...]:
         columns.add("level1_weight")
     split = {"sign", "number"} <= columns
     result = []
-    for x in report.indicators:
+    for x in (x for x in report.indicators if x.level3):
         kept = {name: getattr(x, name) for name in columns & set(Indicator.model_fields)}
         if split:
             sign, number, unit = split_target(x.target or "")

@@ -187,6 +187,7 @@ TARGET = Layout(
         Column("指标解释及计算公式", "explanation", 2.6),
     ),
     side="绩效指标",
+    empty_levels=(("效益指标", "生态效益指标"),),
 )
 
 TARGET_POINTS = Layout(
@@ -211,6 +212,7 @@ TARGET_POINTS = Layout(
         Column("度量单位", "unit", 0.8),
     ),
     levels=_COST_LEVEL,
+    empty_levels=(("效益指标", "经济效益指标"),),
 )
 
 DEPARTMENT = Layout(

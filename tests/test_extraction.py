@@ -28,7 +28,7 @@ from samples.table import is_whole
 
 DATA = Path(__file__).parent / "data"
 SEED = 7
-COUNT = 18
+COUNT = 27
 
 SCALARS = (
     "form_type", "title", "fiscal_year", "prepared_by", "project_name", "project_lead", "phone", "competent_department",

@@ -52,7 +52,7 @@ class ReportRow(Place, Base):
     """One form. `state` says whether it counts: counted | superseded | withdrawn (contract, "Which reports count")."""
 
     __tablename__ = "reports"
-    __table_args__ = (Index("ix_reports_identity", "unit_key", "project_key", "fiscal_year", "form_type"),)
+    __table_args__ = (Index("ix_reports_named", "unit_key", "project_key", "fiscal_year", "form_type"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), index=True)

@@ -85,8 +85,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_reports_document_id"), "reports", ["document_id"], unique=False)
     op.create_index(op.f("ix_reports_fiscal_year"), "reports", ["fiscal_year"], unique=False)
     op.create_index(op.f("ix_reports_form_type"), "reports", ["form_type"], unique=False)
+    op.create_index(op.f("ix_reports_identity"), "reports", ["identity"], unique=False)
     op.create_index(
-        "ix_reports_identity", "reports", ["unit_key", "project_key", "fiscal_year", "form_type"], unique=False
+        "ix_reports_named", "reports", ["unit_key", "project_key", "fiscal_year", "form_type"], unique=False
     )
     op.create_index(op.f("ix_reports_region"), "reports", ["region"], unique=False)
     op.create_index(op.f("ix_reports_state"), "reports", ["state"], unique=False)

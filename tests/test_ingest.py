@@ -1,0 +1,190 @@
+"""Files coming in: each with what became of it, none in the way of another, nothing half there."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from invented import read_made, report, write
+from sqlalchemy import func, select
+
+from extractors.errors import InputError
+from index.doctor import examine
+from index.ingest import Event, ingest
+from index.schema import Document, ReportRow
+from index.settings import Settings
+from index.store import Store, open_store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(settings=Settings(home=tmp_path / "home", file_timeout=3)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "报告"
+    made.mkdir()
+    return made
+
+
+def take(store: Store, *paths: Path, workers: int = 2) -> dict[str, Event]:
+    events = list(ingest(store, paths, workers=workers, reader=read_made))
+    assert [e.done for e in events] == list(range(1, len(events) + 1))
+    assert {e.total for e in events} <= {len(events)}
+    return {e.path.name: e for e in events}
+
+
+def counts(store: Store) -> tuple[int, int]:
+    with store.reading() as session:
+        return session.scalar(select(func.count(Document.id))) or 0, session.scalar(
+            select(func.count(ReportRow.id))
+        ) or 0
+
+
+def test_a_folder_is_walked_and_what_is_there_is_skipped(store: Store, folder: Path) -> None:
+    first = write(folder, "一.pdf", report(), report(fiscal_year=2023))
+    (folder / "下层").mkdir()
+    (folder / "下层" / "副本.pdf").write_bytes(first.read_bytes())
+    write(folder, "二.xlsx", report(project_name="渠道清淤"))
+    (folder / "说明.txt").write_text("…")
+    events = take(store, folder)
+    assert {name: e.outcome for name, e in events.items()} == {
+        "一.pdf": "stored",
+        "副本.pdf": "skipped",
+        "二.xlsx": "stored",
+        "说明.txt": "ignored",
+    }
+    assert events["一.pdf"].reports == 2
+    assert counts(store) == (2, 3)
+    assert store.original(1).read_bytes() in {p.read_bytes() for p in folder.glob("*.*")}
+    assert {e.outcome for e in take(store, folder).values()} == {"skipped", "ignored"}
+    assert counts(store) == (2, 3)
+    assert examine(store) == []
+
+
+def test_what_goes_wrong_with_one_file_stops_no_other(store: Store, folder: Path) -> None:
+    write(folder, "死.pdf", does="die")
+    write(folder, "错.pdf", does="fault")
+    write(folder, "久.pdf", does="hang")
+    good = [write(folder, f"好{n}.pdf", report(project_name=f"项目{n}")) for n in range(4)]
+    events = take(store, folder, folder / "没有.pdf")
+    assert {name for name, e in events.items() if e.outcome == "failed"} == {"死.pdf", "错.pdf", "久.pdf", "没有.pdf"}
+    assert counts(store) == (len(good), len(good))
+
+
+@pytest.mark.parametrize(
+    ("does", "says"), [("die", "died"), ("fault", "ZeroDivisionError"), ("hang", "more than 3 seconds")]
+)
+def test_a_failed_file_says_why_and_leaves_nothing(store: Store, folder: Path, does: str, says: str) -> None:
+    event = take(store, write(folder, "坏.pdf", does=does))["坏.pdf"]
+    assert event.outcome == "failed"
+    assert says in event.message_en
+    assert "\n" not in event.message_zh + event.message_en
+    assert counts(store) == (0, 0)
+    assert examine(store) == []
+
+
+def test_unknown_and_missing_files_that_are_named_have_failed(store: Store, folder: Path) -> None:
+    (folder / "说明.txt").write_text("…")
+    events = take(store, folder / "说明.txt", folder / "没有.pdf")
+    assert [e.outcome for e in events.values()] == ["failed", "failed"]
+
+
+def test_a_second_copy_in_one_batch_that_is_another_version_is_told(store: Store, folder: Path) -> None:
+    write(folder, "a.pdf", report())
+    take(store, folder)
+    write(folder, "b.pdf", report(total_score=95), report(total_score=96))
+    assert take(store, folder)["b.pdf"].superseded == 1
+
+
+def test_a_scheduler_without_dask_is_an_error_that_says_what_to_do(store: Store, folder: Path) -> None:
+    write(folder, "a.pdf", report())
+    with pytest.raises(InputError, match="pip install distributed"):
+        list(ingest(store, [folder], scheduler="tcp://127.0.0.1:1", reader=read_made))
+
+
+def test_one_process_writes_at_a_time(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from index import ingest as module
+    from index.locking import one_writer
+
+    monkeypatch.setattr(module, "one_writer", lambda home: one_writer(home, wait=0.1))
+    with one_writer(store.home), pytest.raises(InputError, match="另一个"):
+        list(ingest(store, [folder], reader=read_made))
+
+
+KILLED = """
+    import sys
+    from pathlib import Path
+    sys.path.insert(0, {tests!r})
+    from invented import read_made
+    from index.ingest import ingest
+    from index.store import open_store
+
+    if __name__ == "__main__":
+        with open_store(Path({home!r})) as store:
+            for event in ingest(store, [Path({folder!r})], workers=2, reader=read_made):
+                print(event.path, flush=True)
+"""
+
+
+def test_a_killed_run_leaves_no_half_report_and_the_next_completes(tmp_path: Path, folder: Path) -> None:
+    for n in range(12):
+        write(folder, f"{n}.pdf", report(project_name=f"甲{n}"), report(project_name=f"乙{n}"), does="slow")
+    home = tmp_path / "home"
+    script = tmp_path / "run.py"
+    tests = str(Path(__file__).parent)
+    script.write_text(textwrap.dedent(KILLED.format(tests=tests, home=str(home), folder=str(folder))), encoding="utf-8")
+    run = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, cwd=Path(tests).parent)
+    assert run.stdout is not None
+    for _ in range(3):
+        assert run.stdout.readline()
+    os.kill(run.pid, signal.SIGKILL)
+    run.wait()
+    run.stdout.close()
+    with open_store(home) as store:
+        documents, reports = counts(store)
+        assert 3 <= documents < 12
+        assert reports == 2 * documents
+        assert [p for p in examine(store) if "missing" in p.en] == []
+        outcomes = [e.outcome for e in take(store, folder).values()]
+        assert outcomes.count("skipped") == documents
+        assert counts(store) == (12, 24)
+        assert [p for p in examine(store) if "vectors" in p.en or "index" in p.en] == []
+
+
+def test_workers_end_with_their_parent(tmp_path: Path, folder: Path) -> None:
+    write(folder, "a.pdf", does="hang")
+    write(folder, "b.pdf", report())
+    home, tests = tmp_path / "home", str(Path(__file__).parent)
+    script = tmp_path / "run.py"
+    script.write_text(textwrap.dedent(KILLED.format(tests=tests, home=str(home), folder=str(folder))), encoding="utf-8")
+    run = subprocess.Popen(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, text=True, cwd=Path(tests).parent, start_new_session=True
+    )
+    assert run.stdout is not None
+    assert run.stdout.readline()
+    os.kill(run.pid, signal.SIGKILL)
+    run.wait()
+    run.stdout.close()
+    for _ in range(100):
+        if not _group_alive(run.pid):
+            break
+        time.sleep(0.1)
+    assert not _group_alive(run.pid)
+
+
+def _group_alive(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -144,6 +144,7 @@ COAST = Layout(
     form_type=FormType.PROJECT_SELF_EVALUATION,
     title="{unit}{year}年度项目绩效自评表",
     subtitle="",
+    above=("公开单位：{unit}",),
     head=(
         (("项目名称", "project_name"),),
         (("主管部门", "competent_department"), ("资金性质", "fund_nature")),

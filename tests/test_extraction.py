@@ -22,6 +22,7 @@ from extractors import extract
 from extractors.records import Report
 from samples.bundle import BUNDLE, GOLD, REPORTS
 from samples.files import BROWSER_PRODUCERS, PRODUCERS, generate, gold, invented_form, write
+from samples.layouts import Layout
 from samples.pdf_chromium import browser
 from samples.provinces import ALL
 from samples.table import is_whole
@@ -160,9 +161,15 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return generate(tmp_path_factory.mktemp("generated"), SEED, COUNT)
 
 
-@pytest.mark.parametrize("producer", sorted(PRODUCERS))
-@pytest.mark.parametrize("layout", ALL, ids=lambda layout: layout.name)
-def test_every_layout_by_every_producer(layout: Any, producer: str, tmp_path: Path) -> None:
+def pairings() -> list[Any]:
+    """Each layout with every other producer, so that neighbours differ and the whole stays short."""
+    producers = sorted(PRODUCERS)
+    chosen = [(layout, producers[(n + k) % len(producers)]) for n, layout in enumerate(ALL) for k in range(0, len(producers), 2)]
+    return [pytest.param(layout, producer, id=f"{layout.name}-{producer}") for layout, producer in chosen]
+
+
+@pytest.mark.parametrize(("layout", "producer"), pairings())
+def test_every_layout_as_it_is(layout: Layout, producer: str, tmp_path: Path) -> None:
     form = invented_form(Random(f"{layout.name}{producer}"), layout)
     check(write(tmp_path, "form", producer, [form]), gold("form", [form]))
 
@@ -175,7 +182,7 @@ def test_reports_printed_by_a_browser(producer: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("layout", ALL, ids=lambda layout: layout.name)
-def test_the_invented_forms_have_no_holes(layout: Any) -> None:
+def test_the_invented_forms_have_no_holes(layout: Layout) -> None:
     assert is_whole(invented_form(Random(SEED), layout))
 
 

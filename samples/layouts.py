@@ -121,7 +121,8 @@ def _renamed(report: Report, layout: Layout) -> Report:
         )
         for x in report.indicators
     )
-    indicators += tuple(Indicator(level1=level1, level2=level2) for level1, level2 in layout.empty_levels)
+    filled = {x.level2 for x in indicators}
+    indicators += tuple(Indicator(level1=level1, level2=level2) for level1, level2 in layout.empty_levels if level2 not in filled)
     totals = {level: sum(x.weight or Decimal(0) for x in indicators if x.level1 == level) for level in {x.level1 for x in indicators}}
     indicators = tuple(x.model_copy(update={"level1_weight": totals[x.level1] if layout.level1_points else None}) for x in indicators)
     # An order by level 1 keeps a renamed level in one piece.

@@ -24,11 +24,43 @@ def stitch(pages: Iterable[list[Block]]) -> list[Block]:
     out: list[Block] = []
     for blocks in pages:
         fresh = [b for b in blocks if not (isinstance(b, Line) and _FOLIO.match(b.text))]
-        if out and fresh and isinstance(out[-1], Grid) and isinstance(fresh[0], Grid) and _goes_on(out[-1], fresh[0]):
-            out[-1] = _joined(out[-1], fresh[0])
-            fresh = fresh[1:]
+        last = next((i for i in reversed(range(len(out))) if isinstance(out[i], Grid)), None)
+        first = next((i for i, b in enumerate(fresh) if isinstance(b, Grid)), None)
+        if last is not None and first is not None:
+            above, below = out[last], fresh[first]
+            assert isinstance(above, Grid)
+            assert isinstance(below, Grid)
+            between = (_spilled(above, out[last + 1 :], down=True), _spilled(below, fresh[:first], down=False))
+            if _goes_on(above, below) and all(x is not None for x in between):
+                out[last:] = [_joined(between[0] or above, between[1] or below)]
+                fresh = fresh[first + 1 :]
         out += fresh
     return out
+
+
+def _spilled(grid: Grid, lines: list[Block], *, down: bool) -> Grid | None:
+    """The grid with the text that spills over its lower (upper) edge put back into the cell that the break has cut.
+
+    Spreadsheet programs print a merged cell's text once, centred over both pages. None where a line is no such text.
+    """
+    cells = list(grid.cells)
+    for line in lines:
+        assert isinstance(line, Line)
+        for text, places in line.pieces:
+            box = places[0].bbox
+            assert box
+            i = next((i for i, c in enumerate(cells) if _could_hold(grid, c, grid.cells[i], box[0], box[2], down=down)), None)
+            if i is None:
+                return None
+            c = cells[i]
+            cells[i] = replace(c, text=join_lines([c.text, text]), places=(*(c.places if c.text else ()), *places), lines=(*c.lines, text))
+    return Grid(grid.xs, grid.rows, cells, grid.pages, grid.box, grid.open_top, grid.open_bottom)
+
+
+def _could_hold(grid: Grid, cell: Cell, printed: Cell, x0: float, x1: float, *, down: bool) -> bool:
+    """A cell at the edge, empty as printed, at least as wide as the text."""
+    at_edge = cell.bottom == grid.rows if down else cell.top == 0
+    return at_edge and not printed.text and grid.xs[cell.left] - 1 <= x0 and x1 <= grid.xs[cell.right] + 1
 
 
 def _goes_on(above: Grid, below: Grid) -> bool:
@@ -134,5 +166,6 @@ def _one(x: Cell, y: Cell) -> Cell:
         text, lines = y.text, y.lines
     else:
         text, lines = join_lines([x.text, y.text]), x.lines + y.lines
-    places = tuple(p for c in (x, y) if c.text for p in c.places)
+    same = squeeze(x.text) == squeeze(y.text)
+    places = x.places if same and x.text else tuple(p for c in (x, y) if c.text for p in c.places)
     return Cell(x.top, y.bottom, x.left, x.right, text, places or x.places, lines, y.full)

@@ -1,0 +1,83 @@
+"""Grids and lines -> reports: each form's head, funds and indicators, every value with its place.
+
+What a label means comes from the vocabulary, where it stands from the grid. No file is opened here and nothing stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractors.grid import Block
+from extractors.interpret import funds, head, indicators
+from extractors.interpret.draft import Draft
+from extractors.interpret.forms import Form, split
+from extractors.interpret.titles import form_type, year_in
+from extractors.records import Report
+from extractors.vocabulary import vocabulary
+
+
+def interpret(blocks: Iterable[Block], document: str) -> list[Report]:
+    """The reports of one file, in printed order; [] where it holds none."""
+    words = vocabulary()
+    reports = []
+    for form in split(blocks, words):
+        draft = _read(form)
+        if draft.indicators or (draft.budget and draft.values.get("project_name")) or draft.values.get("annual_goal"):
+            reports.append(draft.report(document))
+    return reports
+
+
+def _read(form: Form) -> Draft:
+    words = vocabulary()
+    draft = Draft(title=form.title)
+    used: set[int] = set()
+    i = 0
+    while i < len(form.rows):
+        row = form.rows[i]
+        draft.saw(row.grid)
+        if not row.loose and indicators.header(row, words):
+            i = indicators.read(draft, form.rows, i, words, used)
+        elif not row.loose and funds.is_header(row, words):
+            i = funds.read(draft, form.rows, i, words, used)
+        else:
+            head.read_row(draft, row, words, used)
+            i += 1
+    _classify(draft, form)
+    return draft
+
+
+def _classify(draft: Draft, form: Form) -> None:
+    """The form's kind and year, from its title, the lines around it and, last, what it holds."""
+    draft.form_type = form_type(form.title, has_actual="actual" in draft.columns, has_project=bool(draft.values.get("project_name")))
+    if (year := year_in(form.title)) is not None:
+        draft.fiscal_year = year
+        draft.evidence["fiscal_year"] = tuple(p for c in form.titles for p in c.places)
+    else:
+        _year_nearby(draft, form)
+    if draft.form_type.of_department:
+        _department_only(draft)
+
+
+def _year_nearby(draft: Draft, form: Form) -> None:
+    """The line under the title, else the period, a label or a column that names a year."""
+    for row in form.rows:
+        texts = [c for c in row.filled if (row.loose or len(row.filled) == 1) and len(c.text) <= 30]
+        for cell in texts:
+            if (year := year_in(cell.text)) is not None:
+                draft.fiscal_year, draft.evidence["fiscal_year"] = year, cell.places
+                return
+    for name in ("period", "project_name"):
+        if (year := year_in(draft.values.get(name) or "")) is not None:
+            draft.fiscal_year, draft.evidence["fiscal_year"] = year, draft.evidence[name]
+            return
+    for row in form.rows:
+        for cell in row.filled:
+            if len(cell.text) <= 20 and (year := year_in(cell.text)) is not None:
+                draft.fiscal_year, draft.evidence["fiscal_year"] = year, cell.places
+                return
+
+
+def _department_only(draft: Draft) -> None:
+    """A department's form has no project."""
+    if name := draft.values.pop("project_name", None):
+        draft.add_other("项目名称", name, draft.evidence.pop("project_name", ()))

@@ -1,0 +1,124 @@
+"""Blocks of a file -> one list of rows per form. A form begins at its title, or where a project's name comes again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from extractors.grid import Block, Cell, Grid, Line
+from extractors.interpret.titles import is_title
+from extractors.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a grid; a line of text outside tables is a row of its own."""
+
+    grid: Grid
+    index: int
+    loose: bool = False
+
+    @property
+    def cells(self) -> list[Cell]:
+        return self.grid.starting(self.index)
+
+    @property
+    def filled(self) -> list[Cell]:
+        return [c for c in self.cells if c.text]
+
+
+@dataclass(slots=True)
+class Form:
+    title: str = ""
+    titles: list[Cell] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    projects: int = 0
+    indicator_tables: int = 0
+
+    @property
+    def begun(self) -> bool:
+        return any(not r.loose for r in self.rows)
+
+
+def split(blocks: Iterable[Block], words: Vocabulary) -> list[Form]:
+    """The forms of a file, in order. What stands before the first table belongs to the first form."""
+    forms = [Form()]
+    rows = list(_rows(blocks))
+    i = 0
+    while i < len(rows):
+        title, used = _title_at(rows, i)
+        form = forms[-1]
+        if title:
+            if form.begun:
+                forms.append(form := Form())
+            form.title = title
+            form.titles = [c for r in rows[i : i + used] for c in r.filled]
+            i += used
+            continue
+        row = rows[i]
+        if _names_project(row, words) and (form.indicator_tables or form.projects):
+            forms.append(Form(title=form.title, titles=form.titles, rows=_taken_trailing(form, words)))
+        _count(forms[-1], row, words)
+        forms[-1].rows.append(row)
+        i += 1
+    return [f for f in forms if f.begun]
+
+
+def _rows(blocks: Iterable[Block]) -> Iterator[Row]:
+    for block in blocks:
+        if isinstance(block, Line):
+            yield Row(_line_grid(block), 0, loose=True)
+        else:
+            yield from (Row(block, r) for r in range(block.rows))
+
+
+def _line_grid(line: Line) -> Grid:
+    xs = [float(i) for i in range(len(line.pieces) + 1)]
+    cells = [Cell(0, 1, i, i + 1, text, places, (text,)) for i, (text, places) in enumerate(line.pieces)]
+    return Grid(xs, 1, cells, [line.page], (0, line.height, 0, 0))
+
+
+def _title_at(rows: list[Row], i: int) -> tuple[str, int]:
+    """The title that begins at this row and the rows it takes (a long one is wrapped); "" where there is none."""
+    text = ""
+    for used in (1, 2, 3):
+        if i + used > len(rows):
+            break
+        row = rows[i + used - 1]
+        alone = row.filled
+        if len(alone) != 1 or (used > 1 and not row.loose) or not (row.loose or _wide(row, alone[0])):
+            break
+        text += alone[0].text
+        if is_title(text):
+            return text, used
+        if len(text) < 8 or not row.loose:
+            break
+    return "", 0
+
+
+def _wide(row: Row, cell: Cell) -> bool:
+    xs = row.grid.xs
+    return xs[cell.right] - xs[cell.left] >= 0.6 * (xs[-1] - xs[0]) or len(row.cells) == 1
+
+
+def _names_project(row: Row, words: Vocabulary) -> bool:
+    return not row.loose and any(words.head.field(c.text) == "project_name" for c in row.filled[:2]) and len(row.filled) >= 2 and not _is_header(row, words)
+
+
+def _is_header(row: Row, words: Vocabulary) -> bool:
+    fields = [words.indicator.field(c.text) for c in row.filled]
+    return len({f for f in fields if f}) >= 3 and any(f in ("level1", "level2", "level3") for f in fields)
+
+
+def _count(form: Form, row: Row, words: Vocabulary) -> None:
+    form.projects += _names_project(row, words)
+    form.indicator_tables += not row.loose and _is_header(row, words)
+
+
+def _taken_trailing(form: Form, words: Vocabulary) -> list[Row]:
+    """Loose lines at the end of a form that say whose the next one is (填报单位：...) move on to it."""
+    cut = len(form.rows)
+    while cut and form.rows[cut - 1].loose and any(words.head.field(c.text.split("：")[0].split(":")[0]) for c in form.rows[cut - 1].filled):
+        cut -= 1
+    taken, form.rows = form.rows[cut:], form.rows[:cut]
+    return taken

@@ -1,0 +1,152 @@
+"""The funds table of a form: its header, its lines, its money in yuan. Knows the budget's columns only."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractors.grid import Cell, Grid
+from extractors.interpret.draft import Draft, Record
+from extractors.interpret.forms import Row
+from extractors.text import is_blank, squeeze
+from extractors.values import money, money_unit, number
+from extractors.vocabulary import Vocabulary
+
+MONEY = ("initial", "full_year", "executed")
+NUMBERS = (*MONEY, "execution_rate", "weight", "score")
+_OF_WHICH = re.compile(r"^(?:其中|其它中)[:：、]?")
+_LEAD = re.compile(r"^[-—–\s·]+|^[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*|^[①-⑳]")
+_UNIT_IN_BRACKETS = re.compile(r"[(（](?:单位[:：])?(?:亿|万)?元[)）]")
+_POINTS = re.compile(r"[(（](\d+(?:\.\d+)?)分[)）]")
+
+
+def is_header(row: Row, words: Vocabulary) -> bool:
+    """Whether a row heads a funds table: two columns of amounts or rates, or a source and an amount."""
+    fields = [f for c in row.filled if (f := words.budget.field(c.text))]
+    amounts = {f for f in fields if f != "source"}
+    if not amounts & {*MONEY, "adjusted"}:
+        return False
+    filled = len(row.filled)
+    side = sum(words.section.field(c.text) == "budget" for c in row.filled)
+    known = sum(words.budget.field(c.text) is not None for c in row.filled)
+    return known + side >= filled - 1 and (len(amounts) >= 2 or ("source" in fields and known >= 2))
+
+
+def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set[int]) -> int:
+    """Read the table whose header is rows[start]; returns the index of the first row behind it."""
+    header, grid = rows[start], rows[start].grid
+    columns = _columns(header, words, draft)
+    block = _block(header, columns)
+    used.update(id(c) for c in header.cells)
+    unit = (money_unit(block.text) if block else None) or draft.money or Decimal(1)
+    first = len(draft.budget)
+    i = start + 1
+    while i < len(rows) and rows[i].grid is grid and _is_line(rows[i], columns, block):
+        _line(draft, rows[i], columns, unit)
+        used.update(id(c) for c in rows[i].cells)
+        i += 1
+    if block and (points := _POINTS.search(squeeze(block.text))) and len(draft.budget) > first:
+        if "weight" not in draft.budget[first].values:
+            draft.budget[first].put("weight", Decimal(points[1]), block.places)
+    return i
+
+
+def _columns(header: Row, words: Vocabulary, draft: Draft) -> dict[str, Cell]:
+    """Field -> its header cell; the first wins where two headers name one field."""
+    found: dict[str, Cell] = {}
+    for cell in header.filled:
+        name = words.budget.field(cell.text)
+        if name == "initial" and "initial" in found:
+            name = "full_year"
+        if name == "adjusted":
+            name = f"adjusted{cell.left}"
+        if name and name not in found:
+            found[name] = cell
+    if "source" not in found:
+        amounts = [c for n, c in found.items() if n in NUMBERS]
+        left = min(c.left for c in amounts)
+        beside = [c for c in header.grid.crossing(header.index) if c.right <= left and c.top == header.index]
+        if beside:
+            found["source"] = beside[-1]
+    return found
+
+
+def _block(header: Row, columns: dict[str, Cell]) -> Cell | None:
+    """The side label that spans the table's rows: 项目资金（万元）."""
+    left = min(c.left for c in columns.values())
+    side = [c for c in header.grid.crossing(header.index) if c.right <= left and c.bottom - c.top > 1 and c.text]
+    if not side and (source := columns.get("source")) and source.bottom - source.top > 1 and source.text:
+        return source
+    return side[-1] if side else None
+
+
+def _under(grid: Grid, row: int, head: Cell) -> Cell | None:
+    """The cell of a row that stands most under a header."""
+    best = max(grid.starting(row), key=lambda c: grid.overlap(head, c), default=None)
+    return best if best is not None and grid.overlap(head, best) > 0 else None
+
+
+def _source(row: Row, columns: dict[str, Cell], block: Cell | None) -> Cell | None:
+    amounts = [c for n, c in columns.items() if n != "source"]
+    left = min(c.left for c in amounts)
+    candidates = [c for c in row.cells if c.right <= left and c is not block]
+    head = columns.get("source")
+    if head is not None and head is not block:
+        over = [c for c in candidates if row.grid.overlap(head, c) > 0 and c.text]
+        candidates = over or candidates
+    filled = [c for c in candidates if c.text]
+    return filled[-1] if filled else None
+
+
+def _is_line(row: Row, columns: dict[str, Cell], block: Cell | None) -> bool:
+    if block is not None and row.index >= block.bottom:
+        return False
+    source = _source(row, columns, block)
+    if source is None:
+        return block is not None and not row.filled
+    if len(squeeze(source.text)) > 40:
+        return False
+    for name, head in columns.items():
+        cell = _under(row.grid, row.index, head) if name != "source" else None
+        if cell is None or cell is source or is_blank(cell.text):
+            continue
+        if money(cell.text, Decimal(1)) is None and number(cell.text) is None and block is None:
+            return False
+    return True
+
+
+def _line(draft: Draft, row: Row, columns: dict[str, Cell], unit: Decimal) -> None:
+    source = _source(row, columns, None)
+    if source is None:
+        return
+    line = Record()
+    label = squeeze(source.text)
+    if _OF_WHICH.match(label):
+        line.values["of_which"] = True
+    line.put("source", source_name(source.text), source.places)
+    taken = {id(source)}
+    for name, head in columns.items():
+        cell = _under(row.grid, row.index, head) if name != "source" else None
+        if cell is None or id(cell) in taken or is_blank(cell.text):
+            continue
+        taken.add(id(cell))
+        if name.startswith("adjusted"):
+            draft.add_other(f"{source_name(source.text)} {head.text}", cell.text, cell.places)
+            continue
+        own = money_unit(source.text) or (money_unit(head.text) if name in MONEY else None) or unit
+        value = money(cell.text, own) if name in MONEY else number(cell.text)
+        if value is None:
+            line.doubt(name, cell.places)
+        else:
+            line.put(name, value, cell.places)
+    draft.budget.append(line)
+
+
+def source_name(text: str) -> str:
+    """A line's label without 其中：, dashes, numbering, unit and colon."""
+    name = text.strip()
+    last = None
+    while name != last:
+        last = name
+        name = _LEAD.sub("", _OF_WHICH.sub("", name)).strip()
+    return _UNIT_IN_BRACKETS.sub("", name).strip(" :：")

@@ -1,0 +1,238 @@
+"""The head of a form: labels with their values beside, below or behind them, goals, lists of goals and plans.
+
+One row at a time; tables of funds and indicators are read elsewhere. What has a label and no field goes to `other`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractors.grid import Cell, Grid
+from extractors.interpret.draft import Draft, Places, Record
+from extractors.interpret.forms import Row
+from extractors.text import is_blank, label_key, squeeze
+from extractors.values import money, money_unit, number
+from extractors.vocabulary import Vocabulary
+
+_TEXT_FIELDS = {
+    "project_name", "prepared_by", "project_lead", "phone", "competent_department", "implementing_unit", "competent_department_code",
+    "project_category", "project_attribute", "period", "fund_nature", "annual_goal", "actual_completion", "responsibilities",
+    "organization", "management_rules", "conclusion",
+}  # fmt: skip
+_AMOUNTS = {"budget_amount": "initial", "full_year_amount": "full_year", "executed_amount": "executed"}
+# The value stands beside these for certain, whatever it reads like.
+_ALWAYS_BESIDE = {"project_name", "project_category", "project_attribute", "fund_nature", "prepared_by", "implementing_unit", "competent_department"}
+# These may head a column, their value below them.
+_HEADING = {"annual_goal", "actual_completion", "long_term_goal"}
+_UNIT_ONLY = re.compile(r"^(亿|万|千|百)?元$")
+_CODED = re.compile(r"^[\[【(（]?(\d{3,})[\]】)）]?[-—_\s]*(\D.*)$")
+_COLON = re.compile(r"\s+(?=[^\s:：]{2,16}[:：])")
+_FILLER = ("填报人", "填表人", "制表人", "经办人")
+
+
+def read_row(draft: Draft, row: Row, words: Vocabulary, used: set[int]) -> None:
+    """Read every label of a row; cells taken as values from the row above are in `used` and left alone."""
+    for cell in row.filled:
+        if id(cell) not in used:
+            _read_cell(draft, row, cell, words, used)
+
+
+def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[int]) -> None:
+    used.add(id(cell))
+    if _inline(draft, row, cell, words):
+        return
+    name = words.head.field(cell.text)
+    listed = words.section.field(cell.text)
+    if listed in ("detail_goals", "plans") and _list(draft, row.grid, cell, listed, used):
+        return
+    if name is None:
+        if listed is None and not row.loose:
+            _unknown(draft, row, cell, words, used)
+        return
+    value = _beside(row, cell, words, always=name in _ALWAYS_BESIDE)
+    if value is None and name in _HEADING:
+        value = _below(row.grid, cell, words)
+    if value is None:
+        if name == "prepared_by" and _has_blank_beside(row, cell):
+            draft.put("prepared_by", "", ())
+        return
+    used.add(id(value))
+    _keep(draft, row, name, cell, cell.text, value.text, value.places)
+
+
+def _keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: str, places: Places) -> None:
+    """Put a value into its field; into `other` where it has none or the field is taken."""
+    after_table = bool(draft.indicators) or bool(draft.columns)
+    if name == "phone" and (after_table or any(f in c.text for c in row.cells for f in _FILLER)):
+        name = "other"
+    if name in _AMOUNTS or name == "execution_rate":
+        if _amount(draft, name, labelled, value, places):
+            return
+    elif name == "total_score":
+        if (score := number(value)) is not None and draft.put(name, score, places):
+            return
+    elif name in ("project_category", "project_type", "project_attribute"):
+        if _choice(draft, name, value, places):
+            return
+    elif name in ("competent_department", "implementing_unit"):
+        if _unit(draft, name, value, places):
+            return
+    elif name == "provincial_department":
+        if not draft.values.get("competent_department"):
+            draft.add_other(label, value, places)
+            return
+    elif name in _TEXT_FIELDS and is_blank(value):
+        if name == "prepared_by":
+            draft.put(name, "", ())
+        return
+    elif name in _TEXT_FIELDS and draft.put(name, value, places):
+        return
+    draft.add_other(label_key(label) or label, value, places)
+
+
+def _unit(draft: Draft, name: str, value: str, places: Places) -> bool:
+    """A unit's name, its code apart: [132]某局, 219-某局."""
+    if is_blank(value):
+        return True
+    m = _CODED.match(squeeze(value))
+    if m and name == "competent_department":
+        draft.put("competent_department_code", m[1], places)
+    return draft.put(name, m[2] if m else value, places)
+
+
+def _choice(draft: Draft, name: str, value: str, places: Places) -> bool:
+    """A category, attribute or type; of tick boxes the ticked option's words."""
+    ticked = ticked_option(value)
+    if ticked == "":
+        draft.add_other(name, value, places)
+        return True
+    if name == "project_type":
+        name = "project_category"
+        if draft.values.get(name):
+            return False
+    return is_blank(value) or draft.put(name, ticked or value, places)
+
+
+def ticked_option(text: str, ticked: str = "☑✓√■✔🗹▣☒", unticked: str = "□○◻☐◯▢") -> str | None:
+    """The words of the ticked option; "" where none is ticked for sure, None where the text holds no boxes."""
+    plain = squeeze(text)
+    marks = ticked + unticked
+    if not any(m in plain for m in unticked) and not any(m in plain for m in ticked):
+        return None
+    if re.search(rf"[{unticked}][{ticked}]|[{ticked}][{unticked}](?=$|[{marks}])", plain):
+        return ""
+    before = plain[0] in marks
+    pieces = re.findall(rf"([{marks}])([^{marks}]*)" if before else rf"([^{marks}]*)([{marks}])", plain)
+    options = [(p[1], p[0]) if before else (p[0], p[1]) for p in pieces]
+    chosen = [re.sub(r"^\d+[、.．]|^[、,，;；]|[、,，;；]$", "", words) for words, mark in options if mark in ticked]
+    return "、".join(c for c in chosen if c)
+
+
+def _amount(draft: Draft, name: str, label: Cell, value: str, places: Places) -> bool:
+    """An amount in a head cell is a budget line of its own; 全年 and executed amounts share one."""
+    if name == "execution_rate":
+        rate = number(value)
+        if rate is None:
+            return False
+        line = next((r for r in draft.budget if r.values.get("source") == "预算资金"), None)
+        if line is None:
+            return False
+        line.put(name, rate, places)
+        return True
+    unit = money_unit(label.text) or draft.money or Decimal(1)
+    amount = money(value, unit)
+    if amount is None:
+        return False
+    column = _AMOUNTS[name]
+    source = label_key(label.text) if column == "initial" else "预算资金"
+    line = next((r for r in draft.budget if r.values["source"] == source and column not in r.values), None)
+    if line is None:
+        line = Record()
+        line.put("source", source, label.places)
+        draft.budget.append(line)
+    line.put(column, amount, places)
+    return True
+
+
+def _inline(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> bool:
+    """填报单位：某局  金额单位：万元 in one cell or line."""
+    text = " ".join(cell.lines) or cell.text
+    pairs = [re.split(r"[:：]", part, maxsplit=1) for part in _COLON.split(text) if re.search(r"[:：]", part)]
+    found = False
+    for label, value in pairs:
+        value = value.strip()
+        if "单位" in label and _UNIT_ONLY.match(squeeze(value)):
+            draft.money = money_unit(value)
+            found = True
+            continue
+        name = words.head.field(label)
+        if name is None or not (value or len(pairs) > 1):
+            continue
+        if not value and row.loose and _beside(row, cell, words) is not None:
+            continue
+        found = True
+        _keep(draft, row, name, cell, label, value, cell.places)
+    if not found and row.loose and draft.money is None and "单位" in text:
+        draft.money = money_unit(text)
+    return found
+
+
+def _following(row: Row, cell: Cell) -> list[Cell]:
+    return [c for c in row.grid.starting(row.index) if c.left >= cell.right]
+
+
+def _beside(row: Row, cell: Cell, words: Vocabulary, *, always: bool = False) -> Cell | None:
+    """The value to the right: the next filled cell, unless that is a label itself."""
+    after = [c for c in _following(row, cell) if c.text]
+    if not after:
+        return None
+    if always or not _is_label(after[0].text, words):
+        return after[0]
+    return None
+
+
+def _has_blank_beside(row: Row, cell: Cell) -> bool:
+    after = _following(row, cell)
+    return bool(after) and not after[0].text or row.loose
+
+
+def _below(grid: Grid, cell: Cell, words: Vocabulary) -> Cell | None:
+    """The value under a label that heads a column: 预期目标 over its text."""
+    if cell.bottom >= grid.rows or cell.bottom - cell.top > 1:
+        return None
+    under = [c for c in grid.starting(cell.bottom) if grid.overlap(cell, c) > 0 and c.text]
+    best = max(under, key=lambda c: grid.overlap(cell, c), default=None)
+    return best if best is not None and not _is_label(best.text, words) else None
+
+
+def _is_label(text: str, words: Vocabulary) -> bool:
+    if re.search(r"[:：].", text) and len(text) > 12:
+        return False
+    return words.head.field(text) is not None or words.section.field(text) is not None
+
+
+def _list(draft: Draft, grid: Grid, cell: Cell, name: str, used: set[int]) -> bool:
+    """A side label with numbered rows to its right: 1 | text, 计划2 | text; or one text only."""
+    found = False
+    for r in range(cell.top, cell.bottom):
+        right = [c for c in grid.starting(r) if c.left >= cell.right and c.text]
+        if not right:
+            continue
+        entry = right[-1]
+        used.update(id(c) for c in right)
+        if not is_blank(entry.text) and not (len(right) == 1 and re.fullmatch(r"(计划|目标)?\d+", squeeze(entry.text))):
+            draft.lists[name].append((entry.text, entry.places))
+            found = True
+    return found
+
+
+def _unknown(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[int]) -> None:
+    """A short text with another beside it, neither known: kept as label and value."""
+    value = _beside(row, cell, words)
+    if value is None or id(value) in used or len(squeeze(cell.text)) > 20 or number(cell.text) is not None:
+        return
+    if cell.bottom - cell.top > 1 and value.bottom - value.top < cell.bottom - cell.top:
+        return
+    used.add(id(value))
+    draft.add_other(label_key(cell.text) or cell.text, value.text, value.places)

@@ -202,6 +202,8 @@ def _questions(file: Path) -> list[tuple[str | None, str, str | None]]:
     shape = '[{"id": "1", "q": "…", "session": "…"}]'
     try:
         listed = json.loads(file.read_text(encoding="utf-8"))
+        if not isinstance(listed, list):
+            raise TypeError(shape)
         return [(_text(item.get("id")), str(item["q"]), _text(item.get("session"))) for item in listed]
     except OSError as error:
         raise InputError(f"无法读取 {file}：{error.strerror}。", f"Cannot read {file}: {error.strerror}.") from error

@@ -12,8 +12,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-LOG_FILE = "jixiao.log"
-
 
 def language() -> str:
     """English where the terminal's locale says so, else Chinese."""
@@ -64,6 +62,8 @@ def print_table(headings: list[str], rows: list[list[str]]) -> None:
 
 def log_to(home: Path) -> Path:
     """Details of what went wrong go to a file in the workspace."""
+    from index.settings import LOG_FILE
+
     file = home / LOG_FILE
     logger = logging.getLogger("jixiao")
     if not logger.handlers:

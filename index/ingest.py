@@ -25,6 +25,7 @@ from extractors.errors import InputError, JixiaoError
 from index import originals
 from index.locking import one_writer
 from index.reading import Reading, end_with_parent, read
+from index.settings import LOG_FILE
 from index.store import Store
 from index.vectors import catch_up, vectors_of
 
@@ -149,7 +150,7 @@ def _bring_in(
         seen.add(sha256)
         waiting.append(Waiting(path, sha256))
     for file, result in read_all(waiting, store.settings.file_timeout):
-        yield _keep(store, file, result) if isinstance(result, Reading) else _explain(file.path, result)
+        yield _keep(store, file, result) if isinstance(result, Reading) else _explain(store.home, file.path, result)
 
 
 def _keep(store: Store, file: Waiting, reading: Reading) -> Event:
@@ -159,11 +160,11 @@ def _keep(store: Store, file: Waiting, reading: Reading) -> Event:
         original = originals.Original(file.sha256, file.path.name, kind, reading.pages, kept.stat().st_size)
         saved = store.save(original, reading.reports, reading.findings)
     except (OSError, SQLAlchemyError, JixiaoError) as error:
-        return _explain(file.path, error)
+        return _explain(store.home, file.path, error)
     return Event(file.path, "stored", len(saved.report_ids), len(saved.superseded))
 
 
-def _explain(path: Path, error: BaseException) -> Event:
+def _explain(home: Path, path: Path, error: BaseException) -> Event:
     if isinstance(error, JixiaoError):
         return _failed(path, error.zh, error.en)
     log.error("%s could not be taken in", path, exc_info=error)
@@ -173,11 +174,11 @@ def _explain(path: Path, error: BaseException) -> Event:
             "读取该文件的进程意外终止，文件可能已损坏。",
             "The process that read this file died; the file may be broken.",
         )
-    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    kind = type(error).__name__
     return _failed(
         path,
-        f"程序出错（{what}），详情见日志，请反馈。",
-        f"The program failed on this file ({what}); the log has the details, please report it.",
+        f"程序出错（{kind}）。详情见 {home / LOG_FILE}，请反馈。",
+        f"The program failed ({kind}). The details are in {home / LOG_FILE}; please report it.",
     )
 
 

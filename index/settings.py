@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from extractors.errors import InputError
 
 SETTINGS_FILE = "settings.toml"
+LOG_FILE = "jixiao.log"  # what went wrong, in detail
 
 
 def default_home() -> Path:

@@ -21,6 +21,7 @@ _SPACE = re.compile(r"\s+")
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef"
 _SPACE_AT_CJK = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
 _BRACKETED = re.compile(r"[(\[【〔（［][^()\[\]【】〔〕（）［］]*[)\]】〕）］]")
+_FORMULA = re.compile(r"(?<=.)[①-⑳].*$", re.DOTALL)  # 调整后预算③=①+②
 _BLANK = re.compile(r"^[\s/／\\|｜\-－–—―_﹣~～.·*]*$")
 
 
@@ -48,7 +49,7 @@ def squeeze(text: str | None) -> str:
 
 def label_key(text: str) -> str:
     """A printed label in the form that the vocabulary holds: NFKC, no space, no brackets' content, colon or numbering."""
-    key = squeeze(text)
+    key = squeeze(_FORMULA.sub("", text))
     while (bare := _BRACKETED.sub("", key)) != key:
         key = bare
     key = re.sub(r"^(?:[一二三四五六七八九十]+[、.]|\d+[、.]|[①-⑳★☆*#●■·]+)", "", key)

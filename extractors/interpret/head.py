@@ -82,7 +82,7 @@ def _keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: 
         if not draft.values.get("competent_department"):
             draft.add_other(label, value, places)
             return
-    elif name in _TEXT_FIELDS and is_blank(value):
+    elif name in _TEXT_FIELDS and (is_blank(value) or not label_key(value)):
         if name == "prepared_by":
             draft.put(name, "", ())
         return
@@ -185,11 +185,9 @@ def _following(row: Row, cell: Cell) -> list[Cell]:
 def _beside(row: Row, cell: Cell, words: Vocabulary, *, always: bool = False) -> Cell | None:
     """The value to the right: the next filled cell, unless that is a label itself."""
     after = [c for c in _following(row, cell) if c.text]
-    if not after:
+    if not after or _is_inline(after[0].text, words):
         return None
-    if always or not _is_label(after[0].text, words):
-        return after[0]
-    return None
+    return after[0] if always or not _is_label(after[0].text, words) else None
 
 
 def _has_blank_beside(row: Row, cell: Cell) -> bool:
@@ -207,9 +205,13 @@ def _below(grid: Grid, cell: Cell, words: Vocabulary) -> Cell | None:
 
 
 def _is_label(text: str, words: Vocabulary) -> bool:
-    if re.search(r"[:：].", text) and len(text) > 12:
-        return False
     return words.head.field(text) is not None or words.section.field(text) is not None
+
+
+def _is_inline(text: str, words: Vocabulary) -> bool:
+    """A label with its own value behind a colon: 金额单位：万元."""
+    label, colon, _ = text.replace(":", "：").partition("：")
+    return bool(colon) and len(label) <= 16 and words.head.field(label) is not None
 
 
 def _list(draft: Draft, grid: Grid, cell: Cell, name: str, used: set[int]) -> bool:

@@ -79,6 +79,8 @@ def _row_cells(
     marked: set[tuple[int, int]],
     first: tuple[int, int] | None,
 ) -> Iterator[str]:
+    from extractors.sources.xlsx import shown
+
     for column in range(1, columns + 1):
         place = (row, column)
         if place in covered:
@@ -86,22 +88,8 @@ def _row_cells(
         down, across = spans.get(place, (1, 1))
         attributes = f' rowspan="{down}"' * (down > 1) + f' colspan="{across}"' * (across > 1)
         attributes += ' class="marked"' * (place in marked) + f' id="{MARK_ID}"' * (place == first)
-        yield f"<td{attributes}>{escape(_shown(worksheet.cell(row, column)))}</td>"
-
-
-def _shown(cell: Any) -> str:
-    """The value as the sheet shows it, as far as it matters to recognise it: percents, fixed decimals, dates."""
-    value, form = cell.value, cell.number_format.split(";")[0]
-    if value is None:
-        return ""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return f"{value:%Y-%m-%d}" if hasattr(value, "strftime") and cell.is_date else str(value)
-    decimals = len(form.partition(".")[2].rstrip('%_)" ')) if "." in form else 0
-    if form.endswith("%"):
-        return f"{value:.{decimals}%}"
-    if form == "General":
-        return f"{value:.15g}"
-    return f"{value:,.{decimals}f}" if "," in form else f"{value:.{decimals}f}"
+        cell = worksheet.cell(row, column)
+        yield f"<td{attributes}>{escape(shown(cell.value, cell.number_format))}</td>"
 
 
 def _cut_note(worksheet: Any, rows: int, columns: int) -> str:

@@ -10,13 +10,15 @@ import os
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from index.embedding import embedding
 from index.schema import PassageRow
 from index.store import Store
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
 
 FOLDER = "vectors"
 COLLECTION = "passages"
@@ -45,7 +47,9 @@ class Vectors:
         )
 
     @cached_property
-    def _embed(self) -> Any:
+    def _embed(self) -> Embeddings:
+        from index.embedding import embedding
+
         return embedding(self.embeddings)
 
     @property

@@ -1,0 +1,120 @@
+"""From records back to the page: for every value the box where it stands. Reads evidence; computes and words nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from assistant.execute import Record
+from assistant.fields import FIELDS
+from assistant.reply import Citation
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+Box = tuple[float, float, float, float]
+_AT_ONCE = 500  # ids in one statement: below every database's limit
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One place of one value."""
+
+    page: int
+    box: Box | None
+    cell: str | None
+    text: str
+
+
+def paths(record: Record, names: Iterable[str]) -> list[str]:
+    """Where in the report the values of these fields stand."""
+    found: list[str] = []
+    for name in names:
+        spec = FIELDS[name]
+        for template in (spec.path, *spec.rests_on):
+            if template is None or ("{line}" in template and not record.line) or ("{n}" in template and record.position is None):
+                continue
+            found.append(template.replace("{line}", record.line or "").replace("{n}", str(record.position)))
+    return list(dict.fromkeys(found))
+
+
+def spots(session: Session, wanted: dict[int, set[str]]) -> dict[tuple[int, str], list[Spot]]:
+    """Places by report and path; a path ending in [*] stands for all of a list's items."""
+    from sqlalchemy import and_, or_, select
+
+    from index.schema import EvidenceRow as E
+
+    found: dict[tuple[int, str], list[Spot]] = defaultdict(list)
+    plain = {p for ps in wanted.values() for p in ps if not p.endswith("[*]")}
+    lists = {p[:-2] for ps in wanted.values() for p in ps if p.endswith("[*]")}
+    ids = list(wanted)
+    for start in range(0, len(ids), _AT_ONCE):
+        these = E.report_id.in_(ids[start : start + _AT_ONCE])
+        which = or_(*([E.path.in_(plain)] if plain else []), *(E.path.startswith(p + "[", autoescape=True) for p in lists))
+        columns = (E.report_id, E.path, E.page, E.x0, E.top, E.x1, E.bottom, E.cell, E.text)
+        for r in session.execute(select(*columns).where(and_(these, which)).order_by(E.report_id, E.path, E.part)):
+            box = (r[3], r[4], r[5], r[6]) if r[3] is not None else None
+            spot = Spot(r[2], box, r[7], r[8])
+            path = r[1] if r[1] in wanted[r[0]] else re.sub(r"\[\d+\]$", "[*]", r[1])
+            if path in wanted[r[0]]:
+                found[r[0], path].append(spot)
+    return found
+
+
+def anywhere(session: Session, reports: Iterable[int]) -> dict[int, Spot]:
+    """Some place of each report, for those whose own is not known."""
+    from sqlalchemy import func, select
+
+    from index.schema import EvidenceRow as E
+
+    first = select(func.min(E.id)).where(E.report_id.in_(set(reports)), E.x0.is_not(None)).group_by(E.report_id)
+    rows = session.execute(select(E.report_id, E.page, E.x0, E.top, E.x1, E.bottom, E.cell, E.text).where(E.id.in_(first)))
+    return {r[0]: Spot(r[1], (r[2], r[3], r[4], r[5]), r[6], r[7]) for r in rows}
+
+
+def where_it_stands(record: Record, spot: Spot | None) -> dict[str, Any]:
+    """The place of a row: its value's, else the record's own."""
+    known = {"report_id": record.report_id, "document_id": record.document_id, "document": record.document}
+    if spot is not None:
+        return {**known, "page": spot.page, "bbox": spot.box, "cell": spot.cell}
+    return {**known, "page": record.page, "bbox": record.box, "cell": record.cell}
+
+
+class Cited:
+    """The places of a set of records, fetched together."""
+
+    def __init__(self, session: Session, records: Sequence[Record], names: Sequence[str], *, of_cells: bool) -> None:
+        """`of_cells`: point at the values themselves rather than at the row as a whole."""
+        self._names = tuple(names)
+        self._of_cells = of_cells
+        wanted: dict[int, set[str]] = defaultdict(set)
+        if of_cells:
+            for record in records:
+                wanted[record.report_id].update(paths(record, names))
+        self._spots = spots(session, {k: v for k, v in wanted.items() if v}) if wanted else {}
+        placeless = {r.report_id for r in records if r.box is None and r.cell is None}
+        self._anywhere = anywhere(session, placeless) if placeless else {}
+
+    def of(self, record: Record, names: Sequence[str] | None = None) -> list[Spot]:
+        found = []
+        if self._of_cells:
+            for path in paths(record, self._names if names is None else names):
+                found += self._spots.get((record.report_id, path), [])
+        return found
+
+    def first(self, record: Record) -> Spot | None:
+        found = [s for s in self.of(record) if s.box or s.cell]
+        return found[0] if found else (self._anywhere.get(record.report_id) if record.box is None and record.cell is None else None)
+
+    def citations(self, record: Record, text: str = "") -> list[Citation]:
+        found = [s for s in self.of(record) if s.box or s.cell] or [self.first(record)]
+        return [
+            Citation.model_construct(
+                **where_it_stands(record, spot), prepared_by=record.unit, project_name=record.project_name, level3=record.level3,
+                text=(spot.text if spot and spot.text else text),
+            )
+            for spot in found
+        ]  # fmt: skip

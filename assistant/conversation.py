@@ -1,0 +1,188 @@
+"""What a follow-up takes from before: scope by pronoun, the whole question by ellipsis, a correction of one part. Pure.
+
+A session is a `Talk`: small, and forgotten when many others have spoken since.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+
+from assistant.catalogue import Catalogue, Listed
+from assistant.linking import Link, core, fold
+from assistant.planner.frame import Frame, Rank
+
+SESSIONS_KEPT = 256
+SCOPE = ("regions", "units", "projects", "indicators", "leads", "documents", "categories", "years", "levels", "sources", "forms", "reports")
+CONDITIONS = ("statuses", "bounds", "blanks", "rules", "nothing_missed", "printed")
+ASKED = ("subject", "concepts", "aggregate", "share", "difference", "compare", "rank", "group", "asked_dimension", "money", "asks_list", "asks_value", "detail", "people", "everything")
+PLACES = {"regions", "units", "projects", "reports", "leads", "documents"}
+_FEW = 12
+
+
+@dataclass
+class Talk:
+    """`base` is the last question that stood by itself, `last` the last one as it was understood, `focus` the reports its
+    answer spoke of."""
+
+    base: Frame | None = None
+    last: Frame | None = None
+    focus: tuple[int, ...] = ()
+    units: tuple[str, ...] = ()
+    document: str | None = None
+    inherited: bool = field(default=False)
+
+
+class Sessions:
+    """Talks by name, the least recent dropped."""
+
+    def __init__(self) -> None:
+        self._talks: OrderedDict[str, Talk] = OrderedDict()
+
+    def of(self, name: str | None) -> Talk:
+        if name is None:
+            return Talk()
+        talk = self._talks.pop(name, None) or Talk()
+        self._talks[name] = talk
+        while len(self._talks) > SESSIONS_KEPT:
+            self._talks.popitem(last=False)
+        return talk
+
+    def forget(self, name: str) -> None:
+        self._talks.pop(name, None)
+
+
+def remember(talk: Talk, frame: Frame, focus: tuple[int, ...], units: tuple[str, ...]) -> None:
+    talk.last = frame
+    if not frame.reports:
+        talk.base = frame
+    if focus and len(focus) <= _FEW:
+        talk.focus, talk.units = focus, units
+
+
+def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
+    """The frame with what it leaves to the conversation filled in."""
+    if (frame.this_document and talk.document) or (talk.document and not frame.has_scope):
+        frame.documents = [talk.document]
+    if talk.last is None:
+        return frame
+    if (frame.not_this or frame.also) and (other := _another_phase(text, talk, catalogue)):
+        return replace(_filled(frame, talk.last, SCOPE + CONDITIONS + ASKED), reports=[r.report_id for r in other], projects=[], leftover=[])
+    if frame.not_this:
+        return _filled(frame, talk.last, SCOPE + CONDITIONS + ASKED)
+    if (frame.pronoun or frame.these) and not (frame.projects or frame.units or (frame.indicators and talk.focus == ())):
+        return _spoken_of(frame, text, talk)
+    if _continues(frame):
+        return _continued(frame, talk, catalogue)
+    if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
+        return _spoken_of(frame, text, talk)
+    return frame
+
+
+def _continues(frame: Frame) -> bool:
+    """Marked as a continuation, or saying only part of a question: a scope, an order, a unit of money."""
+    if frame.also:
+        return True
+    own = frame.subject or frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.detail or frame.group or frame.printed or frame.nothing_missed or frame.share
+    only_order = frame.rank is not None and not own and not frame.has_scope
+    only_bound = bool(frame.bounds) and not own and not frame.has_scope
+    return only_order or only_bound or (not frame.has_question and (frame.has_scope or bool(frame.levels or frame.sources or frame.money)))
+
+
+def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
+    last, base = talk.last, talk.base
+    assert last is not None
+    asks = bool((frame.rank and frame.rank.n != 0) or frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.subject or frame.group or frame.detail)
+    if last.reports and frame.years and not (PLACES & _given(frame)):
+        again = _same_projects(last.reports, set(frame.years), catalogue)
+        if again and not asks:
+            return replace(_filled(frame, last, SCOPE + CONDITIONS + ASKED), reports=again)
+        last = base or last
+    if asks:
+        source = base if base and (frame.rank or frame.subject == "projects") else last
+        filled = _filled(frame, source, SCOPE)
+        if not frame.subject and not frame.indicators and (frame.concepts or frame.statuses) and not frame.rank:
+            filled.subject = filled.subject or source.subject
+        if frame.aggregate and not (frame.subject or frame.concepts):
+            filled = _filled(filled, source, (*CONDITIONS, "subject", "concepts"))
+        return filled
+    merged = _filled(frame, last, SCOPE + CONDITIONS + ASKED)
+    if frame.rank and frame.rank.n == 0 and last.rank is not None and last.rank.n != 0:
+        merged.rank = Rank(frame.rank.concept or last.rank.concept, frame.rank.descending, last.rank.n, last.rank.nth)
+    return merged
+
+
+def _given(frame: Frame) -> set[str]:
+    return {name for name in SCOPE if getattr(frame, name)}
+
+
+def _filled(frame: Frame, source: Frame, slots: tuple[str, ...]) -> Frame:
+    """What the frame does not say is taken over; a place named anew replaces all places of the same rank and below."""
+    given = _given(frame)
+    filled = replace(frame)
+    for name in slots:
+        if getattr(frame, name) or (name in PLACES and _replaced(name, given)):
+            continue
+        value = getattr(source, name)
+        setattr(filled, name, list(value) if isinstance(value, list) else value)
+    if frame.years and source.years:
+        filled.relative_years = frame.relative_years
+    filled.pronoun = filled.these = False
+    return filled
+
+
+def _replaced(name: str, given: set[str]) -> bool:
+    """A new region does away with the old units and projects, a new unit with the old project; a project stands alone."""
+    order = ["regions", "units", "projects", "reports"]
+    if name not in order:
+        return bool(given & set(order))
+    if "projects" in given or "documents" in given:
+        return True
+    return any(g in given for g in order[: order.index(name)]) or ("reports" in given)
+
+
+def _spoken_of(frame: Frame, text: str, talk: Talk) -> Frame:
+    of_unit = re.search(r"(?:这|那|该|此)(?:个|家)?(?:单位|部门|局)|unit|bureau|department", text)
+    of_region = re.search(r"(?:这|那|该)(?:个)?(?:市|县|区|地区)|那里|there|region", text)
+    filled = replace(frame, pronoun=False, these=False)
+    last = talk.last
+    assert last is not None
+    if of_region and (last.regions or (talk.base and talk.base.regions)):
+        filled.regions = list(last.regions or (talk.base.regions if talk.base else []))
+        return filled
+    if (of_unit or not talk.focus) and talk.units:
+        filled.units = [Link("unit", 0, 0, (talk.units,), True, 1.0)]
+        filled.everything = True
+        filled.years = frame.years or list(last.years)
+        return filled
+    if frame.these and not talk.focus:
+        return _filled(frame, last, SCOPE + CONDITIONS)
+    filled.reports = list(talk.focus)
+    if not frame.indicators and set(frame.concepts) & {"reason", "target", "actual", "status", "explanation"} and last.indicators:
+        filled.indicators = list(last.indicators)
+    if frame.these and not frame.statuses:
+        filled.statuses = list(last.statuses)
+    return filled
+
+
+def _focused(reports: list[int] | tuple[int, ...], catalogue: Catalogue) -> list[Listed]:
+    return [r for r in catalogue.reports if r.report_id in reports]
+
+
+def _same_projects(reports: list[int], years: set[int], catalogue: Catalogue) -> list[int]:
+    known = {(r.unit, core(fold(r.project))) for r in _focused(reports, catalogue)}
+    return [r.report_id for r in catalogue.reports if r.year in years and (r.unit, core(fold(r.project))) in known]
+
+
+def _another_phase(text: str, talk: Talk, catalogue: Catalogue) -> list[Listed]:
+    """不是这个，是二期: the project of the same name in its other phase."""
+    said = re.search(r"([一二三四])期", text)
+    if not said:
+        return []
+    focus = _focused(talk.focus, catalogue)
+    names = {core(fold(r.project)) for r in focus}
+    regions = {r.regions for r in focus}
+    found = [r for r in catalogue.reports if said[0] in r.project and any(n in fold(r.project) for n in names)]
+    near = [r for r in found if r.regions in regions]
+    return near or found

@@ -1,0 +1,332 @@
+"""A query becomes SQL, and its rows: only reports that count, each project once. Reads the store; decides no wording.
+
+Two statements at most: one that counts, groups or ranks, and one that fetches the records it rests on, so that every
+number can be cited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from assistant.fields import FIELDS, OPERATORS, Column
+from assistant.query import AllOf, AnyOf, Condition, Filter, Has, Measure, Not, Order, Query
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+PROJECT_FORMS = ("project_self_evaluation", "project_target", "performance_monitoring")
+DEPARTMENT_FORMS = ("department_self_evaluation", "department_target")
+TIES_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record a query found, with its place and the values asked for."""
+
+    report_id: int
+    document_id: int
+    document: str
+    unit: str
+    project_name: str | None
+    fiscal_year: int | None
+    form_type: str
+    line: str | None
+    verified: bool
+    review: tuple[str, ...]
+    page: int | None
+    box: tuple[float, float, float, float] | None
+    cell: str | None
+    position: int | None = None
+    level3: str | None = None
+    doubtful: bool = False
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Group:
+    key: tuple[Any, ...]
+    value: Decimal
+    members: tuple[Record, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """`records` are those listed or counted; `total` how many there are before a limit; `tied` how many of those that
+    a limit left out have the last one's value."""
+
+    records: list[Record]
+    total: int
+    value: Decimal | None = None
+    groups: list[Group] | None = None
+    tied: int = 0
+
+
+def predicate(where: Filter | None) -> Column:
+    """The filter as SQL."""
+    from sqlalchemy import and_, not_, or_, true
+
+    from index import schema
+
+    if where is None:
+        return true()
+    if isinstance(where, Condition):
+        return OPERATORS[where.op].sql(FIELDS[where.field].sql(schema), where.value)
+    if isinstance(where, AllOf):
+        return and_(*(predicate(p) for p in where.parts))
+    if isinstance(where, AnyOf):
+        return or_(*(predicate(p) for p in where.parts))
+    if isinstance(where, Not):
+        return not_(predicate(where.part))
+    return _has(where)
+
+
+def _has(where: Has) -> Column:
+    from sqlalchemy import exists, func, select
+
+    from index import schema
+
+    table: Any = {"indicators": schema.IndicatorRow, "findings": schema.FindingRow, "funds": schema.BudgetRow}[where.subject]
+    own = table.report_id == schema.ReportRow.id
+    if (where.op, where.count) == ("ge", 1):
+        return exists().where(own, predicate(where.where)).correlate(schema.ReportRow)
+    counted = select(func.count(table.id)).where(own, predicate(where.where)).correlate(schema.ReportRow).scalar_subquery()
+    return OPERATORS[where.op].sql(counted, where.count)
+
+
+def _best_form() -> Column:
+    """No other counted form of the same project or department says more: a self-evaluation before targets."""
+    from sqlalchemy import and_, exists, or_
+    from sqlalchemy.orm import aliased
+
+    from index.schema import ReportRow
+
+    other = aliased(ReportRow)
+    ranks = [forms for forms in (PROJECT_FORMS, DEPARTMENT_FORMS)]
+    better = or_(*(
+        and_(ReportRow.form_type == worse, other.form_type.in_(forms[:n]))
+        for forms in ranks
+        for n, worse in enumerate(forms)
+        if n
+    ))
+    same = and_(
+        other.unit_key == ReportRow.unit_key,
+        other.project_key == ReportRow.project_key,
+        other.fiscal_year.is_not_distinct_from(ReportRow.fiscal_year),
+    )
+    return ~exists().where(other.state == "counted", same, better).correlate(ReportRow)
+
+
+def names_form(where: Filter | None) -> bool:
+    """Whether the filter itself chooses among forms, so that none may be passed over."""
+    from assistant.query import conditions
+
+    return any(c.field in ("form_type", "document", "report_id") for c in conditions(where))
+
+
+def _scoped(statement: Select[Any], query: Query) -> Select[Any]:
+    """From the subject's table, over the reports that count."""
+    from index.schema import BudgetRow, Document, FindingRow, IndicatorRow, OtherRow, ReportRow
+
+    tables: dict[str, Any] = {"indicators": IndicatorRow, "funds": BudgetRow, "findings": FindingRow, "printed": OtherRow}
+    if query.subject in tables:
+        table = tables[query.subject]
+        statement = statement.select_from(table).join(ReportRow, ReportRow.id == table.report_id)
+    else:
+        statement = statement.select_from(ReportRow)
+    statement = statement.join(Document, Document.id == ReportRow.document_id).where(ReportRow.state == "counted")
+    if query.subject == "projects":
+        statement = statement.where(ReportRow.form_type.in_(PROJECT_FORMS))
+    if query.subject == "departments":
+        statement = statement.where(ReportRow.form_type.in_(DEPARTMENT_FORMS))
+    if query.subject not in ("findings", "printed") and not query.show and not names_form(query.where):
+        statement = statement.where(_best_form())
+    return statement.where(predicate(query.where))
+
+
+def _column(name: str) -> Column:
+    from index import schema
+
+    return FIELDS[name].sql(schema)
+
+
+def _values_of(query: Query) -> tuple[str, ...]:
+    """The fields a record must bring along: asked for, ordered by, grouped by, measured, filtered on."""
+    from assistant.query import conditions
+
+    names = [*query.show, *query.group_by, *(o.field for o in query.order if o.field != "value")]
+    if query.measure:
+        names += [n for n in (query.measure.field, query.measure.per) if n]
+    outer = [c.field for c in conditions(_without_has(query.where))]
+    own = {"indicators": "indicator", "funds": "line", "findings": "finding", "printed": "printed"}.get(query.subject, "report")
+    names += [n for n in outer if FIELDS[n].of == own and n not in ("report_id", "region_path", "document", "form_type")]
+    if query.subject == "indicators":
+        names += ["level1", "level2", "target", "actual", "status", "score", "weight", "deviation_reason"]
+    elif query.subject == "funds":
+        names += ["source", "line_budget", "line_executed"]
+    elif query.subject == "findings":
+        names += ["rule", "severity", "message"]
+    elif query.subject == "printed":
+        names += ["label", "printed_value"]
+    else:
+        names += ["total_score", "budget", "executed", "execution_rate", "printed_rate"]
+    return tuple(dict.fromkeys(names))
+
+
+def _without_has(where: Filter | None) -> Filter | None:
+    if isinstance(where, Has):
+        return None
+    if isinstance(where, AllOf):
+        return AllOf(parts=tuple(p for p in map(_without_has, where.parts) if p is not None))
+    return where
+
+
+def _record_columns(query: Query, names: Sequence[str]) -> list[Column]:
+    from index.schema import BudgetRow, Document, FindingRow, IndicatorRow, OtherRow, ReportRow
+
+    placed: Any = {"indicators": IndicatorRow, "funds": BudgetRow, "printed": OtherRow}.get(query.subject, ReportRow)
+    columns: list[Column] = [
+        ReportRow.id, ReportRow.document_id, Document.name, ReportRow.unit, ReportRow.project_name, ReportRow.fiscal_year,
+        ReportRow.form_type, ReportRow.budget_path, ReportRow.verified_at, ReportRow.payload["review"],
+        placed.place_page, placed.place_x0, placed.place_top, placed.place_x1, placed.place_bottom, placed.place_cell,
+    ]
+    if query.subject == "indicators":
+        columns += [IndicatorRow.position, IndicatorRow.level3, IndicatorRow.doubtful]
+    elif query.subject == "funds":
+        columns += [BudgetRow.position, BudgetRow.source.label("line_source"), BudgetRow.is_total]
+    elif query.subject == "printed":
+        columns += [OtherRow.position, OtherRow.label.label("printed_label"), OtherRow.id.label("printed_id")]
+    elif query.subject == "findings":
+        columns += [FindingRow.id, FindingRow.rule.label("rule_id"), FindingRow.severity.label("how_severe")]
+    else:
+        columns += [ReportRow.position, ReportRow.title.label("titled"), ReportRow.verified_by]
+    return columns + [_column(n).label(f"v_{n}") for n in names]
+
+
+def _record(query: Query, names: Sequence[str], row: Sequence[Any]) -> Record:
+    box = tuple(row[11:15])
+    of_indicator = query.subject == "indicators"
+    return Record(
+        report_id=row[0], document_id=row[1], document=row[2], unit=row[3], project_name=row[4], fiscal_year=row[5],
+        form_type=row[6], line=row[7], verified=row[8] is not None, review=tuple(row[9] or ()), page=row[10],
+        box=box if None not in box else None, cell=row[15],
+        position=row[16] if query.subject in ("indicators", "funds", "printed") else None,
+        level3=row[17] if of_indicator else None,
+        doubtful=bool(row[18]) if of_indicator else False,
+        values=dict(zip(names, row[19:], strict=True)),
+    )
+
+
+def _reading_order(query: Query) -> list[Column]:
+    from index.schema import BudgetRow, FindingRow, IndicatorRow, OtherRow, ReportRow
+
+    tail: dict[str, Any] = {"printed": OtherRow.position, "indicators": IndicatorRow.position, "funds": BudgetRow.position, "findings": FindingRow.id}
+    order: list[Column] = [ReportRow.region_path, ReportRow.unit, ReportRow.fiscal_year, ReportRow.document_id, ReportRow.position]
+    return [*order, tail[query.subject]] if query.subject in tail else order
+
+
+def _ordered(orders: Sequence[Order]) -> list[Column]:
+    return [_column(o.field).desc().nulls_last() if o.descending else _column(o.field).asc().nulls_last() for o in orders]
+
+
+def _fetch(session: Session, query: Query, *, only: Column | None = None) -> list[Record]:
+    from sqlalchemy import select
+
+    names = _values_of(query)
+    statement = _scoped(select(*_record_columns(query, names)), query)
+    if only is not None:
+        statement = statement.where(only)
+    if not query.group_by and not query.measure:
+        statement = statement.order_by(*_ordered(query.order))
+    rows = session.execute(statement.order_by(*_reading_order(query)))
+    return [_record(query, names, row) for row in rows]
+
+
+def _number(value: Any) -> Decimal | None:
+    return None if value is None else value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def _measured(measure: Measure) -> Column:
+    from sqlalchemy import case, distinct, func
+
+    if measure.fn == "count":
+        return func.count()
+    if measure.fn == "share":
+        return func.sum(case((predicate(measure.of), 1), else_=0)) * 100.0 / func.nullif(func.count(), 0)
+    column = _column(measure.field or "")
+    if measure.fn == "ratio":
+        per = _column(measure.per or "")
+        both = column.is_not(None) & per.is_not(None)
+        return func.sum(case((both, column))) * 100.0 / func.nullif(func.sum(case((both, per))), 0)
+    if measure.fn == "distinct":
+        return func.count(distinct(column))
+    return {"sum": func.sum, "average": func.avg, "min": func.min, "max": func.max}[measure.fn](column)
+
+
+def _rests_on(measure: Measure) -> Column | None:
+    """Records that have nothing to add are not counted, so they are not cited either."""
+    if measure.fn in ("count", "share") or not measure.field:
+        return None
+    there = _column(measure.field).is_not(None)
+    return there & _column(measure.per).is_not(None) if measure.per else there
+
+
+def _aggregate(session: Session, query: Query, measure: Measure) -> Result:
+    from sqlalchemy import select
+
+    number = _number(session.execute(_scoped(select(_measured(measure)), query)).scalar())
+    records = _fetch(session, query, only=_rests_on(measure))
+    if measure.fn in ("min", "max") and measure.field:
+        records = [r for r in records if _number(r.values[measure.field]) == number]
+    return Result(records, len(records), value=number if records or measure.fn in ("count", "distinct") else None)
+
+
+def _groups(session: Session, query: Query, measure: Measure) -> Result:
+    from sqlalchemy import select
+
+    keys = [_column(n) for n in query.group_by]
+    number = _measured(measure)
+    statement = _scoped(select(*keys, number.label("value")), query).group_by(*keys)
+    if (rests := _rests_on(measure)) is not None:
+        statement = statement.where(rests)
+    if query.having is not None:
+        statement = statement.having(OPERATORS[query.having.op].sql(number, query.having.value))
+    down = next((o.descending for o in query.order if o.field == "value"), None)
+    if down is not None:
+        statement = statement.order_by(number.desc() if down else number.asc())
+    found = [tuple(row) for row in session.execute(statement.order_by(*keys)) if row[-1] is not None]
+    cut, tied = _cut([(_number(row[-1])) for row in found], query)
+    members: dict[tuple[Any, ...], list[Record]] = {}
+    for record in _fetch(session, query, only=rests):
+        members.setdefault(tuple(record.values[n] for n in query.group_by), []).append(record)
+    groups = [Group(row[:-1], _number(row[-1]) or Decimal(0), tuple(members.get(row[:-1], ()))) for row in found[cut]]
+    return Result([r for g in groups for r in g.members], len(found), groups=groups, tied=tied)
+
+
+def _cut(values: Sequence[Any], query: Query) -> tuple[slice, int]:
+    """What a limit leaves, and how many behind it are its last one's equals. Of "the highest" all equals are shown."""
+    if query.limit is None:
+        return slice(query.offset, None), 0
+    end = query.offset + query.limit
+    tied = 0
+    if 0 < end <= len(values):
+        tied = sum(1 for v in values[end:] if v == values[end - 1])
+    if query.limit == 1 and 0 < tied <= TIES_SHOWN:
+        return slice(query.offset, end + tied), tied
+    return slice(query.offset, end), tied
+
+
+def run(session: Session, query: Query) -> Result:
+    """Execute a query of any subject but passages."""
+    if query.measure and query.group_by:
+        return _groups(session, query, query.measure)
+    if query.measure:
+        return _aggregate(session, query, query.measure)
+    ranked = bool(query.limit and query.order)
+    records = _fetch(session, query, only=_column(query.order[0].field).is_not(None) if ranked else None)
+    values = [r.values.get(query.order[0].field) if query.order else n for n, r in enumerate(records)]
+    cut, tied = _cut(values, query)
+    return Result(records[cut], len(records), tied=tied)

@@ -1,0 +1,228 @@
+"""Every field and every operator a query may use: one entry each, with its SQL and its wording in both languages.
+
+Because the SQL and the words stand side by side, an answer and the sentence that explains it cannot drift apart. SQL
+is made lazily (`Tables` holds the mapped classes), so that this table can be read without loading SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any, Literal
+
+Kind = Literal["text", "number", "money", "rate", "points", "year", "status", "count"]
+Of = Literal["report", "indicator", "line", "finding", "printed"]
+Column = Any  # a SQLAlchemy ColumnElement; the library is imported only when a query runs
+
+MISSED = ("missed", "partial")
+JUDGED = ("met", "missed", "partial")
+BLANKS = ("", "/", "-", "—", "－", "无")
+
+
+@dataclass(frozen=True)
+class Field:
+    name: str
+    zh: str
+    en: str
+    kind: Kind
+    of: Of
+    sql: Callable[[ModuleType], Column]
+    path: str | None = None  # its place in Report.evidence; {line} and {n} are filled in
+    rests_on: tuple[str, ...] = ()  # where it is computed: the paths of what it is computed from
+
+
+def _plain(name: str, zh: str, en: str, kind: Kind = "text", path: str | None = None) -> Field:
+    return Field(name, zh, en, kind, "report", lambda t: getattr(t.ReportRow, name), path or name)
+
+
+def _on_total_line(name: str, zh: str, en: str, kind: Kind, column: str) -> Field:
+    return Field(name, zh, en, kind, "report", lambda t: getattr(t.ReportRow, name), "{line}." + column)
+
+
+def _of_indicator(name: str, zh: str, en: str, kind: Kind = "text") -> Field:
+    return Field(name, zh, en, kind, "indicator", lambda t: getattr(t.IndicatorRow, name), "indicators[{n}]." + name)
+
+
+def _of_line(name: str, zh: str, en: str, kind: Kind) -> Field:
+    return Field("line_" + name, zh, en, kind, "line", lambda t: getattr(t.BudgetRow, name), "budget[{n}]." + name)
+
+
+def _budget(t: ModuleType) -> Column:
+    from sqlalchemy import func
+
+    return func.coalesce(t.ReportRow.full_year, t.ReportRow.initial)
+
+
+def _line_budget(t: ModuleType) -> Column:
+    from sqlalchemy import func
+
+    return func.coalesce(t.BudgetRow.full_year, t.BudgetRow.initial)
+
+
+def _how_many(*statuses: str) -> Callable[[ModuleType], Column]:
+    def sql(t: ModuleType) -> Column:
+        from sqlalchemy import func, select
+
+        rows = select(func.count(t.IndicatorRow.id)).where(t.IndicatorRow.report_id == t.ReportRow.id)
+        if statuses:
+            rows = rows.where(t.IndicatorRow.status.in_(statuses))
+        return rows.correlate(t.ReportRow).scalar_subquery()
+
+    return sql
+
+
+def _completion(t: ModuleType) -> Column:
+    from sqlalchemy import func
+
+    return _how_many("met")(t) * 100.0 / func.nullif(_how_many(*JUDGED)(t), 0)
+
+
+def _lost(t: ModuleType) -> Column:
+    from sqlalchemy import func
+
+    return func.coalesce(t.ReportRow.total_weight, 100) - t.ReportRow.total_score
+
+
+def _grade(t: ModuleType) -> Column:
+    from sqlalchemy import case
+
+    score = t.ReportRow.total_score
+    return case((score >= 90, "优"), (score >= 80, "良"), (score >= 60, "中"), (score < 60, "差"))
+
+
+def _flags(t: ModuleType) -> Column:
+    from sqlalchemy import String, cast
+
+    return cast(t.IndicatorRow.flags, String)
+
+
+_ENTRIES = [
+    _plain("unit", "单位", "unit", path="prepared_by"),
+    _plain("region", "地区", "region", path="prepared_by"),
+    Field("region_path", "地区", "region", "text", "report", lambda t: t.ReportRow.region_path, "prepared_by"),
+    _plain("fiscal_year", "年度", "year", "year"),
+    Field("form_type", "表的种类", "kind of form", "text", "report", lambda t: t.ReportRow.form_type, "title"),
+    Field("document", "文件", "file", "text", "report", lambda t: t.Document.name, "title"),
+    Field("report_id", "报告", "report", "number", "report", lambda t: t.ReportRow.id, "title"),
+    _plain("title", "标题", "title"),
+    _plain("project_name", "项目", "project"),
+    _plain("project_lead", "项目负责人", "project lead"),
+    _plain("phone", "联系电话", "phone"),
+    _plain("competent_department", "主管部门", "competent department"),
+    _plain("competent_department_code", "主管部门代码", "competent department's code"),
+    _plain("implementing_unit", "实施单位", "implementing unit"),
+    _plain("project_category", "项目类别", "project category"),
+    _plain("project_attribute", "项目属性", "project attribute"),
+    _plain("period", "项目期限", "period"),
+    _plain("fund_nature", "资金性质", "nature of funds"),
+    _plain("annual_goal", "年度目标", "annual goal"),
+    _plain("actual_completion", "目标实际完成情况", "actual completion"),
+    _plain("responsibilities", "部门职责", "responsibilities"),
+    _plain("organization", "组织实施机构", "organising body"),
+    _plain("management_rules", "管理制度", "management rules"),
+    _plain("conclusion", "自评结论", "conclusion"),
+    Field("plans", "工作计划", "plans", "text", "report", lambda t: t.ReportRow.payload["plans"], "plans[*]"),
+    Field("detail_goals", "分项目标", "detailed goals", "text", "report", lambda t: t.ReportRow.payload["detail_goals"], "detail_goals[*]"),
+    _plain("total_weight", "总分值", "total weight", "points"),
+    _plain("total_score", "自评得分", "self-evaluation score", "points"),
+    Field("grade", "等级", "grade", "text", "report", _grade, None, ("total_score",)),
+    Field("lost_points", "扣分", "points lost", "points", "report", _lost, None, ("total_score",)),
+    _on_total_line("initial", "年初预算", "initial budget", "money", "initial"),
+    _on_total_line("full_year", "全年预算", "full-year budget", "money", "full_year"),
+    Field("budget", "预算", "budget", "money", "report", _budget, None, ("{line}.full_year", "{line}.initial")),
+    _on_total_line("executed", "执行数", "amount executed", "money", "executed"),
+    Field("execution_rate", "预算执行率", "execution rate", "rate", "report", lambda t: t.ReportRow.execution_rate, None,
+          ("{line}.executed", "{line}.full_year", "{line}.execution_rate")),
+    _on_total_line("printed_rate", "表列执行率", "printed execution rate", "rate", "execution_rate"),
+    Field("unspent", "未执行资金", "unspent funds", "money", "report", lambda t: _budget(t) - t.ReportRow.executed, None,
+          ("{line}.full_year", "{line}.initial", "{line}.executed")),
+    Field("adjusted", "预算调整额", "budget adjustment", "money", "report", lambda t: t.ReportRow.full_year - t.ReportRow.initial, None,
+          ("{line}.full_year", "{line}.initial")),
+    _on_total_line("funds_weight", "预算执行分值", "funds' weight", "points", "weight"),
+    _on_total_line("funds_score", "预算执行得分", "funds' score", "points", "score"),
+    Field("funds_lost", "预算执行扣分", "points lost on funds", "points", "report",
+          lambda t: t.ReportRow.funds_weight - t.ReportRow.funds_score, None, ("{line}.weight", "{line}.score")),
+    Field("indicator_count", "指标数", "number of indicators", "count", "report", _how_many()),
+    Field("missed_count", "未完成指标数", "number of indicators missed", "count", "report", _how_many(*MISSED)),
+    Field("met_count", "已完成指标数", "number of indicators met", "count", "report", _how_many("met")),
+    Field("completion_rate", "指标完成率", "completion rate", "rate", "report", _completion),
+    _of_indicator("level1", "一级指标", "level 1"),
+    _of_indicator("level2", "二级指标", "level 2"),
+    _of_indicator("level3", "三级指标", "indicator"),
+    _of_indicator("target", "目标值", "target"),
+    _of_indicator("actual", "实际完成值", "actual"),
+    _of_indicator("weight", "分值", "weight", "points"),
+    _of_indicator("score", "得分", "score", "points"),
+    _of_indicator("deviation_reason", "偏差原因", "reason"),
+    _of_indicator("explanation", "指标解释", "explanation"),
+    Field("status", "完成情况", "status", "status", "indicator", lambda t: t.IndicatorRow.status, None,
+          ("indicators[{n}].target", "indicators[{n}].actual")),
+    Field("deduction", "扣分", "points lost", "points", "indicator", lambda t: t.IndicatorRow.weight - t.IndicatorRow.score, None,
+          ("indicators[{n}].weight", "indicators[{n}].score")),
+    Field("flags", "标记", "flags", "text", "indicator", _flags),
+    Field("source", "资金来源", "source of funds", "text", "line", lambda t: t.BudgetRow.source, "budget[{n}].source"),
+    Field("line_budget", "预算", "budget", "money", "line", _line_budget, None, ("budget[{n}].full_year", "budget[{n}].initial")),
+    _of_line("initial", "年初预算", "initial budget", "money"),
+    _of_line("full_year", "全年预算", "full-year budget", "money"),
+    _of_line("executed", "执行数", "amount executed", "money"),
+    Field("rule", "检查规则", "rule", "text", "finding", lambda t: t.FindingRow.rule),
+    Field("severity", "严重程度", "severity", "text", "finding", lambda t: t.FindingRow.severity),
+    Field("label", "栏目", "label", "text", "printed", lambda t: t.OtherRow.label, "other[{n}]"),
+    Field("printed_value", "内容", "printed value", "text", "printed", lambda t: t.OtherRow.value, "other[{n}]"),
+    Field("message", "发现的问题", "finding", "text", "finding", lambda t: t.FindingRow.message_zh),
+]
+
+FIELDS: dict[str, Field] = {f.name: f for f in _ENTRIES}
+
+
+@dataclass(frozen=True)
+class Operator:
+    """`zh` and `en` say field and value as one phrase."""
+
+    name: str
+    zh: str
+    en: str
+    sql: Callable[[Column, Any], Column] = field(repr=False)
+
+
+def _missing(column: Column, _: Any) -> Column:
+    from sqlalchemy import String, cast, func, or_
+
+    return or_(column.is_(None), func.trim(cast(column, String)).in_(BLANKS))
+
+
+def _contains(column: Column, value: Any) -> Column:
+    """Any of several words will do; each stands for itself, not as a pattern."""
+    from sqlalchemy import or_
+
+    words = value if isinstance(value, tuple) else (value,)
+    return or_(*(column.contains(str(w), autoescape=True) for w in words))
+
+
+def _lies_in(column: Column, value: Any) -> Column:
+    """A region's path names every region it lies in: /市/区/."""
+    return _contains(column, tuple(f"/{v}/" for v in (value if isinstance(value, tuple) else (value,))))
+
+
+def _one_of(column: Column, value: Any) -> Column:
+    return column.in_(value if isinstance(value, tuple) else (value,))
+
+
+OPERATORS: dict[str, Operator] = {
+    o.name: o
+    for o in (
+        Operator("eq", "{field}为{value}", "{field} is {value}", lambda c, v: c == v),
+        Operator("ne", "{field}不是{value}", "{field} is not {value}", lambda c, v: c != v),
+        Operator("lt", "{field}低于{value}", "{field} below {value}", lambda c, v: c < v),
+        Operator("le", "{field}不超过{value}", "{field} at most {value}", lambda c, v: c <= v),
+        Operator("gt", "{field}高于{value}", "{field} above {value}", lambda c, v: c > v),
+        Operator("ge", "{field}不低于{value}", "{field} at least {value}", lambda c, v: c >= v),
+        Operator("between", "{field}在{value}之间", "{field} between {value}", lambda c, v: c.between(v[0], v[1])),
+        Operator("in", "{field}为{value}", "{field} {value}", _one_of),
+        Operator("lies_in", "{field}为{value}", "{field} {value}", _lies_in),
+        Operator("contains", "{field}含“{value}”", "{field} contains “{value}”", _contains),
+        Operator("missing", "{field}没有填写", "{field} is blank", _missing),
+        Operator("present", "填写了{field}", "{field} is filled in", lambda c, v: ~_missing(c, v)),
+    )
+}

@@ -1,0 +1,238 @@
+"""Which of the store's names a question speaks of: in full, shortened, in part, or with a slip of the keyboard.
+
+A link is a stretch of the question and the names that it may mean, best reading first (`tiers`). Choosing among kinds and
+among names that other conditions rule out is left to the planner. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.catalogue import Catalogue, Names, fold
+
+# What units are called for short, where leaving out characters does not give the short form.
+UNIT_SYNONYMS = {
+    "环保局": "生态环境局", "文旅局": "文化和旅游局", "文广新局": "文化广电和旅游局", "文体局": "文化体育局", "工商局": "市场监督管理局",
+    "药监局": "市场监督管理局", "国土局": "自然资源局", "规划局": "自然资源和规划局", "林草局": "林业和草原局", "扶贫办": "乡村振兴局",
+    "水利局": "水务局", "房管局": "住房和城乡建设局", "住建委": "住房和城乡建设局", "卫计局": "卫生健康局", "计生局": "卫生健康局",
+    "卫生局": "卫生健康局", "人社局": "人力资源和社会保障局", "社保局": "人力资源和社会保障局", "劳动局": "人力资源和社会保障局",
+    "城管局": "城市管理局", "老干局": "老干部局", "团委": "共产主义青年团委员会", "大数据局": "大数据管理局", "应急办": "应急管理局",
+    "安监局": "应急管理局", "农委": "农业农村局", "畜牧局": "农业农村局", "信访办": "信访局", "金融办": "地方金融监督管理局",
+}  # fmt: skip
+# English names of the usual bureaus, so that both languages reach as far.
+UNIT_ENGLISH = {
+    "finance": "财政局", "education": "教育局", "health": "卫生健康", "transport(?:ation)?": "交通运输局", "water(?: affairs| resources)?": "水务局",
+    "agriculture(?: and rural affairs)?": "农业农村局", "forestry": "林业局", "civil affairs": "民政局", "statistics": "统计局",
+    "justice": "司法局", "audit": "审计局", "culture(?: and tourism)?": "文化", "ecology|ecological environment|environment(?:al protection)?": "生态环境局",
+    "emergency(?: management)?": "应急管理局", "housing(?: and construction)?": "住房和城乡建设局", "public security": "公安局",
+    "human resources(?: and social security)?": "人力资源和社会保障局", "market (?:supervision|regulation)": "市场监督管理局",
+    "science(?: and technology)?": "科学技术局", "veterans'?(?: affairs)?": "退役军人事务局", "natural resources": "自然资源",
+}  # fmt: skip
+_UNIT_END = "局委办部院会处厅校所站队馆团社园厂"
+_CONNECTORS = "的、,-和与及"
+
+
+@dataclass(frozen=True)
+class Link:
+    """`tiers[0]` are the names it means if nothing speaks against them, `tiers[1]` the next likely, and so on."""
+
+    kind: str
+    start: int
+    end: int
+    tiers: tuple[tuple[str, ...], ...]
+    exact: bool
+    strength: float
+
+
+def links(text: str, catalogue: Catalogue, common: Sequence[bool]) -> list[Link]:
+    """All readings of stretches of `text` as names. `common[i]` says that the character is part of an everyday word, so
+    that such words alone name nothing."""
+    found: list[Link] = []
+    found += _regions(text, catalogue)
+    found += _units(text, catalogue)
+    for kind, names in (("project", catalogue.projects), ("indicator", catalogue.indicators), ("unit", catalogue.units)):
+        found += _by_parts(kind, text, names, common)
+    for kind, names in (("lead", catalogue.leads), ("label", catalogue.labels), ("category", catalogue.categories)):
+        found += _whole(kind, text, names)
+    found += _documents(text, catalogue)
+    return found
+
+
+def _whole(kind: str, text: str, names: Names) -> Iterator[Link]:
+    for folded, originals in names.by_fold.items():
+        if len(folded) > 1 and (at := text.find(folded)) >= 0:
+            yield Link(kind, at, at + len(folded), (tuple(originals),), True, len(folded))
+
+
+def _documents(text: str, catalogue: Catalogue) -> Iterator[Link]:
+    """A file is named in full, with or without its suffix; parts of its name are places and years, not a file."""
+    for name, folded in zip(catalogue.documents.names, catalogue.documents.folded, strict=True):
+        for form in (folded, folded.rpartition(".")[0]):
+            if len(form) > 2 and (at := text.find(form)) >= 0:
+                yield Link("document", at, at + len(form), ((name,),), True, len(form))
+
+
+_RANKS = ("自治州", "自治县", "市", "县", "区", "旗", "州", "盟")
+
+
+def _regions(text: str, catalogue: Catalogue) -> Iterator[Link]:
+    for name, folded in zip(catalogue.regions.names, catalogue.regions.folded, strict=True):
+        short = next((folded.removesuffix(r) for r in _RANKS if folded.endswith(r)), folded)
+        for form in (folded, short):
+            if len(form) < 2:
+                continue
+            at = text.find(form)
+            while at >= 0:
+                yield Link("region", at, at + len(form), ((name,),), form == folded, len(form))
+                at = text.find(form, at + 1)
+
+
+@lru_cache(maxsize=8192)
+def stem(unit: str, regions: tuple[str, ...]) -> str:
+    """A unit's name without its place: 某市某区财政局 -> 财政局."""
+    folded = fold(unit)
+    for prefix in ("中国共产党", "中共"):
+        folded = folded.removeprefix(prefix)
+    for region in regions:
+        folded = folded.replace(fold(region), "", 1)
+        short = fold(region)[:-1]
+        if len(short) > 1:
+            folded = folded.removeprefix(short)
+    return re.sub(r"^(?:省|市|县|区)?委(?!员)", "", folded)
+
+
+def _units(text: str, catalogue: Catalogue) -> Iterator[Link]:
+    """Short forms: characters of the name in their order, ending as it ends (人社局, 统战部, 人大办)."""
+    by_stem: dict[str, list[str]] = {}
+    for unit, regions in catalogue.of_unit.items():
+        by_stem.setdefault(stem(unit, regions), []).append(unit)
+    for at, form in _short_forms(text):
+        meant = [s for s in by_stem if _stands_for(form, s)]
+        if not meant:
+            continue
+        full = [s for s in meant if s == form]
+        closest = full or [s for s in meant if len(s) == min(map(len, meant))] if len(meant) > 2 else full or meant
+        units = tuple(u for s in closest for u in by_stem[s])
+        yield Link("unit", at, at + len(form), (units,), bool(full), len(form) + 0.5)
+    for words, name in UNIT_ENGLISH.items():
+        for m in re.finditer(rf"(?<![a-z])(?:the )?(?:bureau|department|office) of (?:{words})(?![a-z])|(?<![a-z])(?:{words}) (?:bureaus?|departments?|offices?)(?![a-z])", text):
+            units = tuple(u for s, us in by_stem.items() if name in s for u in us)
+            if units:
+                yield Link("unit", m.start(), m.end(), (units,), False, m.end() - m.start())
+
+
+def _short_forms(text: str) -> Iterator[tuple[int, str]]:
+    for m in re.finditer(rf"办公室|中心|医院|法院|协会|学会|商会|[{_UNIT_END}]", text):
+        for length in range(2, 16):
+            start = m.end() - length
+            if start < 0 or not re.fullmatch(r"[一-鿿]+", text[start : m.end()]):
+                break
+            yield start, text[start : m.end()]
+
+
+_EVERY_UNIT = ("单位", "部门", "哪", "各", "每", "个", "有", "这", "那", "该", "本", "是", "的")
+
+
+def _stands_for(form: str, name: str) -> bool:
+    if form == name or UNIT_SYNONYMS.get(form, "\0") in name:
+        return True
+    if len(form) < 2 or (form[-1] != name[-1] and not (form[-1] == "办" and name.endswith("办公室"))) or form.startswith(_EVERY_UNIT):
+        return False
+    # 公安 in 公安局: the first character begins the name, or a part of it after its rank words.
+    starts = (name, *(name[i + 1 :] for i, c in enumerate(name) if c in "会省市县区委国"))
+    return len(form) <= 14 and any(s[:1] == form[0] and _in_order(form, s) and len(s) - len(form) < 30 for s in starts)
+
+
+def _in_order(form: str, name: str) -> bool:
+    rest = iter(name)
+    return all(c in rest for c in form)
+
+
+@dataclass(frozen=True)
+class _Match:
+    start: int
+    end: int
+    matched: int
+    own: int  # matched characters that are not everyday words
+    slips: int
+
+
+def _by_parts(kind: str, text: str, names: Names, common: Sequence[bool]) -> Iterator[Link]:
+    """Names in full or in part. Names that fit one stretch equally well are one link."""
+    stretches: dict[tuple[int, int], dict[str, _Match]] = {}
+    for n in names.resembling(text):
+        folded = names.folded[n]
+        for match in _align(text, folded, common):
+            stretches.setdefault((match.start, match.end), {})[names.names[n]] = match
+    for (start, end), found in stretches.items():
+        stretch = text[start:end]
+        exact = [n for n in found if fold(n) == stretch]
+        best = max(m.matched - m.slips for m in found.values())
+        near = [n for n, m in found.items() if m.matched - m.slips == best]
+        # Of a project that recurs, the name that adds least to what was said comes first.
+        near_exact = [n for n in near if core(fold(n)) == core(stretch)]
+        tiers = [t for t in (exact, [n for n in near_exact if n not in exact], [n for n in near if n not in exact and n not in near_exact]) if t]
+        if tiers:
+            strength = best + (1.0 if exact else 0.0) + (0.4 if near_exact else 0.0)
+            yield Link(kind, start, end, tuple(map(tuple, tiers)), bool(exact), strength)
+
+
+_LEADING_YEAR = re.compile(r"^(?:\d{4}年度?)?(?:[一-鿿]{2,6}?[市县区])?(?:\d{4}年度?)?")
+
+
+@lru_cache(maxsize=8192)
+def core(folded: str) -> str:
+    """A project's name without the year and place before it."""
+    rest = _LEADING_YEAR.sub("", folded, count=1)
+    return re.sub(r"\((?:一|二|三|四|五|\d)期\)$", "", rest) if len(rest) > 3 else folded
+
+
+def _align(text: str, name: str, common: Sequence[bool]) -> Iterator[_Match]:
+    """The stretches of the text that are parts of the name, in the name's order, nothing else between them but a
+    connecting character or one wrong one."""
+    blocks = _blocks(text, name)
+    used = -1
+    for n, (i, j, size) in enumerate(blocks):
+        if i < used:
+            continue
+        start, end, matched, slips, at = i, i + size, size, 0, j + size
+        own = sum(not c for c in common[i:end])
+        for i2, j2, size2 in blocks[n + 1 :]:
+            gap = text[end:i2] if i2 >= end else None
+            if gap is None or j2 < at:
+                continue
+            same_gap = len(gap) == 1 and j2 - at == 1
+            if gap and not (len(gap) == 1 and (gap in _CONNECTORS or (same_gap and matched >= 2))):
+                continue
+            slips += 1 if gap and gap not in _CONNECTORS else 0
+            matched, end, at = matched + size2, i2 + size2, j2 + size2
+            own += sum(not c for c in common[i2:end])
+        used = end
+        whole = matched >= len(name) - slips and end - start >= len(name)
+        if whole or own >= 2 or matched >= 6 or (own and matched >= 3):
+            yield _Match(start, end, matched, own, slips)
+
+
+def _blocks(text: str, name: str) -> list[tuple[int, int, int]]:
+    """Longest common runs of two characters or more, by where they begin in the text."""
+    found: list[tuple[int, int, int]] = []
+    i, last = 0, len(text) - 1
+    while i < last:
+        best, at = 0, -1
+        j = name.find(text[i : i + 2])
+        while j >= 0:
+            size = 2
+            while i + size < len(text) and j + size < len(name) and text[i + size] == name[j + size]:
+                size += 1
+            if size > best:
+                best, at = size, j
+            j = name.find(text[i : i + 2], j + 1)
+        if best:
+            found.append((i, at, best))
+            i += max(1, best - 1)
+        else:
+            i += 1
+    return found

@@ -1,0 +1,257 @@
+"""Numbers, comparisons and years as people write them: 不到六成, 九十分以上, 60%-80%, 近三年, at least 90 points.
+
+Pure; works on a normalised question (see `planner.spans.normalise`) and knows nothing of the store but its years.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3, "壹": 1, "贰": 2, "叁": 3}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_BIG = {"万": 10_000, "亿": 100_000_000}
+_CHINESE = "零〇一二三四五六七八九十百千万亿两俩仨"
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "half": Decimal("0.5"),
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+}  # fmt: skip
+
+
+def chinese_number(text: str) -> Decimal | None:
+    """ "一百五十万" -> 1500000, "九十五点五" -> 95.5; None where it is no number."""
+    whole, _, part = text.partition("点")
+    if part:
+        if any(c not in _DIGITS for c in part) or (head := chinese_number(whole)) is None:
+            return None
+        return head + Decimal("0." + "".join(str(_DIGITS[c]) for c in part))
+    total = section = digit = 0
+    seen = False
+    for c in whole:
+        if c in _DIGITS:
+            digit, seen = (digit * 10 + _DIGITS[c] if seen and digit and section == 0 else _DIGITS[c]), True
+        elif c in _TENS:
+            section, digit, seen = section + (digit or 1) * _TENS[c], 0, True
+        elif c in _BIG:
+            total, section, digit = (total + section + digit or 1) * _BIG[c], 0, 0
+        else:
+            return None
+    return Decimal(total + section + digit) if whole else None
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number with what it counts: percent, points, money (in yuan), items; or nothing said."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str | None
+
+
+_NUMBER = re.compile(rf"(?P<arabic>\d[\d,]*(?:\.\d+)?)|(?P<chinese>[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?)|(?<![a-z])(?P<word>{'|'.join(_WORDS)})(?![a-z])")
+_UNITS = [
+    (re.compile(r"\s*(?:个百分点|percent(?:age points?)?|per cent|%)"), "percent", 1),
+    (re.compile(r"成(?![果效立本员绩])"), "percent", 10),
+    (re.compile(r"\s*(?:万(?:元|块钱?|人民币)?|wan(?: yuan)?|0,000 yuan)(?![人人次份册亩户平])"), "money", 10_000),
+    (re.compile(r"\s*(?:亿(?:元|块钱?)?)"), "money", 100_000_000),
+    (re.compile(r"\s*(?:million(?: yuan| rmb| cny)?)"), "money", 1_000_000),
+    (re.compile(r"\s*(?:百万元?)"), "money", 1_000_000),
+    (re.compile(r"\s*(?:千元)"), "money", 1_000),
+    (re.compile(r"\s*(?:元|块钱?|yuan|rmb|cny)"), "money", 1),
+    (re.compile(r"\s*(?:分(?!之|别|项|类|解|数|值)|points?|marks?)"), "points", 1),
+    (re.compile(r"\s*(?:个|条|项|家|份|名|位|次|起)"), "items", 1),
+]
+
+
+def amounts(text: str) -> Iterator[Amount]:
+    """Every number in the text with its unit; 六成 is 60 percent, 一半 50, 百分之八十 80, 三百万元 3000000 yuan."""
+    taken = 0
+    for m in re.finditer(r"百分之([\d.]+|[零〇一二三四五六七八九十百点两]+)|(?<![一])(?:一半|半数|过半)|([一二三四五六七八九])分之([一二两三])", text):
+        value = Decimal(50)
+        if m[1]:
+            value = Decimal(m[1]) if m[1][0].isdigit() else chinese_number(m[1]) or Decimal(0)
+        elif m[2]:
+            value = Decimal(_DIGITS[m[3]] * 100) / _DIGITS[m[2]]
+        yield Amount(m.start(), m.end(), value, "percent")
+        text = text[: m.start()] + "\0" * (m.end() - m.start()) + text[m.end() :]
+    for m in _NUMBER.finditer(text):
+        if m.start() < taken:
+            continue
+        end = m.end()
+        if m["arabic"]:
+            value = Decimal(m["arabic"].replace(",", "").rstrip("."))
+        elif m["word"]:
+            value = Decimal(_WORDS[m["word"]])
+        else:
+            spoken = m["chinese"]
+            # 三百万元 is money: leave its 万 to the unit.
+            if spoken[-1] in "万亿" and len(spoken) > 1:
+                spoken, end = spoken[:-1], end - 1
+            parsed = chinese_number(spoken)
+            if parsed is None or spoken in "万亿百千":
+                continue
+            value = parsed
+        unit = None
+        for pattern, name, factor in _UNITS:
+            if u := pattern.match(text, end):
+                value, unit, end = value * factor, name, u.end()
+                break
+        if unit == "percent" and m["chinese"] and text[end : end + 1] in "五半" and text[end - 1] == "成":
+            value, end = value + 5, end + 1
+        taken = end
+        yield Amount(m.start(), end, value, unit)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    start: int
+    end: int
+    op: str
+    value: Decimal
+    unit: str | None
+    upper: Decimal | None = None
+
+
+_BEFORE = [
+    ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|大于(?:或)?等于|大于等于|高于等于|至少(?:有|得)?|起码|最少|达到|超过或等于|>=|≥|at least|no less than|not less than|not below|minimum of"),
+    ("le", r"不(?:高|多|大|超)(?:于|过)|小于(?:或)?等于|低于等于|至多|顶多|最多(?:有)?|没(?:有)?超过|未超过|<=|≤|at most|no more than|not more than|not above|not over|up to|within"),
+    ("lt", r"低于|小于|少于|不到|不足|未满|不满|没(?:有)?到|未达到?|没(?:有)?达到|达不到|比?低过|<|less than|fewer than|below|under|lower than|smaller than"),
+    ("gt", r"高于|大于|多于|超过|超出|高出|超|突破|>|more than|greater than|above|over|higher than|exceed(?:s|ed|ing)?|larger than"),
+    ("ne", r"不等于|不是|不为|≠|!=|not equal to|is not|isn't|other than"),
+    ("eq", r"正好(?:是|为)?|刚好(?:是|为)?|恰好(?:是|为)?|等于|就是|为|是|得了?|=|exactly|equals?|equal to|of exactly"),
+]
+_AFTER = [
+    ("ge", r"\s*(?:及|或|和)?(?:以上|更高|更多|起步|开外)|\s*(?:or|and) (?:more|above|higher|over|better)|\+"),
+    ("lt", r"\s*(?:都|还)?(?:不到|没到|未到|没达到)"),
+    ("le", r"\s*(?:及|或|和)?(?:以下|以内|之内|更低|更少)|\s*(?:or|and) (?:less|below|lower|fewer|under)"),
+    ("gt", r"\s*(?:多|出头|以外)(?=的|$|，)"),
+]
+_PRE = [(op, re.compile(rf"(?:{p})(?:\s|了|约|这个|the|数)*$")) for op, p in _BEFORE]
+_POST = [(op, re.compile(p)) for op, p in _AFTER]
+_RANGE = re.compile(r"\s*(?:到|至|~|～|-|—|–|and|to)\s*$")
+_RANGE_TAIL = re.compile(r"\s*(?:之间|区间|以内|范围内?)")
+_RANGE_HEAD = re.compile(r"(?:在|介于|between|from)\s*$")
+_NEGATED = {"ge": "lt", "gt": "le", "lt": "ge", "le": "gt"}
+_NOT = re.compile(r"(?:没有?|未|不|not )$")
+
+
+def comparisons(text: str, found: Sequence[Amount]) -> list[Comparison]:
+    """Numbers that are held against something. A bare number with a unit stays an amount."""
+    done: list[Comparison] = []
+    skip = -1
+    for n, amount in enumerate(found):
+        if n == skip:
+            continue
+        following = found[n + 1] if n + 1 < len(found) else None
+        if following and _RANGE.fullmatch(text[amount.end : following.start]):
+            tail = _RANGE_TAIL.match(text, following.end)
+            head = _RANGE_HEAD.search(text[: amount.start])
+            if tail or head or following.unit:
+                low, high = _in_one_unit(amount, following)
+                start = head.start() if head else amount.start
+                done.append(Comparison(start, tail.end() if tail else following.end, "between", low, following.unit or amount.unit, high))
+                skip = n + 1
+                continue
+        before = text[: amount.start]
+        pre = next(((op, m) for op, p in _PRE if (m := p.search(before))), None)
+        post = next(((op, m) for op, p in _POST if (m := p.match(text, amount.end))), None)
+        if post and not (pre and pre[0] not in ("eq", "ne")):
+            op, start = post[0], amount.start
+            if denied := _NOT.search(before):
+                op, start = _NEGATED[op], denied.start()
+            elif pre:
+                op, start = (_NEGATED[op], pre[1].start()) if pre[0] == "ne" else (op, pre[1].start())
+            done.append(Comparison(start, post[1].end(), op, amount.value, amount.unit))
+        elif pre:
+            done.append(Comparison(pre[1].start(), amount.end, pre[0], amount.value, amount.unit))
+        elif text.startswith(("过半", "半数"), amount.start):
+            done.append(Comparison(amount.start, amount.end, "gt", amount.value, amount.unit))
+    return done
+
+
+def _in_one_unit(low: Amount, high: Amount) -> tuple[Decimal, Decimal]:
+    """100到200万元: the first number is meant in the second's unit."""
+    if low.unit is None and high.unit == "money":
+        for factor in (100_000_000, 10_000):
+            if high.value >= factor and high.value % factor == 0 and low.value < high.value / factor * 10:
+                return low.value * factor, high.value
+    return low.value, high.value
+
+
+@dataclass(frozen=True)
+class YearSpan:
+    """Years meant; `relative` where they had to be counted from the reports' own years."""
+
+    start: int
+    end: int
+    years: tuple[int, ...]
+    relative: bool = False
+
+
+_YEAR_DIGITS = str.maketrans("零〇一二三四五六七八九", "00123456789")
+_Y = r"(?:(?:19|20)\d{2}|二[零〇][零〇一二三四五六七八九]{2})"
+_YEAR_RANGE = re.compile(rf"({_Y})年?度?\s*(?:到|至|-|~|—|–|to|through|until)\s*({_Y})(?:年度?|年)?(?:间|期间|这几年)?")
+_YEAR = re.compile(rf"(?:财年|fy\s*|年度)?(?<!\d)({_Y})(?!\d)(?!\s*(?:万|元|分|%|个|条|人|户|册))(?:年度|年)?")
+_SHORT_YEAR = re.compile(r"(?<![\d.])(\d{2}|二[一二三四五六七八九])年度?(?!限|以)(?!底|初)")
+_RECENT = re.compile(r"(?:最?近|过去|前|这|the (?:last|past)|last|past)\s*(两|二|三|四|五|2|3|4|5|two|three|four|five)\s*(?:个)?(?:年度?|years)(?:来|以来|里|间)?")
+_RELATIVE = [
+    (re.compile(r"今年|本年度?|这一?年(?!来)|当年(?!财政)|this year|current year"), 0),
+    (re.compile(r"去年|上一?个?年度?(?!结转|余)|last year|previous year"), -1),
+    (re.compile(r"前年|the year before last"), -2),
+    (re.compile(r"最新(?:的)?(?:一年|年度|年份)|最近一年|最近的年度|latest year|most recent year"), 0),
+]
+
+
+def _year(text: str) -> int:
+    year = int(text.translate(_YEAR_DIGITS))
+    return 2000 + year if year < 100 else year
+
+
+def years(text: str, known: Sequence[int]) -> list[YearSpan]:
+    """Years in the text. 今年 is the newest year of the reports, and the answer says so."""
+    found: list[YearSpan] = []
+
+    def add(m: re.Match[str], values: Sequence[int], *, relative: bool = False) -> None:
+        if all(m.end() <= f.start or m.start() >= f.end for f in found):
+            found.append(YearSpan(m.start(), m.end(), tuple(values), relative))
+
+    newest = max(known, default=None)
+    for m in _YEAR_RANGE.finditer(text):
+        low, high = _year(m[1]), _year(m[2])
+        if low < high <= low + 30:
+            add(m, range(low, high + 1))
+    for m in _YEAR.finditer(text):
+        add(m, [_year(m[1])])
+    for m in re.finditer(r"(?<![\d.])(\d{2})\s*(?:到|至|-)\s*(\d{2})年度?", text):
+        add(m, range(_year(m[1]), _year(m[2]) + 1))
+    for m in _SHORT_YEAR.finditer(text):
+        if m[1][0] == "二":
+            add(m, [2000 + int(chinese_tail(m[1]))])
+        elif 10 <= int(m[1]) <= 50:
+            add(m, [_year(m[1])])
+    for m in _RECENT.finditer(text):
+        count = int(chinese_number(m[1]) or 0) if m[1] in _DIGITS else int(_WORDS.get(m[1], 0)) or int(m[1])
+        if newest:
+            add(m, range(newest - count + 1, newest + 1), relative=True)
+    for pattern, back in _RELATIVE:
+        for m in pattern.finditer(text):
+            if newest:
+                add(m, [newest + back], relative=True)
+    return sorted(found, key=lambda f: f.start)
+
+
+def chinese_tail(text: str) -> str:
+    """二四 -> 24."""
+    return text.translate(_YEAR_DIGITS)
+
+
+def spoken(text: str) -> int | None:
+    """A small number in words of either language."""
+    if text in _WORDS:
+        return int(_WORDS[text])
+    value = chinese_number(text)
+    return None if value is None else int(value)

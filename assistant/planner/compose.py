@@ -1,0 +1,555 @@
+"""A frame becomes a query: conditions x subject x measure x grouping x order. Pure; nothing is executed.
+
+There is no list of sentence patterns: each slot adds its own part, and what a slot leaves open is filled by what makes
+sense of it (a sum of money, an average of points, a rate over both sums).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from assistant.catalogue import Catalogue
+from assistant.fields import JUDGED, MISSED
+from assistant.planner.frame import COUNTS, MONEY, NUMERIC, POINTS, RATES, Bound, Frame, Rank
+from assistant.planner.scope import Said, Scope, indicator_names, settle
+from assistant.query import AnyOf, Condition, Filter, Has, Measure, Not, Order, Query, Subject, all_of, any_of
+
+OF_REPORT = {
+    "score": "total_score", "weight": "total_weight", "deduction": "lost_points", "completion": "actual_completion", "lead": "project_lead",
+    "category": "project_category", "attribute": "project_attribute", "preparing_unit": "unit",
+    **{c: c for c in (
+        "budget", "initial", "full_year", "executed", "execution_rate", "printed_rate", "unspent", "adjusted", "funds_score", "funds_weight",
+        "funds_lost", "completion_rate", "annual_goal", "responsibilities", "organization", "management_rules", "conclusion", "plans",
+        "detail_goals", "phone", "competent_department", "competent_department_code", "implementing_unit", "period", "fund_nature", "title",
+        "grade", "indicator_count", "missed_count",
+    )},
+}  # fmt: skip
+OF_INDICATOR = {"score": "score", "weight": "weight", "deduction": "deduction", "target": "target", "actual": "actual", "reason": "deviation_reason", "explanation": "explanation", "status": "status"}
+OF_LINE = {"budget": "line_budget", "initial": "line_initial", "full_year": "line_full_year", "executed": "line_executed"}
+OF_DEPARTMENT = {"responsibilities"}
+CHECKED = ("total_mismatch", "weights_not_100", "score_above_weight", "execution_rate_mismatch", "money_sum_mismatch", "missing_reason", "missed_full_score")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A query and what was assumed to make it; or, where there is none, why (`status`, `because`)."""
+
+    query: Query | None
+    assumed: tuple[Said, ...] = ()
+    status: str = "answered"
+    because: Said | None = None
+    frame: Frame = field(default_factory=Frame)
+    scope: Scope = field(default_factory=Scope)
+
+
+def refuse(frame: Frame, status: str, zh: str, en: str) -> Plan:
+    return Plan(None, status=status, because=Said(zh, en), frame=frame)
+
+
+def compose(frame: Frame, catalogue: Catalogue) -> Plan:
+    scope = settle(frame, catalogue)
+    if frame.leftover:
+        return _about_text(frame, scope)
+    if scope.missing:
+        return Plan(None, status="no_data", because=scope.missing, frame=frame, scope=scope)
+    if frame.printed:
+        return _printed(frame, scope, catalogue)
+    builder = _Builder(frame, scope)
+    query = builder.query()
+    if query is None:
+        return refuse(frame, "unclear", "没有看懂要问什么：请说明要查的是指标、项目、得分、预算、执行率还是文字内容。", "What is asked is not clear: say whether it is about indicators, projects, scores, budgets, rates or texts.")
+    if builder.refused:
+        return Plan(None, status="no_data", because=builder.refused, frame=frame, scope=scope)
+    return Plan(query, (*scope.assumed, *builder.assumed), frame=frame, scope=scope)
+
+
+def _about_text(frame: Frame, scope: Scope) -> Plan:
+    """Words that are no names and no known terms may stand in the reports' texts; they are looked for there, or nowhere."""
+    words = " ".join(frame.leftover)
+    asks_number = frame.aggregate or frame.rank or frame.group or frame.bounds or frame.share or set(frame.concepts) & (NUMERIC | {"actual", "target", "status", "lead", "phone"})
+    if asks_number or scope.missing:
+        return refuse(frame, "unclear", f"没有看懂“{'”“'.join(frame.leftover)}”指什么。", f"Not understood: “{'”, “'.join(frame.leftover)}”.")
+    return Plan(Query(subject="passages", where=scope.filter, text=words), tuple(scope.assumed), frame=frame, scope=scope)
+
+
+def _printed(frame: Frame, scope: Scope, catalogue: Catalogue) -> Plan:
+    pattern = re.compile("|".join(frame.printed))
+    labels = tuple(n for n in catalogue.labels.names if pattern.search(n))
+    if not labels:
+        return Plan(None, status="no_data", because=Said("报告里没有填列这一项内容。", "The reports do not print such a value."), frame=frame, scope=scope)
+    query = Query(subject="printed", where=all_of(scope.filter, Condition(field="label", op="in", value=labels)))
+    return Plan(query, tuple(scope.assumed), frame=frame, scope=scope)
+
+
+def level(name: str) -> Filter:
+    return any_of(Condition(field="level1", op="contains", value=name), Condition(field="level2", op="contains", value=name))
+
+
+STATUS: dict[str, Filter] = {
+    "missed": Condition(field="status", op="in", value=MISSED),
+    "entirely_missed": Condition(field="status", op="eq", value="missed"),
+    "partial": Condition(field="status", op="eq", value="partial"),
+    "met": Condition(field="status", op="eq", value="met"),
+    "unverifiable": Condition(field="status", op="eq", value="unverifiable"),
+    "not_reported": Condition(field="status", op="eq", value="not_reported"),
+    "over_achieved": Condition(field="flags", op="contains", value="exceeded"),
+}  # fmt: skip
+_LOST = Condition(field="deduction", op="gt", value=0)
+_FULL = Condition(field="deduction", op="le", value=0)
+
+
+class _Builder:
+    """One frame's query. Each method adds one part; they are called in the order in which they depend on another."""
+
+    def __init__(self, frame: Frame, scope: Scope) -> None:
+        self.frame, self.scope = frame, scope
+        self.assumed: list[Said] = []
+        self.refused: Said | None = None
+        self.rules: list[Filter] = []
+        self.of_indicators: list[Filter] = []
+        self.of_reports: list[Filter] = []
+        self.counted: Bound | None = None
+        self._rule_conditions()
+        self._indicator_conditions()
+        self.subject: Subject = self._subject()
+        self._bounds()
+        self._blanks()
+
+    # conditions
+
+    def _rule_conditions(self) -> None:
+        frame = self.frame
+        for rule in frame.rules:
+            if rule == "any":
+                continue
+            if rule == "missed_full_score":
+                frame.statuses.append("missed_full_score")
+            elif rule == "score_above_weight" and frame.subject == "indicators" and not _about_projects(frame):
+                self.of_indicators.append(Condition(field="deduction", op="lt", value=0))
+            elif rule == "missing_reason":
+                self.of_indicators += [_LOST, Condition(field="deviation_reason", op="missing")]
+            elif rule in CHECKED:
+                self.rules.append(Has(subject="findings", where=Condition(field="rule", op="eq", value=rule)))
+            else:
+                self.refused = Said("目前没有这一项检查。", "There is no such check yet.")
+        frame.subject = "projects" if self.rules and frame.subject in (None, "indicators", "findings") else frame.subject
+
+    def _indicator_conditions(self) -> None:
+        frame = self.frame
+        named = indicator_names(frame.indicators, wide=bool(frame.group or frame.everything or frame.asks_list))
+        if named:
+            self.of_indicators.append(named)
+        if frame.levels:
+            self.of_indicators.append(any_of(*(level(n) for n in dict.fromkeys(frame.levels))) if self._levels_apart() else all_of(*(level(n) for n in frame.levels)) or level(frame.levels[0]))
+        self._statuses()
+
+    def _levels_apart(self) -> bool:
+        outer = {"产出", "效益", "满意", "成本"}
+        return len(set(self.frame.levels) & outer) != 1 or len(self.frame.levels) == 1 or "成本" in self.frame.levels
+
+    def _statuses(self) -> None:
+        frame = self.frame
+        statuses = list(dict.fromkeys(frame.statuses))
+        plain: list[Filter] = []
+        for status in statuses:
+            if status == "over_cost":
+                self._over(frame)
+            elif status == "missed_full_score":
+                self.of_indicators += [STATUS["missed"], _FULL]
+            elif status == "unexplained_deduction":
+                self.of_indicators += [STATUS["met"], _LOST]
+            else:
+                plain.append(STATUS[status])
+        if {"met", "missed"} <= set(statuses) and frame.aggregate == "count":
+            frame.group.append("status")
+        if plain and not self._status_is_asked():
+            self.of_indicators.append(any_of(*plain))
+
+    def _over(self, frame: Frame) -> None:
+        if "成本" in frame.levels or any("成本" in n or "费" in n for link in frame.indicators for n in link.tiers[0]):
+            self.of_indicators.append(STATUS["missed"])
+        elif set(frame.concepts) & {"executed", "budget", "full_year"} or frame.subject == "projects":
+            self.of_reports.append(Condition(field="execution_rate", op="gt", value=100))
+            frame.concepts = [c for c in frame.concepts if c not in ("executed", "budget", "full_year")]
+        else:
+            self.of_indicators.append(STATUS["over_achieved"])
+
+    def _status_is_asked(self) -> bool:
+        """完成了吗, 为什么没完成: about an indicator that is named, its status is told, not filtered on."""
+        frame = self.frame
+        return bool(frame.indicators) and not frame.asks_list and frame.aggregate is None and not frame.group and not frame.rank
+
+    def _subject(self) -> Subject:
+        frame = self.frame
+        if frame.subject == "departments":
+            return "indicators" if self.of_indicators else "departments"
+        if frame.subject in ("indicators", "projects"):
+            return frame.subject  # type: ignore[return-value]
+        if "any" in frame.rules or frame.subject == "findings":
+            return "findings"
+        if frame.sources and not self.of_indicators:
+            return "funds"
+        concepts = set(frame.concepts)
+        if self.of_indicators or concepts & {"target", "actual", "reason", "explanation", "status"}:
+            return "indicators"
+        return "projects"
+
+    def _bounds(self) -> None:
+        frame = self.frame
+        for bound in frame.bounds:
+            if bound.concept == "count":
+                self.counted = bound
+                continue
+            condition = self._bound(bound)
+            if condition is None:
+                continue
+            if condition.field in OF_INDICATOR.values():
+                self.of_indicators.append(condition)
+            else:
+                self.of_reports.append(condition)
+
+    def _bound(self, bound: Bound) -> Condition | None:
+        concept = bound.concept
+        if self.subject == "funds" and concept in OF_LINE:
+            name = OF_LINE[concept]
+        elif concept in POINTS and concept in OF_INDICATOR and self._points_are_of_indicators(concept):
+            name = OF_INDICATOR[concept]
+        elif concept in OF_REPORT:
+            name = OF_REPORT[concept]
+        else:
+            return None
+        if bound.op == "between" and bound.upper is not None:
+            return Condition(field=name, op="between", value=(bound.value, bound.upper))
+        return Condition(field=name, op=bound.op, value=bound.value)
+
+    def _points_are_of_indicators(self, concept: str) -> bool:
+        frame = self.frame
+        if frame.indicators:
+            return True
+        return self.subject == "indicators" and not _about_projects(frame)
+
+    def _blanks(self) -> None:
+        for concept, blank in self.frame.blanks:
+            op = "missing" if blank else "present"
+            if concept in OF_INDICATOR and not (concept in OF_REPORT and self.subject == "projects"):
+                self.of_indicators.append(Condition(field=OF_INDICATOR[concept], op=op))
+                if self.subject == "projects" and self.frame.subject is None:
+                    self.subject = "indicators"
+            elif concept in OF_REPORT:
+                self.of_reports.append(Condition(field=OF_REPORT[concept], op=op))
+
+    # the query
+
+    def query(self) -> Query | None:
+        frame = self.frame
+        if self.subject == "findings":
+            return self._findings()
+        if frame.doubtful:
+            return None
+        if not (frame.has_question or frame.has_scope) or not self._asks_something():
+            return None
+        if frame.share or self._completion_asked():
+            return self._share()
+        if frame.group or frame.asked_dimension or self._compares():
+            return self._grouped()
+        if frame.rank:
+            return self._ranked()
+        if frame.aggregate == "count" or (frame.aggregate == "distinct"):
+            return self._query(measure=Measure(fn="count"))
+        if self._looks_up():
+            return self._look_up()
+        if self._concept() in NUMERIC or frame.aggregate in ("sum", "average"):
+            return self._measured()
+        return self._listed()
+
+    def _asks_something(self) -> bool:
+        frame = self.frame
+        return bool(
+            frame.subject or frame.concepts or frame.aggregate or frame.rank or self.of_indicators or self.of_reports or self.rules
+            or frame.group or frame.asked_dimension or frame.nothing_missed or frame.detail or frame.share or frame.sources
+            or ((frame.projects or frame.reports) and (frame.detail or frame.asks_value)) or frame.leads
+        )  # fmt: skip
+
+    def where(self, *, without_conditions: bool = False) -> Filter | None:
+        parts: list[Filter | None] = [self.scope.filter]
+        if self.frame.subject == "departments" and self.subject == "indicators":
+            parts.append(Condition(field="form_type", op="in", value=("department_self_evaluation", "department_target")))
+        if not without_conditions:
+            parts += self._conditions()
+        return all_of(*parts)
+
+    def _conditions(self) -> list[Filter]:
+        parts: list[Filter] = [*self.of_reports, *self.rules]
+        if self.frame.sources:
+            named = any_of(*(Condition(field="source", op="contains", value=s) for s in self.frame.sources))
+            parts.append(named if self.subject == "funds" else Has(subject="funds", where=named))
+        inner = all_of(*self.of_indicators)
+        if self.frame.nothing_missed:
+            parts += [_JUDGED_FORM, Not(part=Has(subject="indicators", where=all_of(*(c for c in self.of_indicators if c not in STATUS.values()), STATUS["missed"]) or STATUS["missed"]))]
+        elif inner and self.subject == "indicators":
+            parts += self.of_indicators
+        elif inner and self.counted:
+            parts.append(Has(subject="indicators", where=inner, op=self.counted.op, count=int(self.counted.value)))
+        elif inner and self.subject in ("projects", "departments"):
+            parts.append(Has(subject="indicators", where=inner))
+        if self.counted and not inner and self.subject == "projects":
+            parts.append(Condition(field="indicator_count", op=self.counted.op, value=int(self.counted.value)))
+        return parts
+
+    def _query(self, **parts: object) -> Query:
+        return Query(subject=self.subject, where=self.where(), money=self._money(), **parts)  # type: ignore[arg-type]
+
+    def _money(self) -> str:
+        return self.frame.money or "yuan"
+
+    def _concept(self) -> str | None:
+        numeric = [c for c in self.frame.concepts if c in NUMERIC]
+        return numeric[0] if numeric else None
+
+    def _field(self, concept: str) -> str:
+        if self.subject == "funds" and concept in OF_LINE:
+            return OF_LINE[concept]
+        if self.subject == "indicators" and concept in OF_INDICATOR:
+            return OF_INDICATOR[concept]
+        return OF_REPORT[concept]
+
+    def _measure(self, concept: str | None) -> Measure:
+        """One number for many records."""
+        frame = self.frame
+        if concept is None or concept in COUNTS:
+            if frame.aggregate == "average":
+                return Measure(fn="average", field=self._field("score"))
+            return Measure(fn="count")
+        fn = {"sum": "sum", "average": "average"}.get(frame.aggregate or "")
+        if concept == "execution_rate" and fn != "average":
+            return Measure(fn="ratio", field="executed", per="budget")
+        if concept == "completion_rate":
+            return Measure(fn="average", field="completion_rate") if fn == "average" else Measure(fn="share", of=STATUS["met"])
+        if concept in MONEY:
+            return Measure(fn=fn or "sum", field=self._field(concept))  # type: ignore[arg-type]
+        if concept == "deduction":
+            return Measure(fn=fn or "sum", field=self._field(concept))  # type: ignore[arg-type]
+        if concept in POINTS | RATES:
+            if fn is None:
+                self._assume_average()
+            return Measure(fn="sum" if fn == "sum" and concept in POINTS else "average", field=self._field(concept))
+        return Measure(fn="count")
+
+    def _assume_average(self) -> None:
+        self.assumed.append(Said("涉及多份报告，得分按平均数计算。", "Over several reports, scores are averaged."))
+
+    def _to_projects(self, concept: str | None) -> None:
+        """Money and rates are a report's: conditions on indicators then say which reports."""
+        if self.subject == "indicators" and concept is not None and concept not in OF_INDICATOR and concept != "completion_rate":
+            self.subject = "projects"
+
+    def _completion_asked(self) -> bool:
+        frame = self.frame
+        if "completion_rate" not in frame.concepts or frame.rank:
+            return False
+        return frame.aggregate != "average"
+
+    def _share(self) -> Query:
+        frame = self.frame
+        completion = "completion_rate" in frame.concepts and not frame.share
+        if completion:
+            self.subject = "indicators"
+            self.of_indicators = [c for c in self.of_indicators if c not in STATUS.values()]
+            where = all_of(self.where(), Condition(field="status", op="in", value=JUDGED))
+            measure = Measure(fn="share", of=STATUS["met"])
+        else:
+            own = [c for c in self._conditions() if c not in [level(n) for n in frame.levels]]
+            where = all_of(self.scope.filter, *(level(n) for n in frame.levels if self.subject == "indicators"))
+            if self.subject == "indicators" and any(c in STATUS.values() for c in own):
+                where = all_of(where, Condition(field="status", op="in", value=JUDGED))
+            measure = Measure(fn="share", of=all_of(*own) or STATUS["met"])
+        groups = self._groups()
+        if not groups and self._compares():
+            groups = (self._compared(),)
+        return Query(subject=self.subject, where=where, measure=measure, group_by=groups, difference=frame.difference and bool(groups), money=self._money())  # type: ignore[arg-type]
+
+    def _groups(self) -> tuple[str, ...]:
+        named = [*self.frame.group, *([self.frame.asked_dimension] if self.frame.asked_dimension else [])]
+        found = list(dict.fromkeys(named))
+        if "project_name" in found:
+            found = ["report_id", *found]
+        return tuple(found)
+
+    def _compares(self) -> bool:
+        frame = self.frame
+        if self.subject == "findings" or (frame.rank and not (frame.compare or frame.difference)):
+            return False
+        asks = frame.compare or frame.difference or (frame.aggregate is not None) or self._concept() is not None
+        return self._compared() is not None and bool(asks) and (frame.compare or frame.difference or self._separately())
+
+    def _separately(self) -> bool:
+        """Several names with a number asked of each; 和 alone may also add them up: said by 一共 or 合计."""
+        return self.frame.aggregate != "sum" and not self.frame.everything
+
+    def _compared(self) -> str | None:
+        frame = self.frame
+        if len(set(frame.regions)) > 1:
+            return "region"
+        if len(frame.projects) > 1:
+            return "project_name"
+        if len(frame.units) > 1:
+            return "unit"
+        if len(frame.years) > 1:
+            return "fiscal_year"
+        if len(set(frame.levels)) > 1 and self._levels_apart():
+            return "level1"
+        if (frame.compare or frame.difference) and len({r.year for r in self.scope.reports}) > 1:
+            return "fiscal_year"
+        return None
+
+    def _grouped(self) -> Query | None:
+        frame = self.frame
+        groups = self._groups() or ((compared,) if (compared := self._compared()) else ())
+        if not groups:
+            return None
+        concept = frame.rank.concept if frame.rank and frame.rank.concept else self._concept()
+        if groups == ("source",) or "source" in groups:
+            self.subject = "funds"
+        self._to_projects(concept)
+        if concept == "completion_rate":
+            self.subject = "indicators"
+            self.of_indicators.append(Condition(field="status", op="in", value=JUDGED))
+        if concept in POINTS and concept in OF_INDICATOR and self.subject == "indicators" and not (set(groups) & {"level1", "level2", "status"} or frame.levels or frame.indicators) and not self.of_indicators:
+            self.subject = "projects"
+        if set(groups) & {"level1", "level2", "status"}:
+            self.subject = "indicators"
+        if frame.aggregate == "count" and frame.asked_dimension in groups and not frame.group and not frame.rank and frame.subject is None:
+            return self._query(measure=Measure(fn="distinct", field=frame.asked_dimension))
+        if frame.aggregate == "count" and frame.asked_dimension and not frame.group and self._counts_dimension():
+            return self._query(measure=Measure(fn="distinct", field=frame.asked_dimension))
+        measure = self._measure(concept)
+        having = Condition(field="value", op=self.counted.op, value=int(self.counted.value)) if self.counted else None
+        if having is None and (outer := self._having(concept)):
+            having = outer
+        rank = frame.rank
+        return self._query(
+            measure=measure, group_by=groups, having=having, difference=frame.difference and len(groups) == 1,
+            order=(Order(field="value", descending=rank.descending),) if rank else (),
+            limit=_limit(rank) if rank else None, offset=_offset(rank) if rank else 0,
+        )  # fmt: skip
+
+    def _counts_dimension(self) -> bool:
+        """多少个单位有…: the units are counted, not what they have."""
+        return self.frame.asked_dimension in ("unit", "region", "fiscal_year", "level1", "level2", "project_category")
+
+    def _having(self, concept: str | None) -> Condition | None:
+        """哪些单位平均得分低于90: the bound is on the group's number."""
+        frame = self.frame
+        if frame.aggregate not in ("average", "sum") or len(frame.bounds) != 1 or frame.rank:
+            return None
+        bound = frame.bounds[0]
+        self.of_reports = [c for c in self.of_reports if not (isinstance(c, Condition) and c.value == bound.value)]
+        if bound.op == "between" and bound.upper is not None:
+            return Condition(field="value", op="between", value=(bound.value, bound.upper))
+        return Condition(field="value", op=bound.op, value=bound.value)
+
+    def _ranked(self) -> Query | None:
+        frame, rank = self.frame, self.frame.rank
+        assert rank is not None
+        concept = rank.concept or self._concept()
+        if concept is None and self.of_indicators and self.subject != "indicators":
+            return self._most_of(rank)
+        if concept is None and (frame.statuses or self.of_indicators) and frame.subject == "indicators" and _about_projects(frame):
+            return self._most_of(rank)
+        concept = concept or "score"
+        self._to_projects(concept)
+        if self.subject == "indicators" and concept in POINTS and frame.subject is None and not self.of_indicators:
+            self.subject = "projects"
+        field_name = self._field(concept) if not (self.subject == "departments" and concept in OF_LINE) else OF_REPORT[concept]
+        if frame.aggregate in ("average", "sum") and rank.n is None and concept in NUMERIC:
+            return None
+        order = (Order(field=field_name, descending=rank.descending),)
+        return self._query(order=order, limit=_limit(rank), offset=_offset(rank))
+
+    def _most_of(self, rank: Rank) -> Query:
+        """未完成指标最多的项目: projects by how many such indicators they have."""
+        self.subject = "indicators"
+        return self._query(
+            measure=Measure(fn="count"), group_by=("report_id", "project_name"), order=(Order(field="value", descending=rank.descending),),
+            limit=_limit(rank), offset=_offset(rank),
+        )  # fmt: skip
+
+    def _looks_up(self) -> bool:
+        frame = self.frame
+        if frame.aggregate in ("average", "sum") and not self.scope.one_project:
+            return False
+        if frame.aggregate == "average":
+            return False
+        if not frame.concepts and not frame.detail and not (frame.indicators and not frame.asks_list):
+            return False
+        if self.subject == "indicators" and frame.levels and set(frame.concepts) & POINTS and not frame.indicators:
+            return False
+        if frame.indicators or self.scope.one_project or frame.projects or frame.reports:
+            return True
+        if self.subject == "departments":
+            return len({r.unit for r in self.scope.reports if r.form_type.startswith("department")}) <= 1
+        return any(c not in NUMERIC for c in frame.concepts)
+
+    def _look_up(self) -> Query | None:
+        frame = self.frame
+        concepts = list(frame.concepts)
+        of_indicator = [c for c in concepts if c in OF_INDICATOR]
+        if frame.sources and all(c in OF_LINE for c in concepts):
+            self.subject = "funds"
+            return self._query(show=tuple(OF_LINE[c] for c in concepts) or ("line_budget", "line_executed"))
+        if frame.indicators or (of_indicator and not all(c in OF_REPORT for c in concepts)) or (self.subject == "indicators" and self.of_indicators and of_indicator):
+            self.subject = "indicators"
+            show = [OF_INDICATOR[c] for c in of_indicator] or ["target", "actual", "status"]
+            return self._query(show=tuple(dict.fromkeys(show)))
+        if set(concepts) & OF_DEPARTMENT and not frame.projects:
+            self.subject = "departments"
+        if self.subject == "indicators":
+            self.subject = "projects"
+        show = [OF_REPORT[c] for c in concepts if c in OF_REPORT]
+        if frame.detail and not show:
+            show = ["unit", "fiscal_year", "project_lead", "budget", "executed", "execution_rate", "total_score", "annual_goal"]
+        return self._query(show=tuple(dict.fromkeys(show))) if show else self._listed()
+
+    def _measured(self) -> Query:
+        concept = self._concept()
+        if concept is None and self.frame.aggregate == "sum" and self.subject in ("indicators", "projects"):
+            return self._query(measure=Measure(fn="count"))
+        if self.subject == "departments" and concept is None:
+            concept = "budget"
+        self._to_projects(concept)
+        if concept == "deduction" and self.frame.asks_list:
+            (self.of_indicators if self.subject == "indicators" else self.of_reports).append(Condition(field=self._field("deduction"), op="gt", value=0))
+            return self._listed()
+        return self._query(measure=self._measure(concept))
+
+    def _listed(self) -> Query | None:
+        return self._query()
+
+    def _findings(self) -> Query:
+        if self.frame.aggregate == "count":
+            return Query(subject="findings", where=self.scope.filter, measure=Measure(fn="count"), group_by=self._groups())
+        if self.frame.subject == "projects":
+            inner = Condition(field="rule", op="present")
+            return Query(subject="projects", where=all_of(self.scope.filter, Has(subject="findings", where=inner)))
+        return Query(subject="findings", where=self.scope.filter)
+
+
+_JUDGED_FORM = Has(subject="indicators", where=Condition(field="status", op="in", value=JUDGED))
+
+
+def _about_projects(frame: Frame) -> bool:
+    return frame.subject == "projects"
+
+
+def _limit(rank: Rank) -> int | None:
+    if rank.n == 0:
+        return None
+    return 1 if rank.nth or rank.n is None else rank.n
+
+
+def _offset(rank: Rank) -> int:
+    return (rank.n or 1) - 1 if rank.nth else 0
+
+
+__all__ = ["AnyOf", "Plan", "compose"]

@@ -1,0 +1,176 @@
+"""Names of a frame settled against the store: which reports are meant, and what had to be assumed. Pure.
+
+A short form may fit several units, a project's name recur over years: the readings that the other conditions leave are
+taken, and the answer says which. Where nothing is left, it says what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.catalogue import Catalogue, Listed
+from assistant.linking import Link
+from assistant.planner.frame import Frame
+from assistant.query import AllOf, Condition, Filter, all_of, any_of
+
+SEVERAL_NAMED = 6
+
+
+@dataclass(frozen=True)
+class Said:
+    zh: str
+    en: str
+
+    def say(self, language: str) -> str:
+        return self.en if language == "en" else self.zh
+
+
+@dataclass
+class Scope:
+    """`where` filters reports; `reports` are those it leaves; `missing` says why there are none."""
+
+    where: list[Filter] = field(default_factory=list)
+    reports: list[Listed] = field(default_factory=list)
+    assumed: list[Said] = field(default_factory=list)
+    missing: Said | None = None
+    projects: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+
+    @property
+    def filter(self) -> Filter | None:
+        return all_of(*self.where)
+
+    @property
+    def one_project(self) -> bool:
+        return len({(r.unit, r.project, r.year) for r in self.reports if r.project}) == 1
+
+
+FORMS = {
+    "self": ("project_self_evaluation", "department_self_evaluation"),
+    "target": ("project_target", "department_target"),
+    "monitoring": ("performance_monitoring",),
+}
+
+
+def settle(frame: Frame, catalogue: Catalogue) -> Scope:
+    """Narrow step by step: file and report, region, unit, project, person, year."""
+    scope = Scope(reports=list(catalogue.reports))
+    if frame.reports:
+        _keep(scope, Condition(field="report_id", op="in", value=tuple(frame.reports)), [r for r in scope.reports if r.report_id in frame.reports])
+    if frame.documents:
+        _keep(scope, Condition(field="document", op="in", value=tuple(frame.documents)), [r for r in scope.reports if r.document in frame.documents])
+    if frame.regions:
+        inside = _regions_meant(frame, catalogue)
+        _keep(scope, Condition(field="region_path", op="lies_in", value=tuple(inside)), [r for r in scope.reports if set(inside) & set(r.regions)])
+    if frame.forms:
+        forms = tuple(f for kind in frame.forms for f in FORMS[kind])
+        _keep(scope, Condition(field="form_type", op="in", value=forms), [r for r in scope.reports if r.form_type in forms])
+    _units(frame, scope)
+    _projects(frame, scope, catalogue)
+    if frame.leads:
+        scope.where.append(Condition(field="project_lead", op="contains", value=tuple(frame.leads)))
+    if frame.categories:
+        scope.where.append(Condition(field="project_category", op="in", value=tuple(frame.categories)))
+    _years(frame, scope, catalogue)
+    return scope
+
+
+def _keep(scope: Scope, condition: Filter, reports: list[Listed]) -> None:
+    scope.where.append(condition)
+    scope.reports = reports
+
+
+def _regions_meant(frame: Frame, catalogue: Catalogue) -> list[str]:
+    """某市某区 names one place, not two: the outer one says where the inner one lies."""
+    outer = {a for a in frame.regions for b in frame.regions if a != b for r in catalogue.reports if a in r.regions and b in r.regions and r.regions.index(a) < r.regions.index(b)}
+    return [r for r in frame.regions if r not in outer] or frame.regions
+
+
+def _units(frame: Frame, scope: Scope) -> None:
+    if not frame.units:
+        return
+    chosen: list[str] = []
+    for link in frame.units:
+        there = {r.unit for r in scope.reports}
+        names = next((kept for tier in link.tiers if (kept := [n for n in tier if n in there])), None)
+        if names is None:
+            name = link.tiers[0][0]
+            scope.missing = scope.missing or Said(f"工作区里没有与其他条件相符的“{name}”的报告。", f"There is no report of {name} that fits the other conditions.")
+            names = list(link.tiers[0])
+        if len(names) > 1 and len(frame.units) == 1 and not frame.everything:
+            shown = "、".join(names[:SEVERAL_NAMED])
+            scope.assumed.append(Said(f"问题中的单位可指：{shown}{' 等' if len(names) > SEVERAL_NAMED else ''}，已一并计入。", f"The unit may mean any of: {shown}; all are included."))
+        chosen += [n for n in names if n not in chosen]
+    scope.units = chosen
+    _keep(scope, Condition(field="unit", op="in", value=tuple(chosen)), [r for r in scope.reports if r.unit in chosen])
+
+
+def _projects(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
+    if not frame.projects:
+        return
+    chosen: list[str] = []
+    years = set(frame.years)
+    for link in frame.projects:
+        names = _project_names(link, scope.reports, years, wide=frame.everything or bool(frame.group) or frame.aggregate in ("average", "sum", "count"))
+        if not names:
+            names = _loosened(link, catalogue, frame, scope)
+        if not names:
+            name = link.tiers[0][0]
+            scope.missing = scope.missing or Said(f"没有与其他条件相符的“{name}”的报告。", f"There is no report on {name} that fits the other conditions.")
+            names = list(link.tiers[0])
+        chosen += [n for n in names if n not in chosen]
+    scope.projects = chosen
+    _keep(scope, Condition(field="project_name", op="in", value=tuple(chosen)), [r for r in scope.reports if r.project in chosen])
+
+
+def _project_names(link: Link, reports: Sequence[Listed], years: set[int], *, wide: bool) -> list[str]:
+    there = {r.project for r in reports if not years or r.year in years}
+    tiers = [[n for n in tier if n in there] for tier in link.tiers]
+    if wide:
+        return [n for tier in tiers for n in tier]
+    return next((tier for tier in tiers if tier), [])
+
+
+def _loosened(link: Link, catalogue: Catalogue, frame: Frame, scope: Scope) -> list[str]:
+    """The place or year before a project's name may be part of the name itself: 某市某项目 of another office."""
+    if frame.units or frame.reports:
+        return []
+    names = [n for tier in link.tiers for n in tier if any(r.project == n for r in catalogue.reports) and any(region in n for region in frame.regions)]
+    if names and frame.regions:
+        scope.where = [w for w in scope.where if not (isinstance(w, Condition) and w.field == "region_path")]
+        scope.reports = list(catalogue.reports)
+    return names
+
+
+def _years(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
+    if not frame.years:
+        return
+    have = {r.year for r in scope.reports if r.year}
+    wanted = [y for y in frame.years if y in have]
+    lacking = [y for y in frame.years if y not in have]
+    if not wanted:
+        asked = "、".join(f"{y}年" for y in frame.years)
+        has = "、".join(map(str, sorted(have))) or "无"
+        scope.missing = scope.missing or Said(
+            f"没有{asked}的报告（范围内有报告的年度：{has}）。",
+            f"There is no report of {', '.join(map(str, frame.years))} (years with reports here: {', '.join(map(str, sorted(have))) or 'none'}).",
+        )
+    elif lacking:
+        gone = "、".join(map(str, lacking))
+        scope.assumed.append(Said(f"没有{gone}年的报告。", f"There are no reports of {', '.join(map(str, lacking))}."))
+    if frame.relative_years and wanted:
+        meant = "、".join(map(str, wanted))
+        scope.assumed.append(Said(f"年份按报告年度推算：{meant}年。", f"Years counted from the reports' own: {', '.join(map(str, wanted))}."))
+    years = wanted or frame.years
+    condition = Condition(field="fiscal_year", op="eq", value=years[0]) if len(years) == 1 else Condition(field="fiscal_year", op="in", value=tuple(years))
+    _keep(scope, condition, [r for r in scope.reports if r.year in years])
+
+
+def indicator_names(links: Sequence[Link], wide: bool) -> Filter | None:
+    """Indicators named: the likeliest reading of each, all readings where the question is about many."""
+    names = [n for link in links for tier in (link.tiers if wide else link.tiers[:1]) for n in tier]
+    return Condition(field="level3", op="in", value=tuple(dict.fromkeys(names))) if names else None
+
+
+__all__ = ["AllOf", "Said", "Scope", "any_of", "indicator_names", "settle"]

@@ -1,0 +1,210 @@
+"""A question cut into stretches that were understood, and what is left over. Pure.
+
+Every reading of every stretch is collected (words of the lexicon, names of the store, numbers, years); of those that
+overlap the readings that cover the question best together are kept.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant import numbers
+from assistant.catalogue import Catalogue
+from assistant.lexicon import SIMPLIFIED, words
+from assistant.linking import Link, links
+
+_QUOTES = re.compile(r"[\"“”‘’《》〈〉「」『』【】\[\]〔〕`]|(?<![a-z])'|'(?![a-z])")
+_BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_NAMES = {"project", "indicator", "unit", "region", "document", "lead", "label", "category"}
+
+
+def normalise(question: str) -> str:
+    """Width, case and script unified; quotes dropped; white space only between Latin words and numbers."""
+    text = unicodedata.normalize("NFKC", question).casefold().translate(SIMPLIFIED)
+    text = _QUOTES.sub("", text).replace("，", ",").replace("？", "?").replace("；", ",").replace(";", ",").replace("!", "").replace("。", ",")
+    return _BETWEEN.sub("", re.sub(r"\s+", " ", text)).strip(" ,?")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of the question with its meaning: a word (`kind`, `meaning`), or a name, number or year in `what`."""
+
+    kind: str
+    meaning: str
+    start: int
+    end: int
+    what: Any = None
+
+    @property
+    def is_name(self) -> bool:
+        return self.kind in _NAMES
+
+
+_RANKS = [
+    (re.compile(r"(?:排名|排|得分|名列|位居|位列)?(?<![以之目年])前(\d+|[一二两三四五六七八九十]+)(?:名|个|位|项|条|家)?(?!年|期)"), "top"),
+    (re.compile(r"(?:排名)?(?:(?<![以之年最])后|倒数|末尾?|末)(\d+|[二两三四五六七八九十]+)(?:名|个|位|项|条|家)?(?!年|期|天|个?月)"), "bottom"),
+    (re.compile(r"倒数第([一二两三四五六七八九十]|\d+)(?:名|个|位)?(?:的)?"), "nth bottom"),
+    (re.compile(r"第([一二三四五六七八九十]|\d+)(?:名|位)?(?:最)?(?:高|大|多|好|快)(?:的)?"), "nth top"),
+    (re.compile(r"第([一二三四五六七八九十]|\d+)(?:名|位)?(?:最)?(?:低|小|少|差|慢)(?:的)?"), "nth bottom"),
+    (re.compile(r"(?:排(?:名|在)?)第([一二三四五六七八九十]|\d+)(?:名|位)?(?:的)?|第([一二三四五六七八九十]|\d+)名(?:的)?"), "nth top"),
+    (re.compile(r"(?<![a-z])(?:the )?(?:top|first|highest|largest|biggest|best)[- ](\d+|two|three|four|five|six|seven|eight|nine|ten)(?![a-z\d.%])"), "top"),
+    (re.compile(r"(?<![a-z])(?:the )?(?:bottom|last|lowest|smallest|worst|fewest)[- ](\d+|two|three|four|five|six|seven|eight|nine|ten)(?![a-z\d.%])"), "bottom"),
+    (re.compile(r"(?<![a-z])(?:the )?(second|third|fourth|fifth)[- ](?:highest|largest|best|most|biggest)"), "nth top"),
+    (re.compile(r"(?<![a-z])(?:the )?(second|third|fourth|fifth)[- ](?:lowest|smallest|worst|least|fewest)"), "nth bottom"),
+]  # fmt: skip
+_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
+
+
+def _ranks(text: str) -> list[Span]:
+    found = []
+    for pattern, meaning in _RANKS:
+        for m in pattern.finditer(text):
+            said = next(g for g in m.groups() if g)
+            n = _ORDINALS.get(said) or (int(said) if said.isdigit() else numbers.spoken(said))
+            if n:
+                found.append(Span("rank", meaning, m.start(), m.end(), n))
+    return found
+
+
+def _numbers(text: str, known_years: Sequence[int]) -> list[Span]:
+    years = numbers.years(text, known_years)
+    found = [Span("year", "", y.start, y.end, y) for y in years]
+    counted = [a for a in numbers.amounts(text) if not any(y.start <= a.start < y.end for y in years)]
+    found += [Span("amount", a.unit or "", a.start, a.end, a) for a in counted]
+    found += [Span("comparison", c.op, c.start, c.end, c) for c in numbers.comparisons(text, counted)]
+    return found
+
+
+def _words(text: str) -> list[Span]:
+    """All readings as words, also those that begin inside another: 项目的负责人, 负责人."""
+    found = []
+    for word in words():
+        for pattern in word.patterns:
+            m = pattern.search(text)
+            while m:
+                if m.end() > m.start():
+                    found.append(Span(word.kind, word.meaning, m.start(), m.end()))
+                m = pattern.search(text, m.start() + 1)
+    return found
+
+
+_EVERYDAY = re.compile(r"项目|经费|资金|专项|工作|费用|支出|补助|指标|数量|情况|[一二三四]期|\d+年?度?|[,?]")
+
+
+def _everyday(text: str, spans: Sequence[Span]) -> list[bool]:
+    mask = [False] * len(text)
+    for span in spans:
+        if span.end - span.start > 1 or span.kind == "idle":
+            mask[span.start : span.end] = [True] * (span.end - span.start)
+    for m in _EVERYDAY.finditer(text):
+        mask[m.start() : m.end()] = [True] * (m.end() - m.start())
+    return mask
+
+
+# How much a stretch is worth: longer is better than its parts together, names in full best, idle words least.
+_LONGER = 1.25
+_IDLE = 0.4
+
+
+def _worth(span: Span) -> float:
+    length = span.end - span.start
+    if span.is_name:
+        link: Link = span.what
+        factor = 1.5 if link.exact else 1.12
+        return factor * float(max(link.strength, 0.5)) ** _LONGER
+    if span.kind == "idle":
+        return _IDLE * length
+    return float(length) ** _LONGER + (0.4 if span.kind in ("comparison", "year", "rank") else 0.0)
+
+
+def cut(text: str, catalogue: Catalogue) -> list[Span]:
+    """The stretches that were understood, in order."""
+    found = _words(text)
+    everyday = _everyday(text, found)
+    found += _ranks(text) + _numbers(text, catalogue.years)
+    found += [Span(x.kind, "", x.start, x.end, x) for x in links(text, catalogue, everyday)]
+    return _best_cover(_preferring_kinds(text, found), len(text))
+
+
+_AFTER_PROJECT = re.compile(r"(?:的)?(?:这个|该)?(?:专项|类)?(?:项目|经费|资金|工程)")
+_AFTER_INDICATOR = re.compile(r"(?:的)?(?:这|那)?(?:一)?(?:个|条|项)?(?:三级)?(?:指标|那条|这条|那项|完成|目标|实际|没有?完成|未|为什么|的?得分|indicator)|(?:的)?(?:这|那)(?:一)?(?:条|项)| indicator| target")
+
+
+_HINTED = {k: re.compile(rf"{p.pattern}|(?:有关|相关|方面|类)|(?:的)?(?:项目|指标)") for k, p in (("project", _AFTER_PROJECT), ("indicator", _AFTER_INDICATOR))}
+
+
+def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Where project and indicator names read alike, what follows tells them apart."""
+    by_place: dict[tuple[int, int], set[str]] = {}
+    for s in spans:
+        if s.kind in ("project", "indicator"):
+            by_place.setdefault((s.start, s.end), set()).add(s.kind)
+    kept = []
+    for s in spans:
+        if s.kind in ("project", "indicator") and s.end - s.start == 2 and not s.what.exact and not _HINTED[s.kind].match(text, s.end):
+            continue  # two characters of a name are a word like any other
+        if s.kind in ("project", "indicator") and len(by_place[s.start, s.end]) == 2:
+            other = next(o for o in spans if (o.start, o.end) == (s.start, s.end) and o.kind in ("project", "indicator") and o.kind != s.kind)
+            fits = {"project": _AFTER_PROJECT, "indicator": _AFTER_INDICATOR}
+            if s.what.exact == other.what.exact:
+                mine, its = bool(fits[s.kind].match(text, s.end)), bool(fits[other.kind].match(text, s.end))
+                if (its and not mine) or (mine == its and s.what.strength < other.what.strength) or (mine == its and s.what.strength == other.what.strength and s.kind == "indicator"):
+                    continue
+        kept.append(s)
+    return kept
+
+
+def _best_cover(spans: Sequence[Span], length: int) -> list[Span]:
+    """Of overlapping readings those worth most together; at equal worth names before words."""
+    ending: dict[int, list[Span]] = {}
+    for span in spans:
+        ending.setdefault(span.end, []).append(span)
+    best: list[tuple[float, Span | None, int]] = [(0.0, None, 0)]
+    for end in range(1, length + 1):
+        top: tuple[float, Span | None, int] = (best[end - 1][0], None, end - 1)
+        for span in ending.get(end, ()):
+            worth = best[span.start][0] + _worth(span)
+            if worth > top[0] + 1e-9:
+                top = (worth, span, span.start)
+        best.append(top)
+    chosen: list[Span] = []
+    at = length
+    while at > 0:
+        _, span, before = best[at]
+        if span:
+            chosen.append(span)
+        at = before
+    return chosen[::-1]
+
+
+_NOTHING = re.compile(r"[\s,.?!:、()\-—~/'’·…|+*#&%@^=<>_]+")
+_PARTICLES = set("的了吗呢吧啊在是有和与及就都也还被把为对从到")
+
+
+def leftovers(text: str, spans: Sequence[Span]) -> list[str]:
+    """What no reading covers and yet says something. A single character is shown with the idle one beside it that may
+    make it a word (市长, 条例)."""
+    idle = {s.start for s in spans if s.kind == "idle" and s.end - s.start == 1 and text[s.start] not in _PARTICLES}
+    covered = [False] * len(text)
+    for span in spans:
+        covered[span.start : span.end] = [True] * (span.end - span.start)
+    found: list[str] = []
+    at = 0
+    while at < len(text):
+        if covered[at]:
+            at += 1
+            continue
+        end = at
+        while end < len(text) and not covered[end]:
+            end += 1
+        piece = _NOTHING.sub(" ", text[at:end]).strip()
+        if len(piece) == 1 and piece > "\u2e80":
+            piece = (text[at - 1] if at - 1 in idle else "") + piece + (text[end] if end in idle and at - 1 not in idle else "")
+        if len(piece.replace(" ", "")) > 1 or piece > "\u2e80":
+            found.append(piece)
+        at = end
+    return found

@@ -1,0 +1,114 @@
+"""What a question means: a typed plan over the records, whoever made it (rules, a language model, a click on the page).
+
+Values only. What each field and operator does in SQL and how it reads is in `fields`; nothing here knows either.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Subject = Literal["indicators", "projects", "departments", "funds", "findings", "printed", "passages"]
+Scalar = str | int | Decimal
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Condition(Frozen):
+    """One field held against a value; `op` names an entry of `fields.OPERATORS`."""
+
+    kind: Literal["condition"] = "condition"
+    field: str
+    op: str
+    value: Scalar | tuple[Scalar, ...] | None = None
+
+
+class AllOf(Frozen):
+    kind: Literal["all"] = "all"
+    parts: tuple[Filter, ...]
+
+
+class AnyOf(Frozen):
+    kind: Literal["any"] = "any"
+    parts: tuple[Filter, ...]
+
+
+class Not(Frozen):
+    kind: Literal["not"] = "not"
+    part: Filter
+
+
+class Has(Frozen):
+    """A report that has indicators, findings or budget lines such as these: at least one, or as many as `op` and `count` say."""
+
+    kind: Literal["has"] = "has"
+    subject: Literal["indicators", "findings", "funds"]
+    where: Filter
+    op: str = "ge"
+    count: int = 1
+
+
+Filter = Annotated[Condition | AllOf | AnyOf | Not | Has, Field(discriminator="kind")]
+
+
+class Measure(Frozen):
+    """A number made of many records. `share` is the percentage of the records for which `of` holds as well; `ratio` is
+    Σ field / Σ per in percent (the execution rate of many projects together)."""
+
+    fn: Literal["count", "distinct", "sum", "average", "min", "max", "share", "ratio"]
+    field: str | None = None
+    per: str | None = None
+    of: Filter | None = None
+
+
+class Order(Frozen):
+    """By a field, or by the group's own number (`value`)."""
+
+    field: str
+    descending: bool = False
+
+
+class Query(Frozen):
+    subject: Subject
+    where: Filter | None = None
+    show: tuple[str, ...] = Field(default=(), description="fields asked for: a look-up, or further columns of a list")
+    measure: Measure | None = None
+    group_by: tuple[str, ...] = ()
+    having: Condition | None = Field(default=None, description="on the group's number; its field is `value`")
+    order: tuple[Order, ...] = ()
+    limit: int | None = None
+    offset: int = 0
+    difference: bool = Field(default=False, description="of the two groups' numbers: the first less the second")
+    text: str | None = Field(default=None, description="words to search passages for")
+    money: Literal["yuan", "wan", "yi"] = "yuan"
+
+
+for _model in (AllOf, AnyOf, Not, Has, Measure, Query):
+    _model.model_rebuild()
+
+
+def all_of(*parts: Filter | None) -> Filter | None:
+    """The parts that are there, joined by and."""
+    there = tuple(p for p in parts if p is not None)
+    if len(there) > 1:
+        return AllOf(parts=there)
+    return there[0] if there else None
+
+
+def any_of(*parts: Filter) -> Filter:
+    return parts[0] if len(parts) == 1 else AnyOf(parts=parts)
+
+
+def conditions(where: Filter | None) -> list[Condition]:
+    """All conditions of a filter, however deep."""
+    if where is None:
+        return []
+    if isinstance(where, Condition):
+        return [where]
+    if isinstance(where, (AllOf, AnyOf)):
+        return [c for part in where.parts for c in conditions(part)]
+    return conditions(where.part if isinstance(where, Not) else where.where)

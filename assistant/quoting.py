@@ -1,0 +1,115 @@
+"""Questions whose answer is a text: found by what it says, and quoted as it stands with its box; never paraphrased."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from assistant.catalogue import Catalogue, fold
+from assistant.execute import Record, predicate
+from assistant.planner.compose import OF_INDICATOR, OF_REPORT, Plan
+from assistant.reply import Answer, Citation, Row
+from assistant.wording import query_text
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from index.search import Hit
+    from index.store import Store
+
+QUOTED = 3
+_CLEARLY = 0.75  # of the pairs of characters asked for must stand in the passage
+_NAMED = {
+    "annual_goal": ("年度目标", "annual goal"), "actual_completion": ("实际完成情况", "actual completion"), "responsibilities": ("部门职责", "responsibilities"),
+    "organization": ("组织实施机构", "organising body"), "management_rules": ("管理制度", "management rules"), "conclusion": ("自评结论", "conclusion"),
+    "plans": ("工作计划", "plan"), "detail_goals": ("分项目标", "detailed goal"), "level3": ("指标", "indicator"), "deviation_reason": ("偏差原因", "reason"),
+    "other": ("其他栏目", "other"),
+}  # fmt: skip
+
+
+def finding_messages(session: Session, records: Sequence[Record]) -> dict[str, str]:
+    """Chinese message -> English, of the findings of these reports."""
+    from sqlalchemy import select
+
+    from index.schema import FindingRow
+
+    ids = {r.report_id for r in records}
+    rows = session.execute(select(FindingRow.message_zh, FindingRow.message_en).where(FindingRow.report_id.in_(ids)))
+    return {row[0]: row[1] for row in rows}
+
+
+def fits(asked: str, passage: str) -> float:
+    """How clearly a passage speaks of what was asked: the least share of a word's pairs of characters that stand in it;
+    of words that may be no words (two characters and less) the best will do."""
+    there = fold(passage)
+    pieces = [fold(p) for p in asked.split() if fold(p)]
+    shares = {p: _share(p, there) for p in pieces}
+    long = [shares[p] for p in pieces if len(p) > 2]
+    short = [shares[p] for p in pieces if len(p) <= 2]
+    return min([*long, *([max(short)] if short else [])], default=0.0)
+
+
+def _share(piece: str, there: str) -> float:
+    if len(piece) < 2:
+        return 0.0
+    pairs = [piece[i : i + 2] for i in range(len(piece) - 1)]
+    return sum(p in there for p in pairs) / len(pairs)
+
+
+def answer(store: Store, session: Session, question: str, planned: Plan, catalogue: Catalogue) -> Any:
+    from assistant.tell import suggestions
+    from index.search import search
+
+    query, frame = planned.query, planned.frame
+    assert query is not None
+    assert query.text is not None
+    en = frame.language == "en"
+    found = search(store, query.text, within=predicate(query.where), limit=20)
+    wanted = {OF_REPORT.get(c) or OF_INDICATOR.get(c) for c in frame.concepts}
+    hits = [h for h in found.hits if fits(query.text, h.text) >= _CLEARLY]
+    fitting = [h for h in hits if _field(h.path) in wanted] or hits
+    if not fitting:
+        left = "”、“".join(frame.leftover) or query.text
+        text = f"Not understood, and not found in the reports' texts: “{left}”." if en else f"没有看懂“{left}”，报告的文字里也没有找到。"
+        made = Answer(question=question, language=frame.language, status="unclear", answer=text, suggestions=suggestions(catalogue, frame.language))  # type: ignore[arg-type]
+        return made, (), ()
+    fitting = sorted(fitting, key=lambda h: -fits(query.text or "", h.text))[:QUOTED]
+    rows, lines = _quotes(session, fitting, en)
+    made = Answer(
+        question=question, language=frame.language, status="answered", answer="\n".join(lines), rows=rows,  # type: ignore[arg-type]
+        citations=[Citation(**r.model_dump(include={"document", "page", "bbox", "cell", "prepared_by", "project_name", "level3"}), report_id=r.report_id, document_id=r.document_id, text=r.label or "") for r in rows],
+        query=query.model_dump(mode="json", exclude_defaults=True), query_text=query_text(query, len({h.report_id for h in fitting}), en),
+        warnings=[a.say(frame.language) for a in planned.assumed],
+    )  # fmt: skip
+    return made, tuple(dict.fromkeys(h.report_id for h in fitting)), ()
+
+
+def _field(path: str) -> str:
+    return re.sub(r"\[\d+\]$", "", path.rsplit(".", 1)[-1])
+
+
+def _quotes(session: Session, hits: Sequence[Hit], en: bool) -> tuple[list[Row], list[str]]:
+    from sqlalchemy import select
+
+    from assistant.citations import spots
+    from index.schema import Document, ReportRow
+
+    columns = (ReportRow.id, ReportRow.document_id, Document.name, ReportRow.unit, ReportRow.project_name, ReportRow.fiscal_year)
+    reports = {r[0]: r for r in session.execute(select(*columns).join(Document).where(ReportRow.id.in_({h.report_id for h in hits})))}
+    wanted: dict[int, set[str]] = {}
+    for h in hits:
+        wanted.setdefault(h.report_id, set()).add(h.path)
+    places = spots(session, wanted)
+    rows, lines = [], []
+    for h in hits:
+        report = reports[h.report_id]
+        name = _NAMED.get(_field(h.path), ("", ""))[en]
+        spot = next(iter(places.get((h.report_id, h.path), [])), None)
+        lines.append(f"{report[4] or report[3]}{', ' if en else '，'}{name}: “{h.text}”" if en else f"{report[4] or report[3]}（{name}）：“{h.text}”")
+        rows.append(Row(
+            report_id=report[0], document_id=report[1], document=report[2], page=spot.page if spot else None, bbox=spot.box if spot else None,
+            cell=spot.cell if spot else None, prepared_by=report[3], project_name=report[4], fiscal_year=report[5], label=h.text,
+            cells={name: h.text} if not en else {}, cells_en={name: h.text} if en else {},
+        ))  # fmt: skip
+    return rows, lines

@@ -5,6 +5,7 @@ Composition only. The page is imported where it is served, so that the other com
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -22,6 +23,7 @@ def serve(
     home: HomeOption = None,
 ) -> None:
     """启动网页应用。 Start the web app."""
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     from assistant.ui import serve as serve_page
 
     with opened(context, home) as store:

@@ -94,8 +94,8 @@ def _walk(paths: Iterable[Path]) -> tuple[list[Path], list[Event]]:
                         Event(
                             file,
                             "ignored",
-                            message_zh="不支持的文件类型，已略过",
-                            message_en="unknown kind of file, left out",
+                            message_zh="不支持的文件类型",
+                            message_en="unknown kind of file",
                         )
                     )
         elif not path.exists():

@@ -17,7 +17,7 @@ from assistant import terminal
 from assistant.terminal import either, failed, language, print_json, print_table, problem
 
 if TYPE_CHECKING:
-    from assistant.reply import Answer
+    from assistant.reply import Answer, Row
     from extractors.records import Report
     from index.ingest import Event
     from index.store import Store
@@ -218,27 +218,27 @@ def _text(value: Any) -> str | None:
 
 
 def _print_answer(answer: Answer) -> None:
+    english = answer.language == "en"
     print(answer.answer)
     if answer.rows:
-        english = answer.language == "en"
-        more = list(dict.fromkeys(h for row in answer.rows for h in (row.cells_en if english else row.cells)))
-        if more:
-            rows = [[str((row.cells_en if english else row.cells).get(h, "")) for h in more] for row in answer.rows]
-        else:
-            rows = [
-                [str(v) for v in (r.label or r.level3 or r.project_name or r.prepared_by, r.value) if v is not None]
-                for r in answer.rows
-            ]
-        where = [f"{r.document} p{r.page}" if r.page else r.document for r in answer.rows]
-        place = "place" if english else "出处"
-        width = max(map(len, rows), default=0)
-        print_table(
-            [*(more or [""] * width), place],
-            [[*row, *[""] * (width - len(row)), w] for row, w in zip(rows, where, strict=True)],
-        )
+        rows = [_columns(row, english) for row in answer.rows]
+        headings = list(dict.fromkeys(heading for row in rows for heading in row))
+        print_table(headings, [[row.get(heading, "") for heading in headings] for row in rows])
     for note in (answer.query_text, *answer.warnings, *answer.suggestions):
         if note:
             problem(note)
+
+
+def _columns(row: Row, english: bool) -> dict[str, str]:
+    """A row of an answer under its headings, its place last."""
+    names = ("unit", "project", "indicator") if english else ("单位", "项目", "指标")
+    named = zip(names, (row.prepared_by, row.project_name, row.level3), strict=True)
+    columns = {heading: text for heading, text in named if text}
+    columns |= row.cells_en if english else row.cells
+    if not columns:
+        columns = {"": row.label or "", "value" if english else "数值": "" if row.value is None else f"{row.value:g}"}
+    where = row.cell or (f"p{row.page}" if row.page else "")
+    return columns | {"place" if english else "出处": f"{row.document} {where}".strip()}
 
 
 @cli.command()

@@ -29,3 +29,9 @@ def test_every_folder_of_code_is_a_package() -> None:
     rooms = [ROOT / name for name in ("assistant", "extractors", "index")]
     folders = {path.parent for room in rooms for path in room.rglob("*.py")}
     assert [str(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+def test_nothing_imports_the_top() -> None:
+    rooms = [ROOT / name for name in ("assistant", "extractors", "index", "samples")]
+    importing = re.compile(r"^\s*(?:import app\b|from app\b)", re.MULTILINE)
+    assert [p for room in rooms for p in room.rglob("*.py") if importing.search(p.read_text(encoding="utf-8"))] == []

@@ -13,6 +13,7 @@ run: .venv/.installed
 test: .venv/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/mypy app.py
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 

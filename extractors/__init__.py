@@ -20,6 +20,7 @@ def extract(path: Path) -> list[Report]:
     """The reports of a file, in printed order. Raises UnreadableFile, or NoForm where it holds no report."""
     from extractors.interpret import interpret
     from extractors.stitch import stitch
+    from extractors.vocabulary import vocabulary
 
     if not path.is_file():
         raise UnreadableFile(f"找不到文件：{path.name}。", f"File not found: {path.name}.")
@@ -28,7 +29,7 @@ def extract(path: Path) -> list[Report]:
     if path.suffix.lower() == ".pdf":
         from extractors.sources import pdf
 
-        blocks = stitch(pdf.read(path))
+        blocks = stitch(pdf.read(path), vocabulary().known)
     elif path.suffix.lower() == ".xlsx":
         from extractors.sources import xlsx
 

@@ -16,34 +16,40 @@ Piece = tuple[float, float]
 GAP = 0.55  # of the letters' height: the least gap between two columns in a single line
 GAP_IN_LINES = 0.25  # where several lines leave the same gap, it is no accident
 
+LEAST = 4.0  # points that a column is wide at the least
+
 
 def split(cells: list[Placed]) -> list[Placed]:
-    """Cut every cell of an open table at the columns of the run that it belongs to."""
-    stacks: dict[tuple[float, float], list[Placed]] = defaultdict(list)
-    for cell in cells:
-        stacks[cell[2], cell[3]].append(cell)
+    """Cut every cell of an open table at the columns of the run that its rows belong to."""
+    rows: dict[int, list[Piece]] = defaultdict(list)
+    for top, bottom, _, _, words in sorted(cells, key=lambda c: c[2]):
+        if bottom - top == 1:
+            rows[top] += _pieces(words)
+    columns = {row: found for run, found in _runs(sorted(rows), rows) for row in run}
     out: list[Placed] = []
-    for stack in stacks.values():
-        out += _split_stack(sorted(stack, key=lambda c: c[0]))
+    for cell in cells:
+        found = max((columns.get(r, []) for r in range(cell[0], cell[1])), key=len)
+        out += _cut(cell, found)
     return out
 
 
-def _split_stack(stack: list[Placed]) -> list[Placed]:
-    """Cells of one width, from top to bottom, as runs of rows with common columns."""
-    if not stack:
+def _runs(order: list[int], rows: dict[int, list[Piece]]) -> list[tuple[list[int], list[Piece]]]:
+    """Stretches of rows with common columns, from top to bottom."""
+    if not order:
         return []
-    pieces = [_pieces(cell[4]) for cell in stack]
-    most = max(len(p) for p in pieces)
+    most = max(len(rows[r]) for r in order)
     if most <= 1:
-        return stack
-    head = next(i for i, p in enumerate(pieces) if len(p) == most)
-    found, first = pieces[head], head
-    while first > 0 and len(pieces[first - 1]) > 1 and _falls_in(pieces[first - 1], found):
-        first -= 1
+        return [(order, [])]
+    head = next(i for i, r in enumerate(order) if len(rows[r]) == most)
+    found, first = rows[order[head]], head
+    while first > 0 and len(rows[order[first - 1]]) > 1 and (grown := _grown(found, rows[order[first - 1]])) is not None:
+        if len(grown) > len(found) + 1:  # a row of another kind that happens to bridge nothing
+            break
+        found, first = grown, first - 1
     end = head + 1
-    while end < len(stack) and (grown := _grown(found, pieces[end])) is not None:
+    while end < len(order) and (grown := _grown(found, rows[order[end]])) is not None:
         found, end = grown, end + 1
-    return _split_stack(stack[:first]) + [c for cell in stack[first:end] for c in _cut(cell, found)] + _split_stack(stack[end:])
+    return [*_runs(order[:first], rows), (order[first:end], found), *_runs(order[end:], rows)]
 
 
 def _pieces(words: list[Word]) -> list[Piece]:
@@ -62,12 +68,6 @@ def _pieces(words: list[Word]) -> list[Piece]:
     return out
 
 
-def _falls_in(pieces: list[Piece], columns: list[Piece]) -> bool:
-    """Whether every piece stands over one column of its own."""
-    hits = [[i for i, c in enumerate(columns) if min(p[1], c[1]) > max(p[0], c[0])] for p in pieces]
-    return all(len(h) == 1 for h in hits) and len({h[0] for h in hits if h}) == len(pieces)
-
-
 def _grown(columns: list[Piece], pieces: list[Piece]) -> list[Piece] | None:
     """The columns widened by a row's pieces; None where a piece bridges two."""
     out = list(columns)
@@ -83,11 +83,14 @@ def _grown(columns: list[Piece], pieces: list[Piece]) -> list[Piece] | None:
 
 
 def _cut(cell: Placed, columns: list[Piece]) -> list[Placed]:
-    """A cell cut half-way between the columns; a piece goes whole to the column that it shares most with."""
+    """A cell cut half-way between the columns, but not through a piece; a piece goes whole to one side."""
     top, bottom, x0, x1, words = cell
-    edges = [x0, *((a[1] + b[0]) / 2 for a, b in zip(columns, columns[1:], strict=False)), x1]
-    content: list[list[Word]] = [[] for _ in columns]
-    for piece in _pieces(words):
-        home = max(range(len(columns)), key=lambda i: min(piece[1], columns[i][1]) - max(piece[0], columns[i][0]))
+    pieces = _pieces(words)
+    middles = [(a[1] + b[0]) / 2 for a, b in zip(columns, columns[1:], strict=False)]
+    edges = [x0, *(m for m in middles if x0 + LEAST < m < x1 - LEAST and not any(p[0] < m < p[1] for p in pieces)), x1]
+    content: list[list[Word]] = [[] for _ in edges[1:]]
+    for piece in pieces:
+        middle = (piece[0] + piece[1]) / 2
+        home = max(i for i, edge in enumerate(edges[:-1]) if edge <= middle or i == 0)
         content[home] += [w for w in words if piece[0] <= (w.x0 + w.x1) / 2 <= piece[1]]
-    return [(top, bottom, edges[i], edges[i + 1], content[i]) for i in range(len(columns))]
+    return [(top, bottom, a, b, c) for a, b, c in zip(edges, edges[1:], content, strict=False)]

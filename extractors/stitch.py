@@ -1,13 +1,13 @@
 """Tables over page breaks -> one table: header rows that are repeated go, cells and rows that the break cut are joined.
 
-Geometry and the sameness of texts only; what a label means is not known here, but for what a repeated header must hold:
-at least three filled cells.
+Geometry and the sameness of texts; of what a text means only whether it is a label (`Known`), which tells a label that
+the break has cut in two.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from extractors.grid import Block, Cell, Grid, Line, shifted
@@ -19,7 +19,10 @@ SAME = 3.0  # points within which two column edges are one
 _FOLIO = re.compile(r"^[-—–\s第共]*\d{1,4}[-—–\s页/共第\d]*$")
 
 
-def stitch(pages: Iterable[list[Block]]) -> list[Block]:
+Known = Callable[[str], bool]
+
+
+def stitch(pages: Iterable[list[Block]], known: Known) -> list[Block]:
     """All blocks of a file in order, page numbers dropped, tables that go on over a break joined."""
     out: list[Block] = []
     for blocks in pages:
@@ -32,7 +35,7 @@ def stitch(pages: Iterable[list[Block]]) -> list[Block]:
             assert isinstance(below, Grid)
             between = (_spilled(above, out[last + 1 :], down=True), _spilled(below, fresh[:first], down=False))
             if _goes_on(above, below) and all(x is not None for x in between):
-                out[last:] = [_joined(between[0] or above, between[1] or below)]
+                out[last:] = [_joined(between[0] or above, between[1] or below, known)]
                 fresh = fresh[first + 1 :]
         out += fresh
     return out
@@ -68,7 +71,7 @@ def _goes_on(above: Grid, below: Grid) -> bool:
     return same_edges and above.pages[-1] + 1 == below.pages[0]
 
 
-def _joined(above: Grid, below: Grid) -> Grid:
+def _joined(above: Grid, below: Grid, known: Known) -> Grid:
     below = _without_repeated_header(above, below)
     if not below.rows:
         return above
@@ -76,8 +79,8 @@ def _joined(above: Grid, below: Grid) -> Grid:
     a = Grid(xs, above.rows, above_cells, above.pages, above.box, above.open_top, above.open_bottom)
     b = Grid(xs, below.rows, below_cells, below.pages, below.box, below.open_top, below.open_bottom)
     pairs = _touching(a, b)
-    cut = _is_cut(a, b, pairs)
-    merged = pairs if cut else _running_on(pairs)
+    cut = _is_cut(a, b, pairs, known)
+    merged = pairs if cut else _running_on(pairs, known)
     gone = {id(c) for pair in merged for c in pair}
     offset = a.rows - 1 if cut else a.rows
     cells = [c for c in a.cells if id(c) not in gone] + [shifted(c, offset) for c in b.cells if id(c) not in gone]
@@ -128,7 +131,7 @@ def _touching(a: Grid, b: Grid) -> list[tuple[Cell, Cell]]:
     return [(last[c.left, c.right], c) for c in sorted(b.starting(0), key=lambda c: c.left) if (c.left, c.right) in last]
 
 
-def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]]) -> bool:
+def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]], known: Known) -> bool:
     """Whether the break went through a row: then its cells hold one text each, or one half is empty."""
     if len(pairs) != len(b.starting(0)) or not pairs:
         return False
@@ -139,19 +142,24 @@ def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]]) -> bool:
     if not any(y.text for _, y in pairs):
         return True
     whole = [(x, y) for x, y in both if squeeze(x.text) == squeeze(y.text) and x.bottom - x.top > 1]
-    return bool(one) and all(_may_run_on(x) for x, y in both if (x, y) not in whole)
+    return bool(one) and all(_may_run_on(x) or _cut_label(x, y, known) for x, y in both if (x, y) not in whole)
+
+
+def _cut_label(x: Cell, y: Cell, known: Known) -> bool:
+    """年度绩效 / 目标: a label only when the halves are put together."""
+    return known(x.text + y.text) and not known(x.text)
 
 
 def _may_run_on(cell: Cell) -> bool:
     return cell.full and number(cell.text) is None and len(squeeze(cell.text)) > 4
 
 
-def _running_on(pairs: list[tuple[Cell, Cell]]) -> list[tuple[Cell, Cell]]:
+def _running_on(pairs: list[tuple[Cell, Cell]], known: Known) -> list[tuple[Cell, Cell]]:
     """Leading cells that go on over the break: the label repeated, or printed on one of the two sides."""
     out = []
     for x, y in pairs:
         same = squeeze(x.text) == squeeze(y.text)
-        if x.text and y.text and not same:
+        if x.text and y.text and not same and not _cut_label(x, y, known):
             break
         if same and x.text and x.bottom - x.top == 1 and y.bottom - y.top == 1 and len(out) == len(pairs) - 1:
             break

@@ -201,24 +201,31 @@ def _loose_ends(horizontal: list[Rule], vertical: list[Rule], left: float, right
 
 
 def _rectangles(area: set[tuple[int, int]]) -> list[_Area]:
-    rows, cols = [r for r, _ in area], [c for _, c in area]
-    whole = _Area(min(rows), max(rows) + 1, min(cols), max(cols) + 1)
-    if len(area) == (whole.bottom - whole.top) * (whole.right - whole.left):
-        return [whole]
-    out: list[_Area] = []
-    for r in range(whole.top, whole.bottom):
-        run: list[int] = []
-        for c in range(whole.left, whole.right + 1):
-            if (r, c) in area:
-                run.append(c)
-            elif run:
-                above = next((a for a in out if a.bottom == r and (a.left, a.right) == (run[0], run[-1] + 1)), None)
-                if above:
-                    above.bottom = r + 1
-                else:
-                    out.append(_Area(r, r + 1, run[0], run[-1] + 1))
-                run = []
+    """An area as rectangles: itself, or cut along columns or rows, whichever leaves fewer (a line is missing there)."""
+    by_columns = [_Area(top, bottom, left, right) for left, right, top, bottom in _stripes({(c, r) for r, c in area})]
+    by_rows = [_Area(top, bottom, left, right) for top, bottom, left, right in _stripes(area)]
+    return by_columns if len(by_columns) <= len(by_rows) else by_rows
+
+
+def _stripes(area: set[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+    """Runs along the second coordinate, joined with equal runs next to them: (first, end, start, stop)."""
+    out: list[tuple[int, int, int, int]] = []
+    for first in range(min(a for a, _ in area), max(a for a, _ in area) + 1):
+        for start, stop in _consecutive(sorted(b for a, b in area if a == first)):
+            before = next((i for i, s in enumerate(out) if s[1] == first and s[2:] == (start, stop)), None)
+            if before is None:
+                out.append((first, first + 1, start, stop))
+            else:
+                out[before] = (out[before][0], first + 1, start, stop)
     return out
+
+
+def _consecutive(values: list[int]) -> Iterable[tuple[int, int]]:
+    start = values[0]
+    for a, b in zip(values, [*values[1:], None], strict=True):
+        if b is None or b != a + 1:
+            yield start, a + 1
+            start = b if b is not None else start
 
 
 def _grids(table: _Table, words: list[Word], page: int) -> list[Grid]:

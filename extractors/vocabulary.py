@@ -40,6 +40,10 @@ class Vocabulary:
     ticked: str
     unticked: str
 
+    def known(self, text: str) -> bool:
+        """Whether a text is a printed label of any family."""
+        return any(names.field(text) is not None for names in (self.head, self.section, self.budget, self.indicator))
+
 
 def _names(family: dict[str, dict[str, list[str]]]) -> Names:
     exact = {label_key(label): field for field, entry in family.items() for label in entry.get("labels", [])}

@@ -48,10 +48,12 @@ def _read(form: Form) -> Draft:
 
 def _classify(draft: Draft, form: Form) -> None:
     """The form's kind and year, from its title, the lines around it and, last, what it holds."""
+    if form.title:
+        draft.evidence["title"] = tuple(p for c in form.titles for p in c.places)
     draft.form_type = form_type(form.title, has_actual="actual" in draft.columns, has_project=bool(draft.values.get("project_name")))
     if (year := year_in(form.title)) is not None:
         draft.fiscal_year = year
-        draft.evidence["fiscal_year"] = tuple(p for c in form.titles for p in c.places)
+        draft.evidence["fiscal_year"] = draft.evidence["title"]
     else:
         _year_nearby(draft, form)
     if draft.form_type.of_department:

@@ -179,8 +179,15 @@ def _fresh(head: Header, row: Row, name: str, slip: int) -> Iterator[Cell]:
     """The cells under a field's columns that begin in this row."""
     for i in head.at(name):
         cell = _under(head, row, i, slip)
-        if cell and cell.top == row.index and cell.text:
+        if cell and cell.top == row.index and cell.text and _home(head, row, cell) == i + slip:
             yield cell
+
+
+def _home(head: Header, row: Row, cell: Cell) -> int:
+    """The one header that a cell shares most with; a cell wider than its column fills no second one."""
+    xs, over = row.grid.xs, head.grid.xs
+    shared = [min(xs[cell.right], over[h.right]) - max(xs[cell.left], over[h.left]) for h in head.cells]
+    return shared.index(max(shared))
 
 
 def _level(record: Record, name: str, head: Header, row: Row, slip: int) -> None:

@@ -87,7 +87,8 @@ def _continues(frame: Frame) -> bool:
     own = frame.subject or frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.detail or frame.group or frame.printed or frame.nothing_missed or frame.share
     only_order = frame.rank is not None and not own and not frame.has_scope
     only_bound = bool(frame.bounds) and not own and not frame.has_scope
-    return only_order or only_bound or (not frame.has_question and (frame.has_scope or bool(frame.levels or frame.sources or frame.money)))
+    asks = frame.asks_list or frame.asks_value or frame.has_scope or frame.levels or frame.sources or frame.money
+    return only_order or only_bound or (not frame.has_question and bool(asks))
 
 
 def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
@@ -108,6 +109,8 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
             filled = _filled(filled, source, (*CONDITIONS, "subject", "concepts"))
         return filled
     merged = _filled(frame, last, SCOPE + CONDITIONS + ASKED)
+    if frame.asks_list and merged.aggregate == "count":
+        merged.aggregate = None  # 有几条？ 有哪些？
     if frame.rank and frame.rank.n == 0 and last.rank is not None and last.rank.n != 0:
         merged.rank = Rank(frame.rank.concept or last.rank.concept, frame.rank.descending, last.rank.n, last.rank.nth)
     return merged

@@ -21,6 +21,8 @@ UNIT_SYNONYMS = {
     "卫生局": "卫生健康局", "人社局": "人力资源和社会保障局", "社保局": "人力资源和社会保障局", "劳动局": "人力资源和社会保障局",
     "城管局": "城市管理局", "老干局": "老干部局", "团委": "共产主义青年团委员会", "大数据局": "大数据管理局", "应急办": "应急管理局",
     "安监局": "应急管理局", "农委": "农业农村局", "畜牧局": "农业农村局", "信访办": "信访局", "金融办": "地方金融监督管理局",
+    "妇联": "妇女联合会", "残联": "残疾人联合会", "文联": "文学艺术界联合会", "工商联": "工商业联合会", "侨联": "归国华侨联合会", "科协": "科学技术协会",
+    "记协": "新闻工作者协会", "作协": "作家协会", "工会": "总工会", "供销社": "供销合作社", "供销联社": "供销合作社联合社", "政协": "政治协商会议",
 }  # fmt: skip
 # English names of the usual bureaus, so that both languages reach as far.
 UNIT_ENGLISH = {
@@ -31,7 +33,7 @@ UNIT_ENGLISH = {
     "human resources(?: and social security)?": "人力资源和社会保障局", "market (?:supervision|regulation)": "市场监督管理局",
     "science(?: and technology)?": "科学技术局", "veterans'?(?: affairs)?": "退役军人事务局", "natural resources": "自然资源",
 }  # fmt: skip
-_UNIT_END = "局委办部院会处厅校所站队馆团社园厂"
+_UNIT_END = "局委办部院会处厅校所站队馆团社园厂联协"
 _CONNECTORS = "的、,-和与及"
 
 
@@ -117,6 +119,10 @@ def _units(text: str, catalogue: Catalogue) -> Iterator[Link]:
         closest = full or [s for s in meant if len(s) == min(map(len, meant))] if len(meant) > 2 else full or meant
         units = tuple(u for s in closest for u in by_stem[s])
         yield Link("unit", at, at + len(form), (units,), bool(full), len(form) + 0.5)
+        rank = text[at - 1 : at]
+        of_rank = tuple(u for u in units if any(r.endswith(rank) for r in catalogue.of_unit[u][-1:])) if rank and rank in "省市县区州" else ()
+        if of_rank:  # 市教育局, not a county's
+            yield Link("unit", at - 1, at + len(form), (of_rank,), bool(full), len(form) + 1.5)
     for words, name in UNIT_ENGLISH.items():
         for m in re.finditer(rf"(?<![a-z])(?:the )?(?:bureau|department|office) of (?:{words})(?![a-z])|(?<![a-z])(?:{words}) (?:bureaus?|departments?|offices?)(?![a-z])", text):
             units = tuple(u for s, us in by_stem.items() if name in s for u in us)
@@ -212,7 +218,7 @@ def _align(text: str, name: str, common: Sequence[bool]) -> Iterator[_Match]:
             own += sum(not c for c in common[i2:end])
         used = end
         whole = matched >= len(name) - slips and end - start >= len(name)
-        if whole or own >= 2 or matched >= 6 or (own and matched >= 3):
+        if whole or own >= 2 or (own and matched >= 3):
             yield _Match(start, end, matched, own, slips)
 
 

@@ -47,7 +47,7 @@ def fits(asked: str, passage: str) -> float:
     shares = {p: _share(p, there) for p in pieces}
     long = [shares[p] for p in pieces if len(p) > 2]
     short = [shares[p] for p in pieces if len(p) <= 2]
-    return min([*long, *([max(short)] if short else [])], default=0.0)
+    return min(long) if long else max(short, default=0.0)
 
 
 def _share(piece: str, there: str) -> float:

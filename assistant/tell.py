@@ -327,7 +327,7 @@ class _Telling:
                 shown_value += self.say(f"（按金额计算；表中填列 {plain(record.values['printed_rate'])}%）", f" (computed; the form prints {plain(record.values['printed_rate'])}%)")
             said.append(f"{field_name(name, self.en)}{self.say('：', ': ')}{shown_value}")
         if self.query.subject == "indicators":
-            extra = [n for n in ("target", "actual", "status") if n not in self.query.show and _there(record.values.get(n)) and "deviation_reason" in self.query.show]
+            extra = [n for n in ("target", "actual", "status") if n not in self.query.show and _there(record.values.get(n)) and {"deviation_reason", "status"} & set(self.query.show)]
             said += [f"{field_name(n, self.en)}{self.say('：', ': ')}{shown(n, record.values[n], self.query.money, self.en)}" for n in extra]
         where = record.level3 or record.project_name or record.unit
         if self.query.subject == "indicators" and record.project_name:
@@ -351,7 +351,8 @@ class _Telling:
         measure = self.query.measure
         if measure is not None and measure.fn not in ("count", "distinct"):
             return self._make("no_data", self.say("相关报告没有填写计算所需的数值。", "The reports concerned do not state the values needed."))
-        if self.query.order or self.query.subject in ("funds", "printed"):
+        narrowed = len(conditions(self.query.where)) > len(conditions(_scope_only(self.query.where)))
+        if (self.query.order and not narrowed) or self.query.subject in ("funds", "printed"):
             return self._make("no_data", self.say("相关报告没有填写这一项。", "The reports concerned do not state it."))
         self.result = Result(looked.records, len(looked.records))
         cited = self._cited((), of_cells=False)

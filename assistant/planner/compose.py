@@ -109,12 +109,16 @@ class _Builder:
         self.rules: list[Filter] = []
         self.of_indicators: list[Filter] = []
         self.of_reports: list[Filter] = []
+        self.alternatives: list[Filter] = []  # conditions that 或者 may join
         self.counted: Bound | None = None
         self._rule_conditions()
         self._indicator_conditions()
         self.subject: Subject = self._subject()
         self._bounds()
         self._blanks()
+        if frame.either and len(self.alternatives) > 1:
+            kept = [c for c in self.of_indicators if c not in self.alternatives]
+            self.of_indicators = [*kept, any_of(*self.alternatives)]
 
     # conditions
 
@@ -165,6 +169,7 @@ class _Builder:
             frame.group.append("status")
         if plain and not self._status_is_asked():
             self.of_indicators.append(any_of(*plain))
+            self.alternatives.append(self.of_indicators[-1])
 
     def _over(self, frame: Frame) -> None:
         if "成本" in frame.levels or any("成本" in n or "费" in n for link in frame.indicators for n in link.tiers[0]):
@@ -206,6 +211,7 @@ class _Builder:
                 continue
             if condition.field in OF_INDICATOR.values():
                 self.of_indicators.append(condition)
+                self.alternatives.append(condition)
             else:
                 self.of_reports.append(condition)
 

@@ -116,7 +116,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: st
     _bounds(frame, text, spans, used)
     _ranking(frame, text, spans, used)
     _blanks(frame, spans, used)
-    _words(frame, spans)
+    _words(frame, text, spans)
     _asked(frame, text, spans, used)
     _subject(frame, text, spans)
     return frame
@@ -255,7 +255,7 @@ def _blanks(frame: Frame, spans: Sequence[Span], used: set[int]) -> None:
                     used.add(k)
 
 
-def _words(frame: Frame, spans: Sequence[Span]) -> None:
+def _words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     for s in spans:
         match (s.kind, s.meaning):
             case ("status", "over_cost" | "over_achieved" as status):
@@ -300,7 +300,7 @@ def _words(frame: Frame, spans: Sequence[Span]) -> None:
             case ("scope", "doubtful"):
                 frame.doubtful = True
             case ("follow", "pronoun"):
-                frame.pronoun = True
+                frame.pronoun |= not _of_this_sentence(s, text, spans)
             case ("follow", "these"):
                 frame.these = True
             case ("follow", "also"):
@@ -313,6 +313,14 @@ def _words(frame: Frame, spans: Sequence[Span]) -> None:
                 frame.people = True
             case ("order", "descending" | "ascending" as sort):
                 frame.sort = sort
+
+
+def _of_this_sentence(pronoun: Span, text: str, spans: Sequence[Span]) -> bool:
+    """Which projects missed their targets: "their" speaks of the projects just named."""
+    if not re.match(r"(?:its|their|them|they|其)", text[pronoun.start : pronoun.end]):
+        return False
+    named = [s for s in spans if s.end <= pronoun.start and (s.kind in ("subject", "dimension") or s.is_name)]
+    return bool(named)
 
 
 def _stronger(old: str | None, new: str) -> str:
@@ -340,7 +348,7 @@ def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
             frame.group.append("level1")
         elif s.kind == "dimension":
             _dimension(frame, text, spans, at)
-        elif s.kind == "subject" and s.meaning == "projects" and at and spans[at - 1].kind == "group" and spans[at - 1].meaning == "each":
+        elif s.kind == "subject" and s.meaning == "projects" and frame.aggregate != "average" and at and spans[at - 1].kind == "group" and spans[at - 1].meaning == "each":
             frame.group.append("project_name")
 
 

@@ -6,11 +6,12 @@ taken, and the answer says which. Where nothing is left, it says what is missing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.catalogue import Catalogue, Listed
-from assistant.linking import Link
+from assistant.catalogue import Catalogue, Listed, fold
+from assistant.linking import Link, core
 from assistant.planner.frame import Frame
 from assistant.query import AllOf, Condition, Filter, all_of, any_of
 
@@ -133,14 +134,21 @@ def _project_names(link: Link, reports: Sequence[Listed], years: set[int], *, wi
 
 
 def _loosened(link: Link, catalogue: Catalogue, frame: Frame, scope: Scope) -> list[str]:
-    """The place or year before a project's name may be part of the name itself: 某市某项目 of another office."""
-    if frame.units or frame.reports:
-        return []
+    """The place or year before a project's name may belong to the question (财政局2022年某项目), or the place asked for to
+    the name (某市某项目 of another office)."""
+    name = fold(link.tiers[0][0])
+    years = set(frame.years) or {int(y) for y in _LEADING_YEAR.findall(name)}
+    alike = [r.project for r in scope.reports if core(fold(r.project)) == core(name) and (not years or r.year in years)]
+    if alike or frame.units or frame.reports:
+        return list(dict.fromkeys(alike))
     names = [n for tier in link.tiers for n in tier if any(r.project == n for r in catalogue.reports) and any(region in n for region in frame.regions)]
     if names and frame.regions:
         scope.where = [w for w in scope.where if not (isinstance(w, Condition) and w.field == "region_path")]
         scope.reports = list(catalogue.reports)
     return names
+
+
+_LEADING_YEAR = re.compile(r"^(\d{4})年")
 
 
 def _years(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:

@@ -125,6 +125,9 @@ def cut(text: str, catalogue: Catalogue) -> list[Span]:
     """The stretches that were understood, in order."""
     found = _words(text)
     everyday = _everyday(text, found)
+    for name in catalogue.regions.folded:
+        if (place := text.find(name)) >= 0:
+            everyday[place : place + len(name)] = [True] * len(name)
     found += _ranks(text) + _numbers(text, catalogue.years)
     found += [Span(x.kind, "", x.start, x.end, x) for x in links(text, catalogue, everyday)]
     return _best_cover(_preferring_kinds(text, found), len(text))

@@ -22,6 +22,7 @@ class Cell:
     places: tuple[Evidence, ...] = ()
     lines: tuple[str, ...] = ()
     full: bool = False  # its text runs to the cell's right edge, so it may be wrapped
+    ink: tuple[float, float] | None = None  # from where to where its text stands, where the file tells
 
     @property
     def blank(self) -> bool:

@@ -102,13 +102,13 @@ def _without_repeated_header(above: Grid, below: Grid) -> Grid:
     cells = []
     for c in below.cells:
         if c.bottom > drop:
-            repeated_side = c.top < drop
-            cells.append(replace(c, top=max(c.top - drop, 0), bottom=c.bottom - drop, text="" if repeated_side else c.text))
+            cells.append(replace(c, top=max(c.top - drop, 0), bottom=c.bottom - drop))
     return Grid(below.xs, below.rows - drop, cells, below.pages, below.box, below.open_top, below.open_bottom)
 
 
 def _row_text(grid: Grid, row: int) -> tuple[str, ...]:
-    return tuple(squeeze(c.text) for c in grid.starting(row) if c.text)
+    """The texts of a row, side labels that span several rows left out."""
+    return tuple(squeeze(c.text) for c in grid.starting(row) if c.text and c.bottom - c.top == 1)
 
 
 def _common_columns(above: Grid, below: Grid) -> tuple[list[float], list[Cell], list[Cell]]:
@@ -142,7 +142,7 @@ def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]], known: Known) -> b
     if not any(y.text for _, y in pairs):
         return True
     whole = [(x, y) for x, y in both if squeeze(x.text) == squeeze(y.text) and x.bottom - x.top > 1]
-    return bool(one) and all(_may_run_on(x) or _cut_label(x, y, known) for x, y in both if (x, y) not in whole)
+    return bool(one) and all((_may_run_on(x) and not known(x.text)) or _cut_label(x, y, known) for x, y in both if (x, y) not in whole)
 
 
 def _cut_label(x: Cell, y: Cell, known: Known) -> bool:
@@ -176,4 +176,4 @@ def _one(x: Cell, y: Cell) -> Cell:
         text, lines = join_lines([x.text, y.text]), x.lines + y.lines
     same = squeeze(x.text) == squeeze(y.text)
     places = x.places if same and x.text else tuple(p for c in (x, y) if c.text for p in c.places)
-    return Cell(x.top, y.bottom, x.left, x.right, text, places or x.places, lines, y.full)
+    return Cell(x.top, y.bottom, x.left, x.right, text, places or x.places, lines, y.full, x.ink or y.ink)

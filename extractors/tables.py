@@ -254,8 +254,9 @@ def _cell(table: _Table, xs: list[float], placed: columns.Placed, page: int) -> 
     text = join_lines([t for t, _ in lines])
     box = union([(x0, table.ys[top], x1, table.ys[bottom]), *(w[1:5] for w in words)])
     size = max(w.bottom - w.top for w in words)
-    full = len(lines) > 1 or max(w.x1 for w in words) > x1 - 1.5 * size
-    return Cell(top, bottom, left, right, text, (_place(page, box, text, words),), tuple(t for t, _ in lines), full)
+    ink = min(w.x0 for w in words), max(w.x1 for w in words)
+    full = len(lines) > 1 or ink[1] > x1 - 1.5 * size
+    return Cell(top, bottom, left, right, text, (_place(page, box, text, words),), tuple(t for t, _ in lines), full, ink)
 
 
 def _nearest(values: list[float], x: float) -> int:

@@ -185,8 +185,9 @@ def _fresh(head: Header, row: Row, name: str, slip: int) -> Iterator[Cell]:
 
 def _home(head: Header, row: Row, cell: Cell) -> int:
     """The one header that a cell shares most with; a cell wider than its column fills no second one."""
-    xs, over = row.grid.xs, head.grid.xs
-    shared = [min(xs[cell.right], over[h.right]) - max(xs[cell.left], over[h.left]) for h in head.cells]
+    over = head.grid.xs
+    start, end = cell.ink or (row.grid.xs[cell.left], row.grid.xs[cell.right])
+    shared = [min(end, over[h.right]) - max(start, over[h.left]) for h in head.cells]
     return shared.index(max(shared))
 
 

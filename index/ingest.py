@@ -157,7 +157,8 @@ def _keep(store: Store, file: Waiting, reading: Reading) -> Event:
     try:
         kept = originals.keep(store.home, file.path, file.sha256)
         kind = file.path.suffix.lower().lstrip(".")
-        original = originals.Original(file.sha256, file.path.name, kind, reading.pages, kept.stat().st_size)
+        name = os.fsencode(file.path.name).decode("utf-8", "replace")  # a name need not be text
+        original = originals.Original(file.sha256, name, kind, reading.pages, kept.stat().st_size)
         saved = store.save(original, reading.reports, reading.findings)
     except (OSError, SQLAlchemyError, JixiaoError) as error:
         return _explain(store.home, file.path, error)

@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from index.listing import listing
+from index.store import open_store
+
 ROOT = Path(__file__).parent.parent
 REPORTS = ROOT / "samples" / "reports"
 HEAVY = ("pydantic", "sqlalchemy", "pdfplumber", "openpyxl", "chromadb", "gradio", "langchain_core", "numpy", "rich")
@@ -78,8 +81,13 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def listed(home: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(jixiao("list", "--json", home=home).stdout)
-    return found
+    with open_store(home) as store, store.reading() as session:
+        return listing(session)
+
+
+def test_all_reports_are_listed(workspace: Path) -> None:
+    assert json.loads(jixiao("list", "--json", home=workspace).stdout) == listed(workspace)
+    assert str(listed(workspace)[0]["document"]) in jixiao("list", home=workspace).stdout
 
 
 def test_extract_prints_every_form_and_names_what_failed(tmp_path: Path) -> None:
@@ -117,7 +125,11 @@ def test_ingesting_again_skips_all(workspace: Path) -> None:
     assert run.returncode == 0
     assert "跳过 7" in run.stderr
     assert listed(workspace) == before
-    assert "7 skipped" in jixiao("ingest", REPORTS, home=workspace, language="en_US.UTF-8").stderr
+
+
+def test_messages_are_english_where_the_locale_is(tmp_path: Path) -> None:
+    assert "No such file" in jixiao("ingest", tmp_path / "x.pdf", home=tmp_path, language="en_US.UTF-8").stderr
+    assert "文件不存在" in jixiao("ingest", tmp_path / "x.pdf", home=tmp_path, language="C").stderr
 
 
 def test_a_bad_file_fails_alone(workspace: Path, tmp_path: Path) -> None:
@@ -165,6 +177,24 @@ def test_reindex_and_doctor(workspace: Path) -> None:
     stray.touch()
     assert jixiao("doctor", "--home", workspace, home=Path("/nowhere")).returncode == 1
     stray.unlink()
+
+
+def test_questions_are_answered_one_by_one_or_as_a_list(workspace: Path, tmp_path: Path) -> None:
+    one = jixiao("ask", "哪些指标没有完成？", "--json", home=workspace)
+    assert one.returncode == 0
+    assert {"status", "answer", "value", "rows", "citations", "query", "query_text", "warnings"} <= set(
+        json.loads(one.stdout)
+    )
+    assert jixiao("ask", "Which indicators were missed?", home=workspace).stdout
+    file = tmp_path / "q.json"
+    file.write_text(
+        json.dumps(
+            [{"id": "a", "q": "一共有多少个项目？", "session": "s"}, {"id": 2, "q": "那2023年呢？", "session": "s"}]
+        )
+    )
+    listed = jixiao("ask", "--json", "--batch", file, home=workspace)
+    assert listed.returncode == 0
+    assert [answer["id"] for answer in json.loads(listed.stdout)] == ["a", "2"]
 
 
 @pytest.mark.parametrize("content", ["", "{}", '[{"id": 1}]', '["x"]', "[1]"])

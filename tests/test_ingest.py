@@ -9,7 +9,9 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from invented import read_made, report, write
@@ -82,7 +84,8 @@ def test_what_goes_wrong_with_one_file_stops_no_other(store: Store, folder: Path
 
 
 @pytest.mark.parametrize(
-    ("does", "says"), [("die", "died"), ("fault", "ZeroDivisionError"), ("hang", "more than 3 seconds")]
+    ("does", "says"),
+    [("die", "died"), ("fault", "ZeroDivisionError"), ("nonsense", "report it"), ("hang", "more than 3 seconds")],
 )
 def test_a_failed_file_says_why_and_leaves_nothing(store: Store, folder: Path, does: str, says: str) -> None:
     event = take(store, write(folder, "坏.pdf", does=does))["坏.pdf"]
@@ -97,6 +100,30 @@ def test_unknown_and_missing_files_that_are_named_have_failed(store: Store, fold
     (folder / "说明.txt").write_text("…")
     events = take(store, folder / "说明.txt", folder / "没有.pdf")
     assert [e.outcome for e in events.values()] == ["failed", "failed"]
+
+
+def test_a_file_name_need_not_be_text(store: Store, folder: Path) -> None:
+    made = write(folder, "a.pdf", report()).rename(os.fsdecode(os.fsencode(folder) + b"/\xb1\xa8.pdf"))
+    assert take(store, made)[made.name].outcome == "stored"
+
+
+def test_a_cluster_reads_through_the_same_interface(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Client:
+        def __init__(self, address: str) -> None:
+            assert address == "tcp://127.0.0.1:8786"
+
+        def get_executor(self) -> ThreadPoolExecutor:
+            return ThreadPoolExecutor(2)
+
+    distributed = ModuleType("distributed")
+    distributed.Client = Client  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "distributed", distributed)
+    write(folder, "a.pdf", report())
+    write(folder, "b.pdf", does="fault")
+    events = list(ingest(store, [folder], scheduler="tcp://127.0.0.1:8786", reader=read_made))
+    assert sorted(e.outcome for e in events) == ["failed", "stored"]
 
 
 def test_a_second_copy_in_one_batch_that_is_another_version_is_told(store: Store, folder: Path) -> None:

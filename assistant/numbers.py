@@ -133,6 +133,7 @@ _AFTER = [
 _PRE = [(op, re.compile(rf"(?:{p})(?:\s|了|约|这个|the|数)*$")) for op, p in _BEFORE]
 _POST = [(op, re.compile(p)) for op, p in _AFTER]
 _RANGE = re.compile(r"\s*(?:到|至|~|～|-|—|–|and|to)\s*$")
+_RANGE_AND = re.compile(r"\s*(?:和|与|、|,)\s*")
 _RANGE_TAIL = re.compile(r"\s*(?:之间|区间|以内|范围内?)")
 _RANGE_HEAD = re.compile(r"(?:在|介于|between|from)\s*$")
 _NEGATED = {"ge": "lt", "gt": "le", "lt": "ge", "le": "gt"}
@@ -147,10 +148,11 @@ def comparisons(text: str, found: Sequence[Amount]) -> list[Comparison]:
         if n == skip:
             continue
         following = found[n + 1] if n + 1 < len(found) else None
-        if following and _RANGE.fullmatch(text[amount.end : following.start]):
+        between = text[amount.end : following.start] if following else ""
+        if following and (_RANGE.fullmatch(between) or _RANGE_AND.fullmatch(between)):
             tail = _RANGE_TAIL.match(text, following.end)
             head = _RANGE_HEAD.search(text[: amount.start])
-            if tail or head or following.unit:
+            if tail or head or (following.unit and _RANGE.fullmatch(between)):
                 low, high = _in_one_unit(amount, following)
                 start = head.start() if head else amount.start
                 done.append(Comparison(start, tail.end() if tail else following.end, "between", low, following.unit or amount.unit, high))

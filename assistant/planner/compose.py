@@ -263,11 +263,21 @@ class _Builder:
             return self._ranked()
         if frame.aggregate == "count" or (frame.aggregate == "distinct"):
             return self._query(measure=Measure(fn="count"))
-        if self._looks_up():
+        if not self._only_lists() and self._looks_up():
             return self._look_up()
+        if self._only_lists():
+            return self._listed()
         if self._concept() in NUMERIC or frame.aggregate in ("sum", "average"):
             return self._measured()
+        if self.subject == "funds" and frame.asks_value:
+            return self._query(show=("line_budget", "line_executed"))
         return self._listed()
+
+    def _only_lists(self) -> bool:
+        """哪些项目花的钱不到预算的六成: what the conditions speak of is not asked for again."""
+        frame = self.frame
+        narrowed = bool(self.of_reports or self.rules or self.of_indicators or frame.nothing_missed)
+        return frame.asks_list and frame.subject == "projects" and frame.aggregate is None and narrowed
 
     def _asks_something(self) -> bool:
         frame = self.frame

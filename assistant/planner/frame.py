@@ -350,6 +350,17 @@ def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
             _dimension(frame, text, spans, at)
         elif s.kind == "subject" and s.meaning == "projects" and frame.aggregate != "average" and at and spans[at - 1].kind == "group" and spans[at - 1].meaning == "each":
             frame.group.append("project_name")
+    _settle_concepts(frame)
+
+
+def _settle_concepts(frame: Frame) -> None:
+    """Words that another word already says."""
+    if frame.aggregate == "average":
+        frame.group = [g for g in frame.group if g != "project_name"]  # 各项目得分的平均值 is one number
+    if frame.leads:
+        frame.concepts = [c for c in frame.concepts if c not in ("lead", "responsibilities", "implementing_unit", "preparing_unit")]
+    if frame.statuses and frame.asks_list and not frame.indicators:
+        frame.concepts = [c for c in frame.concepts if c not in ("status", "target")]
 
 
 _EACH = re.compile(r"^(?:各|每|逐|历年|年年|(?:yearly|annually|year by year|over))")

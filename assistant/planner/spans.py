@@ -108,6 +108,7 @@ def _everyday(text: str, spans: Sequence[Span]) -> list[bool]:
 # How much a stretch is worth: longer is better than its parts together, names in full best, idle words least.
 _LONGER = 1.25
 _IDLE = 0.4
+_BARE = 0.5  # a number without a unit may be part of a word: 一下
 
 
 def _worth(span: Span) -> float:
@@ -117,7 +118,9 @@ def _worth(span: Span) -> float:
         factor = 1.5 if link.exact else 1.12
         return factor * float(max(link.strength, 0.5)) ** _LONGER
     if span.kind == "idle":
-        return _IDLE * length
+        return _IDLE * float(length) ** _LONGER
+    if span.kind == "amount" and not span.meaning:
+        return _BARE * length
     return float(length) ** _LONGER + (0.4 if span.kind in ("comparison", "year", "rank") else 0.0)
 
 

@@ -209,16 +209,19 @@ def _read_all(
                     lost = lost or isinstance(error, BrokenExecutor)
                     if error is None:
                         yield file, future.result()
-                    elif isinstance(error, BrokenExecutor) and time.monotonic() - started >= timeout:
-                        yield file, _took_too_long(timeout)
-                    elif isinstance(error, BrokenExecutor) and not alone:
-                        suspects.append(replace(file, alone=True))
+                    elif verdict := _verdict(error, file.alone, time.monotonic() - started, timeout):
+                        yield file, verdict
                     else:
-                        yield file, error
+                        suspects.append(replace(file, alone=True))
         waiting.extendleft(suspects)
 
 
-def _took_too_long(timeout: float) -> InputError:
+def _verdict(error: BaseException, alone: bool, seconds: float, timeout: float) -> BaseException | None:
+    """What a failed reading says of its file; None where another file may have killed the pool."""
+    if not isinstance(error, BrokenExecutor):
+        return error
+    if seconds < timeout:
+        return error if alone else None
     return InputError(
         f"读取超过 {timeout:g} 秒，已放弃。请拆分文件，或调大设置 file_timeout。",
         f"Reading took more than {timeout:g} seconds and was given up. Split the file or raise the setting file_timeout.",

@@ -6,7 +6,7 @@ until the store changes; writes nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from assistant import tell
 from assistant.catalogue import Catalogue, read, signature
@@ -42,7 +42,7 @@ class Assistant:
             remember(talk, planned.frame, focus, units)
         return answer
 
-    def run(self, query: Query, question: str = "", language: str | None = None) -> Answer:
+    def run(self, query: Query, question: str = "", language: Literal["zh", "en"] | None = None) -> Answer:
         """Answer a query as it stands: one that was shown, changed by a person, or planned elsewhere."""
         planned = Plan(query)
         planned.frame.language = language or language_of(question)

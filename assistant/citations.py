@@ -56,12 +56,16 @@ def spots(session: Session, wanted: dict[int, set[str]]) -> dict[tuple[int, str]
         which = or_(*([E.path.in_(plain)] if plain else []), *(E.path.startswith(p + "[", autoescape=True) for p in lists))
         columns = (E.report_id, E.path, E.page, E.x0, E.top, E.x1, E.bottom, E.cell, E.text)
         for r in session.execute(select(*columns).where(and_(these, which)).order_by(E.report_id, E.path, E.part)):
-            box = (r[3], r[4], r[5], r[6]) if r[3] is not None else None
-            spot = Spot(r[2], box, r[7], r[8])
+            spot = Spot(r[2], _box(r[3:7]), r[7], r[8])
             path = r[1] if r[1] in wanted[r[0]] else re.sub(r"\[\d+\]$", "[*]", r[1])
             if path in wanted[r[0]]:
                 found[r[0], path].append(spot)
     return found
+
+
+def _box(sides: Sequence[float | None]) -> Box | None:
+    x0, top, x1, bottom = sides
+    return None if x0 is None or top is None or x1 is None or bottom is None else (x0, top, x1, bottom)
 
 
 def anywhere(session: Session, reports: Iterable[int]) -> dict[int, Spot]:
@@ -72,7 +76,7 @@ def anywhere(session: Session, reports: Iterable[int]) -> dict[int, Spot]:
 
     first = select(func.min(E.id)).where(E.report_id.in_(set(reports)), E.x0.is_not(None)).group_by(E.report_id)
     rows = session.execute(select(E.report_id, E.page, E.x0, E.top, E.x1, E.bottom, E.cell, E.text).where(E.id.in_(first)))
-    return {r[0]: Spot(r[1], (r[2], r[3], r[4], r[5]), r[6], r[7]) for r in rows}
+    return {r[0]: Spot(r[1], _box(r[2:6]), r[6], r[7]) for r in rows}
 
 
 def where_it_stands(record: Record, spot: Spot | None) -> dict[str, Any]:
@@ -110,11 +114,11 @@ class Cited:
         return found[0] if found else (self._anywhere.get(record.report_id) if record.box is None and record.cell is None else None)
 
     def citations(self, record: Record, text: str = "") -> list[Citation]:
-        found = [s for s in self.of(record) if s.box or s.cell] or [self.first(record)]
+        found: list[Spot | None] = [s for s in self.of(record) if s.box or s.cell]
         return [
             Citation.model_construct(
                 **where_it_stands(record, spot), prepared_by=record.unit, project_name=record.project_name, level3=record.level3,
                 text=(spot.text if spot and spot.text else text),
             )
-            for spot in found
+            for spot in found or [self.first(record)]
         ]  # fmt: skip

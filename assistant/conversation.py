@@ -9,8 +9,8 @@ import re
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 
-from assistant.catalogue import Catalogue, Listed
-from assistant.linking import Link, core, fold
+from assistant.catalogue import Catalogue, Listed, fold
+from assistant.linking import Link, core
 from assistant.planner.frame import Frame, Rank
 
 SESSIONS_KEPT = 256

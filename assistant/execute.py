@@ -105,10 +105,9 @@ def _best_form() -> Column:
     from index.schema import ReportRow
 
     other = aliased(ReportRow)
-    ranks = [forms for forms in (PROJECT_FORMS, DEPARTMENT_FORMS)]
     better = or_(*(
         and_(ReportRow.form_type == worse, other.form_type.in_(forms[:n]))
-        for forms in ranks
+        for forms in (PROJECT_FORMS, DEPARTMENT_FORMS)
         for n, worse in enumerate(forms)
         if n
     ))
@@ -263,7 +262,8 @@ def _measured(measure: Measure) -> Column:
         return func.sum(case((both, column))) * 100.0 / func.nullif(func.sum(case((both, per))), 0)
     if measure.fn == "distinct":
         return func.count(distinct(column))
-    return {"sum": func.sum, "average": func.avg, "min": func.min, "max": func.max}[measure.fn](column)
+    made: dict[str, Any] = {"sum": func.sum, "average": func.avg, "min": func.min, "max": func.max}
+    return made[measure.fn](column)
 
 
 def _rests_on(measure: Measure) -> Column | None:

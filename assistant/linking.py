@@ -34,6 +34,7 @@ UNIT_ENGLISH = {
     "science(?: and technology)?": "科学技术局", "veterans'?(?: affairs)?": "退役军人事务局", "natural resources": "自然资源",
 }  # fmt: skip
 _UNIT_END = "局委办部院会处厅校所站队馆团社园厂联协"
+_TRAILING = "年度的"
 _CONNECTORS = "的、,-和与及"
 
 
@@ -217,6 +218,8 @@ def _align(text: str, name: str, common: Sequence[bool]) -> Iterator[_Match]:
             matched, end, at = matched + size2, i2 + size2, j2 + size2
             own += sum(not c for c in common[i2:end])
         used = end
+        while start < end - 2 and text[start] in _TRAILING:  # 各年某项目: the year's own character
+            start, matched = start + 1, matched - 1
         whole = matched >= len(name) - slips and end - start >= len(name)
         if whole or own >= 2 or (own and matched >= 3):
             yield _Match(start, end, matched, own, slips)

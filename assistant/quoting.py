@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.catalogue import Catalogue, fold
 from assistant.execute import Record, predicate
@@ -57,7 +57,7 @@ def _share(piece: str, there: str) -> float:
     return sum(p in there for p in pairs) / len(pairs)
 
 
-def answer(store: Store, session: Session, question: str, planned: Plan, catalogue: Catalogue) -> Any:
+def answer(store: Store, session: Session, question: str, planned: Plan, catalogue: Catalogue) -> tuple[Answer, tuple[int, ...], tuple[str, ...]]:
     from assistant.tell import suggestions
     from index.search import search
 
@@ -72,12 +72,12 @@ def answer(store: Store, session: Session, question: str, planned: Plan, catalog
     if not fitting:
         left = "”、“".join(frame.leftover) or query.text
         text = f"Not understood, and not found in the reports' texts: “{left}”." if en else f"没有看懂“{left}”，报告的文字里也没有找到。"
-        made = Answer(question=question, language=frame.language, status="unclear", answer=text, suggestions=suggestions(catalogue, frame.language))  # type: ignore[arg-type]
+        made = Answer(question=question, language=frame.language, status="unclear", answer=text, suggestions=suggestions(catalogue, frame.language))
         return made, (), ()
     fitting = sorted(fitting, key=lambda h: -fits(query.text or "", h.text))[:QUOTED]
     rows, lines = _quotes(session, fitting, en)
     made = Answer(
-        question=question, language=frame.language, status="answered", answer="\n".join(lines), rows=rows,  # type: ignore[arg-type]
+        question=question, language=frame.language, status="answered", answer="\n".join(lines), rows=rows,
         citations=[Citation(**r.model_dump(include={"document", "page", "bbox", "cell", "prepared_by", "project_name", "level3"}), report_id=r.report_id, document_id=r.document_id, text=r.label or "") for r in rows],
         query=query.model_dump(mode="json", exclude_defaults=True), query_text=query_text(query, len({h.report_id for h in fitting}), en),
         warnings=[a.say(frame.language) for a in planned.assumed],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from assistant import execute
 from assistant.catalogue import Catalogue
@@ -49,25 +49,23 @@ Told = tuple[Answer, tuple[int, ...], tuple[str, ...]]
 def answer(store: Store, session: Session, question: str, planned: Plan, catalogue: Catalogue) -> Told:
     """The answer, the reports it spoke of, and the units."""
     language = planned.frame.language
-    en = language == "en"
     if planned.query is None:
-        return _refused(question, planned, catalogue, language), (), ()
+        return _refused(question, planned, catalogue), (), ()
     if planned.query.subject == "passages":
         from assistant import quoting
 
         return quoting.answer(store, session, question, planned, catalogue)
     result = execute.run(session, planned.query)
-    told = _Telling(session, question, planned, result, en)
-    made = told.answer()
+    made = _Telling(session, question, planned, result).answer()
     made.suggestions = suggestions(catalogue, language) if made.status != "answered" else []
     records = result.records
     return made, tuple(dict.fromkeys(r.report_id for r in records)), tuple(dict.fromkeys(r.unit for r in records if r.unit))
 
 
-def _refused(question: str, planned: Plan, catalogue: Catalogue, language: str) -> Answer:
+def _refused(question: str, planned: Plan, catalogue: Catalogue) -> Answer:
+    language, status = planned.frame.language, planned.status
     because = planned.because.say(language) if planned.because else ""
-    status: Any = planned.status
-    return Answer(question=question, language=language, status=status, answer=because, suggestions=suggestions(catalogue, language))  # type: ignore[arg-type]
+    return Answer(question=question, language=language, status=status, answer=because, suggestions=suggestions(catalogue, language))
 
 
 def suggestions(catalogue: Catalogue, language: str, document: str | None = None) -> list[str]:
@@ -88,11 +86,12 @@ def suggestions(catalogue: Catalogue, language: str, document: str | None = None
 class _Telling:
     """One result put into words. `cells` are what a person wants to see beside a row's name."""
 
-    def __init__(self, session: Session, question: str, planned: Plan, result: Result, en: bool) -> None:
+    def __init__(self, session: Session, question: str, planned: Plan, result: Result) -> None:
         assert planned.query is not None
-        self.session, self.question, self.planned, self.result, self.en = session, question, planned, result, en
+        self.session, self.question, self.planned, self.result = session, question, planned, result
+        self.en = planned.frame.language == "en"
         self.query: Query = planned.query
-        self.warnings = [a.say("en" if en else "zh") for a in planned.assumed]
+        self.warnings = [a.say(planned.frame.language) for a in planned.assumed]
 
     def say(self, zh: str, en: str) -> str:
         return en if self.en else zh
@@ -112,10 +111,10 @@ class _Telling:
         made.warnings += [w for w in self._warnings() if w not in made.warnings]
         return made
 
-    def _make(self, status: str, text: str, **parts: Any) -> Answer:
+    def _make(self, status: Literal["answered", "no_data"], text: str, **parts: Any) -> Answer:
         over = len({r.report_id for r in self.result.records})
         return Answer(
-            question=self.question, language="en" if self.en else "zh", status=status, answer=text,  # type: ignore[arg-type]
+            question=self.question, language="en" if self.en else "zh", status=status, answer=text,
             query=self.query.model_dump(mode="json", exclude_defaults=True), query_text=query_text(self.query, over, self.en),
             warnings=list(self.warnings), **parts,
         )  # fmt: skip
@@ -358,6 +357,8 @@ class _Telling:
         cited = self._cited((), of_cells=False)
         citations: list[Citation] = [c for r in looked.records for c in cited.citations(r)[:1]]
         text = self.say(f"没有：已查 {len(looked.records)} 份报告，无一符合“{self._about().rstrip('：')}”。", f"None: of {len(looked.records)} report(s) searched, none fits: {self._about().rstrip(': ')}.")
+        if measure:
+            text = self.say("共 0 条：", "0: ") + text
         return self._make("answered", text, value=0.0 if measure else None, citations=citations)
 
     # caution

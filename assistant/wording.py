@@ -70,11 +70,11 @@ def shown(name: str, value: Any, money: str, en: bool) -> str:
     if value is None or value in ("", []):
         return ""
     if spec.kind == "status":
-        return STATUS.get(value, (value, value))[en]
+        return STATUS.get(str(value), (str(value), str(value)))[en]
     if name == "form_type":
         return FORM[value][en]
     if name == "rule":
-        return RULE.get(value, (value, value))[en]
+        return RULE.get(str(value), (str(value), str(value)))[en]
     if isinstance(value, (list, tuple)):
         return "；".join(map(str, value)) if not en else "; ".join(map(str, value))
     if spec.kind in ("money", "rate", "points", "count", "number"):
@@ -114,6 +114,10 @@ def condition_text(where: Filter, money: str, en: bool) -> str:
     if isinstance(where, Not):
         return ("not: " if en else "不是：") + condition_text(where.part, money, en)
     return _has_text(where, money, en)
+
+
+def _phrase(op: str, en: bool) -> str:
+    return OPERATORS[op].en if en else OPERATORS[op].zh
 
 
 def _has_text(where: Has, money: str, en: bool) -> str:
@@ -162,7 +166,7 @@ def query_text(query: Query, over: int, en: bool) -> str:
     if query.group_by:
         said.append(("by " if en else "分组：") + ("、" if not en else ", ").join(field_name(n, en) for n in query.group_by if n != "report_id"))
     if query.having:
-        said.append(("group's value: " if en else "分组结果：") + OPERATORS[query.having.op].__getattribute__("en" if en else "zh").format(field="", value=_value(query.having, query.money, en)).strip())
+        said.append(("group's value: " if en else "分组结果：") + _phrase(query.having.op, en).format(field="", value=_value(query.having, query.money, en)).strip())
     if query.order:
         first = query.order[0]
         name = ("value" if en else "结果") if first.field == "value" else field_name(first.field, en)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from assistant.catalogue import Catalogue
 from assistant.fields import JUDGED, MISSED
@@ -37,13 +38,13 @@ class Plan:
 
     query: Query | None
     assumed: tuple[Said, ...] = ()
-    status: str = "answered"
+    status: Literal["answered", "no_data", "unclear"] = "answered"
     because: Said | None = None
     frame: Frame = field(default_factory=Frame)
     scope: Scope = field(default_factory=Scope)
 
 
-def refuse(frame: Frame, status: str, zh: str, en: str) -> Plan:
+def refuse(frame: Frame, status: Literal["no_data", "unclear"], zh: str, en: str) -> Plan:
     return Plan(None, status=status, because=Said(zh, en), frame=frame)
 
 
@@ -147,6 +148,9 @@ class _Builder:
         if frame.levels:
             self.of_indicators.append(any_of(*(level(n) for n in dict.fromkeys(frame.levels))) if self._levels_apart() else all_of(*(level(n) for n in frame.levels)) or level(frame.levels[0]))
         self._statuses()
+        self.of_indicators += [Condition(field="deviation_reason", op="contains", value=w) for words in frame.reason_words for w in words.split()]
+        if frame.grades:
+            self.of_reports.append(Condition(field="grade", op="in", value=tuple(frame.grades)))
 
     def _levels_apart(self) -> bool:
         outer = {"产出", "效益", "满意", "成本"}
@@ -183,14 +187,15 @@ class _Builder:
     def _status_is_asked(self) -> bool:
         """完成了吗, 为什么没完成: about an indicator that is named, its status is told, not filtered on."""
         frame = self.frame
-        return bool(frame.indicators) and not frame.asks_list and frame.aggregate is None and not frame.group and not frame.rank
+        about_it = frame.subject != "projects" or bool({"reason", "target", "actual", "status"} & set(frame.concepts))
+        return bool(frame.indicators) and about_it and not frame.asks_list and frame.aggregate is None and not frame.group and not frame.rank
 
     def _subject(self) -> Subject:
         frame = self.frame
         if frame.subject == "departments":
             return "indicators" if self.of_indicators else "departments"
         if frame.subject in ("indicators", "projects"):
-            return frame.subject  # type: ignore[return-value]
+            return "indicators" if frame.subject == "indicators" else "projects"
         if "any" in frame.rules or frame.subject == "findings":
             return "findings"
         if frame.sources and not self.of_indicators:
@@ -255,6 +260,12 @@ class _Builder:
             return None
         if not (frame.has_question or frame.has_scope) or not self._asks_something():
             return None
+        if frame.share and frame.sources:
+            return None
+        if self._asks_of_named_indicators():
+            return self._look_up()
+        if self._counts_silently():
+            frame.aggregate = "count"
         if frame.share or self._completion_asked():
             return self._share()
         if frame.group or frame.asked_dimension or self._compares():
@@ -272,6 +283,20 @@ class _Builder:
         if self.subject == "funds" and frame.asks_value:
             return self._query(show=("line_budget", "line_executed"))
         return self._listed()
+
+    def _asks_of_named_indicators(self) -> bool:
+        """各项目的读者满意度是多少, 之家建了多少个: what a named indicator is to reach and reached, not how many there are."""
+        frame = self.frame
+        if not frame.indicators or frame.statuses or frame.rank or frame.share or self.of_reports:
+            return False
+        counts = frame.aggregate == "count" and frame.subject is None
+        return counts or (frame.aggregate is None and set(frame.group) <= {"project_name", "unit"} and bool(frame.group) and not frame.asks_list)
+
+    def _counts_silently(self) -> bool:
+        """执行率超过九成的项目有多少: how many, without a measure word."""
+        frame = self.frame
+        plain = frame.asks_value and not (frame.asks_list or frame.money or frame.rank or frame.aggregate or frame.share or frame.group or frame.indicators)
+        return plain and not frame.concepts and frame.subject in ("projects", "indicators") and bool(self.of_reports or self.of_indicators or frame.nothing_missed)
 
     def _only_lists(self) -> bool:
         """哪些项目花的钱不到预算的六成: what the conditions speak of is not asked for again."""
@@ -313,10 +338,10 @@ class _Builder:
             parts.append(Condition(field="indicator_count", op=self.counted.op, value=int(self.counted.value)))
         return parts
 
-    def _query(self, **parts: object) -> Query:
-        return Query(subject=self.subject, where=self.where(), money=self._money(), **parts)  # type: ignore[arg-type]
+    def _query(self, **parts: Any) -> Query:
+        return Query(subject=self.subject, where=self.where(), money=self._money(), **parts)
 
-    def _money(self) -> str:
+    def _money(self) -> Any:
         return self.frame.money or "yuan"
 
     def _concept(self) -> str | None:
@@ -337,15 +362,15 @@ class _Builder:
             if frame.aggregate == "average":
                 return Measure(fn="average", field=self._field("score"))
             return Measure(fn="count")
-        fn = {"sum": "sum", "average": "average"}.get(frame.aggregate or "")
+        fn: Literal["sum", "average"] | None = "average" if frame.aggregate == "average" else "sum" if frame.aggregate == "sum" else None
         if concept == "execution_rate" and fn != "average":
             return Measure(fn="ratio", field="executed", per="budget")
         if concept == "completion_rate":
             return Measure(fn="average", field="completion_rate") if fn == "average" else Measure(fn="share", of=STATUS["met"])
         if concept in MONEY:
-            return Measure(fn=fn or "sum", field=self._field(concept))  # type: ignore[arg-type]
+            return Measure(fn=fn or "sum", field=self._field(concept))
         if concept == "deduction":
-            return Measure(fn=fn or "sum", field=self._field(concept))  # type: ignore[arg-type]
+            return Measure(fn=fn or "sum", field=self._field(concept))
         if concept in POINTS | RATES:
             if fn is None:
                 self._assume_average()
@@ -381,9 +406,9 @@ class _Builder:
                 where = all_of(where, Condition(field="status", op="in", value=JUDGED))
             measure = Measure(fn="share", of=all_of(*own) or STATUS["met"])
         groups = self._groups()
-        if not groups and self._compares():
-            groups = (self._compared(),)
-        return Query(subject=self.subject, where=where, measure=measure, group_by=groups, difference=frame.difference and bool(groups), money=self._money())  # type: ignore[arg-type]
+        if not groups and self._compares() and (compared := self._compared()):
+            groups = (compared,)
+        return Query(subject=self.subject, where=where, measure=measure, group_by=groups, difference=frame.difference and bool(groups), money=self._money())
 
     def _groups(self) -> tuple[str, ...]:
         named = [*self.frame.group, *([self.frame.asked_dimension] if self.frame.asked_dimension else [])]
@@ -401,7 +426,7 @@ class _Builder:
 
     def _separately(self) -> bool:
         """Several names with a number asked of each; 和 alone may also add them up: said by 一共 or 合计."""
-        return self.frame.aggregate != "sum" and not self.frame.everything
+        return self.frame.aggregate != "sum" and not self.frame.everything and not self.frame.together
 
     def _compared(self) -> str | None:
         frame = self.frame
@@ -411,7 +436,7 @@ class _Builder:
             return "project_name"
         if len(frame.units) > 1:
             return "unit"
-        if len(frame.years) > 1:
+        if len(frame.years) > 1 and (frame.years_apart or frame.each or frame.compare or frame.difference):
             return "fiscal_year"
         if len(set(frame.levels)) > 1 and self._levels_apart():
             return "level1"
@@ -510,6 +535,8 @@ class _Builder:
     def _look_up(self) -> Query | None:
         frame = self.frame
         concepts = list(frame.concepts)
+        if frame.indicators and "completion" in concepts:
+            concepts += ["actual", "status"]
         of_indicator = [c for c in concepts if c in OF_INDICATOR]
         if frame.sources and all(c in OF_LINE for c in concepts):
             self.subject = "funds"
@@ -518,7 +545,7 @@ class _Builder:
             self.subject = "indicators"
             show = [OF_INDICATOR[c] for c in of_indicator] or ["target", "actual", "status"]
             return self._query(show=tuple(dict.fromkeys(show)))
-        if set(concepts) & OF_DEPARTMENT and not frame.projects:
+        if (set(concepts) & OF_DEPARTMENT and not frame.projects) or self._of_department_itself():
             self.subject = "departments"
         if self.subject == "indicators":
             self.subject = "projects"
@@ -527,7 +554,13 @@ class _Builder:
             show = ["unit", "fiscal_year", "project_lead", "budget", "executed", "execution_rate", "total_score", "annual_goal"]
         return self._query(show=tuple(dict.fromkeys(show))) if show else self._listed()
 
-    def _measured(self) -> Query:
+    def _of_department_itself(self) -> bool:
+        """某单位的年度目标: where the unit has stated its own, that is meant, not its projects'."""
+        frame = self.frame
+        named = bool(frame.units) and not (frame.projects or frame.reports or frame.subject)
+        return named and not set(frame.concepts) & NUMERIC and any(r.form_type.startswith("department") for r in self.scope.reports)
+
+    def _measured(self) -> Query | None:
         concept = self._concept()
         if concept is None and self.frame.aggregate == "sum" and self.subject in ("indicators", "projects"):
             return self._query(measure=Measure(fn="count"))

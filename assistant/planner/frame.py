@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from assistant.linking import Link
 from assistant.numbers import Amount, Comparison, YearSpan
@@ -45,7 +46,7 @@ class Rank:
 
 @dataclass
 class Frame:
-    language: str = "zh"
+    language: Literal["zh", "en"] = "zh"
     # scope
     regions: list[str] = field(default_factory=list)
     units: list[Link] = field(default_factory=list)
@@ -56,6 +57,7 @@ class Frame:
     categories: list[str] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
     relative_years: bool = False
+    years_apart: bool = False  # named one by one, not as a range
     levels: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
@@ -67,6 +69,8 @@ class Frame:
     rules: list[str] = field(default_factory=list)
     nothing_missed: bool = False
     doubtful: bool = False
+    grades: list[str] = field(default_factory=list)
+    reason_words: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
     # what is asked
     subject: str | None = None
@@ -78,6 +82,8 @@ class Frame:
     rank: Rank | None = None
     group: list[str] = field(default_factory=list)
     asked_dimension: str | None = None
+    each: bool = False
+    together: bool = False
     sort: str | None = None
     money: str | None = None
     asks_list: bool = False
@@ -107,7 +113,7 @@ class Frame:
         )  # fmt: skip
 
 
-def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: str) -> Frame:
+def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Literal["zh", "en"]) -> Frame:
     """Fill the slots, in the order in which they depend on one another."""
     frame = Frame(language=language, leftover=list(leftover))
     used: set[int] = set()
@@ -119,13 +125,24 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: st
     _words(frame, text, spans)
     _asked(frame, text, spans, used)
     _subject(frame, text, spans)
+    _manner(frame, text, spans)
     return frame
+
+
+def _manner(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    """Units of money inside longer words, totals, and causes given in the question's own words."""
+    if frame.money is None and re.search(r"(?:多少|几)万|\(万元\)", text):
+        frame.money = "wan"
+    frame.together = bool(re.search(r"一共|总共|合计|加起来|加总|in total|altogether|combined", text))
+    if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
+        frame.reason_words, frame.leftover = frame.leftover, []
 
 
 def _names(frame: Frame, spans: Sequence[Span]) -> None:
     for s in spans:
         if s.kind == "year":
             found: YearSpan = s.what
+            frame.years_apart |= bool(frame.years)
             frame.years += [y for y in found.years if y not in frame.years]
             frame.relative_years |= found.relative
         elif s.is_name:
@@ -187,6 +204,10 @@ def _bounds(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
                 concept = defaults.get(found.unit or "", "score")
             if i is not None and not _asks_again(text, spans[i]):
                 used.add(i)
+            if i is None and found.unit == "percent" and (u := next((k for k, x in enumerate(spans) if x.kind == "field" and x.meaning == "unspent" and k not in used), None)) is not None:
+                used.add(u)  # 一半的钱没花出去
+                frame.bounds.append(Bound("execution_rate", _OTHER_WAY.get(found.op, found.op), 100 - found.value))
+                continue
             frame.bounds.append(Bound(concept, found.op, found.value, found.upper))
         elif s.kind == "amount" and s.meaning in ("money", "points", "percent"):
             amount: Amount = s.what
@@ -199,6 +220,9 @@ def _bounds(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
             frame.bounds.append(Bound(concept, "eq", amount.value))
 
 
+_OTHER_WAY = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
+
+
 def _asks_again(text: str, span: Span) -> bool:
     """自评得分多少: asked for, although a number is held against it elsewhere."""
     return bool(re.search(r"多少|几|how much|what", text[span.start : span.end]))
@@ -207,9 +231,9 @@ def _asks_again(text: str, span: Span) -> bool:
 def _ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:
     for at, s in enumerate(spans):
         if s.kind == "phrase":
-            concept, direction = s.meaning.split()
-            frame.rank = Rank(None if concept == "missed" else concept, direction == "high")
-            if concept == "missed":
+            about, direction = s.meaning.split()
+            frame.rank = Rank(None if about == "missed" else about, direction == "high")
+            if about == "missed":
                 frame.statuses.append("missed")
         elif s.kind == "superlative":
             i = _nearest(spans, at, None, used)
@@ -219,7 +243,7 @@ def _ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> 
     for at, s in enumerate(spans):
         if s.kind == "rank":
             low = "bottom" in s.meaning
-            concept = frame.rank.concept if frame.rank else None
+            concept: str | None = frame.rank.concept if frame.rank else None
             if frame.rank is None:
                 i = _nearest(spans, at, None, used)
                 if i is not None:
@@ -307,6 +331,12 @@ def _words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
                 frame.also = True
             case ("follow", "not_this"):
                 frame.not_this = True
+            case ("graded", grade):
+                frame.grades.append(grade)
+            case ("spent", spent):
+                frame.bounds.append(Bound("execution_rate", "ge" if spent == "all" else "lt", Decimal(100)))
+            case ("group", "each"):
+                frame.each = True
             case ("or", _):
                 frame.either = True
             case ("subject", "people"):
@@ -360,7 +390,7 @@ def _settle_concepts(frame: Frame) -> None:
     if frame.leads:
         frame.concepts = [c for c in frame.concepts if c not in ("lead", "responsibilities", "implementing_unit", "preparing_unit")]
     if frame.statuses and frame.asks_list and not frame.indicators:
-        frame.concepts = [c for c in frame.concepts if c not in ("status", "target")]
+        frame.concepts = [c for c in frame.concepts if c not in ("status", "target", "annual_goal", "completion", "plans")]
 
 
 _EACH = re.compile(r"^(?:各|每|逐|历年|年年|(?:yearly|annually|year by year|over))")
@@ -374,7 +404,7 @@ def _dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
     each = _EACH.match(said) or (before and before.kind == "group") or (after and after.kind == "group")
     which = _WHICH.match(said) or (before and (before.kind == "ask" or before.meaning == "count")) or (
         after and after.kind == "ask" and after.meaning in ("list",)) or (after and after.meaning == "count")
-    ranked = frame.rank is not None and s.meaning not in ("status",)
+    ranked = frame.rank is not None and s.meaning not in ("status",) and not any(x.kind == "subject" and x.meaning in ("projects", "indicators") and i > at for i, x in enumerate(spans) if not frame.statuses)
     if each:
         frame.group.append(s.meaning)
     elif which or ranked or (s.meaning in ("level1", "level2") and frame.aggregate == "count"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from assistant.catalogue import Catalogue
 from assistant.conversation import Talk, follow
@@ -15,7 +16,7 @@ LONGEST = 500
 _EMPTY = Said("工作区里还没有报告，请先导入。", "There are no reports in the workspace yet; import some first.")
 
 
-def language_of(question: str) -> str:
+def language_of(question: str) -> Literal["zh", "en"]:
     """English where Latin words carry the question; a Chinese name within does not make it Chinese."""
     latin = len(re.findall(r"[A-Za-z]{2,}", question))
     asks_chinese = re.search(r"[的了吗呢哪谁几]|多少|什么|怎|为何|有没", question)

@@ -107,21 +107,23 @@ def _everyday(text: str, spans: Sequence[Span]) -> list[bool]:
 
 # How much a stretch is worth: longer is better than its parts together, names in full best, idle words least.
 _LONGER = 1.25
+_NAMED = (1.12, 1.5)  # in part, in full
 _IDLE = 0.4
 _BARE = 0.5  # a number without a unit may be part of a word: 一下
 
 
 def _worth(span: Span) -> float:
     length = span.end - span.start
+    longer: float = length**_LONGER
     if span.is_name:
         link: Link = span.what
-        factor = 1.5 if link.exact else 1.12
-        return factor * float(max(link.strength, 0.5)) ** _LONGER
+        said: float = max(link.strength, 0.5) ** _LONGER
+        return _NAMED[link.exact] * said
     if span.kind == "idle":
-        return _IDLE * float(length) ** _LONGER
+        return _IDLE * longer
     if span.kind == "amount" and not span.meaning:
         return _BARE * length
-    return float(length) ** _LONGER + (0.4 if span.kind in ("comparison", "year", "rank") else 0.0)
+    return longer + (0.4 if span.kind in ("comparison", "year", "rank") else 0.0)
 
 
 def cut(text: str, catalogue: Catalogue) -> list[Span]:
@@ -180,9 +182,9 @@ def _best_cover(spans: Sequence[Span], length: int) -> list[Span]:
     chosen: list[Span] = []
     at = length
     while at > 0:
-        _, span, before = best[at]
-        if span:
-            chosen.append(span)
+        _, kept, before = best[at]
+        if kept:
+            chosen.append(kept)
         at = before
     return chosen[::-1]
 

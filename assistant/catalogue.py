@@ -94,6 +94,7 @@ class Catalogue:
     labels: Names
     documents: Names
     categories: Names
+    reviews: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)  # report -> paths a person should look at
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -124,7 +125,7 @@ def read(session: Session) -> Catalogue:
     counted = ReportRow.state == "counted"
     columns = (
         ReportRow.id, ReportRow.unit, ReportRow.region_path, ReportRow.project_name, ReportRow.fiscal_year, ReportRow.form_type,
-        Document.name, ReportRow.project_lead, ReportRow.project_category,
+        Document.name, ReportRow.project_lead, ReportRow.project_category, ReportRow.payload["review"],
     )
     rows = session.execute(select(*columns).join(Document).where(counted).order_by(ReportRow.id)).all()
     reports = tuple(
@@ -146,4 +147,5 @@ def read(session: Session) -> Catalogue:
         labels=Names.of(distinct(OtherRow.label, OtherRow)),
         documents=Names.of(r.document for r in reports),
         categories=Names.of(r[8] or "" for r in rows),
+        reviews={r[0]: frozenset(r[9]) for r in rows if r[9]},
     )

@@ -36,7 +36,6 @@ class Record:
     form_type: str
     line: str | None
     verified: bool
-    review: tuple[str, ...]
     page: int | None
     box: tuple[float, float, float, float] | None
     cell: str | None
@@ -55,11 +54,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Result:
-    """`records` are those listed or counted; `total` how many there are before a limit; `tied` how many of those that
-    a limit left out have the last one's value."""
+    """`records` are those listed or counted; `tied` how many of those that a limit left out have the last one's value (no
+    more than `TIES_SHOWN` are looked at)."""
 
     records: list[Record]
-    total: int
     value: Decimal | None = None
     groups: list[Group] | None = None
     tied: int = 0
@@ -189,7 +187,7 @@ def _record_columns(query: Query, names: Sequence[str]) -> list[Column]:
     placed: Any = {"indicators": IndicatorRow, "funds": BudgetRow, "printed": OtherRow}.get(query.subject, ReportRow)
     columns: list[Column] = [
         ReportRow.id, ReportRow.document_id, Document.name, ReportRow.unit, ReportRow.project_name, ReportRow.fiscal_year,
-        ReportRow.form_type, ReportRow.budget_path, ReportRow.verified_at, ReportRow.payload["review"],
+        ReportRow.form_type, ReportRow.budget_path, ReportRow.verified_at,
         placed.place_page, placed.place_x0, placed.place_top, placed.place_x1, placed.place_bottom, placed.place_cell,
     ]
     if query.subject == "indicators":
@@ -206,16 +204,16 @@ def _record_columns(query: Query, names: Sequence[str]) -> list[Column]:
 
 
 def _record(query: Query, names: Sequence[str], row: Sequence[Any]) -> Record:
-    box = tuple(row[11:15])
+    box = tuple(row[10:14])
     of_indicator = query.subject == "indicators"
     return Record(
         report_id=row[0], document_id=row[1], document=row[2], unit=row[3], project_name=row[4], fiscal_year=row[5],
-        form_type=row[6], line=row[7], verified=row[8] is not None, review=tuple(row[9] or ()), page=row[10],
-        box=box if None not in box else None, cell=row[15],
-        position=row[16] if query.subject in ("indicators", "funds", "printed") else None,
-        level3=row[17] if of_indicator else None,
-        doubtful=bool(row[18]) if of_indicator else False,
-        values=dict(zip(names, row[19:], strict=True)),
+        form_type=row[6], line=row[7], verified=row[8] is not None, page=row[9],
+        box=box if None not in box else None, cell=row[14],
+        position=row[15] if query.subject in ("indicators", "funds", "printed") else None,
+        level3=row[16] if of_indicator else None,
+        doubtful=bool(row[17]) if of_indicator else False,
+        values=dict(zip(names, row[18:], strict=True)),
     )
 
 
@@ -231,7 +229,7 @@ def _ordered(orders: Sequence[Order]) -> list[Column]:
     return [_column(o.field).desc().nulls_last() if o.descending else _column(o.field).asc().nulls_last() for o in orders]
 
 
-def _fetch(session: Session, query: Query, *, only: Column | None = None) -> list[Record]:
+def _fetch(session: Session, query: Query, *, only: Column | None = None, most: int | None = None) -> list[Record]:
     from sqlalchemy import select
 
     names = _values_of(query)
@@ -240,7 +238,7 @@ def _fetch(session: Session, query: Query, *, only: Column | None = None) -> lis
         statement = statement.where(only)
     if not query.group_by and not query.measure:
         statement = statement.order_by(*_ordered(query.order))
-    rows = session.execute(statement.order_by(*_reading_order(query)))
+    rows = session.execute(statement.order_by(*_reading_order(query)).limit(most))
     return [_record(query, names, row) for row in rows]
 
 
@@ -281,7 +279,7 @@ def _aggregate(session: Session, query: Query, measure: Measure) -> Result:
     records = _fetch(session, query, only=_rests_on(measure))
     if measure.fn in ("min", "max") and measure.field:
         records = [r for r in records if _number(r.values[measure.field]) == number]
-    return Result(records, len(records), value=number if records or measure.fn in ("count", "distinct") else None)
+    return Result(records, value=number if records or measure.fn in ("count", "distinct") else None)
 
 
 def _groups(session: Session, query: Query, measure: Measure) -> Result:
@@ -300,10 +298,20 @@ def _groups(session: Session, query: Query, measure: Measure) -> Result:
     found = [tuple(row) for row in session.execute(statement.order_by(*keys)) if row[-1] is not None]
     cut, tied = _cut([(_number(row[-1])) for row in found], query)
     members: dict[tuple[Any, ...], list[Record]] = {}
-    for record in _fetch(session, query, only=rests):
+    for record in _fetch(session, query, only=_of_groups(query, keys, found[cut], rests)):
         members.setdefault(tuple(record.values[n] for n in query.group_by), []).append(record)
     groups = [Group(row[:-1], _number(row[-1]) or Decimal(0), tuple(members.get(row[:-1], ()))) for row in found[cut]]
-    return Result([r for g in groups for r in g.members], len(found), groups=groups, tied=tied)
+    return Result([r for g in groups for r in g.members], groups=groups, tied=tied)
+
+
+def _of_groups(query: Query, keys: Sequence[Column], shown: Sequence[Sequence[Any]], rests: Column | None) -> Column | None:
+    """Only the members of the groups that a limit left are fetched."""
+    from sqlalchemy import and_, or_
+
+    if query.limit is None:
+        return rests
+    these = or_(*(and_(*(k.is_not_distinct_from(v) for k, v in zip(keys, row, strict=False))) for row in shown))
+    return these if rests is None else these & rests
 
 
 def _cut(values: Sequence[Any], query: Query) -> tuple[slice, int]:
@@ -326,7 +334,8 @@ def run(session: Session, query: Query) -> Result:
     if query.measure:
         return _aggregate(session, query, query.measure)
     ranked = bool(query.limit and query.order)
-    records = _fetch(session, query, only=_column(query.order[0].field).is_not(None) if ranked else None)
+    most = query.offset + (query.limit or 0) + TIES_SHOWN + 1 if ranked else None
+    records = _fetch(session, query, only=_column(query.order[0].field).is_not(None) if ranked else None, most=most)
     values = [r.values.get(query.order[0].field) if query.order else n for n, r in enumerate(records)]
     cut, tied = _cut(values, query)
-    return Result(records[cut], len(records), tied=tied)
+    return Result(records[cut], tied=tied)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from index.store import Store
 
 LINES_SAID = 10
-PASSAGES_QUOTED = 3
+CELLS_CITED = 300  # of more records the row as a whole is shown, not each value's cell
 _RANK = {"project_self_evaluation": 0, "department_self_evaluation": 0, "project_target": 1, "department_target": 1, "performance_monitoring": 2}
 _HEADS = {
     "unit": ("单位", "Unit"), "project": ("项目", "Project"), "year": ("年度", "Year"), "indicator": ("指标", "Indicator"),
@@ -56,7 +56,7 @@ def answer(store: Store, session: Session, question: str, planned: Plan, catalog
 
         return quoting.answer(store, session, question, planned, catalogue)
     result = execute.run(session, planned.query)
-    made = _Telling(session, question, planned, result).answer()
+    made = _Telling(session, question, planned, result, catalogue).answer()
     made.suggestions = suggestions(catalogue, language) if made.status != "answered" else []
     records = result.records
     return made, tuple(dict.fromkeys(r.report_id for r in records)), tuple(dict.fromkeys(r.unit for r in records if r.unit))
@@ -86,9 +86,9 @@ def suggestions(catalogue: Catalogue, language: str, document: str | None = None
 class _Telling:
     """One result put into words. `cells` are what a person wants to see beside a row's name."""
 
-    def __init__(self, session: Session, question: str, planned: Plan, result: Result) -> None:
+    def __init__(self, session: Session, question: str, planned: Plan, result: Result, catalogue: Catalogue) -> None:
         assert planned.query is not None
-        self.session, self.question, self.planned, self.result = session, question, planned, result
+        self.session, self.question, self.planned, self.result, self.catalogue = session, question, planned, result, catalogue
         self.en = planned.frame.language == "en"
         self.query: Query = planned.query
         self.warnings = [a.say(planned.frame.language) for a in planned.assumed]
@@ -353,7 +353,7 @@ class _Telling:
         narrowed = len(conditions(self.query.where)) > len(conditions(_scope_only(self.query.where)))
         if (self.query.order and not narrowed) or self.query.subject in ("funds", "printed"):
             return self._make("no_data", self.say("相关报告没有填写这一项。", "The reports concerned do not state it."))
-        self.result = Result(looked.records, len(looked.records))
+        self.result = Result(looked.records)
         cited = self._cited((), of_cells=False)
         citations: list[Citation] = [c for r in looked.records for c in cited.citations(r)[:1]]
         text = self.say(f"没有：已查 {len(looked.records)} 份报告，无一符合“{self._about().rstrip('：')}”。", f"None: of {len(looked.records)} report(s) searched, none fits: {self._about().rstrip(': ')}.")
@@ -364,7 +364,7 @@ class _Telling:
     # caution
 
     def _cited(self, names: Sequence[str], *, of_cells: bool) -> Cited:
-        return Cited(self.session, self.result.records, names, of_cells=of_cells)
+        return Cited(self.session, self.result.records, names, of_cells=of_cells and len(self.result.records) <= CELLS_CITED)
 
     def _warnings(self) -> list[str]:
         found = []
@@ -388,7 +388,7 @@ class _Telling:
                 continue
             if record.doubtful:
                 found.append(f"{record.project_name or record.unit} · {record.level3}")
-            elif record.review and set(paths(record, names)) & set(record.review):
+            elif (review := self.catalogue.reviews.get(record.report_id)) and review & set(paths(record, names)):
                 found.append(record.project_name or record.unit)
         return list(dict.fromkeys(found))
 

@@ -71,6 +71,7 @@ class Evidence(Frozen):
     confidence: float = 1.0
     source: Literal["text", "ocr", "cell", "llm"] = "text"
     cell: str | None = None
+    note: str | None = Field(default=None, description="what was taken in place of what stands there, and why")
 
 
 class BudgetLine(Frozen):

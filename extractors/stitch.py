@@ -33,7 +33,7 @@ def stitch(pages: Iterable[list[Block]], known: Known) -> list[Block]:
             above, below = out[last], fresh[first]
             assert isinstance(above, Grid)
             assert isinstance(below, Grid)
-            between = (_spilled(above, out[last + 1 :], down=True), _spilled(below, fresh[:first], down=False))
+            between = (_spilled(above, out[last + 1 :], known, down=True), _spilled(below, fresh[:first], known, down=False))
             if _goes_on(above, below) and all(x is not None for x in between):
                 out[last:] = [_joined(between[0] or above, between[1] or below, known)]
                 fresh = fresh[first + 1 :]
@@ -41,10 +41,11 @@ def stitch(pages: Iterable[list[Block]], known: Known) -> list[Block]:
     return out
 
 
-def _spilled(grid: Grid, lines: list[Block], *, down: bool) -> Grid | None:
+def _spilled(grid: Grid, lines: list[Block], known: Known, *, down: bool) -> Grid | None:
     """The grid with the text that spills over its lower (upper) edge put back into the cell that the break has cut.
 
-    Spreadsheet programs print a merged cell's text once, centred over both pages. None where a line is no such text.
+    Spreadsheet programs print a merged cell's text once, centred over both pages: the cell is empty, or holds the first
+    half of a label. None where a line is no such text.
     """
     cells = list(grid.cells)
     for line in lines:
@@ -52,18 +53,20 @@ def _spilled(grid: Grid, lines: list[Block], *, down: bool) -> Grid | None:
         for text, places in line.pieces:
             box = places[0].bbox
             assert box
-            i = next((i for i, c in enumerate(cells) if _could_hold(grid, c, grid.cells[i], box[0], box[2], down=down)), None)
+            i = next((i for i, c in enumerate(grid.cells) if _at_edge(grid, c, box[0], box[2], down=down)), None)
             if i is None:
                 return None
             c = cells[i]
+            if grid.cells[i].text and not (down and known(c.text + text) and not known(c.text)):
+                return None
             cells[i] = replace(c, text=join_lines([c.text, text]), places=(*(c.places if c.text else ()), *places), lines=(*c.lines, text))
     return Grid(grid.xs, grid.rows, cells, grid.pages, grid.box, grid.open_top, grid.open_bottom)
 
 
-def _could_hold(grid: Grid, cell: Cell, printed: Cell, x0: float, x1: float, *, down: bool) -> bool:
-    """A cell at the edge, empty as printed, at least as wide as the text."""
-    at_edge = cell.bottom == grid.rows if down else cell.top == 0
-    return at_edge and not printed.text and grid.xs[cell.left] - 1 <= x0 and x1 <= grid.xs[cell.right] + 1
+def _at_edge(grid: Grid, cell: Cell, x0: float, x1: float, *, down: bool) -> bool:
+    """A cell at the edge that is at least as wide as the text."""
+    edge = cell.bottom == grid.rows if down else cell.top == 0
+    return edge and grid.xs[cell.left] - 1 <= x0 and x1 <= grid.xs[cell.right] + 1
 
 
 def _goes_on(above: Grid, below: Grid) -> bool:
@@ -126,9 +129,22 @@ def _common_columns(above: Grid, below: Grid) -> tuple[list[float], list[Cell], 
 
 
 def _touching(a: Grid, b: Grid) -> list[tuple[Cell, Cell]]:
-    """Cells of the last row above and the first row below that stand over the same columns, from left to right."""
-    last = {(c.left, c.right): c for c in a.cells if c.bottom == a.rows}
-    return [(last[c.left, c.right], c) for c in sorted(b.starting(0), key=lambda c: c.left) if (c.left, c.right) in last]
+    """Cells of the last row above and the first row below that stand over the same columns, from left to right.
+
+    Columns found by alignment differ a little from page to page: the larger part of both widths must be shared.
+    """
+    last = [c for c in a.cells if c.bottom == a.rows]
+    pairs = []
+    for y in b.starting(0):
+        x = max(last, key=lambda c: a.overlap(c, y), default=None)
+        wider = max(_width(a, c) for c in (x, y)) if x else 0.0
+        if x is not None and a.overlap(x, y) > 0.5 * wider and not any(x is p for p, _ in pairs):
+            pairs.append((x, y))
+    return pairs
+
+
+def _width(grid: Grid, cell: Cell) -> float:
+    return grid.xs[cell.right] - grid.xs[cell.left]
 
 
 def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]], known: Known) -> bool:
@@ -142,12 +158,14 @@ def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]], known: Known) -> b
     if not any(y.text for _, y in pairs):
         return True
     whole = [(x, y) for x, y in both if squeeze(x.text) == squeeze(y.text) and x.bottom - x.top > 1]
-    return bool(one) and all((_may_run_on(x) and not known(x.text)) or _cut_label(x, y, known) for x, y in both if (x, y) not in whole)
+    halves = [(x, y) for x, y in both if _cut_label(x, y, known)]
+    return bool(one or halves) and all((_may_run_on(x) and not known(x.text)) or (x, y) in halves for x, y in both if (x, y) not in whole)
 
 
 def _cut_label(x: Cell, y: Cell, known: Known) -> bool:
-    """年度绩效 / 目标: a label only when the halves are put together."""
-    return known(x.text + y.text) and not known(x.text)
+    """年度绩效 / 目标, 项目资金（ / 元）: a label only when the halves are put together."""
+    broken = re.search(r"[(（][^)）]*$", x.text) is not None
+    return known(x.text + y.text) and (broken or not known(x.text))
 
 
 def _may_run_on(cell: Cell) -> bool:

@@ -11,6 +11,7 @@ from extractors.grid import Block
 from extractors.interpret import funds, head, indicators
 from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Form, split
+from extractors.interpret.plausible import settle_money
 from extractors.interpret.titles import form_type, year_in
 from extractors.records import Report
 from extractors.vocabulary import vocabulary
@@ -18,13 +19,13 @@ from extractors.vocabulary import vocabulary
 
 def interpret(blocks: Iterable[Block], document: str) -> list[Report]:
     """The reports of one file, in printed order; [] where it holds none."""
-    words = vocabulary()
-    reports = []
-    for form in split(blocks, words):
-        draft = _read(form)
-        if draft.indicators or (draft.budget and draft.values.get("project_name")) or draft.values.get("annual_goal"):
-            reports.append(draft.report(document))
-    return reports
+    drafts = [draft for form in split(blocks, vocabulary()) if _holds_something(draft := _read(form))]
+    settle_money(drafts)
+    return [draft.report(document) for draft in drafts]
+
+
+def _holds_something(draft: Draft) -> bool:
+    return bool(draft.indicators or draft.values.get("annual_goal") or (draft.budget and draft.values.get("project_name")))
 
 
 def _read(form: Form) -> Draft:

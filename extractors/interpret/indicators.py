@@ -91,7 +91,19 @@ def _continued(head: Header, row: Row) -> Header | None:
 
 def _is_total(row: Row, words: Vocabulary) -> bool:
     filled = row.filled
-    return bool(filled) and label_key(filled[0].text) in words.totals and any(number(c.text) is not None for c in filled[1:])
+    return _total_label(row, words) and any(number(c.text) is not None for c in filled[1:])
+
+
+def _total_label(row: Row, words: Vocabulary) -> bool:
+    """总分; its characters may stand so far apart (总　　分) that they were taken for two cells."""
+    leading = ""
+    for cell in row.filled[:3]:
+        if number(cell.text) is not None:
+            break
+        leading += cell.text
+        if label_key(leading) in words.totals:
+            return True
+    return False
 
 
 def _total(draft: Draft, head: Header, row: Row) -> None:
@@ -107,7 +119,7 @@ def _is_foreign(head: Header, row: Row, words: Vocabulary) -> bool:
     filled = row.filled
     if not filled:
         return False
-    if label_key(filled[0].text) in words.totals:
+    if _total_label(row, words):
         return True
     wide = [c for c in filled if sum(head.grid.overlap(h, c) > 0.5 * _width(head, h) for h, f in zip(head.cells, head.fields, strict=True) if f) >= 3]
     known = words.head.field(filled[0].text) is not None or words.section.field(filled[0].text) is not None

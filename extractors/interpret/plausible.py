@@ -1,0 +1,59 @@
+"""Figures that cannot be as they are labelled: taken as they must be meant, noted in the evidence, and put into review.
+
+Only where the form contradicts itself; nothing is guessed from what is usual.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractors.interpret.draft import Draft, Record
+from extractors.interpret.funds import MONEY
+from extractors.values import parse
+
+LEAST_BUDGET = Decimal(10_000)  # yuan; below this a project's whole budget is held against its own unit costs
+TEN_THOUSAND = Decimal(10_000)
+_NOTE = "印作元，但全部资金不足以支付表中的单项金额，按万元读取，请核对。"
+_SMALL = "金额小得少见，请核对单位。"
+
+
+def settle_money(drafts: list[Draft]) -> None:
+    """Amounts labelled 元 of which the whole is less than a single amount among the indicators were meant in 万元.
+
+    Where one form of a file shows the slip, the other forms of the same file with amounts as small share it; small amounts
+    that nothing contradicts stay as printed and go into review.
+    """
+    small = [d for d in drafts if _is_small(d)]
+    slip = any(_contradicts(d) for d in small)
+    for draft in small:
+        for record in draft.budget:
+            for name in MONEY:
+                if name in record.values:
+                    _settle(record, name, slip)
+
+
+def _settle(record: Record, name: str, slip: bool) -> None:
+    if slip:
+        record.values[name] *= TEN_THOUSAND
+    record.places[name] = tuple(p.model_copy(update={"note": _NOTE if slip else _SMALL}) for p in record.places[name])
+    record.doubtful.add(name)
+
+
+def _amounts(draft: Draft) -> list[Decimal]:
+    return [v for r in draft.budget for name in MONEY if (v := r.values.get(name))]
+
+
+def _is_small(draft: Draft) -> bool:
+    amounts = _amounts(draft)
+    return bool(amounts) and max(amounts) < LEAST_BUDGET and any(v % 1 for v in amounts)
+
+
+def _contradicts(draft: Draft) -> bool:
+    singles = [x for r in draft.indicators for name in ("target", "actual") if (x := _yuan(r, name))]
+    return bool(singles) and max(singles) > max(_amounts(draft))
+
+
+def _yuan(record: Record, name: str) -> Decimal | None:
+    """An amount of money that an indicator prints in yuan, per head or piece or in all: ≤475元/人天."""
+    value = parse(record.values.get(name))
+    return value.number if value.kind == "number" and value.unit.startswith("元") else None

@@ -91,6 +91,12 @@ def _grade(t: ModuleType) -> Column:
     return case((score >= 90, "优"), (score >= 80, "良"), (score >= 60, "中"), (score < 60, "差"))
 
 
+def _actual_number(t: ModuleType) -> Column:
+    from assistant.leading_number import LeadingNumber
+
+    return LeadingNumber(t.IndicatorRow.actual)
+
+
 def _flags(t: ModuleType) -> Column:
     from sqlalchemy import String, cast
 
@@ -160,6 +166,7 @@ _ENTRIES = [
           ("indicators[{n}].target", "indicators[{n}].actual")),
     Field("deduction", "扣分", "points lost", "points", "indicator", lambda t: t.IndicatorRow.weight - t.IndicatorRow.score, None,
           ("indicators[{n}].weight", "indicators[{n}].score")),
+    Field("actual_number", "实际完成值", "actual", "number", "indicator", _actual_number, "indicators[{n}].actual"),
     Field("flags", "标记", "flags", "text", "indicator", _flags),
     Field("source", "资金来源", "source of funds", "text", "line", lambda t: t.BudgetRow.source, "budget[{n}].source"),
     Field("line_budget", "预算", "budget", "money", "line", _line_budget, None, ("budget[{n}].full_year", "budget[{n}].initial")),

@@ -26,7 +26,7 @@ OF_REPORT = {
         "grade", "indicator_count", "missed_count",
     )},
 }  # fmt: skip
-OF_INDICATOR = {"score": "score", "weight": "weight", "deduction": "deduction", "target": "target", "actual": "actual", "reason": "deviation_reason", "explanation": "explanation", "status": "status"}
+OF_INDICATOR = {"score": "score", "weight": "weight", "deduction": "deduction", "target": "target", "actual": "actual", "reason": "deviation_reason", "explanation": "explanation", "status": "status", "actual_number": "actual_number"}
 OF_LINE = {"budget": "line_budget", "initial": "line_initial", "full_year": "line_full_year", "executed": "line_executed"}
 OF_DEPARTMENT = {"responsibilities"}
 CHECKED = ("total_mismatch", "weights_not_100", "score_above_weight", "execution_rate_mismatch", "money_sum_mismatch", "missing_reason", "missed_full_score")
@@ -127,6 +127,8 @@ class _Builder:
         frame = self.frame
         for rule in frame.rules:
             if rule == "any":
+                if frame.subject == "projects":
+                    self.rules.append(Has(subject="findings", where=Condition(field="rule", op="present")))
                 continue
             if rule == "missed_full_score":
                 frame.statuses.append("missed_full_score")
@@ -165,6 +167,11 @@ class _Builder:
                 self._over(frame)
             elif status == "missed_full_score":
                 self.of_indicators += [STATUS["missed"], _FULL]
+            elif status in ("full_score", "not_full_score"):
+                of_projects = frame.subject == "projects"
+                name = "lost_points" if of_projects else "deduction"
+                condition = Condition(field=name, op="le" if status == "full_score" else "gt", value=0)
+                (self.of_reports if of_projects else self.of_indicators).append(condition)
             elif status == "unexplained_deduction":
                 self.of_indicators += [STATUS["met"], _LOST]
             else:
@@ -226,6 +233,8 @@ class _Builder:
             name = OF_LINE[concept]
         elif concept in POINTS and concept in OF_INDICATOR and self._points_are_of_indicators(concept):
             name = OF_INDICATOR[concept]
+        elif concept == "actual_number":
+            name = concept
         elif concept in OF_REPORT:
             name = OF_REPORT[concept]
         else:
@@ -256,8 +265,10 @@ class _Builder:
         frame = self.frame
         if self.subject == "findings":
             return self._findings()
-        if frame.doubtful:
+        if frame.doubtful or frame.both_ends or (frame.detail and not frame.has_scope and not frame.subject):
             return None
+        if "deduction" in frame.concepts and frame.asks_list and not (frame.rank or frame.group or frame.aggregate or frame.asked_dimension):
+            self._only_those_that_lost()
         if not (frame.has_question or frame.has_scope) or not self._asks_something():
             return None
         if frame.share and frame.sources:
@@ -302,7 +313,14 @@ class _Builder:
         """哪些项目花的钱不到预算的六成: what the conditions speak of is not asked for again."""
         frame = self.frame
         narrowed = bool(self.of_reports or self.rules or self.of_indicators or frame.nothing_missed)
-        return frame.asks_list and frame.subject == "projects" and frame.aggregate is None and narrowed
+        lists = frame.asks_list or not (frame.asks_value or frame.money or frame.each)
+        return lists and frame.subject == "projects" and frame.aggregate is None and narrowed and not (self.scope.one_project and not frame.asks_list)
+
+    def _only_those_that_lost(self) -> None:
+        """哪些指标扣分了."""
+        lost = Condition(field=self._field("deduction"), op="gt", value=0)
+        (self.of_indicators if self.subject == "indicators" else self.of_reports).append(lost)
+        self.frame.concepts = [c for c in self.frame.concepts if c != "deduction"]
 
     def _asks_something(self) -> bool:
         frame = self.frame
@@ -494,6 +512,8 @@ class _Builder:
         frame, rank = self.frame, self.frame.rank
         assert rank is not None
         concept = rank.concept or self._concept()
+        if concept is None and frame.indicators and not frame.statuses:
+            self.subject, concept = "indicators", "actual_number"  # 师生满意度最低的是哪个项目
         if concept is None and self.of_indicators and self.subject != "indicators":
             return self._most_of(rank)
         if concept is None and (frame.statuses or self.of_indicators) and frame.subject == "indicators" and _about_projects(frame):
@@ -567,9 +587,6 @@ class _Builder:
         if self.subject == "departments" and concept is None:
             concept = "budget"
         self._to_projects(concept)
-        if concept == "deduction" and self.frame.asks_list:
-            (self.of_indicators if self.subject == "indicators" else self.of_reports).append(Condition(field=self._field("deduction"), op="gt", value=0))
-            return self._listed()
         return self._query(measure=self._measure(concept))
 
     def _listed(self) -> Query | None:

@@ -69,6 +69,9 @@ class Frame:
     rules: list[str] = field(default_factory=list)
     nothing_missed: bool = False
     doubtful: bool = False
+    excluded_units: list[Link] = field(default_factory=list)
+    excluded_regions: list[str] = field(default_factory=list)
+    excluded_projects: list[Link] = field(default_factory=list)
     grades: list[str] = field(default_factory=list)
     reason_words: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
@@ -80,6 +83,7 @@ class Frame:
     difference: bool = False
     compare: bool = False
     rank: Rank | None = None
+    both_ends: bool = False
     group: list[str] = field(default_factory=list)
     asked_dimension: str | None = None
     each: bool = False
@@ -139,8 +143,12 @@ def _manner(frame: Frame, text: str, spans: Sequence[Span]) -> None:
 
 
 def _names(frame: Frame, spans: Sequence[Span]) -> None:
+    outside = False  # 除…外: names behind it are left out
     for s in spans:
-        if s.kind == "year":
+        outside = s.kind == "exclude" or (outside and (s.kind == "idle" or s.is_name))
+        if outside and s.is_name:
+            _exclude(frame, s)
+        elif s.kind == "year":
             found: YearSpan = s.what
             frame.years_apart |= bool(frame.years)
             frame.years += [y for y in found.years if y not in frame.years]
@@ -165,6 +173,15 @@ def _names(frame: Frame, spans: Sequence[Span]) -> None:
                     frame.categories += first
                 case "label":
                     frame.printed.append("|".join(re.escape(n) for n in first))
+
+
+def _exclude(frame: Frame, s: Span) -> None:
+    if s.kind == "region":
+        frame.excluded_regions += [n for tier in s.what.tiers for n in tier]
+    elif s.kind == "unit":
+        frame.excluded_units.append(s.what)
+    elif s.kind == "project":
+        frame.excluded_projects.append(s.what)
 
 
 def _rules(frame: Frame, text: str, spans: Sequence[Span]) -> None:
@@ -200,6 +217,8 @@ def _bounds(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
             concept = spans[i].meaning if i is not None else None
             if concept is None and found.unit in (None, "items"):
                 concept = "count"
+            elif concept is None and found.unit == "percent" and _names_percent(spans):
+                concept = "actual_number"  # 师生满意度低于92%
             elif concept is None:
                 concept = defaults.get(found.unit or "", "score")
             if i is not None and not _asks_again(text, spans[i]):
@@ -218,6 +237,11 @@ def _bounds(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
             if concept == "score" and "满分" in text[s.start : s.end + 2]:
                 continue
             frame.bounds.append(Bound(concept, "eq", amount.value))
+
+
+def _names_percent(spans: Sequence[Span]) -> bool:
+    """A rate is spoken of that is an indicator's own."""
+    return any(s.kind == "indicator" or (s.kind == "level" and s.meaning == "满意") for s in spans)
 
 
 _OTHER_WAY = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
@@ -255,6 +279,8 @@ def _ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> 
         for s in spans:
             if s.kind == "amount" and s.meaning in ("", "items") and 1 <= s.what.value <= 100:
                 frame.rank = Rank(frame.rank.concept, frame.rank.descending, int(s.what.value))
+    ends = {s.meaning for s in spans if s.kind == "superlative"}
+    frame.both_ends = len(ends) == 2
     if frame.rank is None and any(s.kind == "order" for s in spans):
         up = any(s.kind == "order" and s.meaning == "ascending" for s in spans)
         at = next(i for i, s in enumerate(spans) if s.kind == "order")
@@ -307,6 +333,8 @@ def _words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
                 frame.asks_list = True
             case ("ask", "value"):
                 frame.asks_value = True
+            case ("ask", "kind") if re.match(r"怎|如何|咋", text[s.start : s.end]) and not frame.concepts:
+                frame.detail = True
             case ("ask", "detail"):
                 frame.detail = True
             case ("scope", "all"):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from assistant.catalogue import Catalogue, Listed, fold
 from assistant.linking import Link, core
 from assistant.planner.frame import Frame
-from assistant.query import AllOf, Condition, Filter, all_of, any_of
+from assistant.query import Condition, Filter, Not, all_of
 
 SEVERAL_NAMED = 6
 
@@ -69,6 +69,7 @@ def settle(frame: Frame, catalogue: Catalogue) -> Scope:
         _keep(scope, Condition(field="form_type", op="in", value=forms), [r for r in scope.reports if r.form_type in forms])
     _units(frame, scope)
     _projects(frame, scope, catalogue)
+    _without(frame, scope)
     if frame.leads:
         scope.where.append(Condition(field="project_lead", op="contains", value=tuple(frame.leads)))
     if frame.categories:
@@ -86,6 +87,18 @@ def _regions_meant(frame: Frame, catalogue: Catalogue) -> list[str]:
     """某市某区 names one place, not two: the outer one says where the inner one lies."""
     outer = {a for a in frame.regions for b in frame.regions if a != b for r in catalogue.reports if a in r.regions and b in r.regions and r.regions.index(a) < r.regions.index(b)}
     return [r for r in frame.regions if r not in outer] or frame.regions
+
+
+def _without(frame: Frame, scope: Scope) -> None:
+    """除…外: what is left out."""
+    if frame.excluded_regions:
+        out = set(frame.excluded_regions)
+        _keep(scope, Not(part=Condition(field="region_path", op="lies_in", value=tuple(out))), [r for r in scope.reports if not out & set(r.regions)])
+    for name, links in (("unit", frame.excluded_units), ("project_name", frame.excluded_projects)):
+        out = {n for link in links for n in link.tiers[0]}
+        if out:
+            kept = [r for r in scope.reports if (r.unit if name == "unit" else r.project) not in out]
+            _keep(scope, Not(part=Condition(field=name, op="in", value=tuple(sorted(out)))), kept)
 
 
 def _units(frame: Frame, scope: Scope) -> None:
@@ -180,5 +193,3 @@ def indicator_names(links: Sequence[Link], wide: bool) -> Filter | None:
     names = [n for link in links for tier in (link.tiers if wide else link.tiers[:1]) for n in tier]
     return Condition(field="level3", op="in", value=tuple(dict.fromkeys(names))) if names else None
 
-
-__all__ = ["AllOf", "Said", "Scope", "any_of", "indicator_names", "settle"]

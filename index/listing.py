@@ -27,6 +27,7 @@ def listing(session: Session) -> list[dict[str, Any]]:
             "project_name": r.project_name,
             "fiscal_year": r.fiscal_year,
             "form_type": r.form_type,
+            "total_score": None if r.total_score is None else float(r.total_score),
             "document": r.document.name,
             "document_id": r.document_id,
             "added_at": r.document.added_at.isoformat(),

@@ -1,0 +1,271 @@
+"""One report's records as HTML: head, funds, goals, indicators, other labels, findings; every value selectable.
+
+Shows what the store holds and judges nothing. `load` reads; the rest is pure: values in, markup out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from assistant.ui.markup import NOTHING, Html, element, together
+from assistant.ui.places import is_sheet, selectable, spot
+from assistant.ui.status import flag_words, status_word
+from assistant.ui.texts import Language, headed, say
+from assistant.wording import FORM, RULE, field_name
+from extractors.records import BudgetLine, Indicator, Report
+from index.findings import box
+from index.schema import EvidenceRow, ReportRow
+
+HEAD = (
+    "title", "prepared_by", "project_name", "fiscal_year", "project_lead", "phone", "competent_department",
+    "competent_department_code", "implementing_unit", "project_category", "project_attribute", "period", "fund_nature",
+    "total_weight", "total_score",
+)  # fmt: skip
+GOALS = ("annual_goal", "actual_completion", "responsibilities", "organization", "management_rules", "conclusion")
+LISTED_GOALS = ("detail_goals", "plans")
+MONEY = ("initial", "full_year", "executed")
+_MONEY_AND_POINTS = (*MONEY, "execution_rate", "weight", "score")
+_WAN = Decimal(10_000)
+_CAPTION = 60  # characters of a value in a caption
+SEVERITIES = {"error": "error", "warning": "warning_severity", "note": "note"}
+ACTIONS = {"counted": ("withdraw",), "superseded": ("choose", "withdraw"), "withdrawn": ("restore",)}
+
+
+@dataclass(frozen=True)
+class Found:
+    rule: str
+    severity: str
+    message: tuple[str, str]
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A report as it is shown: its values, where each stands, and what the rules found."""
+
+    id: int
+    document_id: int
+    document: str
+    state: str
+    chosen: bool
+    unit: str
+    report: Report
+    first: list[Any]
+    places: Mapping[str, list[list[Any]]]
+    findings: tuple[Found, ...]
+
+
+def load(session: Session, report_id: int) -> Shown | None:
+    row = session.get(ReportRow, report_id)
+    if row is None:
+        return None
+    places: dict[str, list[list[Any]]] = defaultdict(list)
+    kept = select(EvidenceRow).where(EvidenceRow.report_id == report_id).order_by(EvidenceRow.path, EvidenceRow.part)
+    for place in session.scalars(kept):
+        places[place.path].append(spot(place.page, box(place), place.cell))
+    report = Report.model_validate(row.payload)
+    first = [row.place_page or min(report.pages, default=1)]
+    found = tuple(Found(f.rule, f.severity, (f.message_zh, f.message_en), tuple(f.paths)) for f in row.findings)
+    return Shown(
+        row.id, row.document_id, row.document.name, row.state, row.chosen_at is not None, row.unit, report, first, dict(places), found
+    )
+
+
+def report_page(shown: Shown, language: Language) -> Html:
+    parts = (_top, _findings, _head, _funds, _indicators, _goals, _other)
+    return element("div", *(part(shown, language) for part in parts), class_="report", data_shows="report", data_report=shown.id)
+
+
+def _top(shown: Shown, language: Language) -> Html:
+    report = shown.report
+    name = report.project_name or shown.unit or say("no_name", language)
+    facts = [shown.unit, str(report.fiscal_year or ""), headed(FORM[report.form_type][language == "en"])]
+    buttons = [
+        element("button", say(action, language), type="button", class_=f"action {action}", data_change=action)
+        for action in ACTIONS[shown.state]
+    ]
+    opens: dict[str, object] = {
+        "data_document": shown.document_id, "data_name": shown.document, "data_caption": name,
+        "data_sheet": is_sheet(shown.document), "data_opens": str([shown.first]),
+    }  # fmt: skip
+    return element(
+        "header",
+        element("button", say("back", language), type="button", class_="back", data_back=True),
+        element("h2", name, **opens),
+        element("p", " · ".join(fact for fact in facts if fact), class_="facts"),
+        element("p", state_chip(shown.state, shown.chosen, language), element("span", say(f"state_{shown.state}", language)), *buttons, class_="state-line"),
+    )
+
+
+def state_chip(state: str, chosen: bool, language: Language) -> Html:
+    words = say(state, language) + (f" · {say('chosen', language)}" if chosen and state == "counted" else "")
+    return element("span", words, class_=f"state {state}")
+
+
+# sections
+
+
+def _section(title: str, count: int, *content: str) -> Html:
+    number = element("span", str(count), class_="count") if count else NOTHING
+    return element("section", element("h3", title, number), *content)
+
+
+def _findings(shown: Shown, language: Language) -> Html:
+    title = say("findings", language)
+    if not shown.findings:
+        return _section(title, 0, element("p", say("no_findings", language), class_="calm"))
+    return _section(title, len(shown.findings), element("ul", *(_finding(shown, n, f, language) for n, f in enumerate(shown.findings)), class_="findings"))
+
+
+def _finding(shown: Shown, n: int, found: Found, language: Language) -> Html:
+    rule = headed(RULE.get(found.rule, (found.rule, found.rule))[language == "en"])
+    severity = element("span", say(SEVERITIES[found.severity], language), class_=f"severity {found.severity}")
+    spots = [place for path in found.paths for place in shown.places.get(path, [])]
+    marks = selectable(f"r{shown.id}-finding{n}", shown.document_id, shown.document, spots, rule)
+    return element("li", severity, element("b", rule), element("span", found.message[language == "en"], class_="message"), **marks)
+
+
+def _head(shown: Shown, language: Language) -> Html:
+    pairs = [
+        (field_name("unit" if name == "prepared_by" else name, language == "en"), _value(shown, name, language))
+        for name in HEAD
+        if getattr(shown.report, name) is not None
+    ]
+    return _section(say("head", language), 0, _pairs(pairs))
+
+
+def _pairs(pairs: Iterable[tuple[str, Html]]) -> Html:
+    return element("dl", *(element("div", element("dt", headed(label), title=label), value) for label, value in pairs))
+
+
+def _value(shown: Shown, path: str, language: Language) -> Html:
+    text = _text(getattr(shown.report, path))
+    name = field_name("unit" if path == "prepared_by" else path, language == "en")
+    return _listed(shown, path, text, name, language)
+
+
+def _funds(shown: Shown, language: Language) -> Html:
+    lines = shown.report.budget
+    if not lines:
+        return NOTHING
+    used = [name for name in _MONEY_AND_POINTS if any(getattr(line, name) is not None for line in lines)]
+    heads = [element("th", say(name, language), class_=_class(name), scope="col") for name in ("source", *used)]
+    rows = (_fund(shown, n, line, used, language) for n, line in enumerate(lines))
+    return _section(say("funds", language), 0, _wide_table(heads, rows, "funds"))
+
+
+def _fund(shown: Shown, n: int, line: BudgetLine, used: Sequence[str], language: Language) -> Html:
+    cells = [_cell(shown, f"budget[{n}].source", line.source, line.source, language, "of-which" if line.of_which else None)]
+    for name in used:
+        value: Decimal | None = getattr(line, name)
+        text = _wan(value) if name in MONEY else _text(value)
+        cells.append(_cell(shown, f"budget[{n}].{name}", text, _caption(language, line.source, say(name, language), text), language, "num"))
+    return element("tr", *cells)
+
+
+def _indicators(shown: Shown, language: Language) -> Html:
+    found = shown.report.indicators
+    if not found:
+        return NOTHING
+    optional = ("target", "actual", "weight", "score", "deviation_reason", "explanation")
+    used = [name for name in optional if any(getattr(i, name) for i in found) or (name in ("target", "actual") and name in shown.report.columns)]
+    judged = shown.report.form_type.judged
+    columns = ["level1", "level2", "level3", *used]
+    if judged:
+        columns.insert(columns.index("actual") + 1 if "actual" in columns else 3, "status")
+    heads = [element("th", say(name, language), class_=_class(name), scope="col") for name in columns]
+    before: Sequence[Indicator | None] = (None, *found)
+    rows = (_indicator(shown, n, i, before[n], columns, language) for n, i in enumerate(found))
+    return _section(say("indicators", language), len(found), _wide_table(heads, rows, "indicators"))
+
+
+def _indicator(shown: Shown, n: int, i: Indicator, above: Indicator | None, columns: Sequence[str], language: Language) -> Html:
+    cells = []
+    for name in columns:
+        if name == "status":
+            cells.append(element("td", status_word(i.status, language), flag_words([str(f) for f in i.flags], language), class_="col-status"))
+            continue
+        again = above is not None and name in ("level1", "level2") and _same_level(i, above, name)
+        text = "" if again else _text(getattr(i, name))
+        caption = text if name.startswith("level") else _caption(language, i.level3 or i.level2 or "", say(name, language), text)
+        cells.append(_cell(shown, f"indicators[{n}].{name}", text, caption, language, _class(name)))
+    return element("tr", *cells)
+
+
+def _same_level(i: Indicator, above: Indicator, name: str) -> bool:
+    return i.level1 == above.level1 and (name == "level1" or i.level2 == above.level2)
+
+
+def _goals(shown: Shown, language: Language) -> Html:
+    report, en = shown.report, language == "en"
+    pairs = [(field_name(name, en), _value(shown, name, language)) for name in GOALS if getattr(report, name) is not None]
+    for name in LISTED_GOALS:
+        for n, text in enumerate(getattr(report, name)):
+            label = f"{field_name(name, en)} {n + 1}"
+            pairs.append((label, _listed(shown, f"{name}[{n}]", text, label, language)))
+    return _section(say("goals", language), 0, _pairs(pairs)) if pairs else NOTHING
+
+
+def _other(shown: Shown, language: Language) -> Html:
+    pairs = [(other.label, _listed(shown, f"other[{n}]", other.value, other.label, language)) for n, other in enumerate(shown.report.other)]
+    return _section(say("other", language), len(pairs), _pairs(pairs)) if pairs else NOTHING
+
+
+# values
+
+
+def _listed(shown: Shown, path: str, text: str, label: str, language: Language) -> Html:
+    marks = _marks(shown, path, _caption(language, "", label, text))
+    return element("dd", text or say("no_name", language), _doubt(shown, path, language), **marks)
+
+
+def _cell(shown: Shown, path: str, text: str, caption: str, language: Language, class_: str | None = None) -> Html:
+    if not text:
+        return element("td", class_=class_)
+    inner = together(element("span", text, class_="clip", title=text), _doubt(shown, path, language))
+    return element("td", inner, class_=class_, **_marks(shown, path, caption))
+
+
+def _caption(language: Language, of: str, label: str, text: str) -> str:
+    """What the viewer calls a value: 修复护岸长度 · 得分：12."""
+    colon = "：" if language == "zh" else ": "
+    return (f"{of} · " if of else "") + headed(label) + colon + (text if len(text) <= _CAPTION else text[:_CAPTION] + "…")
+
+
+def _marks(shown: Shown, path: str, caption: str) -> dict[str, object]:
+    return selectable(f"r{shown.id}-{path}", shown.document_id, shown.document, shown.places.get(path, []), caption)
+
+
+def _doubt(shown: Shown, path: str, language: Language) -> Html:
+    return element("span", say("in_review", language), class_="doubt") if path in shown.report.review else NOTHING
+
+
+def _wide_table(heads: Sequence[Html], rows: Iterable[Html], class_: str) -> Html:
+    table = element("table", element("thead", element("tr", *heads)), element("tbody", *rows), class_=class_)
+    return element("div", table, class_="rows")
+
+
+def _class(name: str) -> str | None:
+    return "num" if name in _MONEY_AND_POINTS else f"col-{name}"
+
+
+def _wan(value: Decimal | None) -> str:
+    """Yuan as 万元, with two decimals or as many as it needs."""
+    if value is None:
+        return ""
+    text = f"{value / _WAN:,.6f}".rstrip("0")
+    whole, _, decimals = text.partition(".")
+    return f"{whole}.{decimals:0<2}"
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return "" if value is None else str(value)

@@ -1,0 +1,55 @@
+"""All reports as a table, those that do not count marked as such. Pure: values in, markup out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.ui.markup import NOTHING, Html, element
+from assistant.ui.records import state_chip
+from assistant.ui.texts import Language, headed, say
+from assistant.wording import FORM
+
+LISTED_AT_ONCE = 300
+_COLUMNS = ("unit", "project", "year", "kind", "score", "document", "state")
+
+
+def report_list(reports: Sequence[Mapping[str, Any]], words: str, language: Language) -> Html:
+    """Those in which every one of `words` occurs."""
+    title = element("h3", say("all_reports", language), element("span", str(len(reports)), class_="count"))
+    if not reports:
+        return element("div", title, element("p", say("list_empty", language), class_="calm"), class_="list")
+    lines = [_cells(report, language) for report in reports]
+    wanted = words.casefold().split()
+    found = [n for n, line in enumerate(lines) if all(word in " ".join(line).casefold() for word in wanted)]
+    heads = (element("th", say(name, language), class_=f"col-{name}", scope="col") for name in _COLUMNS)
+    rows = (_row(reports[n], lines[n], language) for n in found[:LISTED_AT_ONCE])
+    table = element("table", element("thead", element("tr", *heads)), element("tbody", *rows), class_="reports")
+    rest = len(found) - LISTED_AT_ONCE
+    note = element("p", say("list_rest", language, n=rest), class_="calm") if rest > 0 else NOTHING
+    nothing = element("p", say("list_none", language), class_="calm") if not found else NOTHING
+    return element("div", title, element("div", table, class_="rows"), note, nothing, class_="list")
+
+
+def _cells(report: Mapping[str, Any], language: Language) -> list[str]:
+    score = report["total_score"]
+    return [
+        report["unit"] or say("no_name", language),
+        report["project_name"] or "—",
+        str(report["fiscal_year"] or "—"),
+        headed(FORM[report["form_type"]][language == "en"]),
+        "—" if score is None else f"{score:g}",
+        report["document"],
+        say(report["state"], language),
+    ]
+
+
+def _row(report: Mapping[str, Any], line: Sequence[str], language: Language) -> Html:
+    cells = [
+        element("td", element("span", text, class_="clip", title=text), class_=f"col-{name}")
+        for name, text in zip(_COLUMNS[:-1], line, strict=False)
+    ]
+    doubtful = report["doubtful"]
+    check = element("span", say("to_check", language, n=doubtful), class_="doubt") if doubtful else NOTHING
+    state = element("td", state_chip(report["state"], report["chosen"], language), check, class_="col-state")
+    return element("tr", *cells, state, id=f"report-{report['id']}", class_=report["state"], tabindex=0, data_open=report["id"])

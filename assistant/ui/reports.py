@@ -1,0 +1,108 @@
+"""The tab of reports: files come in, all reports are listed, one of them is shown beside its original.
+
+Wiring only: incoming.py takes files in, catalog_table draws the list, records.py draws a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.ui import records
+from assistant.ui.incoming import MAX_MB, Incoming, outcomes, take_in
+from assistant.ui.markup import NOTHING, Html
+from assistant.ui.parts import Part, viewer
+from assistant.ui.report_list import report_list
+from assistant.ui.texts import Language, say
+from extractors.errors import JixiaoError
+from index.listing import listing
+from index.store import Store
+
+_LIST_ON_LOAD = """
+const open = (event) => {
+  const row = event.target.closest('[data-open]');
+  if (row && (event.type === 'click' || event.key === 'Enter')) trigger('open', { report: row.dataset.open });
+};
+element.addEventListener('click', open);
+element.addEventListener('keydown', open);
+"""
+_REPORT_ON_LOAD = """
+element.addEventListener('click', (event) => {
+  const at = event.target.closest('[data-back],[data-change]');
+  if (!at) return;
+  if (at.dataset.change) trigger('act', { change: at.dataset.change });
+  else trigger('back');
+});
+jixiao.opened(element);
+watch('value', () => jixiao.opened(element));
+"""
+CHANGES: dict[str, Callable[[Store, int], None]] = {"withdraw": Store.withdraw, "restore": Store.restore, "choose": Store.choose}
+
+
+def build(store: Store, chosen: Any) -> Part:
+    """The tab's components, inside the current tab; `chosen` holds the language."""
+    files, opened = gr.State([]), gr.State(None)
+    with gr.Column(elem_id="reports-all") as all_side:
+        drop = gr.File(file_count="multiple", height=92, label=say("drop", "zh", mb=MAX_MB), elem_id="drop")
+        progress = gr.HTML(elem_id="outcomes", apply_default_css=False, js_on_load=None)
+        wanted = gr.Textbox("", lines=1, max_lines=1, max_length=200, container=False, placeholder=say("filter", "zh"), label=say("filter", "zh"), elem_id="filter")
+        listed = gr.HTML(elem_id="list", js_on_load=_LIST_ON_LOAD, apply_default_css=False)
+    with gr.Row(elem_classes="split", visible=False) as one_side:
+        with gr.Column(scale=13, min_width=420, elem_classes="side"):
+            shown = gr.HTML(elem_id="report", js_on_load=_REPORT_ON_LOAD, apply_default_css=False)
+        with gr.Column(scale=9, min_width=360, elem_classes="side"):
+            viewer("report")
+
+    def draw_list(language: Language, words: str) -> Html:
+        with store.reading() as session:
+            return report_list(listing(session), words, language)
+
+    def draw_report(language: Language, report_id: int | None) -> Html:
+        if report_id is None:
+            return NOTHING
+        with store.reading() as session:
+            found = records.load(session, report_id)
+        return records.report_page(found, language) if found else NOTHING
+
+    def upload(sent: list[str] | None, language: Language, words: str) -> Iterator[tuple[Any, ...]]:
+        coming = [Incoming(Path(path)) for path in sent or []]
+        for _ in take_in(store, coming):
+            yield outcomes(coming, store.home, language), gr.skip(), gr.skip(), coming
+        yield outcomes(coming, store.home, language), draw_list(language, words), None, coming
+
+    def open_report(event: gr.EventData, language: Language) -> tuple[Any, ...]:
+        report_id = int(event.report)
+        return draw_report(language, report_id), report_id, gr.Column(visible=False), gr.Row(visible=True)
+
+    def close_report(language: Language, words: str) -> tuple[Any, ...]:
+        return draw_list(language, words), NOTHING, None, gr.Column(visible=True), gr.Row(visible=False)
+
+    def change(event: gr.EventData, report_id: int | None, language: Language) -> Html:
+        act = CHANGES.get(str(event.change))
+        if act is not None and report_id is not None:
+            try:
+                act(store, report_id)
+            except JixiaoError as error:
+                gr.Warning(error.say(language))
+        return draw_report(language, report_id)
+
+    quiet = {"show_progress": "hidden", "api_visibility": "private"}
+    drop.upload(upload, [drop, chosen, wanted], [progress, listed, drop, files], concurrency_limit=2, **quiet)
+    wanted.input(draw_list, [chosen, wanted], listed, trigger_mode="always_last", **quiet)
+    listed.open(open_report, [chosen], [shown, opened, all_side, one_side], **quiet)
+    shown.back(close_report, [chosen, wanted], [listed, shown, opened, all_side, one_side], **quiet)
+    shown.act(change, [opened, chosen], shown, **quiet)
+
+    def redraw(language: Language, coming: list[Incoming], report_id: int | None, words: str) -> list[Any]:
+        return [
+            draw_list(language, words),
+            draw_report(language, report_id),
+            outcomes(coming, store.home, language),
+            gr.File(label=say("drop", language, mb=MAX_MB)),
+            gr.Textbox(placeholder=say("filter", language), label=say("filter", language)),
+        ]
+
+    return Part([files, opened, wanted], [listed, shown, progress, drop, wanted], redraw)

@@ -1,0 +1,68 @@
+"""The web server: the routes of the originals and the page over them, on one address. Nothing here leaves the machine."""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import TYPE_CHECKING
+
+from extractors.errors import InputError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from index.store import Store
+
+_UPLOADS = "uploads"
+_HARD_LIMIT_MB = 400  # above incoming.MAX_MB, so that it is our message that a person reads
+_QUIET = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "GRADIO_RUN_HISTORY": "False",
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+}
+
+
+def serve(store: Store, host: str, port: int) -> None:
+    """Serve the page until interrupted."""
+    import uvicorn
+
+    with _listening(host, port) as listener:
+        app = make_app(store)
+        print(f"绩效问答 → http://{host}:{port}  (Ctrl+C)", flush=True)
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])
+
+
+def make_app(store: Store) -> FastAPI:
+    os.environ.update(_QUIET, GRADIO_TEMP_DIR=str(store.home / _UPLOADS))
+
+    import gradio as gr
+    from fastapi import FastAPI
+
+    from assistant.ui import images, page, theme
+
+    app = FastAPI(title="jixiao", docs_url=None, redoc_url=None, openapi_url=None)
+    app.include_router(images.routes(store))
+    blocks = page.build(store)
+    made: FastAPI = gr.mount_gradio_app(
+        app, blocks, path="/", theme=theme.theme(), css=theme.css(), head=theme.head(), footer_links=[],
+        run_history=False, max_file_size=f"{_HARD_LIMIT_MB}mb", show_error=False, ssr_mode=False,
+        enable_monitoring=False, pwa=False,
+    )  # fmt: skip
+    return made
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """The address taken before anything is loaded, so that one that is in use is told at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise InputError(
+            f"无法监听 {host}:{port}（{error.strerror}）。请用 --port 另选端口。",
+            f"Cannot listen on {host}:{port} ({error.strerror}). Choose another port with --port.",
+        ) from error
+    return listener

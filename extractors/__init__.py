@@ -35,7 +35,10 @@ def extract(path: Path) -> list[Report]:
 
         blocks = [block for sheet in xlsx.read(path) for block in sheet]
     else:
-        raise UnreadableFile(f"还不能读取 {path.suffix} 文件，请上传 PDF 或 XLSX。", f"Cannot read {path.suffix} files; upload PDF or XLSX.")
+        raise UnreadableFile(
+            f"还不能读取 {path.suffix} 文件，请上传 PDF 或 XLSX。",
+            f"Cannot read {path.suffix} files; upload PDF or XLSX.",
+        )
     reports = interpret(blocks, path.name)
     if not reports:
         raise NoForm(

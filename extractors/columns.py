@@ -7,6 +7,7 @@ header) and goes down as long as no piece bridges two columns; what lies above a
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from extractors.page import Word
 
@@ -42,7 +43,9 @@ def _runs(order: list[int], rows: dict[int, list[Piece]]) -> list[tuple[list[int
         return [(order, [])]
     head = next(i for i, r in enumerate(order) if len(rows[r]) == most)
     found, first = rows[order[head]], head
-    while first > 0 and len(rows[order[first - 1]]) > 1 and (grown := _grown(found, rows[order[first - 1]])) is not None:
+    while (
+        first > 0 and len(rows[order[first - 1]]) > 1 and (grown := _grown(found, rows[order[first - 1]])) is not None
+    ):
         if len(grown) > len(found) + 1:  # a row of another kind that happens to bridge nothing
             break
         found, first = grown, first - 1
@@ -86,11 +89,11 @@ def _cut(cell: Placed, columns: list[Piece]) -> list[Placed]:
     """A cell cut half-way between the columns, but not through a piece; a piece goes whole to one side."""
     top, bottom, x0, x1, words = cell
     pieces = _pieces(words)
-    middles = [(a[1] + b[0]) / 2 for a, b in zip(columns, columns[1:], strict=False)]
+    middles = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
     edges = [x0, *(m for m in middles if x0 + LEAST < m < x1 - LEAST and not any(p[0] < m < p[1] for p in pieces)), x1]
     content: list[list[Word]] = [[] for _ in edges[1:]]
     for piece in pieces:
         middle = (piece[0] + piece[1]) / 2
         home = max(i for i, edge in enumerate(edges[:-1]) if edge <= middle or i == 0)
         content[home] += [w for w in words if piece[0] <= (w.x0 + w.x1) / 2 <= piece[1]]
-    return [(top, bottom, a, b, c) for a, b, c in zip(edges, edges[1:], content, strict=False)]
+    return [(top, bottom, a, b, c) for (a, b), c in zip(pairwise(edges), content, strict=True)]

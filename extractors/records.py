@@ -84,7 +84,9 @@ class BudgetLine(Frozen):
     weight: Number | None = None
     execution_rate: Number | None = None
     score: Number | None = None
-    of_which: bool = Field(default=False, description="the label starts with 其中, so it and its siblings are part of the line above")
+    of_which: bool = Field(
+        default=False, description="the label starts with 其中, so it and its siblings are part of the line above"
+    )
 
 
 class Indicator(Frozen):

@@ -14,10 +14,16 @@ from extractors.records import Flag, FormType, Indicator, Status
 from extractors.text import squeeze
 from extractors.values import Comparator, Value, parse
 
-_MISSED = re.compile(r"未(?:能|按期|按时|如期|全部|完全)?(?:达成|完成|开展|实施|达标|实现|达到|启动|执行)|没有(?:完成|达到|开展)|不达标|不合格|^否$")
+_MISSED = re.compile(
+    r"未(?:能|按期|按时|如期|全部|完全)?(?:达成|完成|开展|实施|达标|实现|达到|启动|执行)|没有(?:完成|达到|开展)|不达标|不合格|^否$"
+)
 _PARTIAL = re.compile(r"(?:部分|基本|大部分?|接近|大致)(?:达成|完成|达到|实现|达标|符合|落实)")
-_DONE = re.compile(r"^(?:已|均已|全部|按时|按期|如期|按计划|超额|圆满|顺利|按要求|已经|均|较好|及时)*(?:完成|达标|达到|达成|实现|落实|到位|执行)(?:了|目标|任务|预期|年度?目标|预期目标|全部)?$")
-_ACHIEVED = re.compile(r"^(?:已|全部|均|均已)?达成(?:年度|预期|全年|年初|绩效)*(?:指标|目标)?$|^(?:已|全部)?(?:达到|实现)(?:年度|预期|全年|年初)+(?:指标|目标|效果|要求)$")
+_DONE = re.compile(
+    r"^(?:已|均已|全部|按时|按期|如期|按计划|超额|圆满|顺利|按要求|已经|均|较好|及时)*(?:完成|达标|达到|达成|实现|落实|到位|执行)(?:了|目标|任务|预期|年度?目标|预期目标|全部)?$"
+)
+_ACHIEVED = re.compile(
+    r"^(?:已|全部|均|均已)?达成(?:年度|预期|全年|年初|绩效)*(?:指标|目标)?$|^(?:已|全部)?(?:达到|实现)(?:年度|预期|全年|年初)+(?:指标|目标|效果|要求)$"
+)
 _HEDGE = re.compile(r"未|不|没|较为|基本|部分|有待|仍")
 # Where less is better although no comparator is printed: costs, and rates of failure.
 _LESS_IS_BETTER = re.compile(
@@ -26,7 +32,9 @@ _LESS_IS_BETTER = re.compile(
 )
 
 
-def judge(form_type: FormType, indicator: Indicator, year: int | None, has_actual: bool) -> tuple[Status, tuple[Flag, ...]]:
+def judge(
+    form_type: FormType, indicator: Indicator, year: int | None, has_actual: bool
+) -> tuple[Status, tuple[Flag, ...]]:
     """Status and flags of one indicator of a form; `year` completes dates printed without one."""
     if not form_type.judged or not has_actual:
         return Status.NOT_APPLICABLE, ()
@@ -115,7 +123,13 @@ def _compared(comparator: Comparator, target: Decimal, actual: Decimal) -> tuple
         return (Status.MET if actual == 0 or (comparator == "≥" and actual > 0) else Status.MISSED), ()
     if comparator == "=" and actual > target:
         return Status.MET, (Flag.EXCEEDED,)
-    holds = {"≥": actual >= target, "≤": actual <= target, "=": actual == target, ">": actual > target, "<": actual < target}
+    holds = {
+        "≥": actual >= target,
+        "≤": actual <= target,
+        "=": actual == target,
+        ">": actual > target,
+        "<": actual < target,
+    }
     return (Status.MET if holds[comparator] else Status.MISSED), ()
 
 
@@ -152,7 +166,8 @@ def _less_is_better(x: Indicator) -> bool:
 
 def _by_deadline(target: Value, actual: Value, year: int | None) -> Status:
     """On or before the deadline's last day is in time; a month counts by its last day for the deadline, its first for the act."""
-    assert target.date and actual.date
+    assert target.date
+    assert actual.date
     deadline = _day(target.date, year or actual.date[0], last=True)
     done = _day(actual.date, year or target.date[0], last=False)
     if deadline is None or done is None:
@@ -166,4 +181,3 @@ def _day(parts: tuple[int | None, int, int | None], year: int | None, *, last: b
         return None
     end = monthrange(y, parts[1])[1]
     return date(y, parts[1], min(parts[2], end) if parts[2] else (end if last else 1))
-

@@ -33,7 +33,10 @@ def stitch(pages: Iterable[list[Block]], known: Known) -> list[Block]:
             above, below = out[last], fresh[first]
             assert isinstance(above, Grid)
             assert isinstance(below, Grid)
-            between = (_spilled(above, out[last + 1 :], known, down=True), _spilled(below, fresh[:first], known, down=False))
+            between = (
+                _spilled(above, out[last + 1 :], known, down=True),
+                _spilled(below, fresh[:first], known, down=False),
+            )
             if _goes_on(above, below) and all(x is not None for x in between):
                 out[last:] = [_joined(between[0] or above, between[1] or below, known)]
                 fresh = fresh[first + 1 :]
@@ -59,7 +62,12 @@ def _spilled(grid: Grid, lines: list[Block], known: Known, *, down: bool) -> Gri
             c = cells[i]
             if grid.cells[i].text and not (down and known(c.text + text) and not known(c.text)):
                 return None
-            cells[i] = replace(c, text=join_lines([c.text, text]), places=(*(c.places if c.text else ()), *places), lines=(*c.lines, text))
+            cells[i] = replace(
+                c,
+                text=join_lines([c.text, text]),
+                places=(*(c.places if c.text else ()), *places),
+                lines=(*c.lines, text),
+            )
     return Grid(grid.xs, grid.rows, cells, grid.pages, grid.box, grid.open_top, grid.open_bottom)
 
 
@@ -102,10 +110,7 @@ def _without_repeated_header(above: Grid, below: Grid) -> Grid:
         drop += 1
     if not drop:
         return below
-    cells = []
-    for c in below.cells:
-        if c.bottom > drop:
-            cells.append(replace(c, top=max(c.top - drop, 0), bottom=c.bottom - drop))
+    cells = [replace(c, top=max(c.top - drop, 0), bottom=c.bottom - drop) for c in below.cells if c.bottom > drop]
     return Grid(below.xs, below.rows - drop, cells, below.pages, below.box, below.open_top, below.open_bottom)
 
 
@@ -124,7 +129,9 @@ def _common_columns(above: Grid, below: Grid) -> tuple[list[float], list[Cell], 
     def index(x: float) -> int:
         return min(range(len(xs)), key=lambda i: abs(xs[i] - x))
 
-    moved = [[replace(c, left=index(g.xs[c.left]), right=index(g.xs[c.right])) for c in g.cells] for g in (above, below)]
+    moved = [
+        [replace(c, left=index(g.xs[c.left]), right=index(g.xs[c.right])) for c in g.cells] for g in (above, below)
+    ]
     return xs, moved[0], moved[1]
 
 
@@ -134,7 +141,7 @@ def _touching(a: Grid, b: Grid) -> list[tuple[Cell, Cell]]:
     Columns found by alignment differ a little from page to page: the larger part of both widths must be shared.
     """
     last = [c for c in a.cells if c.bottom == a.rows]
-    pairs = []
+    pairs: list[tuple[Cell, Cell]] = []
     for y in b.starting(0):
         x = max(last, key=lambda c: a.overlap(c, y), default=None)
         wider = max(_width(a, c) for c in (x, y)) if x else 0.0
@@ -159,7 +166,9 @@ def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]], known: Known) -> b
         return True
     whole = [(x, y) for x, y in both if squeeze(x.text) == squeeze(y.text) and x.bottom - x.top > 1]
     halves = [(x, y) for x, y in both if _cut_label(x, y, known)]
-    return bool(one or halves) and all((_may_run_on(x) and not known(x.text)) or (x, y) in halves for x, y in both if (x, y) not in whole)
+    return bool(one or halves) and all(
+        (_may_run_on(x) and not known(x.text)) or (x, y) in halves for x, y in both if (x, y) not in whole
+    )
 
 
 def _cut_label(x: Cell, y: Cell, known: Known) -> bool:
@@ -174,7 +183,7 @@ def _may_run_on(cell: Cell) -> bool:
 
 def _running_on(pairs: list[tuple[Cell, Cell]], known: Known) -> list[tuple[Cell, Cell]]:
     """Leading cells that go on over the break: the label repeated, or printed on one of the two sides."""
-    out = []
+    out: list[tuple[Cell, Cell]] = []
     for x, y in pairs:
         same = squeeze(x.text) == squeeze(y.text)
         if x.text and y.text and not same and not _cut_label(x, y, known):

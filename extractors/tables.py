@@ -7,8 +7,9 @@ line parts are the cells. Tables ruled by rows only get their columns from `extr
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors import columns
 from extractors.grid import Block, Cell, Grid, Line
@@ -81,8 +82,8 @@ def _grouped(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Ru
         for j, v in enumerate(vertical):
             if h.start - TOUCH <= v.at <= h.end + TOUCH and v.start - TOUCH <= h.at <= v.end + TOUCH:
                 parent[root(i)] = root(n + j)
-    lonely = _lonely(horizontal, vertical, root)
-    for a, b in zip(lonely, lonely[1:], strict=False):
+    lonely = _lonely(horizontal, vertical)
+    for a, b in pairwise(lonely):
         shared = min(horizontal[a].end, horizontal[b].end) - max(horizontal[a].start, horizontal[b].start)
         if shared > 0.5 * min(horizontal[a].end - horizontal[a].start, horizontal[b].end - horizontal[b].start):
             parent[root(a)] = root(b)
@@ -94,7 +95,7 @@ def _grouped(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Ru
     return [g for g in groups.values() if len(g[0]) >= 2]
 
 
-def _lonely(horizontal: list[Rule], vertical: list[Rule], root: object) -> list[int]:
+def _lonely(horizontal: list[Rule], vertical: list[Rule]) -> list[int]:
     """Indices of the horizontal rules that no vertical meets, from top to bottom."""
     met = {i for i, h in enumerate(horizontal) for v in vertical
            if h.start - TOUCH <= v.at <= h.end + TOUCH and v.start - TOUCH <= h.at <= v.end + TOUCH}  # fmt: skip
@@ -128,8 +129,8 @@ class _Table:
         self.xs = _distinct([left, right, *(v.at for v in vertical), *(x for x, _ in ends)])
         # Closed by columns only where verticals stand inside the frame.
         self.open_columns = not any(left + SNAP < v.at < right - SNAP for v in vertical)
-        self.h = [[_covered(horizontal, y, a, b) for a, b in _pairs(self.xs)] for y in self.ys]
-        self.v = [[_covered(vertical, x, a, b) for a, b in _pairs(self.ys)] for x in self.xs]
+        self.h = [[_covered(horizontal, y, a, b) for a, b in pairwise(self.xs)] for y in self.ys]
+        self.v = [[_covered(vertical, x, a, b) for a, b in pairwise(self.ys)] for x in self.xs]
         for x, y in ends:
             self._part(x, y)
 
@@ -169,10 +170,6 @@ class _Table:
                     seen[nr][nc] = True
                     queue.append((nr, nc))
         return area
-
-
-def _pairs(values: Sequence[float]) -> Iterable[tuple[float, float]]:
-    return zip(values, values[1:], strict=False)
 
 
 def _distinct(values: Iterable[float]) -> list[float]:
@@ -256,7 +253,9 @@ def _cell(table: _Table, xs: list[float], placed: columns.Placed, page: int) -> 
     size = max(w.bottom - w.top for w in words)
     ink = min(w.x0 for w in words), max(w.x1 for w in words)
     full = len(lines) > 1 or ink[1] > x1 - 1.5 * size
-    return Cell(top, bottom, left, right, text, (_place(page, box, text, words),), tuple(t for t, _ in lines), full, ink)
+    return Cell(
+        top, bottom, left, right, text, (_place(page, box, text, words),), tuple(t for t, _ in lines), full, ink
+    )
 
 
 def _nearest(values: list[float], x: float) -> int:
@@ -266,7 +265,9 @@ def _nearest(values: list[float], x: float) -> int:
 def _place(page: int, box: Box, text: str, words: list[Word]) -> Evidence:
     rounded = (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
     confidence = min((w.confidence for w in words), default=1.0)
-    return Evidence(page=page, bbox=rounded, text=text, confidence=confidence, source=words[0].source if words else "text")
+    return Evidence(
+        page=page, bbox=rounded, text=text, confidence=confidence, source=words[0].source if words else "text"
+    )
 
 
 def text_lines(words: list[Word]) -> list[tuple[str, list[Word]]]:

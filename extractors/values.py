@@ -103,7 +103,11 @@ def _date(text: str) -> Value | None:
     if re.search(r"\d", rest.replace("%", "")) or "个月" in text:
         return None
     last = dotted[-1]
-    return Value("date", text, date=(int(last["y"]) if last["y"] else None, int(last["m"]), int(last["d"]) if last["d"] else None))
+    return Value(
+        "date",
+        text,
+        date=(int(last["y"]) if last["y"] else None, int(last["m"]), int(last["d"]) if last["d"] else None),
+    )
 
 
 def _compound(text: str) -> Value | None:
@@ -138,7 +142,9 @@ def _single(text: str) -> Value | None:
     if comparator is None and lead:
         comparator = next((c for c in [split_comparator(lead)[0]] if c), None)
     unit, scale = _unit(m[2] or "", m[3])
-    return Value("number", text, comparator=comparator, number=Decimal(m[1].replace(",", "")) * scale, unit=unit, scale=scale)
+    return Value(
+        "number", text, comparator=comparator, number=Decimal(m[1].replace(",", "")) * scale, unit=unit, scale=scale
+    )
 
 
 def split_comparator(text: str) -> tuple[Comparator | None, str]:

@@ -56,10 +56,19 @@ def vocabulary() -> Vocabulary:
     """The bundled vocabulary."""
     data: dict[str, Any] = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text("utf-8"))
     words = data["words"]
-    sets = {name: frozenset(label_key(w) for w in words[name]) for name in ("totals", "levels1", "levels2", "not_comparators")}
     return Vocabulary(
-        **{family: _names(data[family]) for family in ("head", "section", "budget", "indicator")},
-        **sets,
+        head=_names(data["head"]),
+        section=_names(data["section"]),
+        budget=_names(data["budget"]),
+        indicator=_names(data["indicator"]),
+        totals=_keys(words["totals"]),
+        levels1=_keys(words["levels1"]),
+        levels2=_keys(words["levels2"]),
+        not_comparators=_keys(words["not_comparators"]),
         ticked=words["ticked"],
         unticked=words["unticked"],
     )
+
+
+def _keys(labels: list[str]) -> frozenset[str]:
+    return frozenset(label_key(x) for x in labels)

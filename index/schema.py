@@ -208,3 +208,4 @@ class EvidenceRow(Base):
     confidence: Mapped[float] = mapped_column(Float, default=1.0)
     source: Mapped[str] = mapped_column(String(8), default="text")
     cell: Mapped[str | None] = mapped_column(String(32))
+    note: Mapped[str | None] = mapped_column(Text)  # what was taken in place of what stands there, and why

@@ -13,7 +13,11 @@ from extractors.checks.registry import Hit, Tuning, rule
 from extractors.records import BudgetLine, Flag, Indicator, Report, Status
 
 HUNDRED = Decimal(100)
-MONEY = (("initial", "年初预算数", "initial budget"), ("full_year", "全年预算数", "full-year budget"), ("executed", "全年执行数", "executed amount"))
+MONEY = (
+    ("initial", "年初预算数", "initial budget"),
+    ("full_year", "全年预算数", "full-year budget"),
+    ("executed", "全年执行数", "executed amount"),
+)
 _PURPOSES = ("基本支出", "项目支出", "人员", "公用", "人员经费", "公用经费", "运转", "专项支出")
 
 
@@ -33,7 +37,9 @@ def _weighted(report: Report) -> list[tuple[int, Decimal]]:
 
 def _funds(report: Report, name: str) -> tuple[str, Decimal] | None:
     """The funds' printed weight or score, with its path: that of the first line that prints one."""
-    return next(((f"budget[{i}].{name}", v) for i, x in enumerate(report.budget) if (v := getattr(x, name)) is not None), None)
+    return next(
+        ((f"budget[{i}].{name}", v) for i, x in enumerate(report.budget) if (v := getattr(x, name)) is not None), None
+    )
 
 
 def _rates(line: BudgetLine | None) -> list[Decimal]:
@@ -77,7 +83,10 @@ def _unprinted_points(report: Report) -> list[Decimal]:
         points = (report.total_weight or HUNDRED) - sum((w for _, w in _weighted(report)), Decimal(0))
         if not report.budget or not _weighted(report) or not 0 < points <= 20:
             return []
-    return [(points * min(rate / HUNDRED, Decimal(1))).quantize(Decimal("0.01"), ROUND_HALF_UP) for rate in _rates(total_line(report.budget))]
+    return [
+        (points * min(rate / HUNDRED, Decimal(1))).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        for rate in _rates(total_line(report.budget))
+    ]
 
 
 @rule("weights_not_100")
@@ -151,7 +160,9 @@ def _part_of(line: BudgetLine) -> bool:
     return "小计" in line.source
 
 
-def _sum_hit(lines: Sequence[BudgetLine], i: int, parts: list[int], column: tuple[str, str, str], tuning: Tuning) -> Iterator[Hit]:
+def _sum_hit(
+    lines: Sequence[BudgetLine], i: int, parts: list[int], column: tuple[str, str, str], tuning: Tuning
+) -> Iterator[Hit]:
     name, zh, en = column
     total = getattr(lines[i], name)
     amounts = [(getattr(lines[j], name), lines[j]) for j in parts]
@@ -179,7 +190,9 @@ def _adds_up(parts: list[tuple[Decimal, BudgetLine]], total: Decimal, tolerance:
         return True
     by_purpose = [p for p in parts if any(w in p[1].source for w in _PURPOSES)]
     by_source = [p for p in parts if p not in by_purpose]
-    return bool(by_purpose and by_source) and all(_reaches(split, total, tolerance) for split in (by_purpose, by_source))
+    return bool(by_purpose and by_source) and all(
+        _reaches(split, total, tolerance) for split in (by_purpose, by_source)
+    )
 
 
 def _siblings(parts: list[tuple[Decimal, BudgetLine]]) -> int:

@@ -25,7 +25,9 @@ def interpret(blocks: Iterable[Block], document: str) -> list[Report]:
 
 
 def _holds_something(draft: Draft) -> bool:
-    return bool(draft.indicators or draft.values.get("annual_goal") or (draft.budget and draft.values.get("project_name")))
+    return bool(
+        draft.indicators or draft.values.get("annual_goal") or (draft.budget and draft.values.get("project_name"))
+    )
 
 
 def _read(form: Form) -> Draft:
@@ -51,7 +53,9 @@ def _classify(draft: Draft, form: Form) -> None:
     """The form's kind and year, from its title, the lines around it and, last, what it holds."""
     if form.title:
         draft.evidence["title"] = tuple(p for c in form.titles for p in c.places)
-    draft.form_type = form_type(form.title, has_actual="actual" in draft.columns, has_project=bool(draft.values.get("project_name")))
+    draft.form_type = form_type(
+        form.title, has_actual="actual" in draft.columns, has_project=bool(draft.values.get("project_name"))
+    )
     if (year := year_in(form.title)) is not None:
         draft.fiscal_year = year
         draft.evidence["fiscal_year"] = draft.evidence["title"]

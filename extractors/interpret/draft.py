@@ -53,7 +53,7 @@ class Draft:
     def put(self, name: str, value: Any, places: Places) -> bool:
         """Keep a value where none stands yet; False where the field is taken by another."""
         if self.values.get(name) not in (None, ""):
-            return self.values[name] == value
+            return bool(self.values[name] == value)
         self.values[name] = value
         if value not in (None, ""):
             self.evidence[name] = places

@@ -102,7 +102,12 @@ def _wide(row: Row, cell: Cell) -> bool:
 
 
 def _names_project(row: Row, words: Vocabulary) -> bool:
-    return not row.loose and any(words.head.field(c.text) == "project_name" for c in row.filled[:2]) and len(row.filled) >= 2 and not _is_header(row, words)
+    return (
+        not row.loose
+        and any(words.head.field(c.text) == "project_name" for c in row.filled[:2])
+        and len(row.filled) >= 2
+        and not _is_header(row, words)
+    )
 
 
 def _is_header(row: Row, words: Vocabulary) -> bool:
@@ -118,7 +123,11 @@ def _count(form: Form, row: Row, words: Vocabulary) -> None:
 def _taken_trailing(form: Form, words: Vocabulary) -> list[Row]:
     """Loose lines at the end of a form that say whose the next one is (填报单位：...) move on to it."""
     cut = len(form.rows)
-    while cut and form.rows[cut - 1].loose and any(words.head.field(c.text.split("：")[0].split(":")[0]) for c in form.rows[cut - 1].filled):
+    while (
+        cut
+        and form.rows[cut - 1].loose
+        and any(words.head.field(c.text.split("：")[0].split(":")[0]) for c in form.rows[cut - 1].filled)
+    ):
         cut -= 1
     taken, form.rows = form.rows[cut:], form.rows[:cut]
     return taken

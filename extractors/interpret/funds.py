@@ -45,9 +45,9 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
         _line(draft, rows[i], columns, unit)
         used.update(id(c) for c in rows[i].cells)
         i += 1
-    if block and (points := _POINTS.search(squeeze(block.text))) and len(draft.budget) > first:
-        if "weight" not in draft.budget[first].values:
-            draft.budget[first].put("weight", Decimal(points[1]), block.places)
+    points = _POINTS.search(squeeze(block.text)) if block else None
+    if block and points and len(draft.budget) > first and "weight" not in draft.budget[first].values:
+        draft.budget[first].put("weight", Decimal(points[1]), block.places)
     return i
 
 

@@ -22,7 +22,15 @@ _TEXT_FIELDS = {
 }  # fmt: skip
 _AMOUNTS = {"budget_amount": "initial", "full_year_amount": "full_year", "executed_amount": "executed"}
 # The value stands beside these for certain, whatever it reads like.
-_ALWAYS_BESIDE = {"project_name", "project_category", "project_attribute", "fund_nature", "prepared_by", "implementing_unit", "competent_department"}
+_ALWAYS_BESIDE = {
+    "project_name",
+    "project_category",
+    "project_attribute",
+    "fund_nature",
+    "prepared_by",
+    "implementing_unit",
+    "competent_department",
+}
 # These may head a column, their value below them.
 _HEADING = {"annual_goal", "actual_completion", "long_term_goal"}
 _UNIT_ONLY = re.compile(r"^(亿|万|千|百)?元$")
@@ -192,7 +200,7 @@ def _beside(row: Row, cell: Cell, words: Vocabulary, *, always: bool = False) ->
 
 def _has_blank_beside(row: Row, cell: Cell) -> bool:
     after = _following(row, cell)
-    return bool(after) and not after[0].text or row.loose
+    return row.loose or (bool(after) and not after[0].text)
 
 
 def _below(grid: Grid, cell: Cell, words: Vocabulary) -> Cell | None:

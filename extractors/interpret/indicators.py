@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.grid import Cell, Grid
-from extractors.interpret.draft import Draft, Places, Record
+from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
 from extractors.text import is_blank, label_key, squeeze
 from extractors.values import number
@@ -108,9 +108,8 @@ def _total_label(row: Row, words: Vocabulary) -> bool:
 
 def _total(draft: Draft, head: Header, row: Row) -> None:
     for name, field in (("weight", "total_weight"), ("score", "total_score")):
-        for column in head.at(name):
-            cell = _under(head, row, column)
-            if cell and cell.top == row.index and (value := number(cell.text)) is not None and cell is not row.filled[0]:
+        for cell in [c for column in head.at(name) if (c := _under(head, row, column))]:
+            if cell.top == row.index and cell is not row.filled[0] and (value := number(cell.text)) is not None:
                 draft.put(field, value, cell.places)
 
 
@@ -121,7 +120,14 @@ def _is_foreign(head: Header, row: Row, words: Vocabulary) -> bool:
         return False
     if _total_label(row, words):
         return True
-    wide = [c for c in filled if sum(head.grid.overlap(h, c) > 0.5 * _width(head, h) for h, f in zip(head.cells, head.fields, strict=True) if f) >= 3]
+    wide = [
+        c
+        for c in filled
+        if sum(
+            head.grid.overlap(h, c) > 0.5 * _width(head, h) for h, f in zip(head.cells, head.fields, strict=True) if f
+        )
+        >= 3
+    ]
     known = words.head.field(filled[0].text) is not None or words.section.field(filled[0].text) is not None
     level3 = head.at("level3")
     names = [c for c in (_under(head, row, i) for i in level3) if c and c.top == row.index and c.text]
@@ -138,12 +144,12 @@ def _under(head: Header, row: Row, column: int, slip: int = 0) -> Cell | None:
         return None
     over = head.cells[column + slip]
     grid = row.grid
-    best, most = None, 0.0
-    for cell in grid.crossing(row.index):
-        shared = min(grid.xs[cell.right], head.grid.xs[over.right]) - max(grid.xs[cell.left], head.grid.xs[over.left])
-        if shared > most:
-            best, most = cell, shared
-    return best
+
+    def shared(cell: Cell) -> float:
+        return min(grid.xs[cell.right], head.grid.xs[over.right]) - max(grid.xs[cell.left], head.grid.xs[over.left])
+
+    best = max(grid.crossing(row.index), key=shared, default=None)
+    return best if best is not None and shared(best) > 0 else None
 
 
 def _slip(head: Header, row: Row, words: Vocabulary) -> int:
@@ -175,7 +181,9 @@ def _indicator(draft: Draft, head: Header, row: Row, words: Vocabulary) -> None:
     for i in head.at("other"):
         cell = _under(head, row, i, slip)
         if cell and cell.top == row.index and not is_blank(cell.text):
-            draft.add_other(f"{record.values.get('level3', '')} {label_key(head.cells[i].text)}".strip(), cell.text, cell.places)
+            draft.add_other(
+                f"{record.values.get('level3', '')} {label_key(head.cells[i].text)}".strip(), cell.text, cell.places
+            )
     draft.indicators.append(record)
 
 
@@ -224,18 +232,21 @@ def _level(record: Record, name: str, head: Header, row: Row, slip: int) -> None
 
 def _target(record: Record, head: Header, row: Row, slip: int, words: Vocabulary) -> None:
     """The target as one text: comparator, value and unit joined where they stand in columns of their own."""
-    parts: list[tuple[str, Places]] = []
-    for cell in _fresh(head, row, "comparator", slip):
-        if label_key(cell.text) not in words.not_comparators and not is_blank(cell.text):
-            parts.append((cell.text, cell.places))
+    signs = [
+        c
+        for c in _fresh(head, row, "comparator", slip)
+        if label_key(c.text) not in words.not_comparators and not is_blank(c.text)
+    ]
     value = next((c for c in _fresh(head, row, "target", slip) if not is_blank(c.text)), None)
     if value is None:
         return
-    parts.append((value.text, value.places))
-    for cell in _fresh(head, row, "unit", slip):
-        if not is_blank(cell.text) and cell.text != "无" and not value.text.endswith(cell.text):
-            parts.append((cell.text, cell.places))
-    record.put("target", "".join(t for t, _ in parts), tuple(p for _, places in parts for p in places))
+    units = [
+        c
+        for c in _fresh(head, row, "unit", slip)
+        if not is_blank(c.text) and c.text != "无" and not value.text.endswith(c.text)
+    ]
+    parts = [*signs, value, *units]
+    record.put("target", "".join(c.text for c in parts), tuple(p for c in parts for p in c.places))
 
 
 def _number(record: Record, name: str, cell: Cell) -> None:

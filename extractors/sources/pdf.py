@@ -31,7 +31,9 @@ def read(path: Path) -> Iterator[list[Block]]:
     try:
         with pdfplumber.open(path) as pdf:
             if not pdf.pages:
-                raise UnreadableFile("这个 PDF 一页也没有，请重新导出后再上传。", "This PDF has no pages; export it again.")
+                raise UnreadableFile(
+                    "这个 PDF 一页也没有，请重新导出后再上传。", "This PDF has no pages; export it again."
+                )
             seen = 0
             for plumber in pdf.pages:
                 page = _page(plumber)
@@ -51,14 +53,23 @@ def read(path: Path) -> Iterator[list[Block]]:
 
 def _refused(error: object, locked: type[Exception]) -> UnreadableFile:
     if isinstance(error, locked):
-        return UnreadableFile("这个 PDF 有密码，请先去掉密码再上传。", "This PDF is protected by a password; remove it and upload again.")
-    return UnreadableFile("这个文件打不开：不是 PDF，或已损坏。请重新导出后再上传。", "This file cannot be opened: it is no PDF, or it is damaged. Export it again.")
+        return UnreadableFile(
+            "这个 PDF 有密码，请先去掉密码再上传。", "This PDF is protected by a password; remove it and upload again."
+        )
+    return UnreadableFile(
+        "这个文件打不开：不是 PDF，或已损坏。请重新导出后再上传。",
+        "This file cannot be opened: it is no PDF, or it is damaged. Export it again.",
+    )
 
 
 def _page(plumber: PlumberPage) -> Page:
     x, y = plumber.bbox[0], plumber.bbox[1]
     page = Page(plumber.page_number, float(plumber.width), float(plumber.height))
-    page.words = [Word(c["text"], c["x0"] - x, c["top"] - y, c["x1"] - x, c["bottom"] - y) for c in plumber.chars if c["text"].strip()]
+    page.words = [
+        Word(c["text"], c["x0"] - x, c["top"] - y, c["x1"] - x, c["bottom"] - y)
+        for c in plumber.chars
+        if c["text"].strip()
+    ]
     for shape in (*plumber.rects, *plumber.lines, *plumber.curves):
         for vertical, rule in _rules(shape, x, y):
             (page.vertical if vertical else page.horizontal).append(rule)
@@ -87,9 +98,9 @@ def _rules(shape: dict[str, Any], x: float, y: float) -> Iterator[tuple[bool, Ru
 def _white(color: object) -> bool:
     """Whether a PDF colour (grey, RGB or CMYK parts of 0..1) is as good as white."""
     if isinstance(color, int | float):
-        return color >= 0.97
+        return bool(color >= 0.97)
     if not isinstance(color, tuple | list) or not all(isinstance(c, int | float) for c in color):
         return False
     if len(color) == 4:
-        return max(color) <= 0.03
-    return bool(color) and min(color) >= 0.97
+        return bool(max(color) <= 0.03)
+    return bool(color and min(color) >= 0.97)

@@ -6,6 +6,7 @@ computed and nothing outside the file is opened.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -54,11 +55,17 @@ def _check(path: Path) -> None:
     except BadZipFile as error:
         raise _damaged() from error
     if unpacked > MOST_UNPACKED:
-        raise UnreadableFile("这个工作簿解压后过大，不像一份报表，没有读取。", "This workbook unpacks to far more than a report holds; it was not read.")
+        raise UnreadableFile(
+            "这个工作簿解压后过大，不像一份报表，没有读取。",
+            "This workbook unpacks to far more than a report holds; it was not read.",
+        )
 
 
 def _damaged() -> UnreadableFile:
-    return UnreadableFile("这个文件打不开：不是 XLSX，或已损坏。请用 Excel 或 WPS 另存后再上传。", "This file cannot be opened: it is no XLSX, or it is damaged. Save it again with Excel or WPS.")
+    return UnreadableFile(
+        "这个文件打不开：不是 XLSX，或已损坏。请用 Excel 或 WPS 另存后再上传。",
+        "This file cannot be opened: it is no XLSX, or it is damaged. Save it again with Excel or WPS.",
+    )
 
 
 def _grid(sheet: Worksheet, number: int) -> Grid | None:
@@ -72,13 +79,18 @@ def _grid(sheet: Worksheet, number: int) -> Grid | None:
     covered: set[tuple[int, int]] = set()
     for merged in sheet.merged_cells.ranges:
         cell = _merged(sheet, merged, row_at, column_at, number)
-        covered |= {(r, c) for r in range(merged.min_row, merged.max_row + 1) for c in range(merged.min_col, merged.max_col + 1)}
+        covered |= {
+            (r, c) for r in range(merged.min_row, merged.max_row + 1) for c in range(merged.min_col, merged.max_col + 1)
+        }
         if cell:
             cells.append(cell)
     for r in rows:
-        for c in columns:
-            if (r, c) not in covered:
-                cells.append(_cell(sheet, r, c, row_at[r], row_at[r] + 1, column_at[c], column_at[c] + 1, number))
+        at = row_at[r]
+        cells += [
+            _cell(sheet, r, c, at, at + 1, column_at[c], column_at[c] + 1, number)
+            for c in columns
+            if (r, c) not in covered
+        ]
     if not any(c.text for c in cells):
         return None
     return Grid([float(i) for i in range(len(columns) + 1)], len(rows), cells, [number])
@@ -92,7 +104,9 @@ def _hidden_columns(sheet: Worksheet) -> set[int]:
     return out
 
 
-def _merged(sheet: Worksheet, merged: Any, row_at: dict[int, int], column_at: dict[int, int], number: int) -> Cell | None:
+def _merged(
+    sheet: Worksheet, merged: Any, row_at: dict[int, int], column_at: dict[int, int], number: int
+) -> Cell | None:
     rows = [row_at[r] for r in range(merged.min_row, merged.max_row + 1) if r in row_at]
     columns = [column_at[c] for c in range(merged.min_col, merged.max_col + 1) if c in column_at]
     if not rows or not columns:
@@ -101,8 +115,10 @@ def _merged(sheet: Worksheet, merged: Any, row_at: dict[int, int], column_at: di
 
 
 def _cell(sheet: Worksheet, row: int, column: int, top: int, bottom: int, left: int, right: int, number: int) -> Cell:
-    source = sheet._cells.get((row, column))  # type: ignore[attr-defined]  # sheet.cell() would make the missing ones
-    lines = [fold(x).strip() for x in shown(source.value, source.number_format).splitlines()] if source is not None else []
+    source = sheet._cells.get((row, column))  # sheet.cell() would make the missing ones
+    lines = (
+        [fold(x).strip() for x in shown(source.value, source.number_format).splitlines()] if source is not None else []
+    )
     text = join_lines(lines)
     if not text:
         return Cell(top, bottom, left, right)
@@ -129,7 +145,7 @@ def _number(value: int | float, number_format: str) -> str:
     pattern = number_format.split(";")[0]
     exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     prefix, suffix = _literals(pattern)
-    plain = "".join(ch for ch in _without_literals(pattern))
+    plain = _without_literals(pattern)
     if "0" not in plain and "#" not in plain and "?" not in plain:
         return prefix + _general(exact) + suffix
     percent = "%" in plain
@@ -155,8 +171,6 @@ def _general(value: Decimal) -> str:
 
 def _literals(pattern: str) -> tuple[str, str]:
     """Quoted texts before and after the digits: ≥ in "≥"0, 个 in 0"个"."""
-    import re
-
     digits = re.search(r"[0#?]", re.sub(r'"[^"]*"', lambda m: "\0" * len(m[0]), pattern))
     at = digits.start() if digits else len(pattern)
     quoted = [(m.start(), m[1]) for m in re.finditer(r'"([^"]*)"', pattern)]
@@ -164,8 +178,6 @@ def _literals(pattern: str) -> tuple[str, str]:
 
 
 def _without_literals(pattern: str) -> str:
-    import re
-
     return re.sub(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', "", pattern)
 
 

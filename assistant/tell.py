@@ -354,6 +354,10 @@ class _Telling:
         if (self.query.order and not narrowed) or self.query.subject in ("funds", "printed"):
             return self._make("no_data", self.say("相关报告没有填写这一项。", "The reports concerned do not state it."))
         self.result = Result(looked.records)
+        if self.query.subject == "findings":
+            cited = self._cited((), of_cells=False)
+            text = self.say(f"没有发现问题（已查 {len(looked.records)} 份报告）。", f"No findings ({len(looked.records)} report(s) checked).")
+            return self._make("answered", text, citations=[c for r in looked.records for c in cited.citations(r)[:1]])
         cited = self._cited((), of_cells=False)
         citations: list[Citation] = [c for r in looked.records for c in cited.citations(r)[:1]]
         text = self.say(f"没有：已查 {len(looked.records)} 份报告，无一符合“{self._about().rstrip('：')}”。", f"None: of {len(looked.records)} report(s) searched, none fits: {self._about().rstrip(': ')}.")

@@ -430,13 +430,16 @@ def _dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
     before = next((spans[i] for i in range(at - 1, max(-1, at - 3), -1) if spans[i].kind != "idle"), None)
     after = next((spans[i] for i in range(at + 1, min(len(spans), at + 4)) if spans[i].kind != "idle"), None)
     each = _EACH.match(said) or (before and before.kind == "group") or (after and after.kind == "group")
-    which = _WHICH.match(said) or (before and (before.kind == "ask" or before.meaning == "count")) or (
-        after and after.kind == "ask" and after.meaning in ("list",)) or (after and after.meaning == "count")
-    ranked = frame.rank is not None and s.meaning not in ("status",) and not any(x.kind == "subject" and x.meaning in ("projects", "indicators") and i > at for i, x in enumerate(spans) if not frame.statuses)
+    asked = (before and (before.kind == "ask" or before.meaning == "count")) or (after and (after.kind, after.meaning) in (("ask", "list"), ("aggregate", "count")))
+    which = _WHICH.match(said) or asked
+    things = not frame.statuses and any(x.kind == "subject" and x.meaning in ("projects", "indicators") for x in spans[at + 1 :])
+    ranked = frame.rank is not None and s.meaning != "status" and not things
     if each:
         frame.group.append(s.meaning)
     elif which or ranked or (s.meaning in ("level1", "level2") and frame.aggregate == "count"):
         frame.asked_dimension = s.meaning
+        if said.startswith("几年"):
+            frame.aggregate = "count"
 
 
 def _subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:

@@ -98,7 +98,7 @@ _EVERYDAY = re.compile(r"项目|经费|资金|专项|工作|费用|支出|补助
 def _everyday(text: str, spans: Sequence[Span]) -> list[bool]:
     mask = [False] * len(text)
     for span in spans:
-        if span.end - span.start > 1 or span.kind == "idle":
+        if span.end - span.start > 1 or text[span.start] in _PARTICLES:
             mask[span.start : span.end] = [True] * (span.end - span.start)
     for m in _EVERYDAY.finditer(text):
         mask[m.start() : m.end()] = [True] * (m.end() - m.start())

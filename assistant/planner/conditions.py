@@ -1,0 +1,239 @@
+"""What a frame's slots filter on: statuses, levels, numbers, blanks, findings; of reports, or of their indicators. Pure."""
+
+from __future__ import annotations
+
+from assistant.fields import JUDGED, MISSED
+from assistant.planner.frame import POINTS, Bound, Frame
+from assistant.planner.scope import Said, Scope, indicator_names
+from assistant.query import Condition, Filter, Has, Not, Subject, all_of, any_of
+
+OF_REPORT = {
+    "score": "total_score", "weight": "total_weight", "deduction": "lost_points", "completion": "actual_completion", "lead": "project_lead",
+    "category": "project_category", "attribute": "project_attribute", "preparing_unit": "unit",
+    **{c: c for c in (
+        "budget", "initial", "full_year", "executed", "execution_rate", "printed_rate", "unspent", "adjusted", "funds_score", "funds_weight",
+        "funds_lost", "completion_rate", "annual_goal", "responsibilities", "organization", "management_rules", "conclusion", "plans",
+        "detail_goals", "phone", "competent_department", "competent_department_code", "implementing_unit", "period", "fund_nature", "title",
+        "grade", "indicator_count", "missed_count",
+    )},
+}  # fmt: skip
+OF_INDICATOR = {"score": "score", "weight": "weight", "deduction": "deduction", "target": "target", "actual": "actual", "reason": "deviation_reason", "explanation": "explanation", "status": "status", "actual_number": "actual_number"}
+OF_LINE = {"budget": "line_budget", "initial": "line_initial", "full_year": "line_full_year", "executed": "line_executed"}
+OF_DEPARTMENT = {"responsibilities"}
+CHECKED = ("total_mismatch", "weights_not_100", "score_above_weight", "execution_rate_mismatch", "money_sum_mismatch", "missing_reason", "missed_full_score")
+
+
+def level(name: str) -> Filter:
+    return any_of(Condition(field="level1", op="contains", value=name), Condition(field="level2", op="contains", value=name))
+
+
+STATUS: dict[str, Filter] = {
+    "missed": Condition(field="status", op="in", value=MISSED),
+    "entirely_missed": Condition(field="status", op="eq", value="missed"),
+    "partial": Condition(field="status", op="eq", value="partial"),
+    "met": Condition(field="status", op="eq", value="met"),
+    "unverifiable": Condition(field="status", op="eq", value="unverifiable"),
+    "not_reported": Condition(field="status", op="eq", value="not_reported"),
+    "over_achieved": Condition(field="flags", op="contains", value="exceeded"),
+}  # fmt: skip
+_LOST = Condition(field="deduction", op="gt", value=0)
+_FULL = Condition(field="deduction", op="le", value=0)
+_JUDGED_FORM = Has(subject="indicators", where=Condition(field="status", op="in", value=JUDGED))
+
+
+class Conditions:
+    """One frame's subject and conditions. Each method adds one part; they are called in the order in which they depend on
+    another."""
+
+    def __init__(self, frame: Frame, scope: Scope) -> None:
+        self.frame, self.scope = frame, scope
+        self.assumed: list[Said] = []
+        self.refused: Said | None = None
+        self.rules: list[Filter] = []
+        self.of_indicators: list[Filter] = []
+        self.of_reports: list[Filter] = []
+        self.alternatives: list[Filter] = []  # conditions that 或者 may join
+        self.counted: Bound | None = None
+        self._rule_conditions()
+        self._indicator_conditions()
+        self.subject: Subject = self._subject()
+        self._bounds()
+        self._blanks()
+        if frame.either and len(self.alternatives) > 1:
+            kept = [c for c in self.of_indicators if c not in self.alternatives]
+            self.of_indicators = [*kept, any_of(*self.alternatives)]
+
+    # conditions
+
+    def _rule_conditions(self) -> None:
+        frame = self.frame
+        for rule in frame.rules:
+            if rule == "any":
+                if frame.subject == "projects":
+                    self.rules.append(Has(subject="findings", where=Condition(field="rule", op="present")))
+                continue
+            if rule == "missed_full_score":
+                frame.statuses.append("missed_full_score")
+            elif rule == "score_above_weight" and frame.subject == "indicators" and not about_projects(frame):
+                self.of_indicators.append(Condition(field="deduction", op="lt", value=0))
+            elif rule == "missing_reason":
+                self.of_indicators += [_LOST, Condition(field="deviation_reason", op="missing")]
+            elif rule in CHECKED:
+                self.rules.append(Has(subject="findings", where=Condition(field="rule", op="eq", value=rule)))
+            else:
+                self.refused = Said("目前没有这一项检查。", "There is no such check yet.")
+        frame.subject = "projects" if self.rules and frame.subject in (None, "indicators", "findings") else frame.subject
+
+    def _indicator_conditions(self) -> None:
+        frame = self.frame
+        named = indicator_names(frame.indicators, wide=bool(frame.group or frame.everything or frame.asks_list))
+        if named:
+            self.of_indicators.append(named)
+        if frame.levels:
+            self.of_indicators.append(any_of(*(level(n) for n in dict.fromkeys(frame.levels))) if self._levels_apart() else all_of(*(level(n) for n in frame.levels)) or level(frame.levels[0]))
+        self._statuses()
+        self.of_indicators += [Condition(field="deviation_reason", op="contains", value=w) for words in frame.reason_words for w in words.split()]
+        if frame.grades:
+            self.of_reports.append(Condition(field="grade", op="in", value=tuple(frame.grades)))
+
+    def _levels_apart(self) -> bool:
+        outer = {"产出", "效益", "满意", "成本"}
+        return len(set(self.frame.levels) & outer) != 1 or len(self.frame.levels) == 1 or "成本" in self.frame.levels
+
+    def _statuses(self) -> None:
+        frame = self.frame
+        statuses = list(dict.fromkeys(frame.statuses))
+        plain: list[Filter] = []
+        for status in statuses:
+            if status == "over_cost":
+                self._over(frame)
+            elif status == "missed_full_score":
+                self.of_indicators += [STATUS["missed"], _FULL]
+            elif status in ("full_score", "not_full_score"):
+                of_projects = frame.subject == "projects"
+                name = "lost_points" if of_projects else "deduction"
+                condition = Condition(field=name, op="le" if status == "full_score" else "gt", value=0)
+                (self.of_reports if of_projects else self.of_indicators).append(condition)
+            elif status == "unexplained_deduction":
+                self.of_indicators += [STATUS["met"], _LOST]
+            else:
+                plain.append(STATUS[status])
+        if {"met", "missed"} <= set(statuses) and frame.aggregate == "count":
+            frame.group.append("status")
+        if plain and not self._status_is_asked():
+            self.of_indicators.append(any_of(*plain))
+            self.alternatives.append(self.of_indicators[-1])
+
+    def _over(self, frame: Frame) -> None:
+        if "成本" in frame.levels or any("成本" in n or "费" in n for link in frame.indicators for n in link.tiers[0]):
+            self.of_indicators.append(STATUS["missed"])
+        elif set(frame.concepts) & {"executed", "budget", "full_year"} or frame.subject == "projects":
+            self.of_reports.append(Condition(field="execution_rate", op="gt", value=100))
+            frame.concepts = [c for c in frame.concepts if c not in ("executed", "budget", "full_year")]
+        else:
+            self.of_indicators.append(STATUS["over_achieved"])
+
+    def _status_is_asked(self) -> bool:
+        """完成了吗, 为什么没完成: about an indicator that is named, its status is told, not filtered on."""
+        frame = self.frame
+        about_it = frame.subject != "projects" or bool({"reason", "target", "actual", "status"} & set(frame.concepts))
+        return bool(frame.indicators) and about_it and not frame.asks_list and frame.aggregate is None and not frame.group and not frame.rank
+
+    def _subject(self) -> Subject:
+        frame = self.frame
+        if frame.subject == "departments":
+            return "indicators" if self.of_indicators else "departments"
+        if frame.subject in ("indicators", "projects"):
+            return "indicators" if frame.subject == "indicators" else "projects"
+        if "any" in frame.rules or frame.subject == "findings":
+            return "findings"
+        if frame.sources and not self.of_indicators:
+            return "funds"
+        concepts = set(frame.concepts)
+        if self.of_indicators or concepts & {"target", "actual", "reason", "explanation", "status"}:
+            return "indicators"
+        return "projects"
+
+    def _bounds(self) -> None:
+        frame = self.frame
+        for bound in frame.bounds:
+            if bound.concept == "count":
+                self.counted = bound
+                continue
+            condition = self._bound(bound)
+            if condition is None:
+                continue
+            if condition.field in OF_INDICATOR.values():
+                self.of_indicators.append(condition)
+                self.alternatives.append(condition)
+            else:
+                self.of_reports.append(condition)
+
+    def _bound(self, bound: Bound) -> Condition | None:
+        concept = bound.concept
+        if self.subject == "funds" and concept in OF_LINE:
+            name = OF_LINE[concept]
+        elif concept in POINTS and concept in OF_INDICATOR and self._points_are_of_indicators(concept):
+            name = OF_INDICATOR[concept]
+        elif concept == "actual_number":
+            name = concept
+        elif concept in OF_REPORT:
+            name = OF_REPORT[concept]
+        else:
+            return None
+        if bound.op == "between" and bound.upper is not None:
+            return Condition(field=name, op="between", value=(bound.value, bound.upper))
+        return Condition(field=name, op=bound.op, value=bound.value)
+
+    def _points_are_of_indicators(self, concept: str) -> bool:
+        frame = self.frame
+        if frame.indicators:
+            return True
+        return self.subject == "indicators" and not about_projects(frame)
+
+    def _blanks(self) -> None:
+        for concept, blank in self.frame.blanks:
+            op = "missing" if blank else "present"
+            if concept in OF_INDICATOR and not (concept in OF_REPORT and self.subject == "projects"):
+                self.of_indicators.append(Condition(field=OF_INDICATOR[concept], op=op))
+                if self.subject == "projects" and self.frame.subject is None:
+                    self.subject = "indicators"
+            elif concept in OF_REPORT:
+                self.of_reports.append(Condition(field=OF_REPORT[concept], op=op))
+
+    def where(self, *, without_conditions: bool = False) -> Filter | None:
+        parts: list[Filter | None] = [self.scope.filter]
+        if self.frame.subject == "departments" and self.subject == "indicators":
+            parts.append(Condition(field="form_type", op="in", value=("department_self_evaluation", "department_target")))
+        if not without_conditions:
+            parts += self.conditions()
+        return all_of(*parts)
+
+    def conditions(self) -> list[Filter]:
+        parts: list[Filter] = [*self.of_reports, *self.rules]
+        if self.frame.sources:
+            named = any_of(*(Condition(field="source", op="contains", value=s) for s in self.frame.sources))
+            parts.append(named if self.subject == "funds" else Has(subject="funds", where=named))
+        inner = all_of(*self.of_indicators)
+        if self.frame.nothing_missed:
+            parts += [_JUDGED_FORM, Not(part=Has(subject="indicators", where=all_of(*(c for c in self.of_indicators if c not in STATUS.values()), STATUS["missed"]) or STATUS["missed"]))]
+        elif inner and self.subject == "indicators":
+            parts += self.of_indicators
+        elif inner and self.counted:
+            parts.append(Has(subject="indicators", where=inner, op=self.counted.op, count=int(self.counted.value)))
+        elif inner and self.subject in ("projects", "departments"):
+            parts.append(Has(subject="indicators", where=inner))
+        if self.counted and not inner and self.subject == "projects":
+            parts.append(Condition(field="indicator_count", op=self.counted.op, value=int(self.counted.value)))
+        return parts
+
+    def field(self, concept: str) -> str:
+        if self.subject == "funds" and concept in OF_LINE:
+            return OF_LINE[concept]
+        if self.subject == "indicators" and concept in OF_INDICATOR:
+            return OF_INDICATOR[concept]
+        return OF_REPORT[concept]
+
+
+def about_projects(frame: Frame) -> bool:
+    return frame.subject == "projects"

@@ -179,11 +179,10 @@ def _indicator(draft: Draft, head: Header, row: Row, words: Vocabulary) -> None:
     if not _says_something(record, words):
         return
     for i in head.at("other"):
-        cell = _under(head, row, i, slip)
-        if cell and cell.top == row.index and not is_blank(cell.text):
-            draft.add_other(
-                f"{record.values.get('level3', '')} {label_key(head.cells[i].text)}".strip(), cell.text, cell.places
-            )
+        under = _under(head, row, i, slip)
+        if under and under.top == row.index and not is_blank(under.text):
+            label = f"{record.values.get('level3', '')} {label_key(head.cells[i].text)}".strip()
+            draft.add_other(label, under.text, under.places)
     draft.indicators.append(record)
 
 

@@ -73,11 +73,22 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
         return _filled(frame, talk.last, SCOPE + CONDITIONS + ASKED)
     if (frame.pronoun or frame.these) and not (frame.projects or frame.units or (frame.indicators and talk.focus == ())):
         return _spoken_of(frame, text, talk)
+    if frame.units and not frame.regions:
+        frame.near_regions = [region for unit in talk.units for region in catalogue.of_unit.get(unit, ())]
     if _continues(frame):
         return _continued(frame, talk, catalogue)
+    if _leaves_scope_open(frame):
+        return _filled(frame, talk.last, SCOPE)
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
         return _spoken_of(frame, text, talk)
     return frame
+
+
+def _leaves_scope_open(frame: Frame) -> bool:
+    """哪条没完成？ 得分最低的是哪个？: without a noun and a place of its own it goes on about the same."""
+    alone = frame.everything or frame.group or frame.asked_dimension or frame.rules or frame.printed or frame.leftover
+    asks = frame.statuses or frame.rank or frame.bounds or frame.concepts
+    return not (alone or frame.has_scope) and frame.named_subject is False and bool(asks)
 
 
 def _continues(frame: Frame) -> bool:
@@ -162,6 +173,8 @@ def _spoken_of(frame: Frame, text: str, talk: Talk) -> Frame:
     if frame.these and not talk.focus:
         return _filled(frame, last, SCOPE + CONDITIONS)
     filled.reports = list(talk.focus)
+    if frame.subject is None and not frame.concepts and (last.subject in ("projects", "indicators")) and frame.statuses and frame.language == "en":
+        filled.subject = last.subject
     if not frame.indicators and set(frame.concepts) & {"reason", "target", "actual", "status", "explanation"} and last.indicators:
         filled.indicators = list(last.indicators)
     if frame.these and not frame.statuses:

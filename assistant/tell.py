@@ -135,7 +135,7 @@ class _Telling:
             text = self.say(f"{self._about()}共 {said} {noun}", f"{self._about()}{said} {noun}")
         elif measure.fn == "ratio" and len(self.result.records) > 1:
             text += self.say(f"（{len(self.result.records)} 份报告的执行数合计除以预算合计）", f" (over the sums of {len(self.result.records)} reports)")
-        return self._make("answered", text + self.say("。", "."), value=float(in_unit(value, kind, query.money)),
+        return self._make("answered", text + self.say("。", "."), value=_float(in_unit(value, kind, query.money)),
                           citations=[c for r in self.result.records for c in cited.citations(r)[:1]])
 
     def _counted_noun(self, distinct: str | None) -> str:
@@ -174,7 +174,7 @@ class _Telling:
             said = amount(group.value, kind, query.money, self.en)
             lines.append(self.say(f"{label} {said}", f"{label}: {said}"))
             place = where_it_stands(first, cited.first(first))
-            head = {"label": label, "value": float(value), "cells": {self._group_head(False): label, measured(query.measure, False): said}}
+            head = {"label": label, "value": _float(value), "cells": {self._group_head(False): label, measured(query.measure, False): said}}
             named: dict[str, Any] = {}
             if "report_id" in query.group_by or "project_name" in query.group_by:
                 named = {"prepared_by": first.unit, "project_name": first.project_name, "fiscal_year": first.fiscal_year}
@@ -195,7 +195,7 @@ class _Telling:
     def _difference(self, rows: Sequence[Row]) -> float | None:
         if not self.query.difference or len(rows) != 2 or rows[0].value is None or rows[1].value is None:
             return None
-        return float(abs(Decimal(str(rows[0].value)) - Decimal(str(rows[1].value))))
+        return _float(abs(Decimal(str(rows[0].value)) - Decimal(str(rows[1].value))))
 
     def _label(self, key: tuple[Any, ...]) -> str:
         said = [shown(n, v, "yuan", self.en) if v not in (None, "") else self.say("（未填）", "(blank)") for n, v in zip(self.query.group_by, key, strict=True) if n != "report_id"]
@@ -260,7 +260,7 @@ class _Telling:
 
     def _row(self, record: Record, cited: Cited, by: Sequence[str]) -> Row:
         value = record.values.get(by[0]) if by else None
-        number = float(in_unit(Decimal(str(value)), FIELDS[by[0]].kind, self.query.money)) if value is not None and by and FIELDS[by[0]].kind != "text" else None
+        number = _float(in_unit(Decimal(str(value)), FIELDS[by[0]].kind, self.query.money)) if value is not None and by and FIELDS[by[0]].kind != "text" else None
         return Row.model_construct(
             **where_it_stands(record, cited.first(record)), prepared_by=record.unit, project_name=record.project_name, fiscal_year=record.fiscal_year,
             level3=record.level3, label=record.project_name or record.unit, value=number,
@@ -395,6 +395,11 @@ class _Telling:
             elif (review := self.catalogue.reviews.get(record.report_id)) and review & set(paths(record, names)):
                 found.append(record.project_name or record.unit)
         return list(dict.fromkeys(found))
+
+
+def _float(value: Decimal) -> float:
+    """Without the digits that only binary fractions have."""
+    return round(float(value), 6)
 
 
 def _there(value: Any) -> bool:

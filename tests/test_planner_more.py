@@ -42,8 +42,9 @@ E3 = [r for r in W.judged if sum(x.project_name == r.project_name for x in W.jud
 
 
 def everyday() -> Iterator[Case]:
-    U = [W.unit(r) for r in W.judged if at(Q)(r)][0]
-    sc = lambda r: r.total_score
+    U = next(W.unit(r) for r in W.judged if at(Q)(r))
+    def sc(r):
+        return r.total_score
     # colloquial / paraphrase
     yield f"{Q}去年哪些指标掉链子了？", "indicators", inds(both(missed, of(Q, 2023)))
     yield f"{Q}2024年的绩效目标里，没有实现的有哪几项？", "indicators", inds(both(missed, of(Q, 2024)))
@@ -90,7 +91,7 @@ def everyday() -> Iterator[Case]:
     yield f"{P.project_name}项目花掉了多少万元", "value", executed(P) / 10000
     yield f"{P.project_name}的年初预算是多少元", "value", P.budget[0].initial
     yield f"{P.project_name}的预算执行得了几分", "value", P.budget[0].score
-    yield f"{P.project_name}满意度指标得分多少", "value", [i.score for i in P.indicators if "满意" in i.level1][0]
+    yield f"{P.project_name}满意度指标得分多少", "value", next(i.score for i in P.indicators if "满意" in i.level1)
     yield f"{P.project_name}当年财政拨款预算多少元", "value", P.budget[1].full_year
     yield f"{P.project_name}的指标完成率", "value", completion(lambda o: o.report is P)
     yield f"What percentage of the budget did {P.project_name} spend?", "value", rate(P)
@@ -221,7 +222,8 @@ def everyday() -> Iterator[Case]:
 
 
 def auditors() -> Iterator[Case]:
-    sc = lambda r: r.total_score
+    def sc(r):
+        return r.total_score
     yield (
         f"How many of {Q}'s indicators were met in 2024?",
         "value",
@@ -333,7 +335,7 @@ def auditors() -> Iterator[Case]:
     yield (
         f"{B}2024年每个项目有几条指标没完成",
         "groups",
-        {k: v for k, v in count_by(lambda o: o.report.project_name, both(missed, of(B, 2024))).items()},
+        dict(count_by(lambda o: o.report.project_name, both(missed, of(B, 2024))).items()),
     )
     yield "结余资金最多的项目是哪个", "ranking", ranking(lambda r: money(r) - executed(r), 1, down=True)
     yield "剩余没花的钱超过300万的项目", "projects", projs(lambda r: money(r) - executed(r) > 3e6)

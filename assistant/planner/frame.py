@@ -62,6 +62,7 @@ class Frame:
     sources: list[str] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     reports: list[int] = field(default_factory=list)  # set by conversation: what "it" is
+    near_regions: list[str] = field(default_factory=list)  # set by conversation: where the talk is, for short names
     # conditions
     statuses: list[str] = field(default_factory=list)
     bounds: list[Bound] = field(default_factory=list)
@@ -77,6 +78,7 @@ class Frame:
     printed: list[str] = field(default_factory=list)
     # what is asked
     subject: str | None = None
+    named_subject: bool = False  # by a noun, not by 哪条 or by what is asked
     concepts: list[str] = field(default_factory=list)
     aggregate: str | None = None
     share: bool = False
@@ -130,6 +132,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     _asked(frame, text, spans, used)
     _subject(frame, text, spans)
     _manner(frame, text, spans)
+    frame.named_subject = any(s.kind == "subject" and s.meaning != "people" for s in spans)
     return frame
 
 
@@ -448,6 +451,9 @@ def _subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.subject = "departments"
         return
     if frame.subject:
+        return
+    if any(s.kind in ("ask", "aggregate") and s.meaning in ("list", "count") and "条" in text[s.start : s.end] for s in spans) and not any(s.kind == "subject" for s in spans):
+        frame.subject = "indicators"  # 哪条, 几条
         return
     nouns = [i for i, s in enumerate(spans) if s.kind == "subject" and s.meaning in ("indicators", "projects", "findings", "documents")]
     nouns = [i for i in nouns if not (i and spans[i - 1].kind == "group" and spans[i].meaning == "projects")] or ([] if frame.group else nouns)

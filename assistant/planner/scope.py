@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from assistant.catalogue import Catalogue, Listed, fold
 from assistant.linking import Link, core
 from assistant.planner.frame import Frame
-from assistant.query import Condition, Filter, Not, all_of
+from assistant.query import Condition, Filter, Not, all_of, any_of
 
 SEVERAL_NAMED = 6
 
@@ -58,7 +58,8 @@ def settle(frame: Frame, catalogue: Catalogue) -> Scope:
     """Narrow step by step: file and report, region, unit, project, person, year."""
     scope = Scope(reports=list(catalogue.reports))
     if frame.reports:
-        _keep(scope, Condition(field="report_id", op="in", value=tuple(frame.reports)), [r for r in scope.reports if r.report_id in frame.reports])
+        meant = [r for r in scope.reports if r.report_id in frame.reports]
+        _keep(scope, any_of(*dict.fromkeys(map(_identity, meant))), meant)
     if frame.documents:
         _keep(scope, Condition(field="document", op="in", value=tuple(frame.documents)), [r for r in scope.reports if r.document in frame.documents])
     if frame.regions:
@@ -76,6 +77,13 @@ def settle(frame: Frame, catalogue: Catalogue) -> Scope:
         scope.where.append(Condition(field="project_category", op="in", value=tuple(frame.categories)))
     _years(frame, scope, catalogue)
     return scope
+
+
+def _identity(report: Listed) -> Filter:
+    """A report by what it is about, which reads well and still holds when it is sent in again."""
+    by_project = Condition(field="project_name", op="eq", value=report.project) if report.project else Condition(field="form_type", op="eq", value=report.form_type)
+    year = Condition(field="fiscal_year", op="eq", value=report.year) if report.year else None
+    return all_of(Condition(field="unit", op="eq", value=report.unit), by_project, year) or by_project
 
 
 def _keep(scope: Scope, condition: Filter, reports: list[Listed]) -> None:
@@ -112,6 +120,8 @@ def _units(frame: Frame, scope: Scope) -> None:
             name = link.tiers[0][0]
             scope.missing = scope.missing or Said(f"工作区里没有与其他条件相符的“{name}”的报告。", f"There is no report of {name} that fits the other conditions.")
             names = list(link.tiers[0])
+        near = [n for n in names if {r for x in scope.reports if x.unit == n for r in x.regions} & set(frame.near_regions)]
+        names = near or names
         if len(names) > 1 and len(frame.units) == 1 and not frame.everything:
             shown = "、".join(names[:SEVERAL_NAMED])
             scope.assumed.append(Said(f"问题中的单位可指：{shown}{' 等' if len(names) > SEVERAL_NAMED else ''}，已一并计入。", f"The unit may mean any of: {shown}; all are included."))

@@ -35,12 +35,23 @@ def split(cells: list[Placed]) -> list[Placed]:
 
 
 def _runs(order: list[int], rows: dict[int, list[Piece]]) -> list[tuple[list[int], list[Piece]]]:
-    """Stretches of rows with common columns, from top to bottom."""
-    if not order:
-        return []
+    """Stretches of rows with common columns; what a stretch leaves above and below is looked at in the same way."""
+    out: list[tuple[list[int], list[Piece]]] = []
+    left = [order]
+    while left:
+        order = left.pop()
+        if order:
+            first, end, found = _run(order, rows)
+            out.append((order[first:end], found))
+            left += [order[:first], order[end:]]
+    return out
+
+
+def _run(order: list[int], rows: dict[int, list[Piece]]) -> tuple[int, int, list[Piece]]:
+    """The stretch around the row with the most pieces, as a range of `order`, and its columns."""
     most = max(len(rows[r]) for r in order)
     if most <= 1:
-        return [(order, [])]
+        return 0, len(order), []
     head = next(i for i, r in enumerate(order) if len(rows[r]) == most)
     found, first = rows[order[head]], head
     while (
@@ -52,7 +63,7 @@ def _runs(order: list[int], rows: dict[int, list[Piece]]) -> list[tuple[list[int
     end = head + 1
     while end < len(order) and (grown := _grown(found, rows[order[end]])) is not None:
         found, end = grown, end + 1
-    return [*_runs(order[:first], rows), (order[first:end], found), *_runs(order[end:], rows)]
+    return first, end, found
 
 
 def _pieces(words: list[Word]) -> list[Piece]:

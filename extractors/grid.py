@@ -41,6 +41,7 @@ class Grid:
     open_top: bool = False
     open_bottom: bool = False
     _by_row: list[list[Cell]] | None = field(default=None, repr=False)
+    _crossing: list[list[Cell]] | None = field(default=None, repr=False)
 
     def starting(self, row: int) -> list[Cell]:
         """The cells whose first row this is, from left to right."""
@@ -52,7 +53,12 @@ class Grid:
 
     def crossing(self, row: int) -> list[Cell]:
         """All cells that stand in this row, those that began above included, from left to right."""
-        return sorted((c for c in self.cells if c.top <= row < c.bottom), key=lambda c: c.left)
+        if self._crossing is None:
+            self._crossing = [[] for _ in range(self.rows)]
+            for cell in sorted(self.cells, key=lambda c: c.left):
+                for r in range(max(cell.top, 0), min(cell.bottom, self.rows)):
+                    self._crossing[r].append(cell)
+        return self._crossing[row]
 
     def overlap(self, a: Cell, b: Cell) -> float:
         """How much of the width two cells share."""

@@ -6,8 +6,9 @@ line parts are the cells. Tables ruled by rows only get their columns from `extr
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,12 +23,14 @@ JOIN = 3.0  # the widest gap that a broken line may have
 TOUCH = 2.5  # how far a rule may miss the one it meets
 SHORTEST = 6.0  # a rule below this length is a speck or a letter's part
 COVER = 0.6  # the share of a cell's side that must be ruled
+MOST_RULES = 3000  # in one direction on one page; beyond, it is a drawing, of which the longest lines are looked at
+MOST_AREAS = 200_000  # crossings of a table's rows and columns; twenty times what the densest form has
 
 
 def blocks(page: Page) -> list[Block]:
     """The page's tables and the text lines outside them, from top to bottom."""
-    tables = [_Table(h, v) for h, v in _grouped(_joined(page.horizontal), _joined(page.vertical))]
-    tables = [t for t in tables if len(t.ys) >= 2 and len(t.xs) >= 2 and (len(t.ys) > 2 or len(t.xs) > 2)]
+    horizontal, vertical = (_longest(_joined(rules)) for rules in (page.horizontal, page.vertical))
+    tables = [t for t in (_Table(h, v) for h, v in _grouped(horizontal, vertical)) if t.has_cells]
     inside: list[list[Word]] = [[] for _ in tables]
     outside: list[Word] = []
     for word in page.words:
@@ -56,6 +59,10 @@ def _joined(rules: Iterable[Rule]) -> list[Rule]:
     return [r for r in out if r.end - r.start >= SHORTEST]
 
 
+def _longest(rules: list[Rule]) -> list[Rule]:
+    return rules if len(rules) <= MOST_RULES else sorted(rules, key=lambda r: r.start - r.end)[:MOST_RULES]
+
+
 def _snapped(rules: Iterable[Rule]) -> list[list[Rule]]:
     """Rules by the line they lie on, each moved onto that line."""
     groups: list[list[Rule]] = []
@@ -78,11 +85,11 @@ def _grouped(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Ru
             i = parent[i]
         return i
 
-    for i, h in enumerate(horizontal):
-        for j, v in enumerate(vertical):
-            if h.start - TOUCH <= v.at <= h.end + TOUCH and v.start - TOUCH <= h.at <= v.end + TOUCH:
-                parent[root(i)] = root(n + j)
-    lonely = _lonely(horizontal, vertical)
+    met: set[int] = set()
+    for i, j in _meetings(horizontal, vertical):
+        met.add(i)
+        parent[root(i)] = root(n + j)
+    lonely = sorted((i for i in range(n) if i not in met), key=lambda i: horizontal[i].at)
     for a, b in pairwise(lonely):
         shared = min(horizontal[a].end, horizontal[b].end) - max(horizontal[a].start, horizontal[b].start)
         if shared > 0.5 * min(horizontal[a].end - horizontal[a].start, horizontal[b].end - horizontal[b].start):
@@ -95,11 +102,14 @@ def _grouped(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Ru
     return [g for g in groups.values() if len(g[0]) >= 2]
 
 
-def _lonely(horizontal: list[Rule], vertical: list[Rule]) -> list[int]:
-    """Indices of the horizontal rules that no vertical meets, from top to bottom."""
-    met = {i for i, h in enumerate(horizontal) for v in vertical
-           if h.start - TOUCH <= v.at <= h.end + TOUCH and v.start - TOUCH <= h.at <= v.end + TOUCH}  # fmt: skip
-    return sorted((i for i in range(len(horizontal)) if i not in met), key=lambda i: horizontal[i].at)
+def _meetings(horizontal: list[Rule], vertical: list[Rule]) -> Iterator[tuple[int, int]]:
+    """Indices of the horizontal and vertical rules that touch or cross."""
+    order = sorted(range(len(vertical)), key=lambda j: vertical[j].at)
+    at = [vertical[j].at for j in order]
+    for i, h in enumerate(horizontal):
+        for j in order[bisect_left(at, h.start - TOUCH) : bisect_right(at, h.end + TOUCH)]:
+            if vertical[j].start - TOUCH <= h.at <= vertical[j].end + TOUCH:
+                yield i, j
 
 
 @dataclass(slots=True)
@@ -125,25 +135,31 @@ class _Table:
         bottom, top = max([bottom, *hangs]), min([top, *stands])
         self.box: Box = (left, top, right, bottom)
         self.ys = _distinct([top, bottom, *(h.at for h in horizontal)])
-        ends = _loose_ends(horizontal, vertical, left, right)
-        self.xs = _distinct([left, right, *(v.at for v in vertical), *(x for x, _ in ends)])
+        self._ends = _loose_ends(horizontal, vertical, left, right)
+        self.xs = _distinct([left, right, *(v.at for v in vertical), *(x for x, _ in self._ends)])
         # Closed by columns only where verticals stand inside the frame.
         self.open_columns = not any(left + SNAP < v.at < right - SNAP for v in vertical)
-        self.h = [[_covered(horizontal, y, a, b) for a, b in pairwise(self.xs)] for y in self.ys]
-        self.v = [[_covered(vertical, x, a, b) for a, b in pairwise(self.ys)] for x in self.xs]
-        for x, y in ends:
-            self._part(x, y)
+        self._rules = horizontal, vertical
+
+    @property
+    def has_cells(self) -> bool:
+        """Whether the lines make more than a frame around a text, and less than a drawing."""
+        rows, cols = len(self.ys) - 1, len(self.xs) - 1
+        return rows >= 1 and cols >= 1 and rows * cols <= MOST_AREAS and (rows > 1 or cols > 1)
 
     def _part(self, x: float, y: float) -> None:
         """Where a horizontal line ends in the open, a column ends: part the rows above and below it."""
-        i = min(range(len(self.xs)), key=lambda k: abs(self.xs[k] - x))
-        j = min(range(len(self.ys)), key=lambda k: abs(self.ys[k] - y))
+        i, j = _nearest(self.xs, x), _nearest(self.ys, y)
         for row in (j - 1, j):
             if 0 <= row < len(self.ys) - 1:
                 self.v[i][row] = True
 
     def areas(self) -> list[_Area]:
         """The areas that no line parts; one that is no rectangle is cut into rows."""
+        self.h = _ruled(self._rules[0], self.ys, self.xs)
+        self.v = _ruled(self._rules[1], self.xs, self.ys)
+        for x, y in self._ends:
+            self._part(x, y)
         rows, cols = len(self.ys) - 1, len(self.xs) - 1
         seen = [[False] * cols for _ in range(rows)]
         out: list[_Area] = []
@@ -180,19 +196,32 @@ def _distinct(values: Iterable[float]) -> list[float]:
     return out
 
 
-def _covered(rules: list[Rule], at: float, start: float, end: float) -> bool:
-    """Whether rules at this position cover most of the stretch."""
-    length = sum(max(0.0, min(r.end, end) - max(r.start, start)) for r in rules if abs(r.at - at) <= SNAP)
-    return length >= COVER * (end - start)
+def _ruled(rules: list[Rule], positions: list[float], edges: list[float]) -> list[list[bool]]:
+    """For each position, which of the stretches between the edges are ruled there for the most part."""
+    order = sorted(rules)
+    at = [r.at for r in order]
+    out = []
+    for position in positions:
+        lengths = [0.0] * (len(edges) - 1)
+        for rule in order[bisect_left(at, position - SNAP) : bisect_right(at, position + SNAP)]:
+            for k in range(
+                max(bisect_right(edges, rule.start) - 1, 0), min(bisect_left(edges, rule.end), len(lengths))
+            ):
+                lengths[k] += max(0.0, min(rule.end, edges[k + 1]) - max(rule.start, edges[k]))
+        out.append([length >= COVER * (b - a) for length, (a, b) in zip(lengths, pairwise(edges), strict=True)])
+    return out
 
 
 def _loose_ends(horizontal: list[Rule], vertical: list[Rule], left: float, right: float) -> list[tuple[float, float]]:
     """Points inside the frame where a horizontal line ends although no vertical stands there."""
+    order = sorted(vertical)
+    at = [v.at for v in order]
     out = []
     for h in horizontal:
         for x in (h.start, h.end):
+            near = order[bisect_left(at, x - JOIN) : bisect_right(at, x + JOIN)]
             inside = left + 2 * JOIN < x < right - 2 * JOIN
-            if inside and not any(abs(v.at - x) <= JOIN and v.start - TOUCH <= h.at <= v.end + TOUCH for v in vertical):
+            if inside and not any(v.start - TOUCH <= h.at <= v.end + TOUCH for v in near):
                 out.append((x, h.at))
     return out
 
@@ -206,14 +235,22 @@ def _rectangles(area: set[tuple[int, int]]) -> list[_Area]:
 
 def _stripes(area: set[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
     """Runs along the second coordinate, joined with equal runs next to them: (first, end, start, stop)."""
+    lines: dict[int, list[int]] = defaultdict(list)
+    for a, b in area:
+        lines[a].append(b)
     out: list[tuple[int, int, int, int]] = []
-    for first in range(min(a for a, _ in area), max(a for a, _ in area) + 1):
-        for start, stop in _consecutive(sorted(b for a, b in area if a == first)):
-            before = next((i for i, s in enumerate(out) if s[1] == first and s[2:] == (start, stop)), None)
-            if before is None:
-                out.append((first, first + 1, start, stop))
+    growing: dict[tuple[int, int], int] = {}  # the runs of the line before, by their place in `out`
+    for first in sorted(lines):
+        now: dict[tuple[int, int], int] = {}
+        for run in _consecutive(sorted(lines[first])):
+            i = growing.get(run)
+            if i is None or out[i][1] != first:
+                now[run] = len(out)
+                out.append((first, first + 1, *run))
             else:
-                out[before] = (out[before][0], first + 1, start, stop)
+                now[run] = i
+                out[i] = (out[i][0], first + 1, *run)
+        growing = now
     return out
 
 
@@ -259,7 +296,9 @@ def _cell(table: _Table, xs: list[float], placed: columns.Placed, page: int) -> 
 
 
 def _nearest(values: list[float], x: float) -> int:
-    return min(range(len(values)), key=lambda i: abs(values[i] - x))
+    """The index of the nearest of ascending values."""
+    i = bisect_left(values, x)
+    return i if i == 0 or (i < len(values) and values[i] - x < x - values[i - 1]) else i - 1
 
 
 def _place(page: int, box: Box, text: str, words: list[Word]) -> Evidence:

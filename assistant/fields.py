@@ -105,6 +105,7 @@ def _flags(t: ModuleType) -> Column:
 
 _ENTRIES = [
     _plain("unit", "单位", "unit", path="prepared_by"),
+    _plain("prepared_by", "编制单位", "preparing unit"),
     _plain("region", "地区", "region", path="prepared_by"),
     Field("region_path", "地区", "region", "text", "report", lambda t: t.ReportRow.region_path, "prepared_by"),
     _plain("fiscal_year", "年度", "year", "year"),

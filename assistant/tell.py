@@ -347,8 +347,8 @@ class _Telling:
             return self._make("no_data", self.say("没有符合这些条件的报告。", "No report fits these conditions."))
         if asks_results and not judged:
             return self._make("no_data", self.say("相关报告是目标表，没有实际完成值，谈不上是否完成。", "The reports concerned state targets only, without actual values; there is nothing to have missed."))
-        measure = self.query.measure
-        if measure is not None and measure.fn not in ("count", "distinct"):
+        measure, having = self.query.measure, self.query.having
+        if measure is not None and measure.fn not in ("count", "distinct") and having is None:
             return self._make("no_data", self.say("相关报告没有填写计算所需的数值。", "The reports concerned do not state the values needed."))
         narrowed = len(conditions(self.query.where)) > len(conditions(_scope_only(self.query.where)))
         if (self.query.order and not narrowed) or self.query.subject in ("funds", "printed"):
@@ -435,7 +435,7 @@ def _scope_only(where: Filter | None) -> Filter | None:
     from assistant.query import AllOf, all_of
 
     if isinstance(where, Condition):
-        return where if where.field in _SCOPE_FIELDS else None
+        return where if where.field in _SCOPE_FIELDS and where.op not in ("missing", "present") else None
     if isinstance(where, AllOf):
         return all_of(*(_scope_only(p) for p in where.parts))
     return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from assistant.catalogue import Catalogue
-from assistant.fields import JUDGED
+from assistant.fields import FIELDS, JUDGED
 from assistant.planner.conditions import (
     OF_DEPARTMENT,
     OF_INDICATOR,
@@ -78,6 +78,9 @@ def _printed(frame: Frame, scope: Scope, catalogue: Catalogue) -> Plan:
     return Plan(query, tuple(scope.assumed), frame=frame, scope=scope)
 
 
+OF_LEVEL = ("score", "weight", "deduction")  # points that a level's indicators have together
+
+
 class _Builder(Conditions):
     """One frame's query over its conditions."""
 
@@ -87,10 +90,14 @@ class _Builder(Conditions):
             return self._findings()
         if frame.doubtful or frame.both_ends or (frame.detail and not frame.has_scope and frame.subject in (None, "documents")):
             return None
-        if "deduction" in frame.concepts and frame.asks_list and not (frame.rank or frame.group or frame.aggregate or frame.asked_dimension):
-            self._only_those_that_lost()
         if not (frame.has_question or frame.has_scope) or not self._asks_something():
             return None
+        if self.counted and not (frame.subject or frame.statuses or frame.asked_dimension or frame.group):
+            return None  # a number of nothing
+        if frame.asks_list and not (frame.rank or frame.group or frame.aggregate or frame.asked_dimension):
+            self._only_those_that_have()
+        if frame.levels and not frame.statuses and set(frame.concepts) & set(OF_LEVEL) and not frame.indicators:
+            self.subject = "indicators"  # 产出指标的权重: of that level's indicators together
         if frame.share and frame.sources:
             return None
         if self._asks_of_named_indicators():
@@ -136,11 +143,13 @@ class _Builder(Conditions):
         lists = frame.asks_list or not (frame.asks_value or frame.money or frame.each)
         return lists and frame.subject == "projects" and frame.aggregate is None and narrowed and not (self.scope.one_project and not frame.asks_list)
 
-    def _only_those_that_lost(self) -> None:
-        """哪些指标扣分了."""
-        lost = Condition(field=self.field("deduction"), op="gt", value=0)
-        (self.of_indicators if self.subject == "indicators" else self.of_reports).append(lost)
-        self.frame.concepts = [c for c in self.frame.concepts if c != "deduction"]
+    def _only_those_that_have(self) -> None:
+        """哪些指标扣分了, 哪些项目调整过预算: those where there is something of it."""
+        for concept, op in (("deduction", "gt"), ("adjusted", "ne"), ("unspent", "gt")):
+            if concept in self.frame.concepts:
+                there = Condition(field=self.field(concept), op=op, value=0)
+                (self.of_indicators if self.subject == "indicators" and concept in OF_INDICATOR else self.of_reports).append(there)
+                self.frame.concepts.remove(concept)
 
     def _asks_something(self) -> bool:
         frame = self.frame
@@ -176,6 +185,8 @@ class _Builder(Conditions):
             return Measure(fn=fn or "sum", field=self.field(concept))
         if concept == "deduction":
             return Measure(fn=fn or "sum", field=self.field(concept))
+        if concept in OF_LEVEL and self.subject == "indicators" and fn is None:
+            return Measure(fn="sum", field=self.field(concept))
         if concept in POINTS | RATES:
             if fn is None:
                 self._assume_average()
@@ -305,7 +316,7 @@ class _Builder(Conditions):
             return self._most_of(rank)
         if concept is None and (frame.statuses or self.of_indicators) and frame.subject == "indicators" and about_projects(frame):
             return self._most_of(rank)
-        concept = concept or "score"
+        concept = concept or ("budget" if self.subject == "funds" else "score")
         self._to_projects(concept)
         if self.subject == "indicators" and concept in POINTS and frame.subject is None and not self.of_indicators:
             self.subject = "projects"
@@ -331,7 +342,7 @@ class _Builder(Conditions):
             return False
         if not frame.concepts and not frame.detail and not (frame.indicators and not frame.asks_list):
             return False
-        if self.subject == "indicators" and frame.levels and set(frame.concepts) & POINTS and not frame.indicators:
+        if self.subject == "indicators" and frame.levels and set(frame.concepts) & set(OF_LEVEL) and not frame.indicators:
             return False
         if frame.indicators or self.scope.one_project or frame.projects or frame.reports:
             return True
@@ -369,6 +380,12 @@ class _Builder(Conditions):
 
     def _measured(self) -> Query | None:
         concept = self._concept()
+        if self.subject == "funds" and concept is None:
+            concept = "budget"
+        numbers = [c for c in self.frame.concepts if c in NUMERIC]
+        if len(numbers) > 1:
+            first = FIELDS[self.field(numbers[0])]
+            self.assumed.append(Said(f"一次计算一个数：这里答的是{first.zh}，其余请另问。", f"One number at a time: this is {first.en}; please ask for the others apart."))
         if concept is None and self.frame.aggregate == "sum" and self.subject in ("indicators", "projects"):
             return self._query(measure=Measure(fn="count"))
         if self.subject == "departments" and concept is None:

@@ -9,7 +9,7 @@ from assistant.query import Condition, Filter, Has, Not, Subject, all_of, any_of
 
 OF_REPORT = {
     "score": "total_score", "weight": "total_weight", "deduction": "lost_points", "completion": "actual_completion", "lead": "project_lead",
-    "category": "project_category", "attribute": "project_attribute", "preparing_unit": "unit",
+    "category": "project_category", "attribute": "project_attribute", "preparing_unit": "unit", "prepared_by": "prepared_by",
     **{c: c for c in (
         "budget", "initial", "full_year", "executed", "execution_rate", "printed_rate", "unspent", "adjusted", "funds_score", "funds_weight",
         "funds_lost", "completion_rate", "annual_goal", "responsibilities", "organization", "management_rules", "conclusion", "plans",
@@ -141,6 +141,8 @@ class Conditions:
 
     def _subject(self) -> Subject:
         frame = self.frame
+        if frame.sources and frame.rank and not self.of_indicators and frame.subject in (None, "projects"):
+            return "funds"  # 财政拨款最多的项目
         if frame.subject == "departments":
             return "indicators" if self.of_indicators else "departments"
         if frame.subject in ("indicators", "projects"):

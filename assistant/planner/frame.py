@@ -218,7 +218,9 @@ def _bounds(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
             found: Comparison = s.what
             i = _nearest(spans, at, found.unit, used)
             concept = spans[i].meaning if i is not None else None
-            if concept is None and found.unit in (None, "items"):
+            if concept is None and found.unit is None and any(x.kind == "aggregate" and x.meaning == "average" for x in spans):
+                concept = "score"
+            elif concept is None and found.unit in (None, "items"):
                 concept = "count"
             elif concept is None and found.unit == "percent" and _names_percent(spans):
                 concept = "actual_number"  # 师生满意度低于92%
@@ -300,6 +302,10 @@ def _blanks(frame: Frame, spans: Sequence[Span], used: set[int]) -> None:
             continue
         near = [*range(at + 1, min(len(spans), at + 4)), *range(at - 1, max(-1, at - 4), -1)]
         i = next((i for i in near if spans[i].kind == "field" and i not in used), None)
+        if i is None and any(spans[k].kind == "dimension" and spans[k].meaning == "unit" for k in near):
+            frame.blanks.append(("prepared_by", s.meaning == "blank"))
+        elif i is None and s.meaning == "blank":
+            frame.leftover.append("没有填写" if frame.language == "zh" else "blank")
         if i is not None:
             used.add(i)
             frame.blanks.append((spans[i].meaning, s.meaning == "blank"))
@@ -439,7 +445,7 @@ def _dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
     ranked = frame.rank is not None and s.meaning != "status" and not things
     if each:
         frame.group.append(s.meaning)
-    elif which or ranked or (s.meaning in ("level1", "level2") and frame.aggregate == "count"):
+    elif which or ranked or s.meaning == "source" or (s.meaning in ("level1", "level2") and frame.aggregate == "count"):
         frame.asked_dimension = s.meaning
         if said.startswith("几年"):
             frame.aggregate = "count"

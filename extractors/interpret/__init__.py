@@ -11,7 +11,7 @@ from extractors.grid import Block
 from extractors.interpret import funds, head, indicators
 from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Form, split
-from extractors.interpret.plausible import settle_money
+from extractors.interpret.plausible import miss_funds_points, settle_money
 from extractors.interpret.titles import form_type, year_in
 from extractors.records import Report
 from extractors.vocabulary import vocabulary
@@ -21,6 +21,8 @@ def interpret(blocks: Iterable[Block], document: str) -> list[Report]:
     """The reports of one file, in printed order; [] where it holds none."""
     drafts = [draft for form in split(blocks, vocabulary()) if _holds_something(draft := _read(form))]
     settle_money(drafts)
+    for draft in drafts:
+        miss_funds_points(draft)
     return [draft.report(document) for draft in drafts]
 
 

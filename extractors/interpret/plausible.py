@@ -1,6 +1,6 @@
-"""Figures that cannot be as they are labelled: taken as they must be meant, noted in the evidence, and put into review.
+"""Figures that the form itself contradicts, and figures that its sums miss: noted and put into review.
 
-Only where the form contradicts itself; nothing is guessed from what is usual.
+Nothing is guessed from what is usual, and no figure is made up.
 """
 
 from __future__ import annotations
@@ -57,3 +57,20 @@ def _yuan(record: Record, name: str) -> Decimal | None:
     """An amount of money that an indicator prints in yuan, per head or piece or in all: ≤475元/人天."""
     value = parse(record.values.get(name))
     return value.number if value.kind == "number" and value.unit.startswith("元") else None
+
+
+def miss_funds_points(draft: Draft) -> None:
+    """The execution's points are part of the total but not printed: a person should know that they were not read."""
+    if not draft.budget or not any("score" in r.values for r in draft.indicators):
+        return
+    line = draft.budget[0]
+    printed = [r.values["weight"] for r in draft.indicators if "weight" in r.values]
+    if any("weight" in r.values for r in draft.budget):
+        missing = set() if any("score" in r.values for r in draft.budget) else {"score"}
+    else:
+        missing = (
+            {"weight", "score"}
+            if printed and 0 < draft.values.get("total_weight", Decimal(0)) - sum(printed) <= 20
+            else set()
+        )
+    line.doubtful |= missing

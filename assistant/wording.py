@@ -72,7 +72,7 @@ def shown(name: str, value: Any, money: str, en: bool) -> str:
     if spec.kind == "status":
         return STATUS.get(str(value), (str(value), str(value)))[en]
     if name == "form_type":
-        return FORM[value][en]
+        return FORM.get(str(value), (str(value), str(value)))[en]
     if name == "rule":
         return RULE.get(str(value), (str(value), str(value)))[en]
     if isinstance(value, (list, tuple)):

@@ -24,8 +24,7 @@ def extract(path: Path) -> list[Report]:
 
     if not path.is_file():
         raise UnreadableFile(f"找不到文件：{path.name}。", f"File not found: {path.name}.")
-    if path.stat().st_size == 0:
-        raise UnreadableFile("文件是空的，请重新导出后再上传。", "The file is empty; export it again.")
+    _check(path)
     if path.suffix.lower() == ".pdf":
         from extractors.sources import pdf
 
@@ -42,7 +41,22 @@ def extract(path: Path) -> list[Report]:
     reports = interpret(blocks, path.name)
     if not reports:
         raise NoForm(
-            "没有找到绩效表：请确认文件里有项目绩效目标表或自评表（带指标的表格）。",
-            "No performance report found: the file should hold a target or self-evaluation table with indicators.",
+            "没有找到绩效表：请确认文件里有项目绩效目标表或自评表（带指标的表格）；扫描的页目前还不能识别。",
+            "No performance report found: the file should hold a target or self-evaluation table with indicators; scanned "
+            "pages cannot be read yet.",
         )
     return reports
+
+
+def _check(path: Path) -> None:
+    """Whether the file can be opened at all and holds anything."""
+    try:
+        with path.open("rb") as file:
+            if file.read(1):
+                return
+    except OSError as error:
+        raise UnreadableFile(
+            f"无法读取文件：{error.strerror}。请检查权限。",
+            f"Cannot read the file: {error.strerror}. Check its permissions.",
+        ) from error
+    raise UnreadableFile("文件是空的，请重新导出后再上传。", "The file is empty; export it again.")

@@ -2,78 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.errors import UnreadableFile
 from extractors.grid import Block
-from extractors.page import Page, Rule, Word
+from extractors.page import Box, Page, Rule, Word
+from extractors.sources.damage import DAMAGE, silence
 from extractors.tables import blocks
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PlumberPage
 
 THIN = 3.0  # a filled rectangle up to this wide is a ruled line
+TAIL = 2**16  # bytes at the end of a file among which its end is looked for
+MOST_CONTENT = 4 * 2**20  # bytes of drawing on one page; the densest form takes a twentieth
+MOST_OF_SCANNER = 30  # characters that may stand on a page that is a picture all the same
 
 
 def read(path: Path) -> Iterator[list[Block]]:
     """The blocks of each page. Raises UnreadableFile where the file is no usable PDF or holds pictures only."""
-    import logging
+    scanned = written = 0
+    for plumber in _pages(path):
+        page = _page(plumber)
+        if _is_scan(plumber, page):
+            scanned += 1
+        elif page.words:
+            written += 1
+        yield blocks(page)
+    if scanned and not written:
+        raise UnreadableFile(
+            "这个 PDF 没有文字层，是扫描件；目前还不能识别扫描件，请上传电子版（PDF 或 Excel）。",
+            "This PDF has no text layer: it is a scan. Scans cannot be read yet; upload the digital file (PDF or Excel).",
+        )
 
+
+def _pages(path: Path) -> Iterator[PlumberPage]:
+    """The pages one by one, parsed: all that is wrong with the file itself comes to light here."""
     import pdfplumber
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
-    from pdfminer.pdfparser import PDFSyntaxError
+    from pdfminer.pdfdocument import PDFEncryptionError
+    from pdfminer.pdftypes import stream_value
     from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import PdfminerException
 
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    silence("pdfminer", "pdfplumber")
+    if not _is_whole(path):
+        raise _damaged()
     try:
         with pdfplumber.open(path) as pdf:
             if not pdf.pages:
                 raise UnreadableFile(
                     "这个 PDF 一页也没有，请重新导出后再上传。", "This PDF has no pages; export it again."
                 )
-            seen = 0
-            for plumber in pdf.pages:
-                page = _page(plumber)
-                plumber.close()
-                seen += len(page.words)
-                yield blocks(page)
-            if seen == 0:
-                raise UnreadableFile(
-                    "这个 PDF 没有文字层，是扫描件；目前还不能识别扫描件，请上传电子版（PDF 或 Excel）。",
-                    "This PDF has no text layer: it is a scan. Scans cannot be read yet; upload the digital file (PDF or Excel).",
-                )
-    except PdfminerException as error:
-        raise _refused(error.args[0] if error.args else error, PDFPasswordIncorrect) from error
-    except (PDFSyntaxError, PSException, PDFPasswordIncorrect) as error:
-        raise _refused(error, PDFPasswordIncorrect) from error
+            for page in pdf.pages:
+                if sum(len(stream_value(stream).get_data()) for stream in page.page_obj.contents) > MOST_CONTENT:
+                    raise _too_much(page.page_number)
+                _ = page.objects
+                yield page
+                page.close()
+    except (PdfminerException, PSException, *DAMAGE) as error:
+        cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+        raise _locked() if isinstance(cause, PDFEncryptionError) else _damaged() from error
 
 
-def _refused(error: object, locked: type[Exception]) -> UnreadableFile:
-    if isinstance(error, locked):
-        return UnreadableFile(
-            "这个 PDF 有密码，请先去掉密码再上传。", "This PDF is protected by a password; remove it and upload again."
-        )
+def _is_whole(path: Path) -> bool:
+    """A PDF ends by saying where its table of objects is; one that was cut off is read without what is missing."""
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - TAIL, 0))
+        tail = file.read()
+    return tail.rfind(b"startxref") > tail.rfind(b"endobj")
+
+
+def _locked() -> UnreadableFile:
     return UnreadableFile(
-        "这个文件打不开：不是 PDF，或已损坏。请重新导出后再上传。",
-        "This file cannot be opened: it is no PDF, or it is damaged. Export it again.",
+        "这个 PDF 有密码，请先去掉密码再上传。", "This PDF is protected by a password; remove it and upload again."
     )
 
 
+def _damaged() -> UnreadableFile:
+    return UnreadableFile(
+        "这个文件打不开：不是 PDF，或已损坏、不完整。请重新导出后再上传。",
+        "This file cannot be opened: it is no PDF, or it is damaged or cut off. Export it again.",
+    )
+
+
+def _too_much(number: int) -> UnreadableFile:
+    return UnreadableFile(
+        f"第 {number} 页的图形过于复杂，不像一份报表，没有读取。请只上传报表所在的页。",
+        f"Page {number} is far more complex than a report; it was not read. Upload only the pages that hold the report.",
+    )
+
+
+def _is_scan(plumber: PlumberPage, page: Page) -> bool:
+    """A page that is a picture, or drawn outlines, but for a mark of the scanner's app or a page number."""
+    if len(page.words) > MOST_OF_SCANNER:
+        return False
+    half = 0.5 * page.width * page.height
+    pictures = any((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) >= half for i in plumber.images)
+    return pictures or (not page.words and bool(plumber.objects))
+
+
 def _page(plumber: PlumberPage) -> Page:
-    x, y = plumber.bbox[0], plumber.bbox[1]
-    page = Page(plumber.page_number, float(plumber.width), float(plumber.height))
-    page.words = [
-        Word(c["text"], c["x0"] - x, c["top"] - y, c["x1"] - x, c["bottom"] - y)
-        for c in plumber.chars
-        if c["text"].strip()
-    ]
+    x, y, width, height = _shown(plumber)
+    page = Page(plumber.page_number, width, height)
+    for c in plumber.chars:
+        word = Word(c["text"], c["x0"] - x, c["top"] - y, c["x1"] - x, c["bottom"] - y)
+        if word.text.strip() and 0 <= word.x0 + word.x1 <= 2 * width and 0 <= word.top + word.bottom <= 2 * height:
+            page.words.append(word)
     for shape in (*plumber.rects, *plumber.lines, *plumber.curves):
         for vertical, rule in _rules(shape, x, y):
             (page.vertical if vertical else page.horizontal).append(rule)
     return page
+
+
+def _shown(plumber: PlumberPage) -> tuple[float, float, float, float]:
+    """Left and top of the page as it is shown, in pdfplumber's coordinates, and its width and height.
+
+    pdfplumber counts from the turned media box; what is shown is the crop box in it.
+    """
+    media, crop = (_upright(box) for box in (plumber.page_obj.mediabox, plumber.page_obj.cropbox))
+    crop = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
+    if crop[0] >= crop[2] or crop[1] >= crop[3]:
+        crop = media
+    left, low, right, high = (abs(a - b) for a, b in zip(media, crop, strict=True))
+    x, y = {90: (low, left), 180: (right, low), 270: (high, right)}.get(plumber.rotation, (left, high))
+    width, height = crop[2] - crop[0], crop[3] - crop[1]
+    if plumber.rotation in (90, 270):
+        width, height = height, width
+    return plumber.bbox[0] + x, plumber.bbox[1] + y, width, height
+
+
+def _upright(box: Sequence[float]) -> Box:
+    (x0, x1), (y0, y1) = sorted((float(box[0]), float(box[2]))), sorted((float(box[1]), float(box[3])))
+    return x0, y0, x1, y1
 
 
 def _rules(shape: dict[str, Any], x: float, y: float) -> Iterator[tuple[bool, Rule]]:

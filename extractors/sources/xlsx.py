@@ -10,31 +10,39 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from extractors.errors import UnreadableFile
 from extractors.grid import Block, Cell, Grid
 from extractors.records import Evidence
+from extractors.sources.damage import DAMAGE, silence
 from extractors.text import fold, join_lines
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_UNPACKED = 200 * 2**20  # bytes; a report unpacks to well under one MiB
+MOST_SHEET = 16 * 2**20  # bytes of one sheet, its far rows cut off
 MOST_ROWS, MOST_COLUMNS = 20_000, 512
+MOST_CELLS = 500_000
+LONGEST_GAP = 20  # rows or columns without a text; what is blank beyond is left out
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
+_SHEET_END = re.compile(rb"</(?:\w+:)?sheetData>")
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 
 
 def read(path: Path) -> Iterator[list[Block]]:
     """The blocks of each visible sheet. Raises UnreadableFile where the file is no usable workbook."""
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
+    silence("openpyxl")
     _check(path)
     try:
-        book = load_workbook(path, data_only=True, keep_links=False)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
+        book = load_workbook(_light(path), data_only=True, keep_links=False)
+    except DAMAGE as error:
         raise _damaged() from error
     for number, sheet in enumerate(book.worksheets, 1):
         if sheet.sheet_state == "visible":
@@ -52,13 +60,48 @@ def _check(path: Path) -> None:
     try:
         with ZipFile(path) as archive:
             unpacked = sum(i.file_size for i in archive.infolist())
-    except BadZipFile as error:
+    except DAMAGE as error:
         raise _damaged() from error
     if unpacked > MOST_UNPACKED:
-        raise UnreadableFile(
-            "这个工作簿解压后过大，不像一份报表，没有读取。",
-            "This workbook unpacks to far more than a report holds; it was not read.",
-        )
+        raise _too_much()
+
+
+def _light(path: Path) -> BytesIO:
+    """The workbook without the rows beyond MOST_ROWS, which formatting alone can fill by the million."""
+    light = BytesIO()
+    with ZipFile(path) as archive, ZipFile(light, "w") as kept:
+        for item in {i.filename: i for i in archive.infolist()}.values():  # the last of a name counts
+            content = archive.read(item)
+            if item.filename.startswith("xl/worksheets/") and item.filename.endswith(".xml"):
+                content = _near(content)
+            kept.writestr(item.filename, content)
+    return light
+
+
+def _near(sheet: bytes) -> bytes:
+    """The XML of a sheet without its far rows. Raises UnreadableFile where it holds more than any report."""
+    far = next((m.start() for m in _ROW.finditer(sheet) if int(m[1]) > MOST_ROWS), None)
+    end = _SHEET_END.search(sheet, far) if far is not None else None
+    if far is not None and end is not None:
+        sheet = sheet[:far] + sheet[end.start() :]
+    merged = sum(_area(*m.groups()) for m in _MERGED.finditer(sheet))
+    if len(sheet) > MOST_SHEET or merged > MOST_CELLS:
+        raise _too_much()
+    return sheet
+
+
+def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
+    from openpyxl.utils import column_index_from_string
+
+    columns: int = column_index_from_string(right.decode()) - column_index_from_string(left.decode()) + 1
+    return columns * (int(bottom) - int(top) + 1)
+
+
+def _too_much() -> UnreadableFile:
+    return UnreadableFile(
+        "这个工作簿的内容远多于一份报表，没有读取。请只保留报表所在的工作表，另存后再上传。",
+        "This workbook holds far more than a report; it was not read. Keep only the sheets of the report and save it again.",
+    )
 
 
 def _damaged() -> UnreadableFile:
@@ -69,10 +112,15 @@ def _damaged() -> UnreadableFile:
 
 
 def _grid(sheet: Worksheet, number: int) -> Grid | None:
-    """A sheet as a grid; rows and columns that are hidden or wholly empty at the end do not count."""
-    rows = [r for r in range(1, min(sheet.max_row, MOST_ROWS) + 1) if not sheet.row_dimensions[r].hidden]
-    hidden = _hidden_columns(sheet)
-    columns = [c for c in range(1, min(sheet.max_column, MOST_COLUMNS) + 1) if c not in hidden]
+    """A sheet as a grid; rows and columns that are hidden, or blank at the end or for long, do not count."""
+    from openpyxl.cell.cell import MergedCell
+
+    filled = [at for at, c in sheet._cells.items() if not isinstance(c, MergedCell) and c.value not in (None, "")]
+    hidden_rows = {r for r, dimension in sheet.row_dimensions.items() if dimension.hidden}
+    rows = _kept({r for r, _ in filled}, hidden_rows, MOST_ROWS)
+    columns = _kept({c for _, c in filled}, _hidden_columns(sheet), MOST_COLUMNS)
+    if len(rows) * len(columns) > MOST_CELLS:
+        raise _too_much()
     row_at = {r: i for i, r in enumerate(rows)}
     column_at = {c: i for i, c in enumerate(columns)}
     cells: list[Cell] = []
@@ -94,6 +142,16 @@ def _grid(sheet: Worksheet, number: int) -> Grid | None:
     if not any(c.text for c in cells):
         return None
     return Grid([float(i) for i in range(len(columns) + 1)], len(rows), cells, [number])
+
+
+def _kept(filled: set[int], hidden: set[int], most: int) -> list[int]:
+    """The rows or columns to read, in order: up to the last that is filled, long gaps shortened, none that is hidden."""
+    out: list[int] = []
+    last = 0
+    for n in sorted(n for n in filled if n <= most):
+        out += range(max(last + 1, n - LONGEST_GAP), n + 1)
+        last = n
+    return [n for n in out if n not in hidden]
 
 
 def _hidden_columns(sheet: Worksheet) -> set[int]:

@@ -5,13 +5,14 @@ Values only. What each field and operator does in SQL and how it reads is in `fi
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from extractors.records import Number
+
 Subject = Literal["indicators", "projects", "departments", "funds", "findings", "printed", "passages"]
-Scalar = str | int | Decimal
+Scalar = str | int | Number  # numbers stay numbers when a query is kept or shown as JSON
 
 
 class Frozen(BaseModel):

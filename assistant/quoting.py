@@ -80,7 +80,7 @@ def answer(store: Store, session: Session, question: str, planned: Plan, catalog
     made = Answer(
         question=question, language=frame.language, status="answered", answer="\n".join(lines), rows=rows,
         citations=[Citation(**r.model_dump(include={"document", "page", "bbox", "cell", "prepared_by", "project_name", "level3"}), report_id=r.report_id, document_id=r.document_id, text=r.label or "") for r in rows],
-        query=query.model_dump(mode="json", exclude_defaults=True), query_text=query_text(query, len({h.report_id for h in fitting}), en),
+        query=query.model_dump(mode="json", exclude_none=True), query_text=query_text(query, len({h.report_id for h in fitting}), en),
         warnings=[a.say(frame.language) for a in planned.assumed],
     )  # fmt: skip
     return made, tuple(dict.fromkeys(h.report_id for h in fitting)), ()

@@ -115,7 +115,7 @@ class _Telling:
         over = len({r.report_id for r in self.result.records})
         return Answer(
             question=self.question, language="en" if self.en else "zh", status=status, answer=text,
-            query=self.query.model_dump(mode="json", exclude_defaults=True), query_text=query_text(self.query, over, self.en),
+            query=self.query.model_dump(mode="json", exclude_none=True), query_text=query_text(self.query, over, self.en),
             warnings=list(self.warnings), **parts,
         )  # fmt: skip
 

@@ -54,6 +54,15 @@ def test_nested_conditions_mean_what_they_say(asked: Assistant) -> None:
     assert len(asked.run(Query(subject="projects", where=where)).rows) == len(want)
 
 
+@pytest.mark.parametrize("question", ["预算执行率低于60.5%的项目有哪些？", "青禾市各单位未完成指标的数量分别是多少？", "得分在80到90分之间且有指标没完成的项目", "青禾市得分最低的3个项目"])
+def test_query_shown_with_an_answer_can_be_run_again(asked: Assistant, question: str) -> None:
+    first = asked.ask(question)
+    assert first.rows
+    again = asked.run(Query.model_validate(first.query), question)
+    assert [r.model_dump() for r in again.rows] == [r.model_dump() for r in first.rows]
+    assert again.query_text == first.query_text
+
+
 def test_having_keeps_groups_by_their_number(asked: Assistant) -> None:
     query = Query(
         subject="indicators", where=Condition(field="status", op="in", value=("missed", "partial")), measure=Measure(fn="count"), group_by=("unit",),

@@ -5,6 +5,7 @@ Values only. A text layer and, after recognition, a scan both end here, so that 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -39,6 +40,7 @@ class Page:
     words: list[Word] = field(default_factory=list)
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
+    shown: Callable[[Box], Box] | None = None  # from this page's boxes to those of the page as shown, where they differ
 
 
 def union(boxes: list[Box]) -> Box:

@@ -37,10 +37,10 @@ def blocks(page: Page) -> list[Block]:
         x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
         home = next((i for i, t in enumerate(tables) if t.box[0] <= x <= t.box[2] and t.box[1] <= y <= t.box[3]), None)
         (outside if home is None else inside[home]).append(word)
-    found: list[tuple[float, Block]] = [(line.pieces[0][1][0].bbox[1], line) for line in _lines(outside, page.number)]  # type: ignore[index]
+    found: list[tuple[float, Block]] = [(line.pieces[0][1][0].bbox[1], line) for line in _lines(outside, page)]  # type: ignore[index]
     for table, words in zip(tables, inside, strict=True):
         if words:
-            found += [(grid.box[1], grid) for grid in _grids(table, words, page.number) if grid.box]
+            found += [(grid.box[1], grid) for grid in _grids(table, words, page) if grid.box]
     return [block for _, block in sorted(found, key=lambda x: x[0])]
 
 
@@ -262,7 +262,7 @@ def _consecutive(values: list[int]) -> Iterable[tuple[int, int]]:
             start = b if b is not None else start
 
 
-def _grids(table: _Table, words: list[Word], page: int) -> list[Grid]:
+def _grids(table: _Table, words: list[Word], page: Page) -> list[Grid]:
     """The table as grids: one, or several where row-ruled tables stand under one another with a title between."""
     areas = table.areas()
     home = {(r, c): i for i, a in enumerate(areas) for r in range(a.top, a.bottom) for c in range(a.left, a.right)}
@@ -276,10 +276,10 @@ def _grids(table: _Table, words: list[Word], page: int) -> list[Grid]:
         placed = columns.split(placed)
     xs = _distinct([x for p in placed for x in p[2:4]])
     cells = [_cell(table, xs, p, page) for p in placed]
-    return [Grid(xs, len(table.ys) - 1, cells, [page], table.box, table.open_top, table.open_bottom)]
+    return [Grid(xs, len(table.ys) - 1, cells, [page.number], table.box, table.open_top, table.open_bottom)]
 
 
-def _cell(table: _Table, xs: list[float], placed: columns.Placed, page: int) -> Cell:
+def _cell(table: _Table, xs: list[float], placed: columns.Placed, page: Page) -> Cell:
     top, bottom, x0, x1, words = placed
     left, right = _nearest(xs, x0), _nearest(xs, x1)
     if not words:
@@ -301,11 +301,12 @@ def _nearest(values: list[float], x: float) -> int:
     return i if i == 0 or (i < len(values) and values[i] - x < x - values[i - 1]) else i - 1
 
 
-def _place(page: int, box: Box, text: str, words: list[Word]) -> Evidence:
+def _place(page: Page, box: Box, text: str, words: list[Word]) -> Evidence:
+    box = page.shown(box) if page.shown else box
     rounded = (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
     confidence = min((w.confidence for w in words), default=1.0)
     return Evidence(
-        page=page, bbox=rounded, text=text, confidence=confidence, source=words[0].source if words else "text"
+        page=page.number, bbox=rounded, text=text, confidence=confidence, source=words[0].source if words else "text"
     )
 
 
@@ -335,7 +336,7 @@ def _spaced(row: list[Word]) -> str:
     return fold(out).strip()
 
 
-def _lines(words: list[Word], page: int) -> list[Line]:
+def _lines(words: list[Word], page: Page) -> list[Line]:
     """Text outside tables as lines, cut at wide gaps."""
     out = []
     for _, row in text_lines([w for w in words if w.text.strip()]):
@@ -349,5 +350,5 @@ def _lines(words: list[Word], page: int) -> list[Line]:
         for piece in pieces:
             text = _spaced(piece)
             made.append((text, (_place(page, union([w[1:5] for w in piece]), text, piece),)))
-        out.append(Line(tuple(made), page, max(w.bottom - w.top for w in row)))
+        out.append(Line(tuple(made), page.number, max(w.bottom - w.top for w in row)))
     return out

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.reply import Answer, Citation, Place, Row
 from assistant.ui.markup import NOTHING, Html, element, together
 from assistant.ui.places import selectable, spot
-from assistant.ui.status import status_chip, status_of_word
+from assistant.ui.status import status_of_cell
 from assistant.ui.texts import Language, headed, say
 
 ROWS_AT_ONCE = 100
@@ -21,6 +21,8 @@ _LINES_FOLDED = 3
 _BELOW_SIZE = 12 / 13  # of the text above it
 _ONE_LINE, _WIDEST, _WIDEST_PLACE = 7.5, 12, 8  # em: what stays on one line, what no column exceeds, and what the source does not
 _QUANTITY = re.compile(r"^[-+−]?[\d,]+(\.\d+)?\s*(%|‰|分|元|万元|亿元|个|条|项|points?|yuan|ten thousand yuan|hundred million yuan)?(（[\d.,]+万元）)?$")
+
+_AMOUNT = re.compile(r"(\d{5,15})((?:\.\d+)?\s*(?:元|万元|yuan|ten thousand yuan))")
 
 
 @dataclass
@@ -156,10 +158,15 @@ def _table(turn: Turn, places: Sequence[Place], columns: Sequence[Column], langu
 
 def _cell(column: Column, n: int) -> Html:
     text = column.cells[n]
-    status = status_of_word(text)
-    content = status_chip(status, text) if status else element("span", text, class_="clip", title=text)
+    content = status_of_cell(text) or element("span", _grouped(text), class_="clip", title=text)
     below = element("span", column.below[n], class_="below", title=column.below[n]) if column.below else NOTHING
     return element("td", content, below, class_="num" if column.of_numbers else None)
+
+
+def _grouped(text: str) -> str:
+    """Large amounts as people read them: 3,684,500元."""
+    found = _AMOUNT.fullmatch(text)
+    return f"{int(found[1]):,}{found[2]}" if found else text
 
 
 def _more(turn: Turn, shown: int, total: int, language: Language) -> Html:

@@ -93,8 +93,9 @@ def build(assistant: Assistant, chosen: Any, tabs: Any) -> Part:
 
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
     here = [told, talk, line]
-    gr.on([line.submit, send.click], ask, [line, talk, chosen], here, concurrency_limit=4, concurrency_id="ask", **quiet)
-    told.ask(ask_suggested, [talk, chosen], here, concurrency_id="ask", **quiet)
+    asking = {"concurrency_limit": 4, "concurrency_id": "ask", "trigger_mode": "multiple", **quiet}
+    gr.on([line.submit, send.click], ask, [line, talk, chosen], here, **asking)
+    told.ask(ask_suggested, [talk, chosen], here, **asking)
     told.more(show_more, [talk, chosen], here[:2], **quiet)
     told.go(lambda: gr.Tabs(selected="reports"), None, tabs, **quiet)
     anew.click(begin_anew, [talk, chosen], here, **quiet)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +52,8 @@ def take_in(store: Store, files: Sequence[Incoming]) -> Iterator[None]:
     finally:
         for file in files:
             file.path.unlink(missing_ok=True)
+            with suppress(OSError):  # its folder may hold another one
+                file.path.parent.rmdir()
 
 
 def _fits(file: Incoming) -> bool:
@@ -72,16 +75,17 @@ def _failed(file: Incoming, zh: str, en: str) -> Event:
 # drawing
 
 
-def outcomes(files: Sequence[Incoming], home: Path, language: Language) -> Html:
-    """One line a file, and how far the whole is."""
+def outcomes(files: Sequence[Incoming], home: Path, language: Language, finished: bool = True) -> Html:
+    """One line a file, and how far the whole is; `finished` when nothing is left to do after the last file either."""
     if not files:
         return NOTHING
     done = [file.event.outcome for file in files if file.event]
-    if len(done) < len(files):
+    under_way = not finished or len(done) < len(files)
+    if under_way:
         heading = say("reading", language, done=len(done), total=len(files))
     else:
         heading = say("read", language, **{name: done.count(name) for name in ("stored", "skipped", "failed")})
-    bar = element("progress", value=len(done), max=len(files)) if len(done) < len(files) else NOTHING
+    bar = element("progress", value=len(done), max=len(files)) if under_way else NOTHING
     lines = (_line(file, home, language) for file in files)
     return element("div", element("p", heading, bar, class_="outcome-head", role="status"), element("ul", *lines), class_="outcomes")
 

@@ -55,9 +55,12 @@ def _wire(store: Store, page: Any, chosen: Any, header: Any, tabs: list[Any], pa
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
     page.load(begin, inputs, [chosen, *outputs], js="(_, ...rest) => [jixiao.remembered(), ...rest]", **quiet)
     chosen.input(draw, inputs, outputs, js="(language, ...rest) => [jixiao.language(language), ...rest]", **quiet)
-    # What was uploaded or withdrawn meanwhile changes what can be asked.
-    for tab in tabs:
-        tab.select(lambda language: _header(store, language), chosen, header, **quiet)
+    # What was uploaded or withdrawn, here or elsewhere, changes what there is to ask about.
+    def header_anew(language: Language) -> Html:
+        return _header(store, language)
+
+    for event in (*(tab.select for tab in tabs), *(change.then for part in parts for change in part.changes)):
+        event(header_anew, chosen, header, **quiet)
     asking = parts[0]
     tabs[0].select(lambda language, *values: asking.draw(language, *values)[0], [chosen, *asking.inputs], asking.outputs[0], **quiet)
 

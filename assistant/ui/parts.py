@@ -13,11 +13,12 @@ from assistant.ui.markup import element
 
 @dataclass(frozen=True)
 class Part:
-    """`draw(language, *values of inputs)` gives new values for `outputs`."""
+    """`draw(language, *values of inputs)` gives new values for `outputs`; `changes` are the events that change the store."""
 
     inputs: list[Any]
     outputs: list[Any]
     draw: Callable[..., list[Any]]
+    changes: tuple[Any, ...] = ()
 
 
 def viewer(name: str) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from assistant.ui.markup import NOTHING, Html, element, together
 from assistant.ui.places import is_sheet, selectable, spot
-from assistant.ui.status import flag_words, status_word
+from assistant.ui.status import flag_words, status_chip
 from assistant.ui.texts import Language, headed, say
 from assistant.wording import FORM, RULE, field_name
 from extractors.records import BudgetLine, Indicator, Report
@@ -190,7 +190,7 @@ def _indicator(shown: Shown, n: int, i: Indicator, above: Indicator | None, colu
     cells = []
     for name in columns:
         if name == "status":
-            cells.append(element("td", status_word(i.status, language), flag_words([str(f) for f in i.flags], language), class_="col-status"))
+            cells.append(element("td", status_chip(i.status, language), flag_words([str(f) for f in i.flags], language), class_="col-status"))
             continue
         again = above is not None and name in ("level1", "level2") and _same_level(i, above, name)
         text = "" if again else _text(getattr(i, name))

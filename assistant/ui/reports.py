@@ -70,7 +70,7 @@ def build(store: Store, chosen: Any) -> Part:
     def upload(sent: list[str] | None, language: Language, words: str) -> Iterator[tuple[Any, ...]]:
         coming = [Incoming(Path(path)) for path in sent or []]
         for _ in take_in(store, coming):
-            yield outcomes(coming, store.home, language), gr.skip(), gr.skip(), coming
+            yield outcomes(coming, store.home, language, finished=False), gr.skip(), None, coming
         yield outcomes(coming, store.home, language), draw_list(language, words), None, coming
 
     def open_report(event: gr.EventData, language: Language) -> tuple[Any, ...]:
@@ -90,11 +90,11 @@ def build(store: Store, chosen: Any) -> Part:
         return draw_report(language, report_id)
 
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
-    drop.upload(upload, [drop, chosen, wanted], [progress, listed, drop, files], concurrency_limit=2, **quiet)
-    wanted.input(draw_list, [chosen, wanted], listed, trigger_mode="always_last", **quiet)
+    uploaded = drop.upload(upload, [drop, chosen, wanted], [progress, listed, drop, files], concurrency_limit=2, **quiet)
+    wanted.change(draw_list, [chosen, wanted], listed, trigger_mode="always_last", **quiet)
     listed.open(open_report, [chosen], [shown, opened, all_side, one_side], **quiet)
     shown.back(close_report, [chosen, wanted], [listed, shown, opened, all_side, one_side], **quiet)
-    shown.act(change, [opened, chosen], shown, **quiet)
+    changed = shown.act(change, [opened, chosen], shown, **quiet)
 
     def redraw(language: Language, coming: list[Incoming], report_id: int | None, words: str) -> list[Any]:
         return [
@@ -105,4 +105,4 @@ def build(store: Store, chosen: Any) -> Part:
             gr.Textbox(placeholder=say("filter", language), label=say("filter", language)),
         ]
 
-    return Part([files, opened, wanted], [listed, shown, progress, drop, wanted], redraw)
+    return Part([files, opened, wanted], [listed, shown, progress, drop, wanted], redraw, (uploaded, changed))

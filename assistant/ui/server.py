@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,9 @@ def serve(store: Store, host: str, port: int) -> None:
 
 
 def make_app(store: Store) -> FastAPI:
-    os.environ.update(_QUIET, GRADIO_TEMP_DIR=str(store.home / _UPLOADS))
+    uploads = store.home / _UPLOADS
+    shutil.rmtree(uploads, ignore_errors=True)  # what an earlier run left behind
+    os.environ.update(_QUIET, GRADIO_TEMP_DIR=str(uploads))
 
     import gradio as gr
     from fastapi import FastAPI

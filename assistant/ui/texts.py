@@ -131,6 +131,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "viewer_no_place": ("原件中没有标出位置。", "No place is recorded in the original."),
 }  # fmt: skip
 
+STATUSES: dict[str, tuple[str, str]] = {
+    "met": ("达标", "met"),
+    "partial": ("部分达标", "partly met"),
+    "missed": ("未达标", "missed"),
+    "unverifiable": ("无法判断", "cannot be told"),
+    "not_reported": ("未填报", "not reported"),
+    "not_applicable": ("不适用", "not applicable"),
+}
+
 FLAGS: dict[str, tuple[str, str]] = {
     "copied_target": ("照抄目标值", "copies the target"),
     "comparator_in_actual": ("完成值带比较符", "comparator in the actual"),

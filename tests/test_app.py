@@ -1,0 +1,477 @@
+"""The page in a real browser over a real server: what a person does, in both languages, and what must never happen."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from random import Random
+
+import httpx
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from sqlalchemy import select
+
+from index.schema import Document
+from index.store import open_store
+from samples import provinces
+from samples.content import project_evaluation
+from samples.files import write
+from samples.layouts import print_form
+
+ROOT = Path(__file__).parent.parent
+BUNDLED = ROOT / "samples" / "reports"
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next((found for name in NAMES if (found := shutil.which(name))), None)
+AMBER = (217, 119, 6)
+YEAR = 2031  # of the reports that these tests make
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+
+@dataclass
+class Site:
+    """A running server and all that a browser asked of it."""
+
+    address: str
+    home: Path
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def visit(self, context: BrowserContext) -> Page:
+        page = context.new_page()
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        page.goto(self.address)
+        expect(page.locator("#talk .welcome")).to_be_visible(timeout=30_000)
+        return page
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def started(server: subprocess.Popen[str]) -> str:
+    """The line in which the server says where it is; it has as long as pytest has."""
+    assert server.stdout is not None
+    line = server.stdout.readline()
+    threading.Thread(target=server.stdout.read, daemon=True).start()
+    found = re.search(r"http://127\.0\.0\.1:\d+", line)
+    assert found, line
+    return found[0]
+
+
+@pytest.fixture(scope="module")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    home = tmp_path_factory.mktemp("workspace")
+    command = [sys.executable, str(ROOT / "app.py"), "serve", "--home", str(home), "--port", str(free_port())]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", env=environment, cwd=ROOT)
+    try:
+        address = started(server)
+        while socket.socket().connect_ex(("127.0.0.1", int(address.rpartition(":")[2]))):
+            time.sleep(0.05)
+        yield Site(address, home)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    options = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Two good files of our own (PDF, XLSX), a bundled one, and two bad ones among them."""
+    folder = tmp_path_factory.mktemp("files")
+    random = Random(7)
+    pdf = [print_form(project_evaluation(random, region, YEAR, faults=("missing_reason",)), provinces.LAKE) for region in ("云岭市", "白沙县")]
+    sheet = [print_form(project_evaluation(random, "云岭市", YEAR + 1, faults=("total_mismatch",)), provinces.LAKE)]
+    (folder / "坏的.pdf").write_bytes(b"not a PDF at all")
+    (folder / "说明.txt").write_text("…", encoding="utf-8")
+    return [
+        folder / "坏的.pdf",
+        write(folder, "自评（第1版）", "reportlab", pdf),
+        folder / "说明.txt",
+        write(folder, "自评", "xlsx", sheet),
+        sorted(BUNDLED.glob("*.pdf"))[0],
+    ]
+
+
+def new_context(browser: Browser, width: int = 1280, height: int = 800) -> BrowserContext:
+    context = browser.new_context(viewport={"width": width, "height": height})
+    context.set_default_timeout(20_000)
+    return context
+
+
+def test_an_empty_workspace_says_what_to_do(empty_site: Site, browser: Browser) -> None:
+    page = empty_site.visit(new_context(browser))
+    expect(page.locator("#talk")).to_contain_text("还没有报告")
+    page.get_by_role("button", name="去上传报告").click()
+    expect(page.locator("#drop")).to_be_visible()
+    expect(page.locator("#list")).to_contain_text("上传后会列在这里")
+
+
+@pytest.fixture(scope="module")
+def uploaded(empty_site: Site, browser: Browser, files: list[Path]) -> list[str]:
+    """The line that each file got."""
+    page = empty_site.visit(new_context(browser))
+    page.get_by_role("tab", name="报告").click()
+    page.locator("#drop input[type=file]").set_input_files(files)
+    expect(page.locator("#outcomes")).to_contain_text("已完成", timeout=120_000)
+    return page.locator("#outcomes li").all_inner_texts()
+
+
+@pytest.fixture
+def site(empty_site: Site, uploaded: list[str]) -> Site:
+    assert uploaded
+    return empty_site
+
+
+@pytest.fixture
+def numbers(site: Site) -> dict[str, int]:
+    """A document of each kind."""
+    with open_store(site.home) as store, store.reading() as session:
+        return {document.kind: document.id for document in session.scalars(select(Document))}
+
+
+@pytest.fixture
+def page(site: Site, browser: Browser) -> Iterator[Page]:
+    context = new_context(browser)
+    yield site.visit(context)
+    context.close()
+
+
+def test_every_file_gets_one_line_and_a_bad_one_stops_no_other(site: Site, uploaded: list[str]) -> None:
+    lines = [" ".join(line.split()) for line in uploaded]
+    assert len(lines) == 5
+    assert "坏的.pdf 失败" in lines[0]
+    assert "自评（第1版）.pdf 已入库，2 份报告" in lines[1]
+    assert "说明.txt 失败" in lines[2]
+    assert "自评.xlsx 已入库，1 份报告" in lines[3]
+    assert "已入库" in lines[4]
+    assert not [line for line in lines if str(site.home) in line]
+    assert not list((site.home / "uploads").rglob("*.pdf"))
+
+
+def test_the_same_file_again_is_skipped(page: Page, files: list[Path]) -> None:
+    page.get_by_role("tab", name="报告").click()
+    page.locator("#drop input[type=file]").set_input_files(files[1])
+    expect(page.locator("#outcomes")).to_contain_text("未重复入库")
+
+
+# asking
+
+
+def ask(page: Page, question: str) -> Locator:
+    """The new turn, answered."""
+    before = page.locator(".turn").count()
+    page.locator("#question textarea, #question input").fill(question)
+    page.keyboard.press("Enter")
+    turn = page.locator(".turn").nth(before)
+    expect(turn).to_have_attribute("data-done", "")
+    return turn
+
+
+def names_of_ours(page: Page) -> str:
+    """The project of one of our own reports, as the list shows it."""
+    page.get_by_role("tab").nth(1).click()
+    name = page.locator("#list tr", has_text="自评（第1版）.pdf").first.locator(".col-project").inner_text()
+    page.get_by_role("tab").nth(0).click()
+    return name
+
+
+def shown_page(page: Page, viewer: str = "ask") -> Locator:
+    image = page.locator(f"[data-viewer={viewer}] img.viewer-page")
+    expect(image).to_be_visible()
+    return image
+
+
+def box_in_view(page: Page, image: Locator) -> None:
+    """The box asked for is drawn where it was asked for, and scrolled into view."""
+    expect(image).to_have_attribute("src", re.compile("boxes=[0-9]"))
+    source = image.get_attribute("src") or ""
+    asked = re.search(r"boxes=([\d.]+),([\d.]+),([\d.]+),([\d.]+)", source)
+    assert asked, source
+    x0, top, x1, bottom = (float(n) * 2 for n in asked.groups())  # asked for at scale 2
+    drawn = Image.open(BytesIO(page.request.get(f"{page.url}{source}").body())).convert("RGB")
+    for x, y in ((x0 - 2, (top + bottom) / 2), (x1 + 2, (top + bottom) / 2), ((x0 + x1) / 2, top - 2), ((x0 + x1) / 2, bottom + 2)):
+        near = drawn.crop((int(x) - 3, int(y) - 3, int(x) + 4, int(y) + 4)).getcolors() or []
+        assert AMBER in [color for _, color in near], (x, y)
+    seen: list[float] = image.evaluate("(i) => { const s = i.parentElement; return [s.scrollTop, s.clientHeight, i.clientHeight / i.naturalHeight]; }")
+    middle = (top + bottom) / 2 * seen[2]
+    assert seen[0] <= middle <= seen[0] + seen[1]
+
+
+def test_a_question_in_chinese_opens_the_page_of_its_row(page: Page) -> None:
+    turn = ask(page, f"{names_of_ours(page)}的年度目标是什么？")
+    expect(turn.locator(".said").first).not_to_be_empty()
+    expect(turn.locator(".query")).to_contain_text("查询")
+    expect(turn.locator("th").first).to_have_text("项目")
+    row = turn.locator("tr[data-places]", has_text="自评（第1版）.pdf").first
+    row.click()
+    expect(row).to_have_attribute("aria-selected", "true")
+    box_in_view(page, shown_page(page))
+    expect(page.locator("[data-viewer=ask] .viewer-file")).to_have_text("自评（第1版）.pdf")
+
+
+def test_a_question_in_english_is_answered_in_english(page: Page) -> None:
+    turn = ask(page, f"What is the execution rate of {names_of_ours(page)}?")
+    expect(turn.locator(".query")).to_contain_text("Query")
+    assert re.search(r"\d", turn.locator(".said").first.inner_text())
+    expect(turn.locator("tr[data-places]").first).to_have_attribute("aria-selected", "true")
+
+
+def test_a_row_of_a_spreadsheet_shows_its_cell(page: Page) -> None:
+    page.get_by_role("tab", name="报告").click()
+    page.locator("#list tr", has_text="自评.xlsx").first.click()
+    page.locator("#report .indicators td[data-places]").first.click()
+    marked = page.locator("[data-viewer=report] td.marked").first
+    expect(marked).to_be_in_viewport()
+    expect(page.locator("[data-viewer=report] .viewer-where")).to_have_text("第 1 / 1 张表")
+
+
+def test_a_suggested_question_is_answered_at_a_click(page: Page) -> None:
+    chip = page.locator("#talk .chip").first
+    question = chip.inner_text()
+    chip.click()
+    expect(page.locator(".turn .question")).to_have_text(question)
+    expect(page.locator(".turn")).to_have_attribute("data-done", "")
+    expect(page.locator(".turn .badge")).to_have_count(0)
+
+
+def test_what_is_not_understood_says_what_can_be_asked(page: Page) -> None:
+    turn = ask(page, "今天中午吃什么好呢？")
+    expect(turn.locator(".badge")).to_be_visible()
+    expect(turn.locator(".chip").first).to_be_visible()
+    expect(page.locator("[data-viewer=ask] .viewer-empty")).to_be_visible()
+
+
+def test_an_empty_question_asks_nothing(page: Page) -> None:
+    page.locator("#question textarea, #question input").fill("   ")
+    page.keyboard.press("Enter")
+    page.locator("#send").click()
+    turn = ask(page, "共有多少个项目？")
+    expect(page.locator(".turn")).to_have_count(1)
+    expect(turn).to_be_visible()
+
+
+def test_a_question_is_text_whatever_it_holds(page: Page) -> None:
+    nasty = '<img src=x onerror="window.hit=1"><script>window.hit=1</script> $x^2$ **b** # `c` {{value}} ${window.hit=1}'
+    turn = ask(page, nasty)
+    expect(turn.locator(".question")).to_have_text(nasty)
+    assert page.evaluate("() => window.hit") is None
+    assert turn.locator("img, script").count() == 0
+
+
+def test_rows_are_reached_by_keyboard(page: Page) -> None:
+    turn = ask(page, "2031年有哪些指标？")
+    rows = turn.locator("tr[data-places]")
+    rows.first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(rows.nth(1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(rows.first).to_have_attribute("aria-selected", "true")
+
+
+def test_a_conversation_is_seen_by_its_own_browser_only(site: Site, browser: Browser, page: Page) -> None:
+    ask(page, "共有多少个项目？")
+    other = new_context(browser)
+    theirs = site.visit(other)
+    expect(theirs.locator(".turn")).to_have_count(0)
+    ask(theirs, "共有多少份报告？")
+    expect(page.locator(".turn")).to_have_count(1)
+    expect(page.locator(".turn")).not_to_contain_text("多少份报告")
+    other.close()
+
+
+def test_a_new_conversation_forgets(page: Page) -> None:
+    ask(page, "共有多少个项目？")
+    page.locator("#anew").click()
+    expect(page.locator(".welcome")).to_be_visible()
+    expect(page.locator(".turn")).to_have_count(0)
+
+
+# reports
+
+
+def open_ours(page: Page, name: str = "自评（第1版）.pdf") -> None:
+    page.get_by_role("tab").nth(1).click()
+    page.locator("#list tr", has_text=name).first.click()
+    expect(page.locator("#report h2")).to_be_visible()
+
+
+def test_the_list_names_all_reports_and_narrows_down(page: Page) -> None:
+    page.get_by_role("tab", name="报告").click()
+    rows = page.locator("#list tbody tr")
+    everything = rows.count()
+    assert everything >= 4
+    page.locator("#filter textarea, #filter input").fill("自评.xlsx")
+    expect(rows).to_have_count(1)
+    expect(rows.first.locator(".col-score")).to_have_text(re.compile(r"\d"))
+    page.locator("#filter textarea, #filter input").fill("没有这样的报告")
+    expect(page.locator("#list")).to_contain_text("没有符合筛选条件的报告")
+
+
+def test_a_value_of_a_report_lights_its_box(page: Page) -> None:
+    open_ours(page)
+    image = shown_page(page, "report")
+    for place in ("#report .indicators td.col-actual", "#report .funds td.num", "#report dd"):
+        value = page.locator(f"{place}[data-places]").first
+        value.click()
+        expect(value).to_have_attribute("aria-selected", "true")
+        box_in_view(page, image)
+    expect(page.locator("#report .status").first).to_be_attached()
+
+
+def test_findings_are_listed_and_light_what_they_rest_on(page: Page) -> None:
+    open_ours(page)
+    finding = page.locator("#report .findings li[data-places]").first
+    finding.click()
+    expect(finding).to_have_attribute("aria-selected", "true")
+    box_in_view(page, shown_page(page, "report"))
+
+
+def test_pages_are_turned(page: Page) -> None:
+    open_ours(page)
+    viewer = page.locator("[data-viewer=report]")
+    expect(viewer.locator(".viewer-where")).to_have_text("第 1 / 2 页")
+    viewer.get_by_label("下一页").click()
+    expect(viewer.locator(".viewer-where")).to_have_text("第 2 / 2 页")
+    expect(viewer.get_by_label("下一页")).to_be_disabled()
+    viewer.get_by_label("放大").click()
+    expect(viewer.get_by_label("缩小")).to_be_enabled()
+
+
+def test_a_report_is_withdrawn_and_restored(page: Page) -> None:
+    open_ours(page, "自评.xlsx")
+    page.get_by_role("button", name="撤回").click()
+    expect(page.locator("#report .state")).to_have_text("已撤回")
+    page.get_by_role("button", name="全部报告").click()
+    row = page.locator("#list tr", has_text="自评.xlsx").first
+    expect(row.locator(".state")).to_have_text("已撤回")
+    row.click()
+    page.get_by_role("button", name="恢复").click()
+    expect(page.locator("#report .state")).to_have_text("计入")
+
+
+# language, layout, limits
+
+
+def test_the_whole_page_follows_the_language(page: Page) -> None:
+    page.locator("#language").get_by_text("English").click()
+    expect(page.locator("h1")).to_have_text("Performance Reports")
+    expect(page.get_by_role("tab", name="Reports")).to_be_visible()
+    expect(page.locator("#question textarea, #question input")).to_have_attribute("placeholder", re.compile("Ask"))
+    expect(page.locator("[data-viewer=ask]")).to_contain_text("Select a row")
+    open_ours(page)
+    chrome = [page.locator(place).all_inner_texts() for place in ("#report h3", "#report th", "#report dt", "#report .action", ".viewer-bar button")]
+    assert not re.search("[\u4e00-\u9fff]", "".join(text for texts in chrome for text in texts if "/" not in text)), chrome
+    page.reload()
+    expect(page.locator("h1")).to_have_text("Performance Reports")
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1024, 768)], ids=str)
+def test_nothing_is_wider_than_the_page(site: Site, browser: Browser, size: tuple[int, int]) -> None:
+    context = new_context(browser, *size)
+    page = site.visit(context)
+    ask(page, "2031年有哪些指标？")
+    fits = "() => document.documentElement.scrollWidth <= innerWidth && document.querySelector('#question').getBoundingClientRect().bottom <= innerHeight"
+    assert page.evaluate(fits)
+    open_ours(page)
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    context.close()
+
+
+def test_a_browser_without_chinese_fonts_is_given_one(site: Site, page: Page) -> None:
+    """The page's own font holds Chinese; it is fetched only where no other of the page's fonts is there."""
+    loaded = "async () => { const found = await document.fonts.load('16px \"Jixiao Hei\"', '绩'); return found.map((f) => f.status); }"
+    assert page.evaluate(loaded) == ["loaded"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("pages/{pdf}/1.png", 200),
+        ("pages/{pdf}/1.png?scale=99&boxes=1,2,3,4", 200),
+        ("pages/{pdf}/1.json", 200),
+        ("sheets/{xlsx}/1.html?cells=C3;B2:D4", 200),
+        ("fonts/cjk.ttf", 200),
+        ("pages/99999/1.png", 404),
+        ("pages/{pdf}/99.png", 404),
+        ("pages/{pdf}/0.png", 404),
+        ("pages/{pdf}/99.json", 404),
+        ("pages/x/1.png", 404),
+        ("pages/-1/1.png", 404),
+        ("pages/99999999999999999999/1.png", 404),
+        ("pages/%2e%2e/1.png", 404),
+        ("pages/{pdf}/1.png?boxes=1,2,3", 400),
+        ("pages/{pdf}/1.png?boxes=a,b,c,d", 400),
+        ("pages/{pdf}/1.png?scale=nan", 400),
+        ("pages/{pdf}/1.png?boxes=" + ";".join(["1,2,3,4"] * 500), 400),
+        ("sheets/{pdf}/1.html", 404),
+        ("sheets/{xlsx}/1.html?cells=C", 404),
+        ("sheets/{xlsx}/99.html", 404),
+        ("pages/{xlsx}/1.png", 404),
+    ],
+)
+def test_originals_have_an_address_and_nothing_else_has(site: Site, numbers: dict[str, int], path: str, status: int) -> None:
+    address = f"{site.address}/{path.format(**numbers)}"
+    answer = httpx.get(address)
+    assert answer.status_code == status
+    assert str(site.home).encode() not in answer.content
+    if status == 200 and "etag" in answer.headers:
+        again = httpx.get(address, headers={"If-None-Match": answer.headers["etag"]})
+        assert (again.status_code, again.content) in [(304, b""), (200, answer.content)]
+
+
+def test_an_image_is_asked_for_once_and_has_bounded_size(site: Site, numbers: dict[str, int]) -> None:
+    address = f"{site.address}/pages/{numbers['pdf']}/1.png?scale=1000"
+    first = httpx.get(address)
+    assert max(Image.open(BytesIO(first.content)).size) <= 4 * 1200
+    assert httpx.get(address, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+
+
+def test_the_page_tells_no_path_of_the_machine(site: Site) -> None:
+    assert str(site.home) not in httpx.get(f"{site.address}/config").text
+    assert httpx.get(f"{site.address}/docs").status_code == 404
+
+
+def test_nothing_left_the_machine_and_nothing_went_wrong(site: Site) -> None:
+    """Last: over all that the tests before have done."""
+    strangers = [url for url in site.requests if not url.startswith((site.address, "data:", "blob:"))]
+    assert not strangers
+    assert not site.complaints
+
+
+def test_an_address_in_use_is_one_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, str(ROOT / "app.py"), "serve", "--home", str(tmp_path), "--port", port]
+        run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert run.returncode == 1
+    assert len(run.stderr.strip().splitlines()) == 1
+    assert port in run.stderr

@@ -8,10 +8,21 @@ import numpy as np
 from extractors.page import Rule
 from extractors.scan.straighten import Image
 
-LEVEL = 16.0  # points: longer than any stroke of a letter
-UPRIGHT = 7.5  # points: a row of small print is hardly lower
-BREAK = 2.0  # points that a broken line may miss at one place
-REACH = 3.0  # points that an upright may end before the level line that it belongs to
+SOLID_LEVEL = 8.0  # points of unbroken ink that a level line has somewhere
+SOLID_UPRIGHT = 5.0
+LEVEL = 24.0  # points: longer than the strokes of two letters side by side
+UPRIGHT = 8.0  # points: a row of small print is hardly lower
+BREAK_LEVEL = 5.0  # points that a broken line may miss at one place
+BREAK_UPRIGHT = 2.5  # less: rows of print stand close, and their strokes above one another
+THICK = 3.0  # points: what is thicker is no ruled line
+REACH = 3.0  # points that a long upright may end before the level line that it belongs to
+TOUCH = 1.2  # points that a short one may: the strokes of a letter do not touch the lines of its row
+LONG = 40.0  # points: from here on nothing but a ruled line
+SOLID = 0.93  # share of its length that a short upright must be inked
+BROKEN = 0.8  # the same of a long one
+HANGING = 0.97  # the same of one that a page's edge cuts, so that it ends in the open
+WIDER = 0.7  # points around a rule that are taken for its own ink
+CROWDED = 0.12  # share of ink beside a short level run from which on it is taken for the strokes of letters
 
 
 def ink(grey: Image, scale: float) -> Image:
@@ -23,43 +34,56 @@ def ink(grey: Image, scale: float) -> Image:
 
 def rules(dark: Image, scale: float) -> tuple[list[Rule], list[Rule], Image]:
     """Level and upright rules in points, and the mask of their pixels."""
-    level = _runs(dark, int(LEVEL * scale), int(BREAK * scale), across=True)
-    upright = _runs(dark, int(UPRIGHT * scale), int(BREAK * scale), across=False)
-    across = _boxes(level, scale, across=True)
-    down = [r for r in _boxes(upright, scale, across=False) if _meets(r, across)]
-    kept = np.zeros_like(dark)
-    for r in down:
-        x = int(r.at * scale)
-        kept[int(r.start * scale) : int(r.end * scale) + 1, max(x - int(1.2 * scale), 0) : x + int(1.2 * scale) + 1] = 255
-    mask = cv2.bitwise_or(level, cv2.bitwise_and(upright, kept))
-    return across, down, cv2.dilate(mask, np.ones((3, 3), np.uint8))
+    level, level_labels = _components(_runs(dark, scale, SOLID_LEVEL, BREAK_LEVEL, LEVEL), scale, across=True)
+    across = {n: r for n, r in level.items() if r.end - r.start >= 2 * LONG or _stands_free(r, dark, scale)}
+    runs = cv2.transpose(_runs(cv2.transpose(dark), scale, SOLID_UPRIGHT, BREAK_UPRIGHT, UPRIGHT))
+    upright, upright_labels = _components(runs, scale, across=False)
+    solid = cv2.dilate(dark, np.ones((1, 3), np.uint8))
+    down = {n: r for n, r in upright.items() if _meets(r, list(across.values()), solid, scale)}
+    mask = np.isin(level_labels, list(across)) | np.isin(upright_labels, list(down))
+    edge = int(WIDER * scale) * 2 + 1
+    return list(across.values()), list(down.values()), cv2.dilate(mask.astype(np.uint8) * 255, np.ones((edge, edge), np.uint8))
 
 
-def _runs(dark: Image, length: int, gap: int, *, across: bool) -> Image:
-    """The ink that belongs to runs of at least this length, gaps closed."""
-    one = (1, max(gap, 1)) if across else (max(gap, 1), 1)
-    thick = (3, 1) if across else (1, 3)
-    grown = cv2.dilate(dark, np.ones(thick, np.uint8))
-    closed = cv2.morphologyEx(grown, cv2.MORPH_CLOSE, np.ones(one, np.uint8))
-    run = (1, length) if across else (length, 1)
-    return cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(run, np.uint8))
+def _runs(dark: Image, scale: float, solid: float, gap: float, length: float) -> Image:
+    """The ink of level lines: solid runs, joined over breaks, long when joined. One pixel of slope is allowed for."""
+    thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))
+    runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, int(solid * scale)), np.uint8))
+    joined = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, int(gap * scale)), np.uint8))
+    return cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, int(length * scale)), np.uint8))
 
 
-def _boxes(mask: Image, scale: float, *, across: bool) -> list[Rule]:
-    out = []
-    count, _, stats, _ = cv2.connectedComponentsWithStats(mask)
-    for x, y, w, h, _ in stats[1:count]:
-        if across and h <= 5 * scale:
-            out.append(Rule((y + h / 2) / scale, x / scale, (x + w) / scale))
-        elif not across and w <= 5 * scale:
-            out.append(Rule((x + w / 2) / scale, y / scale, (y + h) / scale))
-    return out
+def _components(mask: Image, scale: float, *, across: bool) -> tuple[dict[int, Rule], Image]:
+    """The connected runs that are thin enough for a ruled line, by their label in the second picture."""
+    out: dict[int, Rule] = {}
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    for n, (x, y, w, h, _) in enumerate(stats):
+        if n and across and h <= (THICK + 2) * scale:
+            out[n] = Rule((y + h / 2) / scale, x / scale, (x + w) / scale)
+        elif n and not across and w <= (THICK + 2) * scale:
+            out[n] = Rule((x + w / 2) / scale, y / scale, (y + h) / scale)
+    return out, labels
 
 
-def _meets(upright: Rule, across: list[Rule]) -> bool:
-    """A line between columns ends at level lines; the stroke of a letter does not."""
+def _stands_free(rule: Rule, dark: Image, scale: float) -> bool:
+    """Whether there is next to no ink right above and right below a level run."""
+    x0, x1 = int(rule.start * scale), int(rule.end * scale)
+    near, far = int(1.6 * scale), int(4.5 * scale)
+    y = int(rule.at * scale)
+    strips = (dark[max(y - far, 0) : max(y - near, 0), x0:x1], dark[y + near : y + far, x0:x1])
+    return all(not strip.size or strip.mean() / 255 < CROWDED for strip in strips)
+
+
+def _meets(upright: Rule, across: list[Rule], solid: Image, scale: float) -> bool:
+    """A line between columns is solid ink and ends at level lines; the strokes of letters do neither."""
+    length = upright.end - upright.start
+    strip = solid[int(upright.start * scale) : int(upright.end * scale), max(int(upright.at * scale) - 1, 0) : int(upright.at * scale) + 2]
+    covered = float(strip.any(axis=1).mean()) if strip.size else 0.0
+    if covered < (SOLID if length < LONG else BROKEN):
+        return False
+    reach = REACH if length >= LONG else TOUCH
     ends = [
-        any(abs(r.at - y) <= REACH and r.start - REACH <= upright.at <= r.end + REACH for r in across)
+        any(abs(r.at - y) <= reach and r.start - REACH <= upright.at <= r.end + REACH for r in across)
         for y in (upright.start, upright.end)
     ]
-    return all(ends) or (any(ends) and upright.end - upright.start > 4 * UPRIGHT)
+    return all(ends) or (any(ends) and length >= 2 * UPRIGHT and covered >= HANGING)

@@ -20,7 +20,8 @@ def _engine() -> Any:
     from rapidocr import RapidOCR
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    return RapidOCR(params={"Global.use_det": False, "Global.use_cls": False, "Global.log_level": "error", "Rec.rec_batch_num": BATCH})
+    engine = RapidOCR(params={"Global.log_level": "error", "Rec.rec_batch_num": BATCH})
+    return engine._load_rec_model()
 
 
 def recognise(crops: Sequence[Image]) -> list[tuple[str, float]]:
@@ -29,5 +30,5 @@ def recognise(crops: Sequence[Image]) -> list[tuple[str, float]]:
         return []
     from rapidocr.ch_ppocr_rec.typings import TextRecInput
 
-    found = _engine().text_rec(TextRecInput(img=list(crops)))
+    found = _engine()(TextRecInput(img=list(crops)))
     return [(text, float(score)) for text, score in zip(found.txts or [], found.scores, strict=True)]

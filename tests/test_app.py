@@ -20,7 +20,7 @@ import httpx
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
-from sqlalchemy import select
+from sqlalchemy import select as query
 
 from index.schema import Document
 from index.store import open_store
@@ -66,13 +66,15 @@ def free_port() -> int:
 
 
 def started(server: subprocess.Popen[str]) -> str:
-    """The line in which the server says where it is; it has as long as pytest has."""
+    """Where the server says that it is."""
     assert server.stdout is not None
-    line = server.stdout.readline()
-    threading.Thread(target=server.stdout.read, daemon=True).start()
-    found = re.search(r"http://127\.0\.0\.1:\d+", line)
-    assert found, line
-    return found[0]
+    said = ""
+    for line in server.stdout:
+        said += line
+        if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+            threading.Thread(target=server.stdout.read, daemon=True).start()
+            return found[0]
+    raise AssertionError(said)
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +154,7 @@ def site(empty_site: Site, uploaded: list[str]) -> Site:
 def numbers(site: Site) -> dict[str, int]:
     """A document of each kind."""
     with open_store(site.home) as store, store.reading() as session:
-        return {document.kind: document.id for document in session.scalars(select(Document))}
+        return {document.kind: document.id for document in session.scalars(query(Document))}
 
 
 @pytest.fixture
@@ -201,15 +203,12 @@ def names_of_ours(page: Page) -> str:
     return name
 
 
-def shown_page(page: Page, viewer: str = "ask") -> Locator:
+def select(page: Page, value: Locator, viewer: str = "report") -> None:
+    """Select it, and hold what it opens to the promise: its box is drawn where it stands, and scrolled into view."""
+    value.click()
+    expect(value).to_have_attribute("aria-selected", "true")
+    expect(page.locator(f"[data-viewer={viewer}]")).to_have_attribute("data-shown", value.get_attribute("id") or "?")
     image = page.locator(f"[data-viewer={viewer}] img.viewer-page")
-    expect(image).to_be_visible()
-    return image
-
-
-def box_in_view(page: Page, image: Locator) -> None:
-    """The box asked for is drawn where it was asked for, and scrolled into view."""
-    expect(image).to_have_attribute("src", re.compile("boxes=[0-9]"))
     source = image.get_attribute("src") or ""
     asked = re.search(r"boxes=([\d.]+),([\d.]+),([\d.]+),([\d.]+)", source)
     assert asked, source
@@ -229,9 +228,7 @@ def test_a_question_in_chinese_opens_the_page_of_its_row(page: Page) -> None:
     expect(turn.locator(".query")).to_contain_text("查询")
     expect(turn.locator("th").first).to_have_text("项目")
     row = turn.locator("tr[data-places]", has_text="自评（第1版）.pdf").first
-    row.click()
-    expect(row).to_have_attribute("aria-selected", "true")
-    box_in_view(page, shown_page(page))
+    select(page, row, "ask")
     expect(page.locator("[data-viewer=ask] .viewer-file")).to_have_text("自评（第1版）.pdf")
 
 
@@ -336,21 +333,14 @@ def test_the_list_names_all_reports_and_narrows_down(page: Page) -> None:
 
 def test_a_value_of_a_report_lights_its_box(page: Page) -> None:
     open_ours(page)
-    image = shown_page(page, "report")
     for place in ("#report .indicators td.col-actual", "#report .funds td.num", "#report dd"):
-        value = page.locator(f"{place}[data-places]").first
-        value.click()
-        expect(value).to_have_attribute("aria-selected", "true")
-        box_in_view(page, image)
+        select(page, page.locator(f"{place}[data-places]").first)
     expect(page.locator("#report .status").first).to_be_attached()
 
 
 def test_findings_are_listed_and_light_what_they_rest_on(page: Page) -> None:
     open_ours(page)
-    finding = page.locator("#report .findings li[data-places]").first
-    finding.click()
-    expect(finding).to_have_attribute("aria-selected", "true")
-    box_in_view(page, shown_page(page, "report"))
+    select(page, page.locator("#report .findings li[data-places]").first)
 
 
 def test_pages_are_turned(page: Page) -> None:

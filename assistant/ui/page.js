@@ -123,6 +123,7 @@
       resize(name);
       label(name);
       reveal(name, shown);
+      at.dataset.shown = state.selected ?? "";
     } catch (error) {
       if (turn !== state.turn) return;
       label(name);

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sys
 from typing import TYPE_CHECKING
 
 from extractors.errors import InputError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from index.store import Store
 
@@ -23,12 +25,35 @@ _QUIET = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
 }
 
+# Gradio evaluates its templates in the browser; all else comes from here or not at all.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'self'; form-action 'self'"
+)
+
+
+class OwnThingsOnly:
+    """Tells the browser to load nothing from elsewhere, whatever a page may hold."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_policy(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = (b"content-security-policy", _POLICY.encode()), (b"referrer-policy", b"same-origin")
+                message["headers"] = [*message["headers"], *headers]
+            await send(message)
+
+        await self._app(scope, receive, send_with_policy)
+
 
 def serve(store: Store, host: str, port: int) -> None:
     """Serve the page until interrupted."""
     import uvicorn
 
     with _listening(host, port) as listener:
+        print("正在启动… Starting…", file=sys.stderr, flush=True)
         app = make_app(store)
         print(f"绩效问答 → http://{host}:{port}  (Ctrl+C)", flush=True)
         uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])
@@ -45,6 +70,7 @@ def make_app(store: Store) -> FastAPI:
     from assistant.ui import images, page, theme
 
     app = FastAPI(title="jixiao", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(OwnThingsOnly)
     app.include_router(images.routes(store))
     blocks = page.build(store)
     made: FastAPI = gr.mount_gradio_app(

@@ -16,7 +16,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tab_ask": ("提问", "Ask"),
     "tab_reports": ("报告", "Reports"),
     # Ask
-    "question_hint": ("输入问题，回车提问。例如：2024年哪些指标没有完成？", "Ask, for example: Which indicators were missed in 2024?"),
+    "question_hint": ("输入问题，回车提问。例如：2024年哪些指标没有完成？", "Ask: which indicators were missed in 2024?"),
     "question_label": ("问题", "Question"),
     "ask": ("提问", "Ask"),
     "new_talk": ("新对话", "New chat"),
@@ -125,7 +125,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "viewer_next": ("下一页", "Next page"),
     "viewer_larger": ("放大", "Zoom in"),
     "viewer_smaller": ("缩小", "Zoom out"),
-    "viewer_marked": ("回到标记", "Back to the mark"),
+    "viewer_marked": ("回到标记", "To the mark"),
     "viewer_loading": ("正在打开页面…", "Opening the page…"),
     "viewer_failed": ("无法显示这一页：文件可能已被移走，请重新上传。", "This page cannot be shown: the file may be gone; upload it again."),
     "viewer_no_place": ("原件中没有标出位置。", "No place is recorded in the original."),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 THIN = 3.0  # a filled rectangle up to this wide is a ruled line
 TAIL = 2**16  # bytes at the end of a file among which its end is looked for
 MOST_CONTENT = 4 * 2**20  # bytes of drawing on one page; the densest form takes a twentieth
+LONGEST_CHAIN = 20  # references from one to the next that an honest file may hold
+_REFERRING = re.compile(rb"(?<!\d)(\d{1,9})\s+\d+\s+obj\s*(\d{1,9})\s+\d+\s+R\b")
 MOST_OF_SCANNER = 30  # characters that may stand on a page that is a picture all the same
 
 
@@ -38,16 +42,29 @@ def read(path: Path) -> Iterator[list[Block]]:
         )
 
 
+class Pdf:
+    paged = True
+
+    def holds(self, path: Path, head: bytes) -> bool:
+        return b"%PDF-" in head
+
+    def read(self, path: Path) -> Iterator[list[Block]]:
+        return read(path)
+
+
+SOURCE = Pdf()
+
+
 def _pages(path: Path) -> Iterator[PlumberPage]:
     """The pages one by one, parsed: all that is wrong with the file itself comes to light here."""
     import pdfplumber
     from pdfminer.pdfdocument import PDFEncryptionError
     from pdfminer.pdftypes import stream_value
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     silence("pdfminer", "pdfplumber")
-    if not _is_whole(path):
+    if not _is_whole(path) or _turns_in_a_ring(path):
         raise _damaged()
     try:
         with pdfplumber.open(path) as pdf:
@@ -61,7 +78,7 @@ def _pages(path: Path) -> Iterator[PlumberPage]:
                 _ = page.objects
                 yield page
                 page.close()
-    except (PdfminerException, PSException, *DAMAGE) as error:
+    except (PdfminerException, MalformedPDFException, PSException, *DAMAGE) as error:
         cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
         raise _locked() if isinstance(cause, PDFEncryptionError) else _damaged() from error
 
@@ -72,6 +89,18 @@ def _is_whole(path: Path) -> bool:
         file.seek(max(path.stat().st_size - TAIL, 0))
         tail = file.read()
     return tail.rfind(b"startxref") > tail.rfind(b"endobj")
+
+
+def _turns_in_a_ring(path: Path) -> bool:
+    """Whether objects that are nothing but references to one another lead nowhere: pdfminer would follow them for ever."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        leads = {int(m[1]): int(m[2]) for m in _REFERRING.finditer(content)}
+    for at in leads:
+        for _ in range(LONGEST_CHAIN):
+            at = leads.get(at, 0)
+        if at:
+            return True
+    return False
 
 
 def _locked() -> UnreadableFile:
@@ -95,12 +124,14 @@ def _too_much(number: int) -> UnreadableFile:
 
 
 def _is_scan(plumber: PlumberPage, page: Page) -> bool:
-    """A page that is a picture, or drawn outlines, but for a mark of the scanner's app or a page number."""
-    if len(page.words) > MOST_OF_SCANNER:
+    """A page that is a picture, drawn outlines or letters of which the file does not say what they are, but for a mark
+    of the scanner's app or a page number."""
+    legible = sum(not w.text.startswith("(cid:") for w in page.words)
+    if legible > MOST_OF_SCANNER:
         return False
     half = 0.5 * page.width * page.height
     pictures = any((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) >= half for i in plumber.images)
-    return pictures or (not page.words and bool(plumber.objects))
+    return pictures or (not legible and bool(plumber.objects))
 
 
 def _page(plumber: PlumberPage) -> Page:

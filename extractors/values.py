@@ -46,14 +46,19 @@ _SCALE = {"亿": Decimal(10**8), "千万": Decimal(10**7), "百万": Decimal(10*
 _UNIT = r"[^\d,，、;；。:：<>=≥≤]*"
 _NUMBER_UNIT = re.compile(rf"({_NUMBER})(亿|千万|百万|万)?({_UNIT})")
 _RANGE = re.compile(rf"^({_NUMBER})({_UNIT}?)(?:-|~|—|–|至|到)({_NUMBER})({_UNIT})$")
+_MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 _DATE = re.compile(
-    r"(?:(?P<y>(?:19|20)\d{2})(?:年度?|[./-]))?(?P<m>1[0-2]|0?[1-9])(?:月份?|[./-])(?:(?P<d>3[01]|[12]\d|0?[1-9])(?:日|号)?)?"
+    rf"(?P<y>(?:19|20)\d{{2}})[./-](?P<m>{_MONTH})(?:[./-](?P<d>{_DAY})(?!\d)|(?=$|[-~—–至到前底止完之初末,、;]))"
+    rf"|(?:(?P<y2>(?:19|20)\d{{2}})年度?)?(?P<m2>{_MONTH})月份?(?:(?P<d2>{_DAY})(?:日|号)?)?"
 )
+_BARE_MONTH = re.compile(r"(?:19|20)\d{2}\.(?:0[1-9]|1[0-2])")
 _YEAR = re.compile(r"^(?:19|20)\d{2}年?度?(?:内|底前?|末|年末|年底前?)?(?:完成)?$")
 _UNITS = {"人次": "人", "人员": "人", "名": "人", "位": "人", "百分比": "%", "百分点": "%", "个百分点": "%", "户次": "户", "元整": "元",
           "公顷": "公顷", "千米": "公里", "km": "公里", "m": "米", "㎡": "平方米", "m2": "平方米", "m³": "立方米", "立方": "立方米"}  # fmt: skip
+_POWER = re.compile(r"(?<=[\d万亿])k?m[23](?!\d)")  # 300m2 holds one number, not two
+_POWERS = {"m2": "平方米", "m3": "立方米", "km2": "平方公里", "km3": "立方公里"}
 _SUFFIX = re.compile(r"(以上|及以上|以下|及以下|以内|之内|内)$")
-_TAIL = re.compile(r"(左右|以上|及以上|以下|及以下|以内|之内|完成|覆盖|全覆盖|[()（）。.;；])+$")
+_TAIL = re.compile(r"(左右|以上|及以上|以下|及以下|以内|之内|内|完成|覆盖|全覆盖|[()（）。.;；])+$")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _HANZI = re.compile(r"^([≥≤=<>]?)([零一二两三四五六七八九十百]+)(个|次|篇|期|年|天|场|人|条|项|份|家|户|月|套|件|部)$")
 
@@ -63,7 +68,7 @@ def parse(text: str | None) -> Value:
     raw = squeeze(text).replace("﹥", ">").replace("﹤", "<").replace("﹦", "=")
     if is_blank(raw) or raw == "无":
         return Value("blank", raw)
-    plain = _hanzi_number(raw)
+    plain = _POWER.sub(lambda m: _POWERS[m[0]], _hanzi_number(raw))
     return _date(plain) or _compound(plain) or _single(plain) or Value("word", raw)
 
 
@@ -91,23 +96,18 @@ def _date(text: str) -> Value | None:
     """12月底前, 2024年12月31日前, 2023.12; a span of months (2023.07-2024.01) is its end."""
     if _YEAR.match(text):
         return Value("year", text)
-    if re.fullmatch(rf"[<>=≥≤]*{_NUMBER}", text):
+    if re.fullmatch(rf"[<>=≥≤]*{_NUMBER}", text) and not _BARE_MONTH.fullmatch(text):
         return None
     found = list(_DATE.finditer(text.lstrip("<>=≥≤")))
-    dotted = [m for m in found if m["y"] or "月" in m[0]]
-    if not dotted:
+    if not found:
         return None
     rest = text
-    for m in dotted:
+    for m in found:
         rest = rest.replace(m[0], "", 1)
     if re.search(r"\d", rest.replace("%", "")) or "个月" in text:
         return None
-    last = dotted[-1]
-    return Value(
-        "date",
-        text,
-        date=(int(last["y"]) if last["y"] else None, int(last["m"]), int(last["d"]) if last["d"] else None),
-    )
+    year, month, day = (found[-1][part] or found[-1][f"{part}2"] for part in "ymd")
+    return Value("date", text, date=(int(year) if year else None, int(month), int(day) if day else None))
 
 
 def _compound(text: str) -> Value | None:
@@ -140,7 +140,7 @@ def _single(text: str) -> Value | None:
     if comparator is None and after:
         comparator = "≥" if "上" in after[1] else "≤"
     if comparator is None and lead:
-        comparator = next((c for c in [split_comparator(lead)[0]] if c), None)
+        comparator = next((split_comparator(x[0])[0] for x in _COMPARATOR.finditer(lead) if x.end() == len(lead)), None)
     unit, scale = _unit(m[2] or "", m[3])
     return Value(
         "number", text, comparator=comparator, number=Decimal(m[1].replace(",", "")) * scale, unit=unit, scale=scale

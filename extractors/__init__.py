@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.errors import NoForm, UnreadableFile
+from extractors.sources import READERS, source_of
 
 if TYPE_CHECKING:
     from extractors.records import Report
+    from extractors.sources import Source
 
-SUFFIXES = (".pdf", ".xlsx")
+SUFFIXES = tuple(suffix for suffixes in READERS.values() for suffix in suffixes)
 
 
 def extract(path: Path) -> list[Report]:
@@ -25,19 +27,9 @@ def extract(path: Path) -> list[Report]:
     if not path.is_file():
         raise UnreadableFile(f"找不到文件：{path.name}。", f"File not found: {path.name}.")
     _check(path)
-    if path.suffix.lower() == ".pdf":
-        from extractors.sources import pdf
-
-        blocks = stitch(pdf.read(path), vocabulary().known)
-    elif path.suffix.lower() == ".xlsx":
-        from extractors.sources import xlsx
-
-        blocks = [block for sheet in xlsx.read(path) for block in sheet]
-    else:
-        raise UnreadableFile(
-            f"还不能读取 {path.suffix} 文件，请上传 PDF 或 XLSX。",
-            f"Cannot read {path.suffix} files; upload PDF or XLSX.",
-        )
+    source = _source(path)
+    pages = source.read(path)
+    blocks = stitch(pages, vocabulary().known) if source.paged else [block for page in pages for block in page]
     reports = interpret(blocks, path.name)
     if not reports:
         raise NoForm(
@@ -46,6 +38,27 @@ def extract(path: Path) -> list[Report]:
             "pages cannot be read yet.",
         )
     return reports
+
+
+def _source(path: Path) -> Source:
+    """The reader for what the file is. A page and a sheet are shown in different ways: there the name must be right."""
+    source = source_of(path)
+    if source is None:
+        raise UnreadableFile(
+            f"还不能读取 {path.suffix or path.name} 文件。可用：{'、'.join(SUFFIXES)}。",
+            f"Cannot read {path.suffix or path.name} files. These work: {', '.join(SUFFIXES)}.",
+        )
+    if source.paged and path.suffix.lower() != ".pdf":
+        raise UnreadableFile(
+            "这个文件其实是 PDF，请把扩展名改为 .pdf 后再上传。",
+            "This file is a PDF in fact; rename it to .pdf and upload it.",
+        )
+    if not source.paged and path.suffix.lower() == ".pdf":
+        raise UnreadableFile(
+            "这个文件名为 PDF，其实是 Office 文件。请改回原来的扩展名（如 .xlsx、.docx）后再上传。",
+            "This file is called PDF but is an office file; give it its own suffix (such as .xlsx or .docx) and upload it.",
+        )
+    return source
 
 
 def _check(path: Path) -> None:

@@ -1,1 +1,51 @@
-"""One reader per kind of file: bytes -> blocks (grids and the lines around them). Adding a kind touches one file."""
+"""One reader per kind of file: bytes -> blocks (grids and the lines around them).
+
+A kind is one module here with a `SOURCE`, and a line in `READERS` that says under which names such files come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from extractors.grid import Block
+
+READERS: dict[str, tuple[str, ...]] = {
+    "pdf": (".pdf",),
+    "xlsx": (".xlsx", ".xlsm"),
+    "xls": (".xls",),
+    # "docx": (".docx", ".docm"),
+    # "doc": (".doc",),
+}
+HEAD = 1024  # bytes at the start of a file that tell its kind
+
+
+class Source(Protocol):
+    """Reads one kind of file. `paged`: its tables may go on over page breaks and are stitched together."""
+
+    paged: bool
+
+    def holds(self, path: Path, head: bytes) -> bool:
+        """Whether the file is of this kind by its content, whatever it is called."""
+
+    def read(self, path: Path) -> Iterator[list[Block]]:
+        """The blocks of each page, sheet or document. Raises UnreadableFile where the file cannot be used."""
+
+
+def source_of(path: Path) -> Source | None:
+    """The reader for what the file is; where its content is of no known kind, the one for what it is called."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    sources = {name: _source(name) for name in READERS}
+    return next(
+        (s for s in sources.values() if s.holds(path, head)),
+        next((sources[name] for name, suffixes in READERS.items() if path.suffix.lower() in suffixes), None),
+    )
+
+
+def _source(name: str) -> Source:
+    source: Source = import_module(f"extractors.sources.{name}").SOURCE
+    return source

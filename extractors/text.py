@@ -15,7 +15,7 @@ _SUPPLEMENT = {
 }  # fmt: skip
 _RADICALS = str.maketrans(
     _SUPPLEMENT
-    | {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}
+    | {chr(c): unicodedata.normalize("NFKC", chr(c)).replace("戶", "户") for c in range(0x2F00, 0x2FD6)}
     | {"戶": "户", "\u00ad": ""}
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u0000-\u0008\u000e-\u001f]")

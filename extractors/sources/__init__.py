@@ -17,8 +17,8 @@ READERS: dict[str, tuple[str, ...]] = {
     "pdf": (".pdf",),
     "xlsx": (".xlsx", ".xlsm"),
     "xls": (".xls",),
-    # "docx": (".docx", ".docm"),
-    # "doc": (".doc",),
+    "docx": (".docx", ".docm"),
+    "doc": (".doc",),
 }
 HEAD = 1024  # bytes at the start of a file that tell its kind
 

@@ -29,7 +29,7 @@ def extract(path: Path) -> list[Report]:
     _check(path)
     source = _source(path)
     pages = source.read(path)
-    blocks = stitch(pages, vocabulary().known) if source.paged else [block for page in pages for block in page]
+    blocks = stitch(pages, vocabulary()) if source.paged else [block for page in pages for block in page]
     reports = interpret(blocks, path.name)
     if not reports:
         raise NoForm(

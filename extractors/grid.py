@@ -64,6 +64,12 @@ class Grid:
         """How much of the width two cells share."""
         return min(self.xs[a.right], self.xs[b.right]) - max(self.xs[a.left], self.xs[b.left])
 
+    def ink_under(self, head: Cell, cell: Cell, over: list[float]) -> float:
+        """How much of a header's width a cell's text takes; `over` are the header's column edges. The text tells better
+        than the cell where columns were found by alignment and differ from page to page."""
+        start, end = cell.ink or (self.xs[cell.left], self.xs[cell.right])
+        return min(end, over[head.right]) - max(start, over[head.left])
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -1,28 +1,26 @@
 """Tables over page breaks -> one table: header rows that are repeated go, cells and rows that the break cut are joined.
 
-Geometry and the sameness of texts; of what a text means only whether it is a label (`Known`), which tells a label that
-the break has cut in two.
+Geometry and the sameness of texts; of what a text means only whether it is a label, which tells a label that the break
+has cut in two.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from extractors.grid import Block, Cell, Grid, Line, shifted
 from extractors.text import join_lines, squeeze
 from extractors.values import number
+from extractors.vocabulary import Vocabulary
 
 EDGE = 8.0  # points that the outer edges of two parts of a table may differ
 SAME = 3.0  # points within which two column edges are one
 _FOLIO = re.compile(r"^[-—–\s第共]*\d{1,4}[-—–\s页/共第\d]*$")
 
 
-Known = Callable[[str], bool]
-
-
-def stitch(pages: Iterable[list[Block]], known: Known) -> list[Block]:
+def stitch(pages: Iterable[list[Block]], words: Vocabulary) -> list[Block]:
     """All blocks of a file in order, page numbers dropped, tables that go on over a break joined."""
     out: list[Block] = []
     for blocks in pages:
@@ -34,17 +32,17 @@ def stitch(pages: Iterable[list[Block]], known: Known) -> list[Block]:
             assert isinstance(above, Grid)
             assert isinstance(below, Grid)
             between = (
-                _spilled(above, out[last + 1 :], known, down=True),
-                _spilled(below, fresh[:first], known, down=False),
+                _spilled(above, out[last + 1 :], words, down=True),
+                _spilled(below, fresh[:first], words, down=False),
             )
             if _goes_on(above, below) and all(x is not None for x in between):
-                out[last:] = [_joined(between[0] or above, between[1] or below, known)]
+                out[last:] = [_joined(between[0] or above, between[1] or below, words)]
                 fresh = fresh[first + 1 :]
         out += fresh
     return out
 
 
-def _spilled(grid: Grid, lines: list[Block], known: Known, *, down: bool) -> Grid | None:
+def _spilled(grid: Grid, lines: list[Block], words: Vocabulary, *, down: bool) -> Grid | None:
     """The grid with the text that spills over its lower (upper) edge put back into the cell that the break has cut.
 
     Spreadsheet programs print a merged cell's text once, centred over both pages: the cell is empty, or holds the first
@@ -60,7 +58,7 @@ def _spilled(grid: Grid, lines: list[Block], known: Known, *, down: bool) -> Gri
             if i is None:
                 return None
             c = cells[i]
-            if grid.cells[i].text and not (down and known(c.text + text) and not known(c.text)):
+            if grid.cells[i].text and not (down and words.heads(c.text + text) and not words.heads(c.text)):
                 return None
             cells[i] = replace(
                 c,
@@ -82,16 +80,16 @@ def _goes_on(above: Grid, below: Grid) -> bool:
     return same_edges and above.pages[-1] + 1 == below.pages[0]
 
 
-def _joined(above: Grid, below: Grid, known: Known) -> Grid:
-    below = _without_repeated_header(above, below)
+def _joined(above: Grid, below: Grid, words: Vocabulary) -> Grid:
+    below = _without_repeated_header(above, below, words)
     if not below.rows:
         return above
     xs, above_cells, below_cells = _common_columns(above, below)
     a = Grid(xs, above.rows, above_cells, above.pages, above.box, above.open_top, above.open_bottom)
     b = Grid(xs, below.rows, below_cells, below.pages, below.box, below.open_top, below.open_bottom)
     pairs = _touching(a, b)
-    cut = _is_cut(a, b, pairs, known)
-    merged = pairs if cut else _running_on(pairs, known)
+    cut = _is_cut(a, b, pairs, words)
+    merged = pairs if cut else _running_on(pairs, words)
     gone = {id(c) for pair in merged for c in pair}
     offset = a.rows - 1 if cut else a.rows
     cells = [c for c in a.cells if id(c) not in gone] + [shifted(c, offset) for c in b.cells if id(c) not in gone]
@@ -99,13 +97,17 @@ def _joined(above: Grid, below: Grid, known: Known) -> Grid:
     return Grid(xs, offset + b.rows, cells, above.pages + below.pages, above.box, above.open_top, below.open_bottom)
 
 
-def _without_repeated_header(above: Grid, below: Grid) -> Grid:
-    """Drop the leading rows of the lower part that stand, cell for cell, in the upper part too."""
+def _without_repeated_header(above: Grid, below: Grid, words: Vocabulary) -> Grid:
+    """Drop the leading rows of labels in the lower part that stand, cell for cell, in the upper part too.
+
+    Labels: a form may well state the same indicator twice, which is no header.
+    """
     known = {_row_text(above, r) for r in range(above.rows)}
     drop = 0
     while drop < below.rows:
         row = _row_text(below, drop)
-        if len(row) < 3 or row not in known or any(number(t) is not None for t in row):
+        labels = sum(words.known(t) for t in row)
+        if len(row) < 3 or row not in known or 2 * labels < len(row) or any(number(t) is not None for t in row):
             break
         drop += 1
     if not drop:
@@ -154,7 +156,7 @@ def _width(grid: Grid, cell: Cell) -> float:
     return grid.xs[cell.right] - grid.xs[cell.left]
 
 
-def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]], known: Known) -> bool:
+def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]], words: Vocabulary) -> bool:
     """Whether the break went through a row: then its cells hold one text each, or one half is empty."""
     if len(pairs) != len(b.starting(0)) or not pairs:
         return False
@@ -165,28 +167,28 @@ def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]], known: Known) -> b
     if not any(y.text for _, y in pairs):
         return True
     whole = [(x, y) for x, y in both if squeeze(x.text) == squeeze(y.text) and x.bottom - x.top > 1]
-    halves = [(x, y) for x, y in both if _cut_label(x, y, known)]
+    halves = [(x, y) for x, y in both if _cut_label(x, y, words)]
     return bool(one or halves) and all(
-        (_may_run_on(x) and not known(x.text)) or (x, y) in halves for x, y in both if (x, y) not in whole
+        (_may_run_on(x) and not words.known(x.text)) or (x, y) in halves for x, y in both if (x, y) not in whole
     )
 
 
-def _cut_label(x: Cell, y: Cell, known: Known) -> bool:
+def _cut_label(x: Cell, y: Cell, words: Vocabulary) -> bool:
     """年度绩效 / 目标, 项目资金（ / 元）: a label only when the halves are put together."""
     broken = re.search(r"[(（][^)）]*$", x.text) is not None
-    return known(x.text + y.text) and (broken or not known(x.text))
+    return words.heads(x.text + y.text) and (broken or not words.heads(x.text))
 
 
 def _may_run_on(cell: Cell) -> bool:
     return cell.full and number(cell.text) is None and len(squeeze(cell.text)) > 4
 
 
-def _running_on(pairs: list[tuple[Cell, Cell]], known: Known) -> list[tuple[Cell, Cell]]:
+def _running_on(pairs: list[tuple[Cell, Cell]], words: Vocabulary) -> list[tuple[Cell, Cell]]:
     """Leading cells that go on over the break: the label repeated, or printed on one of the two sides."""
     out: list[tuple[Cell, Cell]] = []
     for x, y in pairs:
         same = squeeze(x.text) == squeeze(y.text)
-        if x.text and y.text and not same and not _cut_label(x, y, known):
+        if x.text and y.text and not same and not _cut_label(x, y, words):
             break
         if same and x.text and x.bottom - x.top == 1 and y.bottom - y.top == 1 and len(out) == len(pairs) - 1:
             break

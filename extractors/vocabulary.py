@@ -40,6 +40,10 @@ class Vocabulary:
     ticked: str
     unticked: str
 
+    def heads(self, text: str) -> bool:
+        """Whether a text is a label beside or above what it holds, no column header."""
+        return self.head.field(text) is not None or self.section.field(text) is not None
+
     def known(self, text: str) -> bool:
         """Whether a text is a printed label of any family."""
         return any(names.field(text) is not None for names in (self.head, self.section, self.budget, self.indicator))

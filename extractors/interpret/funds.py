@@ -81,9 +81,9 @@ def _block(header: Row, columns: dict[str, Cell]) -> Cell | None:
 
 
 def _under(grid: Grid, row: int, head: Cell) -> Cell | None:
-    """The cell of a row that stands most under a header."""
-    best = max(grid.starting(row), key=lambda c: grid.overlap(head, c), default=None)
-    return best if best is not None and grid.overlap(head, best) > 0 else None
+    """The cell of a row whose text stands most under a header."""
+    best = max(grid.starting(row), key=lambda c: grid.ink_under(head, c, grid.xs), default=None)
+    return best if best is not None and grid.ink_under(head, best, grid.xs) > 0 else None
 
 
 def _source(row: Row, columns: dict[str, Cell], block: Cell | None) -> Cell | None:

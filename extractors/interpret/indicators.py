@@ -195,18 +195,16 @@ def _says_something(record: Record, words: Vocabulary) -> bool:
 
 
 def _fresh(head: Header, row: Row, name: str, slip: int) -> Iterator[Cell]:
-    """The cells under a field's columns that begin in this row."""
+    """The cells of this row whose text stands under a field's columns; a cell wider than its column fills no second one."""
     for i in head.at(name):
-        cell = _under(head, row, i, slip)
-        if cell and cell.top == row.index and cell.text and _home(head, row, cell) == i + slip:
-            yield cell
+        for cell in row.cells:
+            if cell.text and _home(head, row, cell) == i + slip:
+                yield cell
 
 
 def _home(head: Header, row: Row, cell: Cell) -> int:
-    """The one header that a cell shares most with; a cell wider than its column fills no second one."""
-    over = head.grid.xs
-    start, end = cell.ink or (row.grid.xs[cell.left], row.grid.xs[cell.right])
-    shared = [min(end, over[h.right]) - max(start, over[h.left]) for h in head.cells]
+    """The one header that a cell's text shares most with."""
+    shared = [row.grid.ink_under(h, cell, head.grid.xs) for h in head.cells]
     return shared.index(max(shared))
 
 

@@ -1,0 +1,83 @@
+"""Tables over page breaks: one table again, headers once, cut cells whole, each with all its places."""
+
+from __future__ import annotations
+
+from test_tables import table, texts, word
+
+from extractors.grid import Block, Grid, Line
+from extractors.page import Page
+from extractors.stitch import stitch
+from extractors.tables import blocks
+from extractors.vocabulary import vocabulary
+
+HEAD = ["二级指标", "三级指标", "年度指标值"]
+FIRST = [["数量指标", "修桥数量", "≥3座"], ["质量指标", "合格率", "≥95%"]]
+SECOND = [["时效指标", "完工时间", "12月底前"], ["社会效益", "受益人数", "≥900人"]]
+
+
+def joined(*pages: Page) -> list[Block]:
+    for number, page in enumerate(pages, 1):
+        page.number = number
+    return stitch([blocks(page) for page in pages], vocabulary())
+
+
+def one(*pages: Page) -> Grid:
+    (grid,) = [b for b in joined(*pages) if isinstance(b, Grid)]
+    return grid
+
+
+def test_a_table_goes_on_without_its_header() -> None:
+    grid = one(table([HEAD, *FIRST]), table(SECOND))
+    assert texts(grid) == [HEAD, *FIRST, *SECOND]
+    assert grid.pages == [1, 2]
+    assert {c.places[0].page for c in grid.starting(3)} == {2}
+
+
+def test_a_repeated_header_stands_once() -> None:
+    assert texts(one(table([HEAD, *FIRST]), table([HEAD, *SECOND]))) == [HEAD, *FIRST, *SECOND]
+
+
+def test_over_three_pages() -> None:
+    grid = one(table([HEAD, *FIRST]), table([HEAD, *SECOND]), table(FIRST))
+    assert texts(grid) == [HEAD, *FIRST, *SECOND, *FIRST]
+    assert grid.pages == [1, 2, 3]
+
+
+def test_page_numbers_between_do_no_harm() -> None:
+    above, below = table([HEAD, *FIRST]), table(SECOND)
+    above.words += word("-1-", 280, 780)
+    below.words += word("第2页", 280, 20)
+    assert texts(one(above, below)) == [HEAD, *FIRST, *SECOND]
+
+
+def test_a_row_that_the_break_cut_is_one_row_with_two_places() -> None:
+    above, below = table([HEAD, ["数量指标", "修缮沿河人行", "≥3座"]]), table([["", "步道总长度", ""], *SECOND])
+    above.horizontal.pop()
+    below.horizontal.pop(0)
+    grid = one(above, below)
+    assert texts(grid) == [HEAD, ["数量指标", "修缮沿河人行步道总长度", "≥3座"], *SECOND]
+    cut = grid.starting(1)[1]
+    assert [p.page for p in cut.places] == [1, 2]
+    assert [p.text for p in cut.places] == ["修缮沿河人行", "步道总长度"]
+
+
+def test_tables_of_other_edges_stay_apart() -> None:
+    found = joined(table([HEAD, *FIRST]), table([["甲", "乙"]] * 2, x=120, width=90))
+    assert len([b for b in found if isinstance(b, Grid)]) == 2
+
+
+def test_a_title_between_keeps_forms_apart() -> None:
+    below = table([HEAD, *SECOND], y=100)
+    below.words += word("部门整体支出绩效自评表", 100, 60)
+    found = joined(table([HEAD, *FIRST]), below)
+    assert [type(b) for b in found] == [Grid, Line, Grid]
+
+
+def test_tables_pages_apart_stay_apart() -> None:
+    found = joined(table([HEAD, *FIRST]), Page(2, 600, 800), table(SECOND))
+    assert len([b for b in found if isinstance(b, Grid)]) == 2
+
+
+def test_no_text_is_lost_over_the_break() -> None:
+    grid = one(table([HEAD, *FIRST]), table(SECOND))
+    assert sorted(c.text for c in grid.cells) == sorted(t for row in (HEAD, *FIRST, *SECOND) for t in row)

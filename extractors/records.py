@@ -149,13 +149,6 @@ class Report(Frozen):
     review: tuple[str, ...] = Field(default=(), description="paths of values that a person should look at")
     evidence: dict[str, tuple[Evidence, ...]] = Field(default_factory=dict, description="value's path -> its places")
 
-    @property
-    def total_line(self) -> BudgetLine | None:
-        """The budget line that stands for the whole: see `budget.total_line`."""
-        from extractors.budget import total_line
-
-        return total_line(self.budget)
-
 
 class Finding(Frozen):
     """What a rule of `extractors.checks` found in one report."""

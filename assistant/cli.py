@@ -68,19 +68,23 @@ def extract(
 ) -> None:
     """读取文件并输出其中的报表，不入库。 Structure files without storing anything."""
     from extractors import extract as extract_file
+    from extractors.archive import unpacked
     from extractors.errors import JixiaoError
 
     reports: list[Report] = []
     failures = 0
-    for file in files:
-        try:
-            reports += extract_file(file)
-        except JixiaoError as error:
-            failures += 1
-            failed(str(file), error.say(language()))
-        except Exception as error:  # the outermost boundary: a fault of ours in one file must not stop the others
-            failures += 1
-            failed(str(file), terminal.unexpected(error, str(file), workspace(context, home)))
+    with unpacked(files) as found:
+        for file in (f for f in found if f.known):
+            try:
+                if file.refusal:
+                    raise file.refusal
+                reports += extract_file(file.path)
+            except JixiaoError as error:
+                failures += 1
+                failed(str(file.shown), error.say(language()))
+            except Exception as error:  # the outermost boundary: a fault of ours in one file must not stop the others
+                failures += 1
+                failed(str(file.shown), terminal.unexpected(error, str(file.shown), workspace(context, home)))
     if as_json:
         print_json({"forms": [report.model_dump(mode="json") for report in reports]})
     else:

@@ -20,6 +20,7 @@ from extractors.sources import source_of
 from extractors.sources.damage import DAMAGE
 
 SUFFIX = ".zip"
+PREFIX = "unpacked-"  # of the folder that an archive's files are in while they are read
 MOST_FILES = 2_000
 MOST_BYTES = 2**30  # unpacked, of all members
 MOST_RATIO = 200  # unpacked to packed: office files inside are packed already
@@ -41,7 +42,7 @@ class File:
 @contextmanager
 def unpacked(paths: Iterable[Path], within: Path | None = None) -> Iterator[list[File]]:
     """The files themselves, and in place of each archive its members, for as long as the context lasts."""
-    with TemporaryDirectory(dir=within, prefix="unpacked-", ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(dir=within, prefix=PREFIX, ignore_cleanup_errors=True) as folder:
         yield [file for n, path in enumerate(paths) for file in _files(path, Path(folder, str(n)))]
 
 

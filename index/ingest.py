@@ -9,10 +9,12 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import shutil
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -21,6 +23,8 @@ from typing import Literal
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from extractors import SUFFIXES
+from extractors.archive import PREFIX, SUFFIX, File, unpacked
 from extractors.errors import InputError, JixiaoError
 from index import originals
 from index.locking import one_writer
@@ -35,7 +39,7 @@ Outcome = Literal["stored", "skipped", "failed", "ignored"]
 
 @dataclass(frozen=True)
 class Event:
-    """What became of one file, and how far the whole is."""
+    """What became of one file, and how far the whole is. A member of an archive has the archive's path before its own."""
 
     path: Path
     outcome: Outcome
@@ -66,47 +70,55 @@ def ingest(
 ) -> Iterator[Event]:
     """Bring files in; yields one event per file, as each is done. Vectors follow when all are."""
     count = workers or store.settings.worker_count
-    files, events = _walk(paths)
-    total = len(files) + len(events)
+    given, events = _walk(paths)
     done = 0
-    with one_writer(store.home):
+    with one_writer(store.home), _opened(store.home, given) as found:
+        events += [event for file in found if (event := _left_out(file))]
+        shown = {file.path: file.shown for file in found if not _left_out(file)}
+        total = len(shown) + len(events)
         try:
-            for event in chain(events, _bring_in(store, files, partial(_read_all, reader, count, scheduler))):
+            for event in chain(events, _bring_in(store, list(shown), partial(_read_all, reader, count, scheduler))):
                 done += 1
-                yield replace(event, done=done, total=total)
+                yield replace(event, path=shown.get(event.path, event.path), done=done, total=total)
         finally:
             catch_up(store, vectors_of(store))
 
 
+@contextmanager
+def _opened(home: Path, paths: Sequence[Path]) -> Iterator[list[File]]:
+    """The files, those in archives unpacked into the workspace, where workers elsewhere can read them too."""
+    for abandoned in home.glob(f"{PREFIX}*"):  # by a process that was killed; only one at a time writes here
+        shutil.rmtree(abandoned, ignore_errors=True)
+    with unpacked(paths, home) as found:
+        yield found
+
+
+def _left_out(file: File) -> Event | None:
+    if file.refusal:
+        return _failed(file.shown, file.refusal.zh, file.refusal.en)
+    return None if file.known else _unknown(file.shown)
+
+
 def _walk(paths: Iterable[Path]) -> tuple[list[Path], list[Event]]:
     """The files to read, and what can be said of the others at once."""
-    from extractors import SUFFIXES
-
+    readable = (*SUFFIXES, SUFFIX)
     files: list[Path] = []
     events: list[Event] = []
     for path in paths:
         if path.is_dir():
             for file in _files_in(path):
-                if file.suffix.lower() in SUFFIXES and not file.name.startswith(("~$", ".")):
+                if file.suffix.lower() in readable and not file.name.startswith(("~$", ".")):
                     files.append(file)
                 else:
-                    events.append(
-                        Event(
-                            file,
-                            "ignored",
-                            message_zh="不支持的文件类型",
-                            message_en="unknown kind of file",
-                        )
-                    )
+                    events.append(_unknown(file))
         elif not path.exists():
             events.append(_failed(path, "文件不存在。请检查路径。", "No such file. Check the path."))
-        elif path.suffix.lower() not in SUFFIXES:
-            kinds = "、".join(SUFFIXES)
+        elif path.suffix.lower() not in readable:
             events.append(
                 _failed(
                     path,
-                    f"不支持的文件类型。可用：{kinds}。",
-                    f"Unknown kind of file. These work: {', '.join(SUFFIXES)}.",
+                    f"不支持的文件类型。可用：{'、'.join(readable)}。",
+                    f"Unknown kind of file. These work: {', '.join(readable)}.",
                 )
             )
         else:
@@ -118,6 +130,10 @@ def _files_in(folder: Path) -> Iterator[Path]:
     for base, folders, names in os.walk(folder):
         folders.sort()
         yield from (Path(base, name) for name in sorted(names))
+
+
+def _unknown(path: Path) -> Event:
+    return Event(path, "ignored", message_zh="不支持的文件类型", message_en="unknown kind of file")
 
 
 def _failed(path: Path, zh: str, en: str) -> Event:

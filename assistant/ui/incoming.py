@@ -33,14 +33,22 @@ class Incoming:
         return self.path.name
 
 
-def take_in(store: Store, files: Sequence[Incoming]) -> Iterator[None]:
-    """Brings the files in; yields whenever something became of one."""
+def take_in(store: Store, files: list[Incoming]) -> Iterator[None]:
+    """Brings the files in; yields whenever something became of one. What was in an archive stands in its
+    place."""
+    sent = list(files)
     try:
         small = [file for file in files if _fits(file)]
         yield
         by_path = {file.path: file for file in small}
         for event in ingest(store, [file.path for file in small]):
-            by_path[event.path].event = event
+            if event.path in by_path:
+                by_path[event.path].event = event
+            else:
+                files.append(Incoming(event.path, event))
+                archive = next((by_path[p] for p in event.path.parents if p in by_path), None)
+                if archive in files:
+                    files.remove(archive)
             yield
     except JixiaoError as error:
         _give_up(files, error.zh, error.en)
@@ -50,7 +58,7 @@ def take_in(store: Store, files: Sequence[Incoming]) -> Iterator[None]:
         _give_up(files, say("fault", "zh"), say("fault", "en"))
         yield
     finally:
-        for file in files:
+        for file in sent:
             file.path.unlink(missing_ok=True)
             with suppress(OSError):  # its folder may hold another one
                 file.path.parent.rmdir()

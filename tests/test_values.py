@@ -24,7 +24,7 @@ from extractors.values import hanzi_to_int, money, money_unit, number, parse, sp
 def test_comparators(printed: str, comparator: str) -> None:
     for text in (f"{printed}12个", f"{printed} 12 个", f"{printed}12"):
         value = parse(text)
-        assert (value.kind, value.comparator, value.number) == ("number", comparator, 12)
+        assert (value.kind, value.comparator, value.number) == ("number", comparator, Decimal(12))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_numbers(printed: str, comparator: str | None, number: str, unit: str) -
 )
 def test_ranges(printed: str, low: int, high: int, unit: str) -> None:
     value = parse(printed)
-    assert (value.kind, value.number, value.high, value.unit) == ("range", low, high, unit)
+    assert (value.kind, value.number, value.high, value.unit) == ("range", Decimal(low), Decimal(high), unit)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_year_alone(printed: str) -> None:
 def test_compound_values(printed: str, parts: list[tuple[int, str]]) -> None:
     value = parse(printed)
     assert value.kind == "compound"
-    assert [(p.number, p.unit) for p in value.parts] == parts
+    assert [(p.number, p.unit) for p in value.parts] == [(Decimal(n), unit) for n, unit in parts]
 
 
 @pytest.mark.parametrize("printed", [None, "", " ", "/", "—", "-", "——", "无", "／", "\n"])

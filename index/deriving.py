@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from extractors.budget import is_total
+from extractors.budget import is_total, total_line
 from extractors.records import BudgetLine, Evidence, Finding, Indicator, Report
 from index.regions import region_path, regions
 from index.schema import BudgetRow, EvidenceRow, FindingRow, IndicatorRow, OtherRow, PassageRow, ReportRow
@@ -89,7 +89,7 @@ def project_key(report: Report) -> str:
 
 
 def total_index(report: Report) -> int | None:
-    total = report.total_line
+    total = total_line(report.budget)
     return next((n for n, line in enumerate(report.budget) if line is total), None)
 
 
@@ -118,7 +118,7 @@ def place(cells: Iterable[Sequence[Evidence]]) -> dict[str, Any]:
 def report_row(report: Report, position: int, department: str, findings: Sequence[Finding]) -> ReportRow:
     unit = unit_of(report, department)
     places = regions(unit)
-    total, at = report.total_line, total_index(report)
+    total, at = total_line(report.budget), total_index(report)
     evidence = report.evidence
     shown = next((evidence[p] for p in ("project_name", "title") if evidence.get(p)), next(iter(evidence.values()), ()))
     return ReportRow(

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.reply import Answer
+from extractors.budget import total_line
 from extractors.records import BudgetLine, Evidence, Finding, FormType, Indicator, Other, Report, Status
 from index.originals import Original
 from index.store import Store
@@ -222,7 +223,7 @@ def rate(report: Report) -> Decimal:
 
 
 def money(report: Report) -> Decimal:
-    line = report.total_line
+    line = total_line(report.budget)
     assert line is not None
     return line.full_year if line.full_year is not None else line.initial or Decimal(0)
 

@@ -7,7 +7,7 @@ import argparse
 from pathlib import Path
 
 from samples.bundle import write_bundle
-from samples.files import BROWSER_PRODUCERS, PRODUCERS, generate
+from samples.files import BROWSER_PRODUCERS, OFFICE_PRODUCERS, PRODUCERS, generate
 from samples.pdf_chromium import browser
 
 
@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=20)
     options = parser.parse_args()
-    producers = [*PRODUCERS, *(BROWSER_PRODUCERS if browser() else ())]
+    producers = [*PRODUCERS, *OFFICE_PRODUCERS, *(BROWSER_PRODUCERS if browser() else ())]
     paths = write_bundle() if options.bundle else generate(options.outdir, options.seed, options.count, producers)
     for path in paths:
         print(path)

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from samples import pdf_chromium, pdf_fpdf2, pdf_reportlab, xlsx
+from samples import docx, pdf_chromium, pdf_fpdf2, pdf_reportlab, xls, xlsx
 from samples.content import FAULTS, MAKERS, REGIONS, project_evaluation
 from samples.layouts import Layout, print_form
 from samples.paper import Setting
@@ -29,6 +29,11 @@ PRODUCERS: Mapping[str, tuple[str, Writer]] = {
     "fpdf2-run-on": (".pdf", partial(pdf_fpdf2.write_pdf, setting=Setting(size=10, page_per_form=False))),
     "xlsx": (".xlsx", xlsx.write_xlsx),
     "xlsx-text": (".xlsx", partial(xlsx.write_xlsx, numbers="text", sheet_per_form=False)),
+}
+OFFICE_PRODUCERS: Mapping[str, tuple[str, Writer]] = {
+    "docx": (".docx", docx.write_docx),
+    "xls": (".xls", xls.write_xls),
+    "xls-text": (".xls", partial(xls.write_xls, numbers="text", sheet_per_form=False)),
 }
 BROWSER_PRODUCERS: Mapping[str, tuple[str, Writer]] = {
     "chromium": (".pdf", pdf_chromium.write_pdf),
@@ -51,7 +56,7 @@ def gold(name: str, forms: Sequence[Form]) -> dict[str, Any]:
 
 
 def write(folder: Path, name: str, producer: str, forms: Sequence[Form], gold_folder: Path | None = None) -> Path:
-    suffix, writer = {**PRODUCERS, **BROWSER_PRODUCERS}[producer]
+    suffix, writer = {**PRODUCERS, **OFFICE_PRODUCERS, **BROWSER_PRODUCERS}[producer]
     path = folder / (name + suffix)
     writer(path, forms)
     text = json.dumps(gold(path.name, forms), ensure_ascii=False, indent=1)

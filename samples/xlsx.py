@@ -44,7 +44,7 @@ def _write_form(sheet: Any, form: Form, top: int, numbers: Numbers) -> int:
         sheet.column_dimensions[get_column_letter(number)].width = _CHARACTERS * share
     for x in placed(form.rows):
         cell = _merged(sheet, top + x.row, x.column + 1, x.cell.down, x.cell.across)
-        cell.value, cell.number_format = _typed(x.cell.text, numbers)
+        cell.value, cell.number_format = typed(x.cell.text, numbers)
         cell.alignment = Alignment(horizontal=x.cell.align, vertical="center", wrap_text=True)
         for row in range(x.cell.down):
             for column in range(x.cell.across):
@@ -78,7 +78,7 @@ def _merged(sheet: Any, row: int, column: int, down: int, across: int) -> Any:
     return sheet.cell(row, column)
 
 
-def _typed(text: str, numbers: Numbers) -> tuple[str | float | int | None, str]:
+def typed(text: str, numbers: Numbers) -> tuple[str | float | int | None, str]:
     """The cell's value and number format, such that the sheet shows exactly `text`."""
     match = re.fullmatch(r"(\d[\d,]*)(?:\.(\d+))?(%?)", text)
     if not match or numbers == "text" or (text.startswith("0") and len(text) > 1 and text[1].isdigit()):

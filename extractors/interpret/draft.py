@@ -78,6 +78,7 @@ class Draft:
         for name, entries in self.lists.items():
             evidence |= {f"{name}[{i}]": places for i, (_, places) in enumerate(entries)}
         evidence |= {f"other[{i}]": places for i, (_, _, places) in enumerate(self.other)}
+        review |= {path for path, places in evidence.items() if any(p.confidence == 0 for p in places)}
         return Report(
             document=document,
             form_type=self.form_type,

@@ -94,6 +94,7 @@ class Catalogue:
     labels: Names
     documents: Names
     categories: Names
+    stated: dict[str, Names] = field(repr=False)  # what reports state of themselves: attribute, nature of funds, implementer
     reviews: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)  # report -> paths a person should look at
 
     @cached_property
@@ -126,12 +127,15 @@ def read(session: Session) -> Catalogue:
     columns = (
         ReportRow.id, ReportRow.unit, ReportRow.region_path, ReportRow.project_name, ReportRow.fiscal_year, ReportRow.form_type,
         Document.name, ReportRow.project_lead, ReportRow.project_category, ReportRow.payload["review"],
+        ReportRow.project_attribute, ReportRow.fund_nature, ReportRow.implementing_unit,
     )
     rows = session.execute(select(*columns).join(Document).where(counted).order_by(ReportRow.id)).all()
     reports = tuple(
         Listed(r[0], r[1], tuple(filter(None, r[2].split("/"))), r[3] or "", r[4], r[5], r[6])
         for r in rows
     )
+
+    units = {r.unit for r in reports}
 
     def distinct(column: object, table: type) -> list[str]:
         return list(session.scalars(select(column).join(ReportRow, ReportRow.id == table.report_id).where(counted).distinct()))  # type: ignore[call-overload, attr-defined]
@@ -147,5 +151,10 @@ def read(session: Session) -> Catalogue:
         labels=Names.of(distinct(OtherRow.label, OtherRow)),
         documents=Names.of(r.document for r in reports),
         categories=Names.of(r[8] or "" for r in rows),
+        stated={
+            "attribute": Names.of(r[10] or "" for r in rows),
+            "nature": Names.of(r[11] or "" for r in rows),
+            "implementer": Names.of(r[12] or "" for r in rows if r[12] not in units),
+        },
         reviews={r[0]: frozenset(r[9]) for r in rows if r[9]},
     )

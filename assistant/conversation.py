@@ -77,11 +77,19 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
         frame.near_regions = [region for unit in talk.units for region in catalogue.of_unit.get(unit, ())]
     if _continues(frame):
         return _continued(frame, talk, catalogue)
+    if len(talk.focus) == 1 and talk.last.rank and _asks_of_it(frame):
+        return _spoken_of(frame, text, talk)
     if _leaves_scope_open(frame):
         return _filled(frame, talk.last, SCOPE)
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
         return _spoken_of(frame, text, talk)
     return frame
+
+
+def _asks_of_it(frame: Frame) -> bool:
+    """负责人是谁: a field and nothing else, asked after one record was named."""
+    other = frame.has_scope or frame.everything or frame.aggregate or frame.rank or frame.group or frame.asked_dimension or frame.subject or frame.bounds or frame.statuses
+    return bool(frame.concepts) and not other
 
 
 def _leaves_scope_open(frame: Frame) -> bool:
@@ -97,9 +105,10 @@ def _continues(frame: Frame) -> bool:
         return True
     own = frame.subject or frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.detail or frame.group or frame.printed or frame.nothing_missed or frame.share
     only_order = frame.rank is not None and not own and not frame.has_scope
+    only_count = frame.aggregate == "count" and not (frame.subject or frame.concepts or frame.statuses or frame.group or frame.has_scope or frame.rules or frame.indicators or frame.asked_dimension or frame.leftover)
     only_bound = bool(frame.bounds) and not own and not frame.has_scope
     asks = frame.asks_list or frame.asks_value or frame.has_scope or frame.levels or frame.sources or frame.money
-    return only_order or only_bound or (not frame.has_question and bool(asks))
+    return only_order or only_count or only_bound or (not frame.has_question and bool(asks))
 
 
 def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
@@ -111,19 +120,31 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
         if again and not asks:
             return replace(_filled(frame, last, SCOPE + CONDITIONS + ASKED), reports=again)
         last = base or last
+    if frame.rank and last.rank and not (frame.subject or frame.concepts or frame.statuses or frame.aggregate):
+        return _ranked_otherwise(frame, base if base and last.reports else last, last.rank)
     if asks:
         source = base if base and (frame.rank or frame.subject == "projects") else last
         filled = _filled(frame, source, SCOPE)
         if not frame.subject and not frame.indicators and (frame.concepts or frame.statuses) and not frame.rank:
             filled.subject = filled.subject or source.subject
         if frame.aggregate and not (frame.subject or frame.concepts):
-            filled = _filled(filled, source, (*CONDITIONS, "subject", "concepts"))
+            filled = _filled(frame, base or source, (*SCOPE, *CONDITIONS, "subject", "concepts"))
         return filled
     merged = _filled(frame, last, SCOPE + CONDITIONS + ASKED)
     if frame.asks_list and merged.aggregate == "count":
         merged.aggregate = None  # 有几条？ 有哪些？
     if frame.rank and frame.rank.n == 0 and last.rank is not None and last.rank.n != 0:
         merged.rank = Rank(frame.rank.concept or last.rank.concept, frame.rank.descending, last.rank.n, last.rank.nth)
+    return merged
+
+
+def _ranked_otherwise(frame: Frame, source: Frame, before: Rank) -> Frame:
+    """第二大的呢, 最低的呢: the same ranking from another end or place."""
+    said = frame.rank
+    assert said is not None
+    merged = _filled(frame, source, SCOPE + CONDITIONS + ASKED)
+    n = said.n if said.nth or said.n else before.n if not before.nth else None
+    merged.rank = Rank(said.concept or before.concept, said.descending, n, said.nth)
     return merged
 
 

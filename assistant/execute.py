@@ -327,15 +327,26 @@ def _cut(values: Sequence[Any], query: Query) -> tuple[slice, int]:
     return slice(query.offset, end), tied
 
 
+def _both_ends(session: Session, query: Query) -> Result:
+    """The highest, then the lowest."""
+    turned = tuple(o.model_copy(update={"descending": not o.descending}) for o in query.order)
+    high = run(session, query.model_copy(update={"both_ends": False}))
+    low = run(session, query.model_copy(update={"both_ends": False, "order": turned}))
+    groups = [*high.groups, *low.groups] if high.groups is not None and low.groups is not None else None
+    return Result([*high.records, *low.records], groups=groups)
+
+
 def run(session: Session, query: Query) -> Result:
     """Execute a query of any subject but passages."""
+    if query.both_ends:
+        return _both_ends(session, query)
     if query.measure and query.group_by:
         return _groups(session, query, query.measure)
     if query.measure:
         return _aggregate(session, query, query.measure)
     ranked = bool(query.limit and query.order)
     most = query.offset + (query.limit or 0) + TIES_SHOWN + 1 if ranked else None
-    records = _fetch(session, query, only=_column(query.order[0].field).is_not(None) if ranked else None, most=most)
+    records = _fetch(session, query, only=_column(query.order[0].field).is_not(None) if query.order else None, most=most)
     values = [r.values.get(query.order[0].field) if query.order else n for n, r in enumerate(records)]
     cut, tied = _cut(values, query)
     return Result(records[cut], tied=tied)

@@ -58,7 +58,7 @@ def links(text: str, catalogue: Catalogue, common: Sequence[bool]) -> list[Link]
     found += _units(text, catalogue)
     for kind, names in (("project", catalogue.projects), ("indicator", catalogue.indicators), ("unit", catalogue.units)):
         found += _by_parts(kind, text, names, common)
-    for kind, names in (("lead", catalogue.leads), ("label", catalogue.labels), ("category", catalogue.categories)):
+    for kind, names in (("lead", catalogue.leads), ("label", catalogue.labels), ("category", catalogue.categories), *catalogue.stated.items()):
         found += _whole(kind, text, names)
     found += _documents(text, catalogue)
     return found
@@ -167,6 +167,9 @@ class _Match:
     slips: int
 
 
+_BRACKETS = re.compile(r"[()]")
+
+
 def _by_parts(kind: str, text: str, names: Names, common: Sequence[bool]) -> Iterator[Link]:
     """Names in full or in part. Names that fit one stretch equally well are one link."""
     stretches: dict[tuple[int, int], dict[str, _Match]] = {}
@@ -176,7 +179,7 @@ def _by_parts(kind: str, text: str, names: Names, common: Sequence[bool]) -> Ite
             stretches.setdefault((match.start, match.end), {})[names.names[n]] = match
     for (start, end), found in stretches.items():
         stretch = text[start:end]
-        exact = [n for n in found if fold(n) == stretch]
+        exact = [n for n in found if fold(n) == stretch or _BRACKETS.sub("", fold(n)) == stretch]
         best = max(m.matched - m.slips for m in found.values())
         near = [n for n, m in found.items() if m.matched - m.slips == best]
         # Of a project that recurs, the name that adds least to what was said comes first.
@@ -197,6 +200,9 @@ def core(folded: str) -> str:
     return re.sub(r"\((?:一|二|三|四|五|\d)期\)$", "", rest) if len(rest) > 3 else folded
 
 
+_HOW_MANY = re.compile(r"了?(?:多少|几)[一-鿿]?")
+
+
 def _align(text: str, name: str, common: Sequence[bool]) -> Iterator[_Match]:
     """The stretches of the text that are parts of the name, in the name's order, nothing else between them but a
     connecting character or one wrong one."""
@@ -212,9 +218,10 @@ def _align(text: str, name: str, common: Sequence[bool]) -> Iterator[_Match]:
             if gap is None or j2 < at:
                 continue
             same_gap = len(gap) == 1 and j2 - at == 1
-            if gap and not (len(gap) == 1 and (gap in _CONNECTORS or (same_gap and matched >= 2))):
+            how_many = bool(_HOW_MANY.fullmatch(gap))  # 新建多少个图书角: 新建图书角个数
+            if gap and not how_many and not (len(gap) == 1 and (gap in _CONNECTORS or (same_gap and matched >= 2))):
                 continue
-            slips += 1 if gap and gap not in _CONNECTORS else 0
+            slips += 1 if gap and not how_many and gap not in _CONNECTORS else 0
             matched, end, at = matched + size2, i2 + size2, j2 + size2
             own += sum(not c for c in common[i2:end])
         used = end

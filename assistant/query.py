@@ -83,6 +83,7 @@ class Query(Frozen):
     order: tuple[Order, ...] = ()
     limit: int | None = None
     offset: int = 0
+    both_ends: bool = Field(default=False, description="the first and the last of the order, each with its equals")
     difference: bool = Field(default=False, description="of the two groups' numbers: the first less the second")
     text: str | None = Field(default=None, description="words to search passages for")
     money: Literal["yuan", "wan", "yi"] = "yuan"

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from assistant.catalogue import Catalogue
 from assistant.fields import FIELDS, JUDGED
 from assistant.planner.conditions import (
+    JUDGED_FORM,
     OF_DEPARTMENT,
     OF_INDICATOR,
     OF_LINE,
@@ -24,7 +25,7 @@ from assistant.planner.conditions import (
 )
 from assistant.planner.frame import COUNTS, MONEY, NUMERIC, POINTS, RATES, Frame, Rank
 from assistant.planner.scope import Said, Scope, settle
-from assistant.query import Condition, Has, Measure, Order, Query, all_of
+from assistant.query import Condition, Filter, Has, Measure, Order, Query, all_of, any_of, conditions
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,12 @@ def refuse(frame: Frame, status: Literal["no_data", "unclear"], zh: str, en: str
 def compose(frame: Frame, catalogue: Catalogue) -> Plan:
     scope = settle(frame, catalogue)
     if frame.leftover:
-        return _about_text(frame, scope)
+        return _about_text(frame, scope, catalogue)
     if scope.missing:
         return Plan(None, status="no_data", because=scope.missing, frame=frame, scope=scope)
+    if frame.printed and frame.aside and frame.concepts and not _labels(frame, catalogue):
+        frame.printed = []
+    frame.aside = [] if frame.printed else frame.aside
     if frame.printed:
         return _printed(frame, scope, catalogue)
     builder = _Builder(frame, scope)
@@ -57,21 +61,33 @@ def compose(frame: Frame, catalogue: Catalogue) -> Plan:
         return refuse(frame, "unclear", "没有看懂要问什么：请说明要查的是指标、项目、得分、预算、执行率还是文字内容。", "What is asked is not clear: say whether it is about indicators, projects, scores, budgets, rates or texts.")
     if builder.refused:
         return Plan(None, status="no_data", because=builder.refused, frame=frame, scope=scope)
-    return Plan(query, (*scope.assumed, *builder.assumed), frame=frame, scope=scope)
+    aside = "”、“".join(frame.aside)
+    unanswered = (Said(f"报告里没有“{aside}”，这一部分没有回答。", f"The reports have no “{aside}”; that part is not answered."),) if aside else ()
+    return Plan(query, (*scope.assumed, *builder.assumed, *unanswered), frame=frame, scope=scope)
 
 
-def _about_text(frame: Frame, scope: Scope) -> Plan:
+_OF_A_PLACE = re.compile(r"[市县区州局委办厅院校镇乡村]$|中心$")
+
+
+def _about_text(frame: Frame, scope: Scope, catalogue: Catalogue) -> Plan:
     """Words that are no names and no known terms may stand in the reports' texts; they are looked for there, or nowhere."""
     words = " ".join(frame.leftover)
+    if unknown := [w for w in frame.leftover if len(w) > 2 and _OF_A_PLACE.search(w)]:
+        named = "”、“".join(unknown)
+        return refuse(frame, "no_data", f"工作区里没有“{named}”的报告。", f"There is no report of “{named}” in the workspace.")
     asks_number = frame.aggregate or frame.rank or frame.group or frame.bounds or frame.share or set(frame.concepts) & (NUMERIC | {"actual", "target", "status", "lead", "phone"})
     if asks_number or scope.missing:
         return refuse(frame, "unclear", f"没有看懂“{'”“'.join(frame.leftover)}”指什么。", f"Not understood: “{'”, “'.join(frame.leftover)}”.")
     return Plan(Query(subject="passages", where=scope.filter, text=words), tuple(scope.assumed), frame=frame, scope=scope)
 
 
-def _printed(frame: Frame, scope: Scope, catalogue: Catalogue) -> Plan:
+def _labels(frame: Frame, catalogue: Catalogue) -> tuple[str, ...]:
     pattern = re.compile("|".join(frame.printed))
-    labels = tuple(n for n in catalogue.labels.names if pattern.search(n))
+    return tuple(n for n in catalogue.labels.names if pattern.search(n))
+
+
+def _printed(frame: Frame, scope: Scope, catalogue: Catalogue) -> Plan:
+    labels = _labels(frame, catalogue)
     if not labels:
         return Plan(None, status="no_data", because=Said("报告里没有填列这一项内容。", "The reports do not print such a value."), frame=frame, scope=scope)
     query = Query(subject="printed", where=all_of(scope.filter, Condition(field="label", op="in", value=labels)))
@@ -88,7 +104,7 @@ class _Builder(Conditions):
         frame = self.frame
         if self.subject == "findings":
             return self._findings()
-        if frame.doubtful or frame.both_ends or (frame.detail and not frame.has_scope and frame.subject in (None, "documents")):
+        if frame.doubtful or (frame.detail and not frame.has_scope and frame.subject in (None, "documents")):
             return None
         if not (frame.has_question or frame.has_scope) or not self._asks_something():
             return None
@@ -207,7 +223,7 @@ class _Builder(Conditions):
             return False
         return frame.aggregate != "average"
 
-    def _share(self) -> Query:
+    def _share(self) -> Query | None:
         frame = self.frame
         completion = "completion_rate" in frame.concepts and not frame.share
         if completion:
@@ -216,15 +232,31 @@ class _Builder(Conditions):
             where = all_of(self.where(), Condition(field="status", op="in", value=JUDGED))
             measure = Measure(fn="share", of=STATUS["met"])
         else:
-            own = [c for c in self.conditions() if c not in [level(n) for n in frame.levels]]
-            where = all_of(self.scope.filter, *(level(n) for n in frame.levels if self.subject == "indicators"))
-            if self.subject == "indicators" and any(c in STATUS.values() for c in own):
-                where = all_of(where, Condition(field="status", op="in", value=JUDGED))
-            measure = Measure(fn="share", of=all_of(*own) or STATUS["met"])
+            part, where = self._part_of_whole()
+            if part is None:
+                return None
+            measure = Measure(fn="share", of=part)
         groups = self._groups()
         if not groups and self._compares() and (compared := self._compared()):
             groups = (compared,)
         return Query(subject=self.subject, where=where, measure=measure, group_by=groups, difference=frame.difference and bool(groups), money=self._money())
+
+    def _part_of_whole(self) -> tuple[Filter | None, Filter | None]:
+        """未完成的占多少: what is counted, and of what. Where only a place or level is named, that is the part."""
+        frame = self.frame
+        levels = [level(n) for n in frame.levels if self.subject == "indicators"]
+        own = [c for c in self.conditions() if c not in levels]
+        if own:
+            where = all_of(self.scope.filter, *levels)
+            if self.subject == "indicators" and any(c in STATUS.values() for c in own):
+                where = all_of(where, Condition(field="status", op="in", value=JUDGED))
+            elif self.subject == "projects" and (frame.statuses or frame.nothing_missed):
+                where = all_of(where, JUDGED_FORM)
+            return all_of(*own), where
+        if levels:
+            return any_of(*levels), self.scope.filter
+        placed = [w for w in self.scope.where if any(c.field in ("region_path", "unit", "project_category") for c in conditions(w))]
+        return all_of(*placed), all_of(*(w for w in self.scope.where if w not in placed))
 
     def _groups(self) -> tuple[str, ...]:
         named = [*self.frame.group, *([self.frame.asked_dimension] if self.frame.asked_dimension else [])]
@@ -287,7 +319,7 @@ class _Builder(Conditions):
         rank = frame.rank
         return self._query(
             measure=measure, group_by=groups, having=having, difference=frame.difference and len(groups) == 1,
-            order=(Order(field="value", descending=rank.descending),) if rank else (),
+            order=(Order(field="value", descending=frame.both_ends or rank.descending),) if rank else (), both_ends=frame.both_ends,
             limit=_limit(rank) if rank else None, offset=_offset(rank) if rank else 0,
         )  # fmt: skip
 
@@ -323,8 +355,8 @@ class _Builder(Conditions):
         field_name = self.field(concept) if not (self.subject == "departments" and concept in OF_LINE) else OF_REPORT[concept]
         if frame.aggregate in ("average", "sum") and rank.n is None and concept in NUMERIC:
             return None
-        order = (Order(field=field_name, descending=rank.descending),)
-        return self._query(order=order, limit=_limit(rank), offset=_offset(rank))
+        order = (Order(field=field_name, descending=True if frame.both_ends else rank.descending),)
+        return self._query(both_ends=frame.both_ends, order=order, limit=_limit(rank), offset=_offset(rank))
 
     def _most_of(self, rank: Rank) -> Query:
         """未完成指标最多的项目: projects by how many such indicators they have."""

@@ -38,7 +38,7 @@ STATUS: dict[str, Filter] = {
 }  # fmt: skip
 _LOST = Condition(field="deduction", op="gt", value=0)
 _FULL = Condition(field="deduction", op="le", value=0)
-_JUDGED_FORM = Has(subject="indicators", where=Condition(field="status", op="in", value=JUDGED))
+JUDGED_FORM = Has(subject="indicators", where=Condition(field="status", op="in", value=JUDGED))
 
 
 class Conditions:
@@ -60,10 +60,24 @@ class Conditions:
         self._bounds()
         self._blanks()
         if frame.either and len(self.alternatives) > 1:
-            kept = [c for c in self.of_indicators if c not in self.alternatives]
-            self.of_indicators = [*kept, any_of(*self.alternatives)]
+            self._join_alternatives()
 
     # conditions
+
+    def _join_alternatives(self) -> None:
+        """或者: one of the conditions is enough, on the report or on its indicators alike."""
+        own = [c for c in self.alternatives if c in self.of_indicators]
+        self.of_indicators = [c for c in self.of_indicators if c not in own]
+        self.of_reports = [c for c in self.of_reports if c not in self.alternatives]
+        if self.subject == "indicators":
+            self.of_indicators.append(any_of(*self.alternatives))
+            return
+        either = [c if c not in own else Has(subject="indicators", where=all_of(c, *self.of_indicators) or c) for c in self.alternatives]
+        if len(own) == len(self.alternatives):
+            self.of_indicators.append(any_of(*self.alternatives))
+        else:
+            self.of_indicators = []
+            self.of_reports.append(any_of(*either))
 
     def _rule_conditions(self) -> None:
         frame = self.frame
@@ -89,6 +103,7 @@ class Conditions:
         named = indicator_names(frame.indicators, wide=bool(frame.group or frame.everything or frame.asks_list))
         if named:
             self.of_indicators.append(named)
+        self.of_indicators += [Condition(field=name, op="contains", value=text) for name, text in frame.exact if name == "level3"]
         if frame.levels:
             self.of_indicators.append(any_of(*(level(n) for n in dict.fromkeys(frame.levels))) if self._levels_apart() else all_of(*(level(n) for n in frame.levels)) or level(frame.levels[0]))
         self._statuses()
@@ -144,6 +159,8 @@ class Conditions:
         if frame.sources and frame.rank and not self.of_indicators and frame.subject in (None, "projects"):
             return "funds"  # 财政拨款最多的项目
         if frame.subject == "departments":
+            if frame.sources and not self.of_indicators:
+                return "funds"  # 部门整体的项目支出
             return "indicators" if self.of_indicators else "departments"
         if frame.subject in ("indicators", "projects"):
             return "indicators" if frame.subject == "indicators" else "projects"
@@ -170,6 +187,7 @@ class Conditions:
                 self.alternatives.append(condition)
             else:
                 self.of_reports.append(condition)
+                self.alternatives.append(condition)
 
     def _bound(self, bound: Bound) -> Condition | None:
         concept = bound.concept
@@ -205,7 +223,7 @@ class Conditions:
 
     def where(self, *, without_conditions: bool = False) -> Filter | None:
         parts: list[Filter | None] = [self.scope.filter]
-        if self.frame.subject == "departments" and self.subject == "indicators":
+        if self.frame.subject == "departments" and self.subject in ("indicators", "funds"):
             parts.append(Condition(field="form_type", op="in", value=("department_self_evaluation", "department_target")))
         if not without_conditions:
             parts += self.conditions()
@@ -218,7 +236,7 @@ class Conditions:
             parts.append(named if self.subject == "funds" else Has(subject="funds", where=named))
         inner = all_of(*self.of_indicators)
         if self.frame.nothing_missed:
-            parts += [_JUDGED_FORM, Not(part=Has(subject="indicators", where=all_of(*(c for c in self.of_indicators if c not in STATUS.values()), STATUS["missed"]) or STATUS["missed"]))]
+            parts += [JUDGED_FORM, Not(part=Has(subject="indicators", where=all_of(*(c for c in self.of_indicators if c not in STATUS.values()), STATUS["missed"]) or STATUS["missed"]))]
         elif inner and self.subject == "indicators":
             parts += self.of_indicators
         elif inner and self.counted:

@@ -8,7 +8,8 @@ from typing import Literal
 from assistant.catalogue import Catalogue
 from assistant.conversation import Talk, follow
 from assistant.planner.compose import Plan, compose, refuse
-from assistant.planner.frame import Frame, read
+from assistant.planner.frame import Frame
+from assistant.planner.reading import read
 from assistant.planner.scope import Said
 from assistant.planner.spans import cut, leftovers, normalise
 
@@ -23,6 +24,14 @@ def language_of(question: str) -> Literal["zh", "en"]:
     return "en" if latin >= 2 and (not asks_chinese or latin > 6) else "zh"
 
 
+def _set_aside(frame: Frame, joined: list[str]) -> None:
+    """负责人和施工单位: the part that is understood can be answered, and the other is named; else nothing is."""
+    if joined and not frame.leftover and (frame.concepts or len(frame.regions) + len(frame.units) > 0):
+        frame.aside += joined
+    else:
+        frame.leftover += joined
+
+
 def plan(question: str, catalogue: Catalogue, talk: Talk) -> Plan:
     text = normalise(question)
     language = language_of(question)
@@ -32,7 +41,9 @@ def plan(question: str, catalogue: Catalogue, talk: Talk) -> Plan:
     if len(text) > LONGEST:
         return refuse(empty, "unclear", f"问题超过 {LONGEST} 个字，请缩短后再问。", f"The question is longer than {LONGEST} characters; please shorten it.")
     spans = cut(text, catalogue)
-    frame = read(text, spans, leftovers(text, spans), language)
+    alone, joined = leftovers(text, spans)
+    frame = read(text, spans, alone, language)
+    _set_aside(frame, joined)
     if not catalogue.reports:
         return Plan(None, status="no_data", because=_EMPTY, frame=frame)
     frame = follow(frame, text, talk, catalogue)

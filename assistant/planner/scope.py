@@ -48,6 +48,7 @@ class Scope:
 
 
 FORMS = {
+    "project_target": ("project_target",),
     "self": ("project_self_evaluation", "department_self_evaluation"),
     "target": ("project_target", "department_target"),
     "monitoring": ("performance_monitoring",),
@@ -75,6 +76,7 @@ def settle(frame: Frame, catalogue: Catalogue) -> Scope:
         scope.where.append(Condition(field="project_lead", op="contains", value=tuple(frame.leads)))
     if frame.categories:
         scope.where.append(Condition(field="project_category", op="in", value=tuple(frame.categories)))
+    scope.where += [Condition(field=name, op="contains", value=text) for name, text in frame.exact if name != "level3"]
     _years(frame, scope, catalogue)
     return scope
 

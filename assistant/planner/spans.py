@@ -19,7 +19,7 @@ from assistant.linking import Link, links
 
 _QUOTES = re.compile(r"[\"“”‘’《》〈〉「」『』【】\[\]〔〕`]|(?<![a-z])'|'(?![a-z])")
 _BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
-_NAMES = {"project", "indicator", "unit", "region", "document", "lead", "label", "category"}
+_NAMES = {"project", "indicator", "unit", "region", "document", "lead", "label", "category", "attribute", "nature", "implementer"}
 
 
 def normalise(question: str) -> str:
@@ -92,6 +92,17 @@ def _words(text: str) -> list[Span]:
     return found
 
 
+_NAMED_WITH = [
+    re.compile(r"(?:名称|名字|名)(?:里面?|中|上)?(?:含有?|带有?|包含|有|出现)(?:了)?([^,?的]{1,12}?)(?:这?(?:几|两|二|三|四)?个?字|字样)?的"),
+    re.compile(r"with ([^,?]{1,20}?) in (?:the|its|their) names?"),
+]
+
+
+def _named_with(text: str) -> list[Span]:
+    """名字里带二期的: a part of a name, given as it is."""
+    return [Span("named", "", m.start(), m.end(), m[1]) for p in _NAMED_WITH for m in p.finditer(text)]
+
+
 _EVERYDAY = re.compile(r"项目|经费|资金|专项|工作|费用|支出|补助|指标|数量|情况|[一二三四]期|\d+年?度?|[,?]")
 
 
@@ -133,7 +144,7 @@ def cut(text: str, catalogue: Catalogue) -> list[Span]:
     for name in catalogue.regions.folded:
         if (place := text.find(name)) >= 0:
             everyday[place : place + len(name)] = [True] * len(name)
-    found += _ranks(text) + _numbers(text, catalogue.years)
+    found += _named_with(text) + _ranks(text) + _numbers(text, catalogue.years)
     found += [Span(x.kind, "", x.start, x.end, x) for x in links(text, catalogue, everyday)]
     return _best_cover(_preferring_kinds(text, found), len(text))
 
@@ -191,16 +202,20 @@ def _best_cover(spans: Sequence[Span], length: int) -> list[Span]:
 
 _NOTHING = re.compile(r"[\s,.?!:、()\-—~/'’·…|+*#&%@^=<>_]+")
 _PARTICLES = set("的了吗呢吧啊在是有和与及就都也还被把为对从到")
+_DENIALS = {"没", "没有", "未", "不", "无", "not"}
+_COUNTED = re.compile(r"^[场册次人户亩台套辆栋座口张件份处间名期](?=..)")
+_OF_A_KIND = ("单位", "部门", "机构", "时间", "地点", "方式")
 
 
-def leftovers(text: str, spans: Sequence[Span]) -> list[str]:
-    """What no reading covers and yet says something. A single character is shown with the idle one beside it that may
-    make it a word (市长, 条例)."""
+def leftovers(text: str, spans: Sequence[Span]) -> tuple[list[str], list[str]]:
+    """What no reading covers and yet says something: what stands alone, and what is only joined to something else by "and"
+    (负责人和施工单位). A single character is shown with the idle one beside it that may make it a word (市长, 条例)."""
     idle = {s.start for s in spans if s.kind == "idle" and s.end - s.start == 1 and text[s.start] not in _PARTICLES}
     covered = [False] * len(text)
     for span in spans:
         covered[span.start : span.end] = [True] * (span.end - span.start)
-    found: list[str] = []
+    alone: list[str] = []
+    joined: list[str] = []
     at = 0
     while at < len(text):
         if covered[at]:
@@ -209,10 +224,41 @@ def leftovers(text: str, spans: Sequence[Span]) -> list[str]:
         end = at
         while end < len(text) and not covered[end]:
             end += 1
-        piece = _NOTHING.sub(" ", text[at:end]).strip()
+        start, end = _whole_word(text, spans, at, end)
+        piece = _NOTHING.sub(" ", text[start:end]).strip()
         if len(piece) == 1 and piece > "\u2e80":
             piece = (text[at - 1] if at - 1 in idle else "") + piece + (text[end] if end in idle and at - 1 not in idle else "")
         if len(piece.replace(" ", "")) > 1 or piece > "\u2e80":
-            found.append(piece)
-        at = end
+            (joined if _joined(text, start, end) else alone).append(piece)
+        at = max(end, at + 1)
+    return alone + _denied(text, spans), joined
+
+
+def _whole_word(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[int, int]:
+    """With the number before it (九月) and the noun behind it (施工单位), without a measure word (多少场讲座)."""
+    before = next((s for s in spans if s.end == start), None)
+    after = next((s for s in spans if s.start == end), None)
+    if before and before.kind == "amount" and text[start] in "月日号":
+        start = before.start
+    elif before and re.search(r"(?:多少|几)$", text[before.start : before.end]) and _COUNTED.match(text[start:end]):
+        start += 1
+    if after and text[after.start : after.end] in _OF_A_KIND:
+        end = after.end
+    return start, end
+
+
+def _joined(text: str, start: int, end: int) -> bool:
+    """Whether "and" stands before it or behind it."""
+    return bool(re.search(r"(?:[和与及、跟]|以及| and )$", text[:start]) or re.match(r"[和与及、跟]|以及| and ", text[end:]))
+
+
+def _denied(text: str, spans: Sequence[Span]) -> list[str]:
+    """A "not" that no reading took up changes what is asked: it is never passed over."""
+    found = []
+    for n, s in enumerate(spans):
+        if s.kind != "idle" or text[s.start : s.end] not in _DENIALS or s.end >= len(text) or text[s.end] in ",?":
+            continue
+        after = spans[n + 1] if n + 1 < len(spans) else None
+        if after is not None and after.start == s.end and after.kind in ("idle", "ask", "field", "status"):
+            found.append(text[s.start : after.end])
     return found

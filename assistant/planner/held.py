@@ -1,0 +1,143 @@
+"""Numbers, superlatives and blanks of a question: which concept each is held against. Fills bounds, rank and blanks of a
+frame; every field word that is used up so is asked for no more (`used`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.numbers import Amount, Comparison
+from assistant.planner.frame import NUMERIC, UNIT_OF, Bound, Frame, Rank
+from assistant.planner.spans import Span
+
+
+def bounds(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:
+    defaults = {"points": "score", "percent": "execution_rate", "money": "budget"}
+    for at, s in enumerate(spans):
+        if s.kind in ("comparison", "amount") and (code := _code(text, spans, at)):
+            frame.exact.append(code)
+        elif s.kind == "comparison":
+            found: Comparison = s.what
+            i = _nearest(spans, at, found.unit, used)
+            concept = spans[i].meaning if i is not None else None
+            if concept is None and found.unit is None and any(x.kind == "aggregate" and x.meaning == "average" for x in spans):
+                concept = "score"
+            elif concept is None and found.unit in (None, "items"):
+                concept = "count"
+            elif concept is None and found.unit == "percent" and _names_percent(spans):
+                concept = "actual_number"  # 师生满意度低于92%
+            elif concept is None:
+                concept = defaults.get(found.unit or "", "score")
+            if i is not None and not _asks_again(text, spans[i]):
+                used.add(i)
+            if i is None and found.unit == "percent" and (u := next((k for k, x in enumerate(spans) if x.kind == "field" and x.meaning == "unspent" and k not in used), None)) is not None:
+                used.add(u)  # 一半的钱没花出去
+                frame.bounds.append(Bound("execution_rate", _OTHER_WAY.get(found.op, found.op), 100 - found.value))
+                continue
+            frame.bounds.append(Bound(concept, found.op, found.value, found.upper))
+        elif s.kind == "amount" and s.meaning in ("money", "points", "percent"):
+            amount: Amount = s.what
+            i = _nearest(spans, at, amount.unit, used)
+            concept = spans[i].meaning if i is not None else defaults[s.meaning]
+            if i is not None:
+                used.add(i)
+            if concept == "score" and "满分" in text[s.start : s.end + 2]:
+                continue
+            frame.bounds.append(Bound(concept, "eq", amount.value))
+
+
+_CODED = ("phone", "competent_department_code")
+
+
+def _code(text: str, spans: Sequence[Span], at: int) -> tuple[str, str] | None:
+    """电话5550016, 代码是132: digits that are a text, beside the word for it."""
+    digits = re.search(r"\d{3,}", text[spans[at].start : spans[at].end])
+    near = [x for x in spans[max(0, at - 2) : at + 3] if x.kind == "field" and x.meaning in _CODED]
+    return (near[0].meaning, digits[0]) if digits and near and spans[at].what.unit is None else None
+
+
+def _names_percent(spans: Sequence[Span]) -> bool:
+    """A rate is spoken of that is an indicator's own."""
+    return any(s.kind == "indicator" or (s.kind == "level" and s.meaning == "满意") for s in spans)
+
+
+_OTHER_WAY = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
+
+
+def _asks_again(text: str, span: Span) -> bool:
+    """自评得分多少: asked for, although a number is held against it elsewhere."""
+    return bool(re.search(r"多少|几|how much|what", text[span.start : span.end]))
+
+
+def _fits(concept: str, unit: str | None) -> bool:
+    return unit is None or UNIT_OF.get(concept) == unit
+
+
+def _nearest(spans: Sequence[Span], at: int, unit: str | None, used: set[int]) -> int | None:
+    """The concept that a number or a superlative belongs to: the nearest before it, else the nearest behind."""
+    before = [i for i in range(at - 1, -1, -1) if spans[i].kind == "field" and i not in used]
+    after = [i for i in range(at + 1, min(len(spans), at + 4)) if spans[i].kind == "field" and i not in used]
+    for i in before:
+        if spans[i].meaning in NUMERIC and _fits(spans[i].meaning, unit):
+            if any(spans[k].kind in ("comparison", "superlative") for k in range(i + 1, at)):
+                break
+            return i
+    return next((i for i in after if spans[i].meaning in NUMERIC and _fits(spans[i].meaning, unit)), None)
+
+
+def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:
+    for at, s in enumerate(spans):
+        if s.kind == "phrase":
+            about, direction = s.meaning.split()
+            frame.rank = Rank(None if about == "missed" else about, direction == "high")
+            if about == "missed":
+                frame.statuses.append("missed")
+        elif s.kind == "superlative":
+            i = _nearest(spans, at, None, used)
+            if i is not None:
+                used.add(i)
+            frame.rank = Rank(spans[i].meaning if i is not None else None, s.meaning == "high")
+    for at, s in enumerate(spans):
+        if s.kind == "rank":
+            low = "bottom" in s.meaning
+            concept: str | None = frame.rank.concept if frame.rank else None
+            if frame.rank is None:
+                i = _nearest(spans, at, None, used)
+                if i is not None:
+                    used.add(i)
+                    concept = spans[i].meaning
+            upwards = any(x.kind == "order" and x.meaning == "ascending" for x in spans)
+            said = frame.rank.descending if frame.rank and not low else not (low or upwards)
+            frame.rank = Rank(concept, said, s.what, s.meaning.startswith("nth"))
+    if frame.rank and frame.rank.n is None:
+        for s in spans:
+            if s.kind == "amount" and s.meaning in ("", "items") and 1 <= s.what.value <= 100:
+                frame.rank = Rank(frame.rank.concept, frame.rank.descending, int(s.what.value))
+    ends = {s.meaning for s in spans if s.kind == "superlative"}
+    frame.both_ends = len(ends) == 2
+    if frame.rank is None and any(s.kind == "order" for s in spans):
+        up = any(s.kind == "order" and s.meaning == "ascending" for s in spans)
+        at = next(i for i, s in enumerate(spans) if s.kind == "order")
+        i = next((i for i in range(at + 1, len(spans)) if spans[i].kind == "field" and spans[i].meaning in NUMERIC and i not in used), None)
+        i = _nearest(spans, at, None, used) if i is None else i
+        if i is not None:
+            used.add(i)
+        frame.rank = Rank(spans[i].meaning if i is not None else None, not up, n=0)
+
+
+def blanks(frame: Frame, spans: Sequence[Span], used: set[int]) -> None:
+    for at, s in enumerate(spans):
+        if s.kind != "missing":
+            continue
+        near = [*range(at + 1, min(len(spans), at + 4)), *range(at - 1, max(-1, at - 4), -1)]
+        i = next((i for i in near if spans[i].kind == "field" and i not in used), None)
+        if i is None and any(spans[k].kind == "dimension" and spans[k].meaning == "unit" for k in near):
+            frame.blanks.append(("prepared_by", s.meaning == "blank"))
+        elif i is None and s.meaning == "blank":
+            frame.leftover.append("没有填写" if frame.language == "zh" else "blank")
+        if i is not None:
+            used.add(i)
+            frame.blanks.append((spans[i].meaning, s.meaning == "blank"))
+            for k in near:
+                if spans[k].kind == "field" and k not in used and abs(k - i) <= 2 and {spans[k].meaning, spans[i].meaning} <= {"reason", "explanation"}:
+                    used.add(k)

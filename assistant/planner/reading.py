@@ -1,0 +1,289 @@
+"""The understood stretches of a question, gone through once, fill a frame. Nothing is looked up and nothing executed here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal
+
+from assistant.linking import Link
+from assistant.numbers import YearSpan
+from assistant.planner import held
+from assistant.planner.frame import Bound, Frame
+from assistant.planner.spans import Span
+
+
+def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Literal["zh", "en"]) -> Frame:
+    """Fill the slots, in the order in which they depend on one another."""
+    frame = Frame(language=language, leftover=list(leftover))
+    used: set[int] = set()
+    _names(frame, text, spans)
+    _rules(frame, text, spans)
+    held.bounds(frame, text, spans, used)
+    held.ranking(frame, text, spans, used)
+    held.blanks(frame, spans, used)
+    _words(frame, text, spans)
+    _asked(frame, text, spans, used)
+    _subject(frame, text, spans)
+    _manner(frame, text, spans)
+    frame.named_subject = any(s.kind == "subject" and s.meaning != "people" for s in spans)
+    return frame
+
+
+def _manner(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    """Units of money inside longer words, totals, and causes given in the question's own words."""
+    if frame.rank and frame.asked_dimension == "fiscal_year" and frame.subject == "projects" and frame.asks_list:
+        frame.asked_dimension = None  # 哪年哪个项目预算最大: a project, whose year is shown
+    if frame.exact and frame.projects and not frame.asks_list:
+        frame.exact = []  # 某项目是新增还是延续: asked, not filtered on
+    if frame.money is None and re.search(r"(?:多少|几)万|\(万元\)", text):
+        frame.money = "wan"
+    frame.together = bool(re.search(r"一共|总共|合计|加起来|加总|in total|altogether|combined", text))
+    if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
+        frame.reason_words, frame.leftover = frame.leftover, []
+
+
+_BUT_FOR = re.compile(r"(?:之外|以外|外)(?=的|,|还|也|都)")
+
+
+def _names(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    outside = False  # 除…外: names behind it are left out
+    for s in spans:
+        outside = s.kind == "exclude" or (outside and (s.kind == "idle" or s.is_name))
+        if s.kind == "named":
+            frame.exact.append(("level3" if "指标" in text[s.end : s.end + 4] else "project_name", s.what))
+        elif s.is_name and (outside or _BUT_FOR.match(text, s.end)):
+            _exclude(frame, s)
+        elif s.kind == "year":
+            found: YearSpan = s.what
+            frame.years_apart |= bool(frame.years)
+            frame.years += [y for y in found.years if y not in frame.years]
+            frame.relative_years |= found.relative
+        elif s.is_name:
+            link: Link = s.what
+            first = [n for tier in link.tiers for n in tier]
+            match s.kind:
+                case "project":
+                    frame.projects.append(link)
+                case "indicator":
+                    frame.indicators.append(link)
+                case "unit":
+                    frame.units.append(link)
+                case "region":
+                    frame.regions += [n for n in first if n not in frame.regions]
+                case "document":
+                    frame.documents += first
+                case "lead":
+                    frame.leads += first
+                case "category":
+                    frame.categories += first
+                case "attribute" | "nature" | "implementer":
+                    frame.exact.append((_STATED[s.kind], first[0]))
+                case "label":
+                    frame.printed.append("|".join(re.escape(n) for n in first))
+
+
+_STATED = {"attribute": "project_attribute", "nature": "fund_nature", "implementer": "implementing_unit"}
+
+
+def _exclude(frame: Frame, s: Span) -> None:
+    if s.kind == "region":
+        frame.excluded_regions += [n for tier in s.what.tiers for n in tier]
+    elif s.kind == "unit":
+        frame.excluded_units.append(s.what)
+    elif s.kind == "project":
+        frame.excluded_projects.append(s.what)
+
+
+def _rules(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    for s in spans:
+        if s.kind == "rule":
+            frame.rules.append(s.meaning)
+        elif s.kind == "printed":
+            frame.printed.append(s.meaning)
+            if re.search(r"(?:[和与及、]|以及| and )$", text[: s.start]) or re.match(r"[和与及、]|以及| and ", text[s.end :]):
+                frame.aside.append(text[s.start : s.end])
+
+
+def _words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    for s in spans:
+        match (s.kind, s.meaning):
+            case ("status", "over_cost" | "over_achieved" as status):
+                frame.statuses.append(status)
+            case ("status", status):
+                frame.statuses.append(status)
+            case ("level", level):
+                frame.levels.append(level)
+            case ("source", source):
+                frame.sources.append(source)
+            case ("aggregate", "average" | "sum" | "count" | "distinct" as fn):
+                frame.aggregate = _stronger(frame.aggregate, fn)
+            case ("aggregate", "share"):
+                frame.share = True
+            case ("aggregate", "difference"):
+                frame.difference = True
+            case ("aggregate", "compare"):
+                frame.compare = True
+            case ("money", "wan" | "yi" | "yuan" as unit):
+                frame.money = unit
+                frame.asks_value = True
+            case ("percent", _):
+                frame.asks_value = True
+            case ("ask", "list"):
+                frame.asks_list = True
+            case ("ask", "value"):
+                frame.asks_value = True
+            case ("ask", "kind") if re.match(r"怎|如何|咋", text[s.start : s.end]) and not frame.concepts:
+                frame.detail = True
+            case ("ask", "detail"):
+                frame.detail = True
+            case ("scope", "all"):
+                frame.everything = True
+            case ("scope", "nothing_missed"):
+                frame.nothing_missed = True
+            case ("scope", "self_evaluation"):
+                frame.forms.append("self")
+            case ("scope", "target_form_of_projects"):
+                frame.forms.append("project_target")
+            case ("scope", "target_form"):
+                frame.forms.append("target")
+            case ("scope", "monitoring"):
+                frame.forms.append("monitoring")
+            case ("scope", "this_document"):
+                frame.this_document = True
+            case ("scope", "doubtful"):
+                frame.doubtful = True
+            case ("follow", "pronoun"):
+                frame.pronoun |= not _of_this_sentence(s, text, spans)
+            case ("follow", "these"):
+                frame.these = True
+            case ("follow", "also"):
+                frame.also = True
+            case ("follow", "not_this"):
+                frame.not_this = True
+            case ("graded", grade):
+                frame.grades.append(grade)
+            case ("spent", spent):
+                frame.bounds.append(Bound("execution_rate", "ge" if spent == "all" else "lt", Decimal(100)))
+            case ("group", "each"):
+                frame.each = True
+            case ("or", _):
+                frame.either = True
+            case ("subject", "people"):
+                frame.people = True
+            case ("order", "descending" | "ascending" as sort):
+                frame.sort = sort
+
+
+_CLAUSE_WORD = "that"
+
+
+def _of_this_sentence(pronoun: Span, text: str, spans: Sequence[Span]) -> bool:
+    """Which projects missed their targets: "their" speaks of the projects just named."""
+    said = text[pronoun.start : pronoun.end]
+    if said != _CLAUSE_WORD and not re.match(r"(?:its|their|them|they|其)", said):
+        return False
+    named = [s for s in spans if s.end <= pronoun.start and (s.kind in ("subject", "dimension") or s.is_name)]
+    return bool(named)
+
+
+def _stronger(old: str | None, new: str) -> str:
+    """一共有多少个: counted, not added up; 平均合计: averaged."""
+    rank = {"sum": 0, "distinct": 1, "count": 2, "average": 3}
+    return new if old is None or rank[new] > rank[old] else old
+
+
+_UNASKED = {"status": r"^(?:完成|达标)$"}
+
+
+def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:
+    for at, s in enumerate(spans):
+        if s.kind == "field" and at not in used:
+            if s.meaning == "missed_count":
+                frame.statuses.append("missed")
+                frame.subject, frame.aggregate = "indicators", _stronger(frame.aggregate, "count")
+            elif s.meaning == "indicator_count":
+                frame.subject, frame.aggregate = "indicators", _stronger(frame.aggregate, "count")
+            elif s.meaning not in frame.concepts:
+                frame.concepts.append(s.meaning)
+        elif s.kind == "group" and s.meaning == "trend":
+            frame.group.append("fiscal_year")
+        elif s.kind == "group" and s.meaning == "level1":
+            frame.group.append("level1")
+        elif s.kind == "dimension":
+            _dimension(frame, text, spans, at)
+        elif s.kind == "subject" and s.meaning == "projects" and frame.aggregate != "average" and at and spans[at - 1].kind == "group" and spans[at - 1].meaning == "each":
+            frame.group.append("project_name")
+    _settle_concepts(frame)
+
+
+def _settle_concepts(frame: Frame) -> None:
+    """Words that another word already says."""
+    if frame.aggregate == "average":
+        frame.group = [g for g in frame.group if g != "project_name"]  # 各项目得分的平均值 is one number
+    if frame.leads:
+        frame.concepts = [c for c in frame.concepts if c not in ("lead", "responsibilities", "implementing_unit", "preparing_unit")]
+    if frame.indicators and "annual_goal" in frame.concepts:
+        frame.concepts = ["target" if c == "annual_goal" else c for c in frame.concepts]
+    elif {"annual_goal", "status"} <= set(frame.concepts) and not frame.statuses:
+        frame.concepts = ["completion" if c == "status" else c for c in frame.concepts]
+    if frame.exact and not (frame.projects and not frame.asks_list):
+        named = {"phone": "phone", "competent_department_code": "competent_department_code", "project_attribute": "attribute", "fund_nature": "fund_nature", "implementing_unit": "implementing_unit"}
+        said = {named.get(name) for name, _ in frame.exact}
+        frame.concepts = [c for c in frame.concepts if c not in said]
+    if frame.statuses and frame.asks_list and not frame.indicators:
+        frame.concepts = [c for c in frame.concepts if c not in ("status", "target", "annual_goal", "completion", "plans")]
+
+
+_EACH = re.compile(r"^(?:各|每|逐|历年|年年|(?:yearly|annually|year by year|over))")
+
+
+_WHICH = re.compile(r"^(?:哪|几年)")
+
+
+def _dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
+    s, said = spans[at], text[spans[at].start : spans[at].end]
+    before = next((spans[i] for i in range(at - 1, max(-1, at - 3), -1) if spans[i].kind != "idle"), None)
+    after = next((spans[i] for i in range(at + 1, min(len(spans), at + 4)) if spans[i].kind != "idle"), None)
+    each = _EACH.match(said) or (before and before.kind == "group") or (after and after.kind == "group")
+    asked = (before and (before.kind == "ask" or before.meaning == "count")) or (after and (after.kind, after.meaning) in (("ask", "list"), ("aggregate", "count")))
+    which = _WHICH.match(said) or asked
+    things = not frame.statuses and any(x.kind == "subject" and x.meaning in ("projects", "indicators") for x in spans[at + 1 :])
+    ranked = frame.rank is not None and s.meaning != "status" and not things
+    if each:
+        frame.group.append(s.meaning)
+    elif which or ranked or s.meaning == "source" or (s.meaning in ("level1", "level2") and frame.aggregate == "count"):
+        frame.asked_dimension = s.meaning
+        if said.startswith("几年"):
+            frame.aggregate = "count"
+
+
+def _subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    """What is to be listed or counted: the noun at the question word, else the last one (English: the first)."""
+    if any(s.kind == "subject" and s.meaning == "departments" for s in spans):
+        frame.subject = "departments"
+        return
+    if frame.subject:
+        return
+    if any(s.kind in ("ask", "aggregate") and s.meaning in ("list", "count") and "条" in text[s.start : s.end] for s in spans) and not any(s.kind == "subject" for s in spans):
+        frame.subject = "indicators"  # 哪条, 几条
+        return
+    nouns = [i for i, s in enumerate(spans) if s.kind == "subject" and s.meaning in ("indicators", "projects", "findings", "documents")]
+    nouns = [i for i in nouns if not (i and spans[i - 1].kind == "group" and spans[i].meaning == "projects")] or ([] if frame.group else nouns)
+    asked = [i for i in nouns if _beside_question_word(spans, i)]
+    if asked:
+        frame.subject = spans[asked[0]].meaning
+    elif nouns:
+        frame.subject = spans[nouns[0] if frame.language == "en" else nouns[-1]].meaning
+    elif frame.levels and not frame.concepts:
+        frame.subject = "indicators"
+
+
+def _beside_question_word(spans: Sequence[Span], at: int) -> bool:
+    def asks(s: Span) -> bool:
+        return (s.kind == "ask" and s.meaning == "list") or (s.kind == "aggregate" and s.meaning == "count")
+
+    before = next((s for s in reversed(spans[:at]) if s.kind not in ("idle", "year", "region", "amount")), None)
+    after = next((s for s in spans[at + 1 : at + 3] if s.kind != "idle"), None)
+    return bool((before and asks(before)) or (after and asks(after) and not any(s.kind == "subject" for s in spans[at + 1 : at + 4])))

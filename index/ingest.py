@@ -143,7 +143,7 @@ def _failed(path: Path, zh: str, en: str) -> Event:
 def _bring_in(
     store: Store, files: Sequence[Path], read_all: Callable[[deque[Waiting], float], Iterator[Result]]
 ) -> Iterator[Event]:
-    seen: set[str] = set()
+    twins: dict[str, list[Path]] = {}
     waiting: deque[Waiting] = deque()
     for path in files:
         try:
@@ -155,18 +155,24 @@ def _bring_in(
                 f"Cannot read the file: {error.strerror}. Check its permissions.",
             )
             continue
-        if sha256 in seen or store.has(sha256):
-            yield Event(
-                path,
-                "skipped",
-                message_zh="内容相同的文件已在库中",
-                message_en="a file of the same bytes is already there",
-            )
-            continue
-        seen.add(sha256)
-        waiting.append(Waiting(path, sha256))
+        if store.has(sha256):
+            yield _skipped(path)
+        elif sha256 in twins:
+            twins[sha256].append(path)
+        else:
+            twins[sha256] = []
+            waiting.append(Waiting(path, sha256))
     for file, result in read_all(waiting, store.settings.file_timeout):
-        yield _keep(store, file, result) if isinstance(result, Reading) else _explain(store.home, file.path, result)
+        event = _keep(store, file, result) if isinstance(result, Reading) else _explain(store.home, file.path, result)
+        yield event
+        for twin in twins[file.sha256]:  # the same bytes have the same fate
+            yield _skipped(twin) if event.outcome == "stored" else replace(event, path=twin)
+
+
+def _skipped(path: Path) -> Event:
+    return Event(
+        path, "skipped", message_zh="内容相同的文件已在库中", message_en="a file of the same bytes is already there"
+    )
 
 
 def _keep(store: Store, file: Waiting, reading: Reading) -> Event:

@@ -68,7 +68,13 @@ def _opened(pdf: Path, page: int) -> Iterator[Any]:
                     f"{pdf.name} 没有第 {page} 页：共 {len(document)} 页。",
                     f"{pdf.name} has no page {page}: it has {len(document)}.",
                 )
-            yield document[page - 1]
+            shown = document[page - 1]
+            if not all(shown.get_size()):
+                raise UnreadableFile(
+                    f"{pdf.name} 第 {page} 页没有可显示的内容：页面尺寸为零，请重新导出。",
+                    f"Page {page} of {pdf.name} has no size, so there is nothing to show; export the file again.",
+                )
+            yield shown
         finally:
             document.close()
 

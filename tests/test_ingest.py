@@ -96,6 +96,14 @@ def test_a_failed_file_says_why_and_leaves_nothing(store: Store, folder: Path, d
     assert examine(store) == []
 
 
+def test_copies_of_a_failed_file_have_failed_too(store: Store, folder: Path) -> None:
+    first = write(folder, "坏.pdf", does="fault")
+    copy = folder / "坏的副本.pdf"
+    copy.write_bytes(first.read_bytes())
+    assert {name: e.outcome for name, e in take(store, folder).items()} == {"坏.pdf": "failed", "坏的副本.pdf": "failed"}
+    assert counts(store) == (0, 0)
+
+
 def test_unknown_and_missing_files_that_are_named_have_failed(store: Store, folder: Path) -> None:
     (folder / "说明.txt").write_text("…")
     events = take(store, folder / "说明.txt", folder / "没有.pdf")

@@ -363,6 +363,24 @@ def test_what_cannot_be_read_is_told(name: str, make: Callable[[Path], object], 
     assert says in bad(tmp_path / name, make).zh
 
 
+def test_an_office_file_with_a_password_is_told(tmp_path: Path) -> None:
+    older = xlwt.Workbook()
+    older.add_sheet("a").write(0, 0, 1)
+    older.save(str(tmp_path / "a.xls"))
+    raw = bytearray((tmp_path / "a.xls").read_bytes())
+    at, name = raw.index("Workbook".encode("utf-16-le")), "EncryptedPackage".encode("utf-16-le")
+    raw[at : at + len(name)] = name
+    raw[at + 64] = len(name) + 2
+    for suffix in (".xlsx", ".docx", ".xls", ".doc"):
+        assert "密码" in bad(tmp_path / f"b{suffix}", lambda p: p.write_bytes(raw)).zh
+
+
+@pytest.mark.parametrize("place", ["0", "A0", "AAAA1", "A9999999", "A-1"])
+def test_a_cell_that_stands_nowhere_is_told(place: str, tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", lambda s: s.append(["甲"]))
+    assert "打不开" in bad(path, lambda p: changed(p, lambda xml: xml.replace(b'r="A1"', f'r="{place}"'.encode()))).zh
+
+
 # archives
 
 

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from extractors.errors import UnreadableFile
 from extractors.grid import Block, Cell, Grid
 from extractors.records import Evidence
+from extractors.sources.container import damaged
 from extractors.text import fold, join_lines
 
 MOST_VALUES = 200_000  # of one sheet; a form has some hundreds
 MOST_CELLS = 1_000_000  # of a grid, empty ones included
 MOST_MERGES = 50_000
+LAST_ROW, LAST_COLUMN = 2**20, 2**14  # that an office program knows
 
 Address = tuple[int, int]  # row and column, from 1
 Area = tuple[int, int, int, int]  # top, left, bottom, right, all included
@@ -34,6 +36,8 @@ class Sheet:
     def put(self, row: int, column: int, text: str, *, sure: bool = True) -> None:
         if not text.strip():
             return
+        if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN):
+            raise damaged()
         if len(self.values) >= MOST_VALUES:
             raise self._too_large()
         self.values[row, column] = text

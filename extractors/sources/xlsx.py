@@ -6,6 +6,7 @@ run and nothing outside the file is opened. Sheets are read as a stream: empty r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -17,8 +18,10 @@ from xml.parsers import expat
 from extractors.errors import UnreadableFile
 from extractors.grid import Block
 from extractors.sources.container import Package, bare, damaged, package, zip_names
-from extractors.sources.sheet import Sheet
+from extractors.sources.sheet import LAST_COLUMN, Sheet
 from extractors.sources.shown import BUILT_IN, shown
+
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
 class Xlsx:
@@ -136,7 +139,9 @@ class _SheetReader:
             self.kind, self.style = attributes.get("t", "n"), int(attributes.get("s", 0))
             self.value = self.formula = ""
         elif tag == "col" and attributes.get("hidden") in ("1", "true"):
-            self.sheet.hidden_columns |= set(range(int(attributes["min"]), min(int(attributes["max"]), 2**14) + 1))
+            self.sheet.hidden_columns |= set(
+                range(max(int(attributes["min"]), 1), min(int(attributes["max"]), LAST_COLUMN) + 1)
+            )
         elif tag == "mergeCell":
             first, _, last = attributes["ref"].partition(":")
             self.sheet.merges.append((*_address(first), *_address(last or first)))
@@ -183,8 +188,10 @@ def _number(text: str) -> Decimal:
 
 def _address(text: str) -> tuple[int, int]:
     """C12 -> (12, 3)."""
-    letters = text.rstrip("0123456789$")
+    found = _ADDRESS.fullmatch(text)
+    if not found:
+        raise damaged()
     column = 0
-    for letter in letters.replace("$", "").upper():
+    for letter in found[1].upper():
         column = column * 26 + ord(letter) - 64
-    return int(text[len(letters) :].replace("$", "")), column
+    return int(found[2]), column

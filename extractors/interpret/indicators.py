@@ -15,7 +15,7 @@ from extractors.values import number
 from extractors.vocabulary import Vocabulary
 
 LEVELS = ("level1", "level2", "level3")
-_POINTS = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]\s*$")
+_POINTS = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*(?:分?\s*[)）]|分)\s*$")
 _TEXTS = ("actual", "deviation_reason", "explanation")
 
 
@@ -223,7 +223,7 @@ def _level(record: Record, name: str, head: Header, row: Row, slip: int) -> None
         points = _POINTS.search(squeeze(text))
         if points:
             record.put("level1_weight", Decimal(points[1]), cell.places)
-            text = re.sub(r"\s*[(（]\s*\d+(?:\.\d+)?\s*分?\s*[)）]\s*$", "", text)
+            text = re.sub(r"\s*[(（]\s*\d+(?:\.\d+)?\s*(?:分?\s*[)）]|分)\s*$", "", text)
     record.put(name, text, cell.places)
 
 

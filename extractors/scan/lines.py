@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import cv2
 import numpy as np
 
 from extractors.page import Rule
 from extractors.scan.straighten import Image
 
+DARKER = 14  # of 255 levels of grey that ink is darker than its surroundings on average
 SOLID_LEVEL = 8.0  # points of unbroken ink that a level line has somewhere
 SOLID_UPRIGHT = 5.0
 LEVEL = 24.0  # points: longer than the strokes of two letters side by side
@@ -25,24 +28,33 @@ WIDER = 0.7  # points around a rule that are taken for its own ink
 CROWDED = 0.12  # share of ink beside a short level run from which on it is taken for the strokes of letters
 
 
-def ink(grey: Image, scale: float) -> Image:
+def ink(grey: Image, scale: float, darker: int = DARKER) -> Image:
     """What is darker than its surroundings, white on black."""
     block = int(12 * scale) | 1
     smooth = cv2.GaussianBlur(grey, (3, 3), 0)
-    return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 14)
+    return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, darker)
 
 
 def rules(dark: Image, scale: float) -> tuple[list[Rule], list[Rule], Image]:
     """Level and upright rules in points, and the mask of their pixels."""
-    level, level_labels = _components(_runs(dark, scale, SOLID_LEVEL, BREAK_LEVEL, LEVEL), scale, across=True)
+    level, level_labels = _components(_runs(dark, scale, SOLID_LEVEL, BREAK_LEVEL, LEVEL), scale)
     across = {n: r for n, r in level.items() if r.end - r.start >= 2 * LONG or _stands_free(r, dark, scale)}
-    runs = cv2.transpose(_runs(cv2.transpose(dark), scale, SOLID_UPRIGHT, BREAK_UPRIGHT, UPRIGHT))
-    upright, upright_labels = _components(runs, scale, across=False)
+    runs = _runs(cv2.transpose(dark), scale, SOLID_UPRIGHT, BREAK_UPRIGHT, UPRIGHT)
+    upright, upright_labels = _components(runs, scale)
     solid = cv2.dilate(dark, np.ones((1, 3), np.uint8))
     down = {n: r for n, r in upright.items() if _meets(r, list(across.values()), solid, scale)}
-    mask = np.isin(level_labels, list(across)) | np.isin(upright_labels, list(down))
+    down |= {n: r for n, r in upright.items() if n not in down and _goes_on(r, down.values(), across.values())}
+    mask = cv2.bitwise_or(_marked(level_labels, across), cv2.transpose(_marked(upright_labels, down)))
     edge = int(WIDER * scale) * 2 + 1
-    return list(across.values()), list(down.values()), cv2.dilate(mask.astype(np.uint8) * 255, np.ones((edge, edge), np.uint8))
+    return list(across.values()), list(down.values()), cv2.dilate(mask, np.ones((edge, edge), np.uint8))
+
+
+def _marked(labels: Image, rules: dict[int, Rule]) -> Image:
+    """The pixels of the components that are rules."""
+    chosen = np.zeros(int(labels.max()) + 1, np.uint8)
+    chosen[list(rules)] = 255
+    out: Image = chosen[labels]
+    return out
 
 
 def _runs(dark: Image, scale: float, solid: float, gap: float, length: float) -> Image:
@@ -53,15 +65,11 @@ def _runs(dark: Image, scale: float, solid: float, gap: float, length: float) ->
     return cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, int(length * scale)), np.uint8))
 
 
-def _components(mask: Image, scale: float, *, across: bool) -> tuple[dict[int, Rule], Image]:
+def _components(mask: Image, scale: float) -> tuple[dict[int, Rule], Image]:
     """The connected runs that are thin enough for a ruled line, by their label in the second picture."""
-    out: dict[int, Rule] = {}
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
-    for n, (x, y, w, h, _) in enumerate(stats):
-        if n and across and h <= (THICK + 2) * scale:
-            out[n] = Rule((y + h / 2) / scale, x / scale, (x + w) / scale)
-        elif n and not across and w <= (THICK + 2) * scale:
-            out[n] = Rule((x + w / 2) / scale, y / scale, (y + h) / scale)
+    thin = [n for n in range(1, len(stats)) if stats[n][3] <= (THICK + 2) * scale]
+    out = {n: Rule(*(float(v) / scale for v in (y + h / 2, x, x + w))) for n in thin for x, y, w, h, _ in [stats[n]]}
     return out, labels
 
 
@@ -72,6 +80,15 @@ def _stands_free(rule: Rule, dark: Image, scale: float) -> bool:
     y = int(rule.at * scale)
     strips = (dark[max(y - far, 0) : max(y - near, 0), x0:x1], dark[y + near : y + far, x0:x1])
     return all(not strip.size or strip.mean() / 255 < CROWDED for strip in strips)
+
+
+def _goes_on(upright: Rule, sure: Iterable[Rule], across: Iterable[Rule]) -> bool:
+    """A poor run from level line to level line, where a sure line of other rows stands above or below it."""
+    in_line = any(abs(upright.at - r.at) <= TOUCH for r in sure)
+    return in_line and all(
+        any(abs(r.at - y) <= REACH and r.start - REACH <= upright.at <= r.end + REACH for r in across)
+        for y in (upright.start, upright.end)
+    )
 
 
 def _meets(upright: Rule, across: list[Rule], solid: Image, scale: float) -> bool:

@@ -2,42 +2,73 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
+import numpy.typing as npt
 
-from extractors.page import Box, union
+from extractors.page import Box, Rule, union
 from extractors.scan.straighten import Image
 
 SPECK = 1.7  # points: ink smaller than this both ways is dirt
-SPACE = 5.5  # points that letters of one piece may stand apart
+SPACE = 4.2  # points that letters of one piece may stand apart
 LOW = 4.5  # points: ink lower than this may be a part of a letter (二, ＝) or a mark behind one (。)
 MARK = 8.0  # points that such a mark may stand behind its word
 DASH = 2.5  # points: a flat piece at least this wide may stand alone, as a dash
 FLAT = 1.6  # points that a dash is high at the most
 LEAST = 0.62  # of the page's usual height of letters
+STROKE = 2.4  # points: the longest stroke of a piece is no shorter
+DENSE = 0.1  # share of a piece that is ink at the least; scattered dirt covers less
+SAME_LINE = 0.6  # of the lower piece's height that two pieces of one line share
+GAP = 1.1  # of the height: what may lie between two pieces of a line in the open, as a lost comma
+GAP_IN_CELL = 3.0  # the same between two upright rules, where a gap parts no columns
+GAP_IN_ROW = 0.5  # the same in a row of a table without upright rules, where a gap may part columns
+TALL = 1.5  # of the usual height: what is taller holds several lines
+WHITE = 0.35  # of the average row of a piece: more ink is no white between lines
+VALLEY = 0.5  # of the usual height: how far from its place the white between two lines is looked for
 
 
-def pieces(dark: Image, lines: Image, scale: float) -> list[Box]:
+def pieces(dark: Image, lines: Image, level: list[Rule], upright: list[Rule], scale: float) -> list[Box]:
     """Boxes in pixels, from top to bottom."""
     text = _without_specks(cv2.bitwise_and(dark, cv2.bitwise_not(lines)), scale)
     joined = cv2.dilate(text, np.ones((1, int(SPACE * scale) | 1), np.uint8))
     joined = cv2.bitwise_and(joined, cv2.bitwise_not(lines))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    boxes = []
-    for n in range(1, count):
-        x, y, w, h, _ = stats[n]
-        ys, xs = np.nonzero((labels[y : y + h, x : x + w] == n) & (text[y : y + h, x : x + w] > 0))
-        if len(xs):
-            boxes.append((float(x + xs.min()), float(y + ys.min()), float(x + xs.max() + 1), float(y + ys.max() + 1)))
+    boxes = _boxes(text, cv2.connectedComponents(joined, connectivity=8)[1])
     whole = _whole(boxes, scale, lines)
     usual = float(np.median([b[3] - b[1] for b in whole if b[3] - b[1] >= LOW * scale] or [0.0]))
-    return sorted((b for b in whole if _is_text(b, scale, usual)), key=lambda b: (b[1], b[0]))
+    single = [line for b in whole for line in _cut(b, text, usual)]
+    boxes = [b for b in single if _is_text(b, text, scale, usual)]
+    return sorted(_Joining(boxes, level, upright, scale).lines(), key=lambda b: (b[1], b[0]))
 
 
-def _is_text(box: Box, scale: float, usual: float) -> bool:
+def _boxes(text: Image, groups: npt.NDArray[np.int32]) -> list[Box]:
+    """The box around the ink of each group."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(text, connectivity=8)
+    inked = np.flatnonzero(text)
+    group = np.zeros(len(stats), np.int64)
+    group[labels.ravel()[inked]] = groups.ravel()[inked]
+    size = int(groups.max()) + 1
+    low, high = np.full((size, 2), np.inf), np.zeros((size, 2))
+    np.minimum.at(low, group[1:], stats[1:, :2])
+    np.maximum.at(high, group[1:], stats[1:, :2] + stats[1:, 2:4])
+    return [
+        (float(low[g, 0]), float(low[g, 1]), float(high[g, 0]), float(high[g, 1]))
+        for g in range(1, size)
+        if high[g, 0]
+    ]
+
+
+def _is_text(box: Box, text: Image, scale: float, usual: float) -> bool:
     """As high as letters are on this page, or a dash; the rest is dirt."""
-    width, height = box[2] - box[0], box[3] - box[1]
-    return height >= LEAST * usual or (width >= DASH * scale and height <= FLAT * scale)
+    x0, y0, x1, y1 = (int(v) for v in box)
+    inside = text[y0:y1, x0:x1]
+    if inside.mean() / 255 < DENSE:
+        return False
+    strokes = cv2.connectedComponentsWithStats(inside, connectivity=8)[2][1:]
+    if not len(strokes) or strokes[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max() < STROKE * scale:
+        return False
+    return y1 - y0 >= LEAST * usual or (x1 - x0 >= DASH * scale and y1 - y0 <= FLAT * scale)
 
 
 def _without_specks(text: Image, scale: float) -> Image:
@@ -54,28 +85,105 @@ def _whole(boxes: list[Box], scale: float, lines: Image) -> list[Box]:
     low = sorted((b for b in boxes if b[3] - b[1] < LOW * scale), key=lambda b: b[0])
     out = [b for b in boxes if b[3] - b[1] >= LOW * scale]
     for piece in low:
-        near = [i for i, b in enumerate(out) if _belongs(piece, b, scale, lines)]
-        if near:
-            i = min(near, key=lambda i: _apart(piece, out[i]))
-            out[i] = union([piece, out[i]])
-        else:
+        if not out:
             out.append(piece)
+            continue
+        a = np.array(out)
+        reach = np.where(piece[0] > a[:, 0], MARK, SPACE) * scale
+        across = np.maximum(a[:, 0], piece[0]) - np.minimum(a[:, 2], piece[2])
+        down = np.maximum(a[:, 1], piece[1]) - np.minimum(a[:, 3], piece[3])
+        height = np.maximum(a[:, 3], piece[3]) - np.minimum(a[:, 1], piece[1])
+        fits = np.flatnonzero((down <= 2.5 * scale) & (height <= 13 * scale) & (across <= reach))
+        apart = np.maximum(across, 0) + np.maximum(down, 0)
+        near = next((int(i) for i in fits[np.argsort(apart[fits])] if not _parted(piece, out[i], lines)), None)
+        if near is None:
+            out.append(piece)
+        else:
+            out[near] = union([piece, out[near]])
     return out
 
 
-def _apart(a: Box, b: Box) -> float:
-    across, down = max(a[0], b[0]) - min(a[2], b[2]), max(a[1], b[1]) - min(a[3], b[3])
-    return max(across, 0.0) + max(down, 0.0)
-
-
-def _belongs(a: Box, b: Box, scale: float, lines: Image) -> bool:
-    down = max(a[1], b[1]) - min(a[3], b[3])
-    across = max(a[0], b[0]) - min(a[2], b[2])
-    height = max(a[3], b[3]) - min(a[1], b[1])
-    behind = a[0] > b[0]
-    if down > 2.5 * scale or height > 13 * scale or across > (MARK if behind else SPACE) * scale:
-        return False
+def _parted(a: Box, b: Box, lines: Image) -> bool:
+    """Whether a ruled line stands between two boxes."""
     x0, x1, y0, y1 = int(min(a[2], b[2])), int(max(a[0], b[0])), int(min(a[3], b[3])), int(max(a[1], b[1]))
     beside = lines[int(max(a[1], b[1])) : int(min(a[3], b[3])) + 1, x0:x1] if x1 > x0 else lines[:0]
     between = lines[y0:y1, int(max(a[0], b[0])) : int(min(a[2], b[2])) + 1] if y1 > y0 else lines[:0]
-    return not (beside.size and beside.any()) and not (between.size and between.any())
+    return bool((beside.size and beside.any()) or (between.size and between.any()))
+
+
+def _cut(box: Box, text: Image, usual: float) -> list[Box]:
+    """A piece of several lines that touch, cut where there is least ink between them."""
+    x0, y0, x1, y1 = (int(v) for v in box)
+    if not usual or y1 - y0 < TALL * usual or x1 - x0 < y1 - y0:
+        return [box]
+    profile = text[y0:y1, x0:x1].sum(axis=1, dtype=np.int64)
+    count = max(round((y1 - y0) / (1.2 * usual)), 2)
+    pitch, reach = (y1 - y0) / count, max(int(VALLEY * usual / 2), 1)
+    cuts = [0]
+    for k in range(1, count):
+        middle = int(k * pitch)
+        low = max(middle - reach, cuts[-1] + 1)
+        at = low + int(np.argmin(profile[low : middle + reach + 1]))
+        if profile[at] > WHITE * profile.mean():
+            return [box]
+        cuts.append(at)
+    return [_tight((x0, y0 + a, x1, y0 + b), text) for a, b in pairwise([*cuts, y1 - y0])]
+
+
+def _tight(box: tuple[int, int, int, int], text: Image) -> Box:
+    x0, y0, x1, y1 = box
+    ys, xs = np.nonzero(text[y0:y1, x0:x1])
+    if not len(xs):
+        return (float(x0), float(y0), float(x1), float(y1))
+    return (float(x0 + xs.min()), float(y0 + ys.min()), float(x0 + xs.max() + 1), float(y0 + ys.max() + 1))
+
+
+class _Joining:
+    """Pieces of one line put together where nothing parts them, so that a line is read as a whole."""
+
+    def __init__(self, boxes: list[Box], level: list[Rule], upright: list[Rule], scale: float) -> None:
+        self.boxes = sorted(boxes, key=lambda b: b[0])
+        self.level = [(r.at * scale, r.start * scale, r.end * scale) for r in level]
+        self.upright = [(r.at * scale, r.start * scale, r.end * scale) for r in upright]
+        self.least = LOW * scale
+
+    def lines(self) -> list[Box]:
+        out: list[Box] = []
+        for box in self.boxes:
+            near = [i for i, other in enumerate(out) if self._runs_on(other, box)]
+            if near:
+                i = max(near, key=lambda i: out[i][2])
+                out[i] = union([out[i], box])
+            else:
+                out.append(box)
+        return out
+
+    def _runs_on(self, left: Box, right: Box) -> bool:
+        low, tall = sorted((left[3] - left[1], right[3] - right[1]))
+        gap = right[0] - left[2]
+        shared = min(left[3], right[3]) - max(left[1], right[1])
+        if shared < SAME_LINE * low or gap > GAP_IN_CELL * tall or tall > 2.2 * max(low, self.least):
+            return False
+        y = (max(left[1], right[1]) + min(left[3], right[3])) / 2
+        at = [x for x, start, end in self.upright if start - 2 <= y <= end + 2]
+        if any(left[2] - 2 <= x <= right[0] + 2 for x in at):
+            return False
+        # A frame around a table that is ruled by rows only makes no cells.
+        if len(at) > 2 and any(x < left[0] for x in at) and any(x > right[2] for x in at):
+            return True
+        above, below = self._row(left[2], right[0], y)
+        if above is None or below is None:
+            return gap <= GAP * tall
+        return gap <= GAP_IN_ROW * tall or (gap <= GAP * tall and self._is_bridged(left, right, above, below))
+
+    def _row(self, x0: float, x1: float, y: float) -> tuple[float | None, float | None]:
+        """The level rules above and below."""
+        across = [at for at, start, end in self.level if start <= x0 and x1 <= end]
+        return max((a for a in across if a <= y), default=None), min((a for a in across if a > y), default=None)
+
+    def _is_bridged(self, left: Box, right: Box, above: float, below: float) -> bool:
+        """Whether another line of the same row stands where the gap is, so that no column ends there."""
+        return any(
+            b[0] < left[2] - self.least and b[2] > right[0] + self.least and above < (b[1] + b[3]) / 2 < below
+            for b in self.boxes
+        )

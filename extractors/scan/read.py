@@ -5,49 +5,80 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from extractors.page import Page, Word
+from extractors.page import Box, Page, Rule, Word
 from extractors.scan import lines, ocr
+from extractors.scan.paper import bare, fine, quiet, without_red
 from extractors.scan.pieces import pieces
 from extractors.scan.straighten import Image, straightened
 
 MARGIN = 1.2  # points of paper left above and below a piece
-UNREADABLE = 0.4  # confidence below which nothing was read
-MARGIN_ASIDE = 2.5  # points beside it: marks too small to count as ink may stand there
+ASIDE = 2.0  # points beside it, and
+FREE = 4.0  # points where nothing else stands: strokes too faint to count as ink may belong to it
+LEGIBLE = 0.7  # the same of a line outside tables
+FAINT = 9  # of 255 levels of grey that the strokes of small print are darker than their surroundings
+DASH = 1.6  # points that a dash is high at the most
+UNREADABLE = 0.35  # mean confidence below which nothing was read
+SEALED = 0.02  # share of a piece under a seal from which on it is read a second time
+UNSURE = 0.3  # confidence of what reads differently with and without the seal
 
 
 def read_image(image: Image, number: int, dpi: float) -> Page:
     """The page of an image (BGR). Boxes of the result are in points of the upright page; `shown` leads back."""
+    grey, seal = without_red(image)
+    grey, dpi = fine(quiet(grey), dpi)
     scale = dpi / 72
-    grey = without_red(image)
     upright = straightened(grey, lines.ink(grey, scale))
-    dark = lines.ink(upright.image, scale)
-    across, down, mask = lines.rules(dark, scale)
-    boxes = pieces(dark, mask, scale)
-    paper = cv2.cvtColor(upright.image, cv2.COLOR_GRAY2BGR)
-    height, width = dark.shape
-    down_by, aside = int(MARGIN * scale), int(MARGIN_ASIDE * scale)
-    paper[mask > 0] = 255
-    crops = [paper[max(int(b[1]) - down_by, 0) : int(b[3]) + down_by, max(int(b[0]) - aside, 0) : int(b[2]) + aside] for b in boxes]
+    dark = cv2.bitwise_and(lines.ink(upright.image, scale), upright.paper)
+    across, down, mask = lines.rules(np.asarray(dark, np.uint8), scale)
+    faint = cv2.bitwise_and(lines.ink(upright.image, scale, FAINT), upright.paper)
+    boxes = pieces(np.asarray(faint, np.uint8), mask, across, down, scale)
+    clean = upright.image.copy()
+    clean[mask > 0] = bare(upright.image)[mask > 0]
+    readings = ocr.recognise([_crop(clean, box, _free(box, boxes, mask, scale), scale) for box in boxes])
     words = [
-        Word(text, *(v / scale for v in box), confidence=score, source="ocr")
-        for box, (text, score) in zip(boxes, ocr.recognise(crops), strict=True)
-        if text.strip() and score >= UNREADABLE
+        _word(reading, box, scale)
+        for box, reading in zip(boxes, readings, strict=True)
+        if _is_print(reading, box, across, scale)
     ]
+    height, width = dark.shape
     return Page(number, width / scale, height / scale, words, across, down, lambda box: upright.shown(box, scale))
 
 
-def without_red(image: Image) -> Image:
-    """The page in grey, a red seal's ink taken for paper; what is dark in red as well is print under the seal."""
-    red = image[:, :, 2]
-    spread = image.max(axis=2).astype(np.int16) - image.min(axis=2)
-    reddish = (red.astype(np.int16) - image[:, :, 1] > 18) & (red.astype(np.int16) - image[:, :, 0] > 8) & (spread > 18)
-    around = cv2.morphologyEx(reddish.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)) > 0
-    grey: Image = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-    if not around.any():
-        return grey
-    paper = cv2.medianBlur(cv2.resize(red, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA), 21)
-    paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    light = around & (red > 0.6 * paper)
-    out = np.where(around, red, grey)
-    out[light] = paper[light]
-    return out
+def _is_print(reading: ocr.Reading, box: Box, across: list[Rule], scale: float) -> bool:
+    """Whether a piece was read as text: in a table anything legible, outside of one no stray mark."""
+    x, y = (box[0] + box[2]) / 2 / scale, (box[1] + box[3]) / 2 / scale
+    rows = [r.at for r in across if r.start <= x <= r.end]
+    if rows and min(rows) <= y <= max(rows):
+        return _is_dash(box, scale) or (bool(reading.text.strip()) and reading.mean >= UNREADABLE)
+    return len(reading.text.strip()) > 1 and reading.mean >= LEGIBLE and not _is_dash(box, scale)
+
+
+def _is_dash(box: Box, scale: float) -> bool:
+    return box[3] - box[1] <= DASH * scale
+
+
+def _word(reading: ocr.Reading, box: Box, scale: float) -> Word:
+    x0, top, x1, bottom = (v / scale for v in box)
+    if _is_dash(box, scale):
+        return Word("—", x0, top, x1, bottom, 1.0, "ocr")
+    return Word(reading.text, x0, top, x1, bottom, round(reading.sure, 3), "ocr")
+
+
+def _free(box: Box, boxes: list[Box], mask: Image, scale: float) -> tuple[int, int]:
+    """How far a piece may be widened to the left and right: half-way to the next one, not over a ruled line."""
+    beside = [b for b in boxes if b is not box and min(b[3], box[3]) > max(b[1], box[1])]
+    out = []
+    for x, step, others in ((box[0], -1, [box[0] - b[2] for b in beside]), (box[2], 1, [b[0] - box[2] for b in beside])):
+        far = min([FREE * scale, *(max(o / 2, ASIDE * scale) for o in others if o > 0)])
+        start, end = sorted((int(x), max(int(x + step * far), 0)))
+        ruled = np.flatnonzero(mask[int(box[1]) : int(box[3]), start:end].any(axis=0))
+        if len(ruled):
+            far = (x - start - ruled[-1] - 1) if step < 0 else ruled[0]
+        out.append(max(int(far), 1))
+    return out[0], out[1]
+
+
+def _crop(page: Image, box: Box, aside: tuple[int, int], scale: float) -> Image:
+    x0, y0, x1, y1 = (int(v) for v in box)
+    down = int(MARGIN * scale)
+    return page[max(y0 - down, 0) : y1 + down, max(x0 - aside[0], 0) : x1 + aside[1]]

@@ -19,8 +19,10 @@ Image = npt.NDArray[np.uint8]
 Matrix = npt.NDArray[np.float64]
 
 STEEPEST = 12.0  # degrees that a page may be turned or a line lean
-RUN = 14  # pixels of unbroken ink, along an axis, that a leaning line still has
+RUN = 11  # pixels of unbroken ink, along an axis, that a leaning line still has
 FEWEST = 3  # lines of a direction that make a vanishing point
+SLIM = 3.0  # pixels that a ruled line may miss the straight one through it, on average
+RIM = 3  # pixels along the picture's own edge that are no paper
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Upright:
 
     image: Image
     back: Matrix
+    paper: Image  # 255 where the picture lies, 0 where nothing was photographed
 
     def shown(self, box: Box, scale: float) -> Box:
         """A box on the upright page as the box around it on the page as shown; both in points, `scale` pixels a point."""
@@ -51,31 +54,37 @@ def straightened(image: Image, dark: Image) -> Upright:
     forward = np.array([[1, 0, -low[0]], [0, 1, -low[1]], [0, 0, 1]], dtype=np.float64) @ forward
     size = (int(np.ceil(high[0] - low[0])), int(np.ceil(high[1] - low[1])))
     turned = cv2.warpPerspective(image, forward, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    return Upright(turned, np.linalg.inv(forward))
+    inner = np.zeros_like(image)
+    inner[RIM:-RIM, RIM:-RIM] = 255
+    paper = cv2.warpPerspective(inner, forward, size, flags=cv2.INTER_NEAREST)
+    return Upright(np.asarray(turned, np.uint8), np.linalg.inv(forward), np.asarray(paper, np.uint8))
 
 
 def _directions(dark: Image) -> tuple[list[Any], list[Any]]:
     """Level and upright segments (x0, y0, x1, y1), about the picture's centre."""
     height, width = dark.shape
     shortest = min(width, height) // 12
-    segments = [s for size in ((1, RUN), (RUN, 1)) for s in _segments(cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(size, np.uint8)), shortest)]
-    level, upright = [], []
-    for x0, y0, x1, y1 in segments:
-        angle = np.degrees(np.arctan2(float(y1) - y0, float(x1) - x0))
-        segment = (x0 - width / 2, y0 - height / 2, x1 - width / 2, y1 - height / 2)
-        if abs(angle) <= STEEPEST or abs(abs(angle) - 180) <= STEEPEST:
-            level.append(segment)
-        elif abs(abs(angle) - 90) <= STEEPEST:
-            upright.append(segment)
-    return level, upright
+    level = [(x0, y0, x1, y1) for x0, y0, x1, y1 in _leaning(dark, shortest)]
+    upright = [(x0, y0, x1, y1) for y0, x0, y1, x1 in _leaning(cv2.transpose(dark), shortest)]
+    shift = np.array([width / 2, height / 2, width / 2, height / 2])
+    return [np.array(s) - shift for s in level], [np.array(s) - shift for s in upright]
 
 
-def _segments(mask: Image, shortest: int) -> list[Any]:
-    """Long straight runs of ink; looked for at half size, which is exact enough for a direction."""
-    half = cv2.resize(mask, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    _, half = cv2.threshold(half, 60, 255, cv2.THRESH_BINARY)
-    found = cv2.HoughLinesP(half, 1, np.pi / 1440, threshold=shortest // 3, minLineLength=shortest / 2, maxLineGap=6)
-    return [] if found is None else [tuple(2.0 * v for v in s) for s in found.reshape(-1, 4)[:1500]]
+def _leaning(dark: Image, shortest: int) -> list[Any]:
+    """Long thin stretches of nearly level ink as segments, each a straight line through its pixels."""
+    runs = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, RUN), np.uint8))
+    joined = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((3, 5), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    out = []
+    for n in range(1, len(stats)):
+        x, y, w, h, _ = stats[n]
+        if w < shortest or h > w * np.tan(np.radians(STEEPEST)) + 2 * SLIM:
+            continue
+        ys, xs = np.nonzero(labels[y : y + h, x : x + w] == n)
+        slope, start = np.polyfit(xs, ys, 1)
+        if np.abs(ys - slope * xs - start).mean() <= SLIM:
+            out.append((x, y + start, x + w, y + start + slope * w))
+    return out
 
 
 def _rectifying(level: list[Any], upright: list[Any], size: float) -> Matrix:

@@ -74,7 +74,10 @@ def extract(
     reports: list[Report] = []
     failures = 0
     with unpacked(files) as found:
-        for file in (f for f in found if f.known):
+        for file in found:
+            if not file.known:
+                problem(either(f"略过 {file.shown}：不支持的文件类型", f"left out {file.shown}: unknown kind of file"))
+                continue
             try:
                 if file.refusal:
                     raise file.refusal

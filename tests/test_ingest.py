@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
+from zipfile import ZipFile
 
 import pytest
 from invented import read_made, report, write
@@ -27,7 +28,7 @@ from index.store import Store, open_store
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(settings=Settings(home=tmp_path / "home", file_timeout=3)) as opened:
+    with open_store(settings=Settings(home=tmp_path / "home", file_timeout=10)) as opened:
         yield opened
 
 
@@ -85,7 +86,7 @@ def test_what_goes_wrong_with_one_file_stops_no_other(store: Store, folder: Path
 
 @pytest.mark.parametrize(
     ("does", "says"),
-    [("die", "died"), ("fault", "ZeroDivisionError"), ("nonsense", "report it"), ("hang", "more than 3 seconds")],
+    [("die", "died"), ("fault", "ZeroDivisionError"), ("nonsense", "report it"), ("hang", "more than 10 seconds")],
 )
 def test_a_failed_file_says_why_and_leaves_nothing(store: Store, folder: Path, does: str, says: str) -> None:
     event = take(store, write(folder, "坏.pdf", does=does))["坏.pdf"]
@@ -223,3 +224,22 @@ def _group_alive(group: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_the_files_of_an_archive_are_documents_of_their_own(store: Store, folder: Path) -> None:
+    good, bad = write(folder, "好.pdf", report()), write(folder, "错.pdf", does="fault")
+    archive = folder / "包.zip"
+    with ZipFile(archive, "w") as made:
+        for name, source in (("一局/好.pdf", good), ("错.pdf", bad), ("再包.zip", good), ("说明.txt", good)):
+            made.write(source, name)
+    events = {e.path.relative_to(folder).as_posix(): e for e in ingest(store, [archive], workers=2, reader=read_made)}
+    assert {name: e.outcome for name, e in events.items()} == {
+        "包.zip/一局/好.pdf": "stored",
+        "包.zip/错.pdf": "failed",
+        "包.zip/再包.zip": "failed",
+        "包.zip/说明.txt": "ignored",
+    }
+    with store.reading() as session:
+        assert session.scalars(select(Document.name)).all() == ["好.pdf"]
+    assert store.original(1).read_bytes() == good.read_bytes()
+    assert not list(store.home.glob("unpacked-*"))

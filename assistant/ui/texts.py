@@ -27,8 +27,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "no_reports": ("还没有报告", "No report yet"),
     "no_reports_more": (
-        "请先上传绩效目标表或自评表（PDF、XLSX）。读取完成后，即可在这里提问。",
-        "Upload target or self-evaluation forms first (PDF, XLSX). Once they are read, ask about them here.",
+        "请先上传绩效目标表或自评表（PDF、Excel、Word）。读取完成后，即可在这里提问。",
+        "Upload target or self-evaluation forms first (PDF, Excel, Word). Once they are read, ask about them here.",
     ),
     "go_upload": ("去上传报告", "Upload reports"),
     "asking": ("正在查询…", "Looking it up…"),
@@ -57,7 +57,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "line_by_line": ("逐条文字说明", "The same line by line"),
     "sheet_n": ("表 {n} {cell}", "Sheet {n} {cell}"),
     # Reports: files coming in
-    "drop": ("拖入或点选报告文件（PDF、XLSX，可多选，单个不超过 {mb} MB）", "Drop or choose report files (PDF, XLSX; several at once; up to {mb} MB each)"),
+    "drop": ("拖入或点选报告文件（PDF、Excel、Word 或 ZIP，可多选，单个不超过 {mb} MB）", "Drop or choose report files (PDF, Excel, Word or ZIP; several at once; up to {mb} MB each)"),
     "upload": ("上传报告", "Upload reports"),
     "reading": ("正在读取 {done} / {total} 个文件…", "Reading {done} of {total} files…"),
     "read": ("已完成：入库 {stored} 个，已有 {skipped} 个，失败 {failed} 个", "Done: {stored} stored, {skipped} already there, {failed} failed"),

@@ -1,6 +1,8 @@
-"""One page image -> Page: seal out, upright, lines, pieces, words."""
+"""One page image -> Page: seal out, upright, lines, pieces, words. A page that lies on its side or head is turned first."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -9,73 +11,150 @@ from extractors.page import Box, Page, Rule, Word
 from extractors.scan import lines, ocr
 from extractors.scan.paper import bare, fine, quiet, without_red
 from extractors.scan.pieces import pieces
-from extractors.scan.straighten import Image, straightened
+from extractors.scan.straighten import Image, Upright, straightened
 
 MARGIN = 1.2  # points of paper left above and below a piece
 ASIDE = 2.0  # points beside it, and
 FREE = 4.0  # points where nothing else stands: strokes too faint to count as ink may belong to it
-LEGIBLE = 0.7  # the same of a line outside tables
+UNREADABLE = 0.35  # mean confidence below which a piece in a table was not read
+LEGIBLE = 0.7  # mean confidence below which a piece outside tables is no print
+NOT_READ = "\ufffd"  # stands where something is printed that nobody can read
 FAINT = 9  # of 255 levels of grey that the strokes of small print are darker than their surroundings
 DASH = 1.6  # points that a dash is high at the most
-UNREADABLE = 0.35  # mean confidence below which nothing was read
-SEALED = 0.02  # share of a piece under a seal from which on it is read a second time
-UNSURE = 0.3  # confidence of what reads differently with and without the seal
+SLANT = 0.45  # of its width that a slash leans; a figure one stands upright
+TASTE = 10  # pieces that tell whether a page lies the right way up
+RIGHT_WAY = 0.75  # their confidence where it does
+
+
+@dataclass(frozen=True)
+class Look:
+    """A page as far as it is known before it is read."""
+
+    upright: Upright
+    scale: float
+    turns: int
+    across: list[Rule]
+    down: list[Rule]
+    boxes: list[Box]
+    crops: list[Image]
 
 
 def read_image(image: Image, number: int, dpi: float) -> Page:
     """The page of an image (BGR). Boxes of the result are in points of the upright page; `shown` leads back."""
-    grey, seal = without_red(image)
+    look = _right_way_up(image, dpi)
+    readings = ocr.recognise(look.crops)
+    words = [
+        _word(reading, box, crop, look)
+        for reading, box, crop in zip(readings, look.boxes, look.crops, strict=True)
+        if _in_table(box, look) or (reading.mean >= LEGIBLE and len(reading.text.strip()) > 1)
+    ]
+    height, width = look.upright.image.shape
+    page = Page(number, width / look.scale, height / look.scale, words, look.across, look.down)
+    shown = (image.shape[1] * 72 / dpi, image.shape[0] * 72 / dpi)
+    page.shown = lambda box: _turned_back(look.upright.shown(box, look.scale), look.turns, *shown)
+    return page
+
+
+def _right_way_up(image: Image, dpi: float) -> Look:
+    """The page looked at as it lies and, where that reads badly, turned by quarters."""
+    first = _look(image, dpi, 0)
+    if (best := _legibility(first)) >= RIGHT_WAY or not first.boxes:
+        return first
+    found = first
+    for turns in (2, 1, 3):
+        look = _look(np.ascontiguousarray(np.rot90(image, turns)), dpi, turns)
+        if (legibility := _legibility(look)) > best + 0.05:
+            found, best = look, legibility
+        if best >= RIGHT_WAY:
+            break
+    return found
+
+
+def _legibility(look: Look) -> float:
+    """How well a few pieces read, long ones of common height."""
+    usual = float(np.median([c.shape[0] for c in look.crops])) if look.crops else 0.0
+    plain = [c for c in look.crops if 0.7 * usual <= c.shape[0] <= 1.6 * usual and c.shape[1] >= 3 * c.shape[0]]
+    chosen = sorted(plain, key=lambda c: -c.shape[1])[len(plain) // 4 :][:TASTE]
+    read = ocr.recognise(chosen)
+    return sum(r.mean for r in read) / len(read) if len(read) >= 3 else 0.0
+
+
+def _turned_back(box: Box, turns: int, width: float, height: float) -> Box:
+    """A box of the page turned by quarters (against the clock), on the page as it was."""
+    x0, top, x1, bottom = box
+    match turns:
+        case 1:
+            return width - bottom, x0, width - top, x1
+        case 2:
+            return width - x1, height - bottom, width - x0, height - top
+        case 3:
+            return top, height - x1, bottom, height - x0
+        case _:
+            return box
+
+
+def _look(image: Image, dpi: float, turns: int) -> Look:
+    grey, _ = without_red(image)
     grey, dpi = fine(quiet(grey), dpi)
     scale = dpi / 72
     upright = straightened(grey, lines.ink(grey, scale))
-    dark = cv2.bitwise_and(lines.ink(upright.image, scale), upright.paper)
-    across, down, mask = lines.rules(np.asarray(dark, np.uint8), scale)
-    faint = cv2.bitwise_and(lines.ink(upright.image, scale, FAINT), upright.paper)
-    boxes = pieces(np.asarray(faint, np.uint8), mask, across, down, scale)
+    dark, faint = (
+        np.asarray(cv2.bitwise_and(lines.ink(upright.image, scale, darker), upright.paper), np.uint8)
+        for darker in (lines.DARKER, FAINT)
+    )
+    across, down, mask = lines.rules(dark, scale)
+    boxes = pieces(faint, mask, across, down, scale)
     clean = upright.image.copy()
     clean[mask > 0] = bare(upright.image)[mask > 0]
-    readings = ocr.recognise([_crop(clean, box, _free(box, boxes, mask, scale), scale) for box in boxes])
-    words = [
-        _word(reading, box, scale)
-        for box, reading in zip(boxes, readings, strict=True)
-        if _is_print(reading, box, across, scale)
-    ]
-    height, width = dark.shape
-    return Page(number, width / scale, height / scale, words, across, down, lambda box: upright.shown(box, scale))
+    crops = [_crop(clean, box, _free(box, boxes, mask, scale), scale) for box in boxes]
+    return Look(upright, scale, turns, across, down, boxes, crops)
 
 
-def _is_print(reading: ocr.Reading, box: Box, across: list[Rule], scale: float) -> bool:
-    """Whether a piece was read as text: in a table anything legible, outside of one no stray mark."""
-    x, y = (box[0] + box[2]) / 2 / scale, (box[1] + box[3]) / 2 / scale
-    rows = [r.at for r in across if r.start <= x <= r.end]
-    if rows and min(rows) <= y <= max(rows):
-        return _is_dash(box, scale) or (bool(reading.text.strip()) and reading.mean >= UNREADABLE)
-    return len(reading.text.strip()) > 1 and reading.mean >= LEGIBLE and not _is_dash(box, scale)
+def _in_table(box: Box, look: Look) -> bool:
+    x, y = (box[0] + box[2]) / 2 / look.scale, (box[1] + box[3]) / 2 / look.scale
+    rows = [r.at for r in look.across if r.start <= x <= r.end]
+    return bool(rows) and min(rows) <= y <= max(rows)
 
 
-def _is_dash(box: Box, scale: float) -> bool:
-    return box[3] - box[1] <= DASH * scale
+def _word(reading: ocr.Reading, box: Box, crop: Image, look: Look) -> Word:
+    """What a piece says; a dash and a slash are told by their shape."""
+    x0, top, x1, bottom = (v / look.scale for v in box)
+    text, sure = reading.text.strip(), round(reading.sure, 3)
+    if bottom - top <= DASH:
+        text, sure = "—", 1.0
+    elif text in {"1", "l", "I", "7", "丿"} and _leans(crop):
+        text, sure = "/", 1.0
+    elif not text or reading.mean < UNREADABLE:
+        text, sure = NOT_READ, 0.0
+    return Word(text, x0, top, x1, bottom, sure, "ocr")
 
 
-def _word(reading: ocr.Reading, box: Box, scale: float) -> Word:
-    x0, top, x1, bottom = (v / scale for v in box)
-    if _is_dash(box, scale):
-        return Word("—", x0, top, x1, bottom, 1.0, "ocr")
-    return Word(reading.text, x0, top, x1, bottom, round(reading.sure, 3), "ocr")
+def _leans(crop: Image) -> bool:
+    """Whether the ink of one mark runs from the upper right to the lower left."""
+    inked = crop < (int(crop.min()) + int(np.median(crop))) / 2
+    ys, xs = np.nonzero(inked)
+    if len(xs) < 4:
+        return False
+    upper, lower = xs[ys < np.median(ys)], xs[ys > np.median(ys)]
+    width = xs.max() - xs.min() + 1
+    return bool(len(upper) and len(lower) and upper.mean() - lower.mean() > SLANT * width and width > 0.2 * crop.shape[0])
 
 
 def _free(box: Box, boxes: list[Box], mask: Image, scale: float) -> tuple[int, int]:
     """How far a piece may be widened to the left and right: half-way to the next one, not over a ruled line."""
     beside = [b for b in boxes if b is not box and min(b[3], box[3]) > max(b[1], box[1])]
-    out = []
-    for x, step, others in ((box[0], -1, [box[0] - b[2] for b in beside]), (box[2], 1, [b[0] - box[2] for b in beside])):
-        far = min([FREE * scale, *(max(o / 2, ASIDE * scale) for o in others if o > 0)])
-        start, end = sorted((int(x), max(int(x + step * far), 0)))
-        ruled = np.flatnonzero(mask[int(box[1]) : int(box[3]), start:end].any(axis=0))
-        if len(ruled):
-            far = (x - start - ruled[-1] - 1) if step < 0 else ruled[0]
-        out.append(max(int(far), 1))
-    return out[0], out[1]
+    gaps = [box[0] - b[2] for b in beside], [b[0] - box[2] for b in beside]
+    left, right = (
+        int(max(min([FREE * scale, *(max(g / 2, ASIDE * scale) for g in side if g > 0)]), 1)) for side in gaps
+    )
+    x0, y0, x1, y1 = (int(v) for v in box)
+    ruled = np.flatnonzero(mask[y0:y1, max(x0 - left, 0) : x0].any(axis=0))
+    if len(ruled):
+        left = min(left, x0) - int(ruled[-1]) - 1
+    ruled = np.flatnonzero(mask[y0:y1, x1 : x1 + right].any(axis=0))
+    if len(ruled):
+        right = int(ruled[0])
+    return max(left, 1), max(right, 1)
 
 
 def _crop(page: Image, box: Box, aside: tuple[int, int], scale: float) -> Image:

@@ -1,0 +1,150 @@
+"""Pictures of pages -> blocks: files that are pictures, and pages of a PDF that have no letters to trust.
+
+A picture is held one page at a time and never larger than MOST_PIXELS. PDFium is not thread-safe: all that touches it
+holds PDFIUM.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extractors.errors import UnreadableFile
+from extractors.grid import Block
+from extractors.page import Box, Page
+from extractors.sources.damage import DAMAGE, silence
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
+PDFIUM = threading.Lock()
+MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+MOST_PIXELS = 12_000_000  # of a page that is read: A4 at 350 dots per inch
+MOST_DECODED = 300_000_000  # of a picture that is opened at all
+PAPER = 595.0  # points of an A4 page's shorter side, where a file says nothing credible of its size
+SIDES = (380.0, 1300.0)  # points of a shorter side that is credible: A5 to A2
+FINEST, COARSEST = 300.0, 150.0  # dots per inch that a page of a PDF is drawn at
+
+
+def read(path: Path) -> Iterator[list[Block]]:
+    """The blocks of each picture of a file."""
+    from PIL import Image, ImageSequence
+
+    from extractors.tables import blocks
+
+    silence("PIL")
+    try:
+        Image.MAX_IMAGE_PIXELS = MOST_DECODED
+        with Image.open(path) as file:
+            if file.width * file.height > MOST_DECODED:
+                raise _too_large()
+            for number, frame in enumerate(ImageSequence.Iterator(file), 1):
+                yield blocks(_page(frame, number))
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
+    except DAMAGE as error:
+        raise UnreadableFile(
+            "这个图片打不开，可能已损坏或不完整。请重新扫描或导出后再上传。",
+            "This picture cannot be opened: it is damaged or cut off. Scan or export it again.",
+        ) from error
+
+
+class Pictures:
+    paged = True
+
+    def holds(self, path: Path, head: bytes) -> bool:
+        return head.startswith(MAGIC)
+
+    def read(self, path: Path) -> Iterator[list[Block]]:
+        return read(path)
+
+
+SOURCE = Pictures()
+
+
+def _too_large() -> UnreadableFile:
+    return UnreadableFile(
+        "这个图片太大，没有读取。请以 300 dpi 以内重新扫描。",
+        "This picture is too large; it was not read. Scan it again at 300 dpi or less.",
+    )
+
+
+def _page(frame: Picture, number: int) -> Page:
+    """A picture as a page; its points are those of the paper that it must have been."""
+    from PIL import ImageOps
+
+    full = frame.size
+    factor = max(1, -int(-((full[0] * full[1] / MOST_PIXELS) ** 0.5) // 1))
+    if factor > 1:
+        frame.draft("RGB", (full[0] // factor, full[1] // factor))
+    small = frame.reduce(-(-frame.width // (full[0] // factor))) if frame.width > full[0] // factor else frame.copy()
+    upright = ImageOps.exif_transpose(small)
+    if upright.mode in ("RGBA", "LA", "P", "PA"):
+        upright = _on_paper(upright)
+    return recognised(upright.convert("RGB"), number, *paper_size(*upright.size, (0.0, 0.0)))
+
+
+def _on_paper(picture: Picture) -> Picture:
+    from PIL import Image
+
+    with_alpha = picture.convert("RGBA")
+    paper = Image.new("RGBA", with_alpha.size, "white")
+    return Image.alpha_composite(paper, with_alpha)
+
+
+def paper_size(width: float, height: float, said: tuple[float, float]) -> tuple[float, float]:
+    """The size in points of the paper: as the file says where that is credible, else as A4 would have it."""
+    if SIDES[0] <= min(said) <= SIDES[1]:
+        return said
+    factor = PAPER / min(width, height)
+    return width * factor, height * factor
+
+
+def recognised(picture: Picture, number: int, width: float, height: float) -> Page:
+    """The picture of a page of that size in points, read."""
+    import numpy as np
+
+    from extractors.scan.read import read_image
+
+    pixels = np.ascontiguousarray(np.asarray(picture)[:, :, ::-1])
+    return read_image(pixels, number, pixels.shape[1] / width * 72)
+
+
+def drawn(pdf: Path, number: int) -> Page:
+    """A page (1-based) of a PDF drawn and read; its boxes are in points of the page as it is shown."""
+    import pypdfium2
+
+    with PDFIUM:
+        document: Any = pypdfium2.PdfDocument(pdf)
+        try:
+            page = document[number - 1]
+            width, height = page.get_size()
+            paper = paper_size(width, height, (width, height))
+            dots = min(max(_resolution(page) * width / paper[0], COARSEST), FINEST) / 72 * paper[0] / width
+            scale = min(dots, (MOST_PIXELS / (width * height)) ** 0.5)
+            picture = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
+        finally:
+            document.close()
+    read = recognised(picture, number, *paper)
+    shown, factor = read.shown, width / paper[0]
+
+    def on_page(box: Box) -> Box:
+        x0, top, x1, bottom = shown(box) if shown else box
+        return x0 * factor, top * factor, x1 * factor, bottom * factor
+
+    read.shown = on_page
+    return read
+
+
+def _resolution(page: Any) -> float:
+    """Dots per inch (of the page's own points) of the largest picture on a page; 200 where none is."""
+    import pypdfium2.raw as pdfium
+
+    found = 0.0
+    for shape in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,)):
+        left, _, right, _ = shape.get_bounds() if hasattr(shape, "get_bounds") else shape.get_pos()
+        if right > left:
+            found = max(found, shape.get_px_size()[0] / (right - left) * 72)
+    return found or 200.0

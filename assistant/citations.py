@@ -122,3 +122,11 @@ class Cited:
             )
             for spot in found or [self.first(record)]
         ]  # fmt: skip
+
+    def rows(self, records: Sequence[Record]) -> list[Citation]:
+        """One place for each record."""
+        return [self.citations(r)[0] for r in records]
+
+    def cells(self, records: Sequence[Record]) -> list[Citation]:
+        """Every place of each record."""
+        return [c for r in records for c in self.citations(r)]

@@ -61,6 +61,7 @@ class Result:
     value: Decimal | None = None
     groups: list[Group] | None = None
     tied: int = 0
+    besides: tuple[Decimal | None, ...] = ()
 
 
 def predicate(where: Filter | None) -> Column:
@@ -155,8 +156,8 @@ def _values_of(query: Query) -> tuple[str, ...]:
     from assistant.query import conditions
 
     names = [*query.show, *query.group_by, *(o.field for o in query.order if o.field != "value")]
-    if query.measure:
-        names += [n for n in (query.measure.field, query.measure.per) if n]
+    for measure in (query.measure, *query.besides):
+        names += [n for n in (measure.field, measure.per) if n] if measure else []
     outer = [c.field for c in conditions(_without_has(query.where))]
     own = {"indicators": "indicator", "funds": "line", "findings": "finding", "printed": "printed"}.get(query.subject, "report")
     names += [n for n in outer if FIELDS[n].of == own and n not in ("report_id", "region_path", "document", "form_type")]
@@ -279,7 +280,8 @@ def _aggregate(session: Session, query: Query, measure: Measure) -> Result:
     records = _fetch(session, query, only=_rests_on(measure))
     if measure.fn in ("min", "max") and measure.field:
         records = [r for r in records if _number(r.values[measure.field]) == number]
-    return Result(records, value=number if records or measure.fn in ("count", "distinct") else None)
+    besides = tuple(_number(session.execute(_scoped(select(_measured(m)), query)).scalar()) for m in query.besides)
+    return Result(records, value=number if records or measure.fn in ("count", "distinct") else None, besides=besides)
 
 
 def _groups(session: Session, query: Query, measure: Measure) -> Result:

@@ -78,6 +78,7 @@ class Query(Frozen):
     where: Filter | None = None
     show: tuple[str, ...] = Field(default=(), description="fields asked for: a look-up, or further columns of a list")
     measure: Measure | None = None
+    besides: tuple[Measure, ...] = Field(default=(), description="further numbers over the same records")
     group_by: tuple[str, ...] = ()
     having: Condition | None = Field(default=None, description="on the group's number; its field is `value`")
     order: tuple[Order, ...] = ()

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from assistant.catalogue import Catalogue, fold
 from assistant.execute import Record, predicate
+from assistant.phrasing import query_text
 from assistant.planner.compose import Plan
 from assistant.planner.conditions import OF_INDICATOR, OF_REPORT
 from assistant.reply import Answer, Citation, Row
-from assistant.wording import query_text
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -7,9 +7,10 @@ from asking import Workspace, missed, open_workspace
 
 from assistant.answer import Assistant
 from assistant.fields import FIELDS, OPERATORS
+from assistant.phrasing import stated
 from assistant.planner.spans import normalise
 from assistant.query import AllOf, AnyOf, Condition, Has, Measure, Not, Order, Query
-from assistant.wording import condition_text, plain
+from assistant.wording import plain
 from index.store import Store
 
 W = Workspace()
@@ -33,8 +34,8 @@ def test_every_field_runs_and_reads_in_both_languages(asked: Assistant, name: st
     condition = Condition(field=name, op="eq", value=VALUES[field.kind])
     answer = asked.run(Query(subject=SUBJECTS[field.of], where=condition))  # type: ignore[arg-type]
     assert answer.status in ("answered", "no_data")
-    assert field.zh in condition_text(condition, "yuan", False)
-    assert field.en in condition_text(condition, "yuan", True)
+    assert field.zh in stated(condition, "yuan", False)
+    assert field.en in stated(condition, "yuan", True)
 
 
 @pytest.mark.parametrize("op", list(OPERATORS))
@@ -43,7 +44,7 @@ def test_every_operator_runs_and_reads_in_both_languages(asked: Assistant, op: s
     field = "region_path" if op == "lies_in" else "unit" if op == "contains" else "total_score"
     condition = Condition(field=field, op=op, value=None if op in ("missing", "present") else value)  # type: ignore[arg-type]
     assert asked.run(Query(subject="projects", where=condition)).status in ("answered", "no_data")
-    assert "{" not in condition_text(condition, "yuan", False) + condition_text(condition, "yuan", True)
+    assert "{" not in stated(condition, "yuan", False) + stated(condition, "yuan", True)
 
 
 def test_nested_conditions_mean_what_they_say(asked: Assistant) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from assistant.catalogue import Catalogue
-from assistant.fields import FIELDS, JUDGED
+from assistant.fields import JUDGED
 from assistant.planner.conditions import (
     JUDGED_FORM,
     OF_DEPARTMENT,
@@ -94,6 +94,7 @@ def _printed(frame: Frame, scope: Scope, catalogue: Catalogue) -> Plan:
     return Plan(query, tuple(scope.assumed), frame=frame, scope=scope)
 
 
+AVERAGED = Said("涉及多份报告，得分按平均数计算。", "Over several reports, scores are averaged.")
 OF_LEVEL = ("score", "weight", "deduction")  # points that a level's indicators have together
 
 
@@ -127,7 +128,7 @@ class _Builder(Conditions):
         if frame.rank:
             return self._ranked()
         if frame.aggregate == "count" or (frame.aggregate == "distinct"):
-            return self._query(measure=Measure(fn="count"))
+            return self._query(measure=Measure(fn="count"), besides=self._besides())
         if not self._only_lists() and self._looks_up():
             return self._look_up()
         if self._only_lists():
@@ -135,7 +136,7 @@ class _Builder(Conditions):
         if self._concept() in NUMERIC or frame.aggregate in ("sum", "average"):
             return self._measured()
         if self.subject == "funds" and frame.asks_value:
-            return self._query(show=("line_budget", "line_executed"))
+            return self._query(show=("line_budget", "line_executed")) if self.scope.one_project else self._measured()
         return self._listed()
 
     def _asks_of_named_indicators(self) -> bool:
@@ -209,8 +210,18 @@ class _Builder(Conditions):
             return Measure(fn="sum" if fn == "sum" and concept in POINTS else "average", field=self.field(concept))
         return Measure(fn="count")
 
+    def _besides(self, first: str | None = None) -> tuple[Measure, ...]:
+        """一共几个项目，预算合计多少: the other numbers asked for."""
+        if self.subject not in ("projects", "departments"):
+            return ()
+        found = []
+        for concept in dict.fromkeys(c for c in self.frame.concepts if c in MONEY | POINTS | {"execution_rate"} and c != first):
+            fn: Literal["sum", "average"] = "sum" if concept in MONEY else "average"
+            found.append(Measure(fn="ratio", field="executed", per="budget") if concept == "execution_rate" else Measure(fn=fn, field=self.field(concept)))
+        return tuple(found)
+
     def _assume_average(self) -> None:
-        self.assumed.append(Said("涉及多份报告，得分按平均数计算。", "Over several reports, scores are averaged."))
+        self.assumed.append(AVERAGED)
 
     def _to_projects(self, concept: str | None) -> None:
         """Money and rates are a report's: conditions on indicators then say which reports."""
@@ -300,6 +311,10 @@ class _Builder(Conditions):
         concept = frame.rank.concept if frame.rank and frame.rank.concept else self._concept()
         if groups == ("source",) or "source" in groups:
             self.subject = "funds"
+        if concept in COUNTS:
+            self.subject = "indicators"
+            self.of_indicators += [STATUS["missed"]] if concept == "missed_count" and STATUS["missed"] not in self.of_indicators else []
+            concept = None
         self._to_projects(concept)
         if concept == "completion_rate":
             self.subject = "indicators"
@@ -414,16 +429,12 @@ class _Builder(Conditions):
         concept = self._concept()
         if self.subject == "funds" and concept is None:
             concept = "budget"
-        numbers = [c for c in self.frame.concepts if c in NUMERIC]
-        if len(numbers) > 1:
-            first = FIELDS[self.field(numbers[0])]
-            self.assumed.append(Said(f"一次计算一个数：这里答的是{first.zh}，其余请另问。", f"One number at a time: this is {first.en}; please ask for the others apart."))
         if concept is None and self.frame.aggregate == "sum" and self.subject in ("indicators", "projects"):
             return self._query(measure=Measure(fn="count"))
         if self.subject == "departments" and concept is None:
             concept = "budget"
         self._to_projects(concept)
-        return self._query(measure=self._measure(concept))
+        return self._query(measure=self._measure(concept), besides=self._besides(concept))
 
     def _listed(self) -> Query | None:
         return self._query()

@@ -107,7 +107,7 @@ class Conditions:
         if frame.levels:
             self.of_indicators.append(any_of(*(level(n) for n in dict.fromkeys(frame.levels))) if self._levels_apart() else all_of(*(level(n) for n in frame.levels)) or level(frame.levels[0]))
         self._statuses()
-        self.of_indicators += [Condition(field="deviation_reason", op="contains", value=w) for words in frame.reason_words for w in words.split()]
+        self.of_indicators += [Condition(field="deviation_reason", op="contains", value=w) for w in frame.reason_words]
         if frame.grades:
             self.of_reports.append(Condition(field="grade", op="in", value=tuple(frame.grades)))
 

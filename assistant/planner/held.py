@@ -52,7 +52,7 @@ _CODED = ("phone", "competent_department_code")
 def _code(text: str, spans: Sequence[Span], at: int) -> tuple[str, str] | None:
     """电话5550016, 代码是132: digits that are a text, beside the word for it."""
     digits = re.search(r"\d{3,}", text[spans[at].start : spans[at].end])
-    near = [x for x in spans[max(0, at - 2) : at + 3] if x.kind == "field" and x.meaning in _CODED]
+    near = [x for x in spans[max(0, at - 5) : at + 6] if x.kind == "field" and x.meaning in _CODED]
     return (near[0].meaning, digits[0]) if digits and near and spans[at].what.unit is None else None
 
 

@@ -33,6 +33,8 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
 
 def _manner(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """Units of money inside longer words, totals, and causes given in the question's own words."""
+    if frame.indicators and frame.asked_dimension == "status" and frame.aggregate is None:
+        frame.asked_dimension, frame.concepts = None, [*frame.concepts, "status"]
     if frame.rank and frame.asked_dimension == "fiscal_year" and frame.subject == "projects" and frame.asks_list:
         frame.asked_dimension = None  # 哪年哪个项目预算最大: a project, whose year is shown
     if frame.exact and frame.projects and not frame.asks_list:
@@ -51,7 +53,9 @@ def _names(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     outside = False  # 除…外: names behind it are left out
     for s in spans:
         outside = s.kind == "exclude" or (outside and (s.kind == "idle" or s.is_name))
-        if s.kind == "named":
+        if s.kind == "why":
+            frame.reason_words.append(s.what)
+        elif s.kind == "named":
             frame.exact.append(("level3" if "指标" in text[s.end : s.end + 4] else "project_name", s.what))
         elif s.is_name and (outside or _BUT_FOR.match(text, s.end)):
             _exclude(frame, s)

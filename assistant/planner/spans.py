@@ -103,6 +103,20 @@ def _named_with(text: str) -> list[Span]:
     return [Span("named", "", m.start(), m.end(), m[1]) for p in _NAMED_WITH for m in p.finditer(text)]
 
 
+_BECAUSE = [
+    re.compile(r"(?:因为|由于|因)(?!此|而|素|公)(?P<why>[^,?]{2,20}?)(?:的?(?:原因|缘故))?(?:而|才|导致|造成|,)?(?=(?:没有?|未)(?:能)?(?:按期|按时|如期)?(?:完成|达标|达到|实现|达成|办成))"),
+    re.compile(r"(?:原因|理由)(?:分析)?(?:里面?|中|栏)?(?:提到|提及|写(?:着|了|的是)?|说(?:的是)?|含有?|涉及|包含|出现)(?:了)?(?P<why>[^,?]{2,12}?)(?:字样)?的"),
+    re.compile(r"(?:because(?: of)?|due to|owing to|caused by) (?P<why>[^,?]{3,60})$"),
+    re.compile(r"reasons? (?:that )?(?:mention(?:s|ing)?|contain(?:s|ing)?|refer(?:s|ring)? to) (?P<why>[^,?]{2,60})$"),
+]
+_ASKED_WHY = re.compile(r"什么|啥|何|哪|谁|what|which")
+
+
+def _because(text: str) -> list[Span]:
+    """因为资金没到位: a cause in the question's own words."""
+    return [Span("why", "", m.start(), m.end(), m["why"]) for p in _BECAUSE for m in p.finditer(text) if not _ASKED_WHY.search(m["why"])]
+
+
 _EVERYDAY = re.compile(r"项目|经费|资金|专项|工作|费用|支出|补助|指标|数量|情况|[一二三四]期|\d+年?度?|[,?]")
 
 
@@ -144,7 +158,7 @@ def cut(text: str, catalogue: Catalogue) -> list[Span]:
     for name in catalogue.regions.folded:
         if (place := text.find(name)) >= 0:
             everyday[place : place + len(name)] = [True] * len(name)
-    found += _named_with(text) + _ranks(text) + _numbers(text, catalogue.years)
+    found += _because(text) + _named_with(text) + _ranks(text) + _numbers(text, catalogue.years)
     found += [Span(x.kind, "", x.start, x.end, x) for x in links(text, catalogue, everyday)]
     return _best_cover(_preferring_kinds(text, found), len(text))
 

@@ -1,0 +1,274 @@
+"""What a filter picks, said as people say it: 望江区2024年未达标的指标; projects in … with missed indicators. Pure.
+
+One phrase per filter and subject, used alike in the answer and in the query in words, so that the two cannot drift.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from assistant.fields import FIELDS, JUDGED, MISSED, OPERATORS
+from assistant.query import AllOf, AnyOf, Condition, Filter, Has, Not, Query
+from assistant.wording import FORM, RULE, amount, field_name, measured, plain, shown
+
+NOUN = {
+    "indicators": ("指标", "indicator", "indicators"), "projects": ("项目", "project", "projects"),
+    "departments": ("部门整体报告", "department report", "department reports"), "funds": ("资金", "line of funds", "lines of funds"),
+    "findings": ("问题", "finding", "findings"), "printed": ("栏目", "printed value", "printed values"), "passages": ("文字", "text", "texts"),
+}  # fmt: skip
+COUNTER = {"indicators": "条", "projects": "个", "departments": "份", "funds": "条", "findings": "个", "printed": "项", "passages": "处"}
+_THAT = {
+    "missed": ("未达标", "that missed their targets"), "met": ("已完成", "that met their targets"), "partial": ("部分完成", "that were partly met"),
+    "unverifiable": ("无法判定是否完成", "of which it cannot be told whether they were met"), "not_reported": ("未填报完成值", "without a reported actual value"),
+    "not_applicable": ("没有实际值", "without actual values"),
+}  # fmt: skip
+_POINTS = {
+    ("gt", 0): ("被扣分", "that lost points"), ("le", 0): ("得满分", "with full marks"), ("lt", 0): ("得分超过分值", "scored above their weight"),
+}  # fmt: skip
+_SHOWN = 6
+
+
+@dataclass
+class Phrase:
+    """`place`, `year` and `name` come first in Chinese and last in English; `that` are the conditions; `kind` goes with the
+    noun; `notes` stand in brackets."""
+
+    place: list[str] = field(default_factory=list)
+    year: list[str] = field(default_factory=list)
+    name: list[str] = field(default_factory=list)
+    kind: list[str] = field(default_factory=list)
+    that: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def zh(self, noun: str) -> str:
+        head = "".join(self.place) + "".join(self.year) + "".join(self.name)
+        said = "、".join(self.that)
+        noun = "".join(self.kind) + noun
+        return head + (f"{said}的{noun}" if said else f"的{noun}" if head and self.name else noun if head else f"全部{noun}")
+
+    def en(self, noun: str) -> str:
+        parts = [" ".join([*self.kind, noun]), " and ".join(self.that), f"of {', '.join(self.name)}" if self.name else "",
+                 f"in {', '.join(self.place)}" if self.place else "", f"in {', '.join(self.year)}" if self.year else ""]
+        return " ".join(p for p in parts if p)
+
+
+def phrase(where: Filter | None, subject: str, money: str, en: bool, number: int | None = None) -> str:
+    """The records a filter picks; in English in the singular for one."""
+    made = Phrase()
+    for part in where.parts if isinstance(where, AllOf) else ((where,) if where else ()):
+        _put(made, part, subject, money, en)
+    noun = NOUN[subject]
+    return made.en(noun[1 if number == 1 else 2]) if en else made.zh(noun[0])
+
+
+def notes(where: Filter | None, en: bool) -> str:
+    """What is to be known of the basis of a share."""
+    judged = any(_is_judged(p) for p in (where.parts if isinstance(where, AllOf) else (where,)) if p is not None)
+    return (" (of those that can be judged)" if en else "（仅计可判定是否完成的指标）") if judged else ""
+
+
+def _is_judged(part: Filter) -> bool:
+    return isinstance(part, Condition) and part.field == "status" and part.op == "in" and part.value == JUDGED
+
+
+def _put(made: Phrase, part: Filter, subject: str, money: str, en: bool) -> None:
+    if isinstance(part, AllOf):
+        for inner in part.parts:
+            _put(made, inner, subject, money, en)
+    elif isinstance(part, Condition):
+        _put_condition(made, part, money, en)
+    elif isinstance(part, AnyOf) and (level := _level(part, en)):
+        made.kind.append(level)
+    elif isinstance(part, AnyOf) and all(isinstance(p, AllOf) for p in part.parts):
+        made.name.append(("; " if en else "、").join(_one_report(p, en) for p in part.parts[:_SHOWN]))
+    elif not (isinstance(part, Has) and _is_judged(part.where)):
+        made.that.append(clause(part, money, en))
+
+
+def _one_report(part: Filter, en: bool) -> str:
+    """A report by its unit, project and year: 某局《某项目》（2024年）."""
+    said = {c.field: c.value for c in (part.parts if isinstance(part, AllOf) else (part,)) if isinstance(c, Condition)}
+    name = f"《{said['project_name']}》" if "project_name" in said and not en else str(said.get("project_name", ""))
+    year = said.get("fiscal_year")
+    return " ".join(x for x in (str(said.get("unit", "")), name, f"({year})" if year else "") if x) if en else f"{said.get('unit', '')}{name}{f'（{year}年）' if year else ''}"
+
+
+def _put_condition(made: Phrase, part: Condition, money: str, en: bool) -> None:
+    values = part.value if isinstance(part.value, tuple) else (part.value,)
+    names = _joined([str(v) for v in values], en)
+    match part.field, part.op:
+        case ("region_path" | "region", "lies_in" | "eq" | "in") | ("unit", "in" | "eq"):
+            if part.field == "unit" and len(values) == 1 and len(made.place) == 1 and str(values[0]).startswith(made.place[0]):
+                made.place = []  # the unit's name says where it lies
+            made.place.append(names)
+        case "fiscal_year", "eq" | "in":
+            made.year.append(_years([int(str(v)) for v in values], en))
+        case "project_name", "in" | "eq":
+            made.name.append(names if en else _joined([f"《{v}》" for v in values], en))
+        case "document", _:
+            made.place.append(f"the file {names}" if en else f"文件“{names}”中")
+        case "form_type", "in" | "eq":
+            made.kind.append((", ".join(FORM[str(v)][1] for v in values) if en else _joined([FORM[str(v)][0] for v in values], en)) + (":" if en else "中的"))
+        case "level3", "in":
+            made.kind.append(f"“{names}”")
+        case "source", "contains":
+            made.kind.append(f"“{names}”")
+        case _ if not _is_judged(part):
+            made.that.append(clause(part, money, en))
+        case _:
+            pass
+
+
+def _joined(names: list[str], en: bool) -> str:
+    more = (f" and {len(names) - _SHOWN} more" if en else f"等 {len(names)} 个") if len(names) > _SHOWN else ""
+    return (", " if en else "、").join(names[:_SHOWN]) + more
+
+
+def _years(years: list[int], en: bool) -> str:
+    years = sorted(years)
+    if len(years) > 2 and years == list(range(years[0], years[-1] + 1)):
+        return f"{years[0]}–{years[-1]}" if en else f"{years[0]}至{years[-1]}年"
+    return ", ".join(map(str, years)) if en else "、".join(map(str, years)) + "年"
+
+
+_LEVEL_EN = {
+    "产出": "output", "效益": "benefit", "满意": "satisfaction", "成本": "cost", "数量": "quantity", "质量": "quality", "时效": "timeliness", "社会效益": "social-benefit",
+    "经济效益": "economic-benefit", "生态": "ecological", "可持续": "sustainability", "经济成本": "economic-cost", "社会成本": "social-cost", "过程": "process", "决策": "decision",
+}  # fmt: skip
+
+
+def _level(part: AnyOf, en: bool) -> str:
+    """一级或二级指标含“满意”: 满意度; several levels joined."""
+    leaves = [c for p in part.parts for c in (p.parts if isinstance(p, AnyOf) else (p,))]
+    if not all(isinstance(c, Condition) and c.field in ("level1", "level2") and c.op == "contains" for c in leaves):
+        return ""
+    names = list(dict.fromkeys(str(c.value) for c in leaves if isinstance(c, Condition)))
+    return " and ".join(_LEVEL_EN.get(n, n) for n in names) if en else "、".join("满意度" if n == "满意" else n for n in names) + ("" if len(names) == 1 else "类")
+
+
+def clause(part: Filter, money: str, en: bool) -> str:
+    """A condition as it stands before the noun in Chinese and behind it in English."""
+    if isinstance(part, Condition):
+        return _condition(part, money, en)
+    if isinstance(part, AllOf):
+        return (" and " if en else "且").join(clause(p, money, en) for p in part.parts)
+    if isinstance(part, AnyOf):
+        return (" or " if en else "或").join(clause(p, money, en) for p in part.parts)
+    if isinstance(part, Not):
+        return _negated(part.part, money, en)
+    return _with(part, money, en)
+
+
+def _negated(part: Filter, money: str, en: bool) -> str:
+    if isinstance(part, Condition) and part.field in ("region_path", "unit", "project_name"):
+        values = part.value if isinstance(part.value, tuple) else (part.value,)
+        names = _joined([f"《{v}》" if part.field == "project_name" and not en else str(v) for v in values], en)
+        return f"other than {names}" if en else f"{names}以外"
+    if isinstance(part, Has) and part.subject == "indicators" and _misses(part.where):
+        kind = phrase(_without_status(part.where), "indicators", money, en)
+        return f"with all {kind.removeprefix('all ')} met" if en else f"{kind.removeprefix('全部')}全部达标"
+    return ("without: " if en else "不属于：") + clause(part, money, en)
+
+
+def _misses(where: Filter) -> bool:
+    return any(isinstance(p, Condition) and p.field == "status" and p.value == MISSED for p in (where.parts if isinstance(where, AllOf) else (where,)))
+
+
+def _without_status(where: Filter) -> Filter | None:
+    kept = tuple(p for p in (where.parts if isinstance(where, AllOf) else (where,)) if not (isinstance(p, Condition) and p.field == "status"))
+    return AllOf(parts=kept) if kept else None
+
+
+def _with(part: Has, money: str, en: bool) -> str:
+    """有未达标指标; with 3 or more such."""
+    if part.subject == "findings" and isinstance(part.where, Condition):
+        rule = RULE.get(str(part.where.value))
+        if part.where.op == "present" or rule is None:
+            return "with findings" if en else "查出问题"
+        return f"with the finding “{rule[1]}”" if en else f"查出“{rule[0]}”"
+    inner = phrase(part.where, part.subject, money, en)
+    inner = inner if en else inner.removeprefix("全部").replace("未达标的指标", "未达标指标").replace("已完成的指标", "已完成指标")
+    if (part.op, part.count) == ("ge", 1):
+        return f"with {inner}" if en else f"有{inner}"
+    operator = OPERATORS[part.op]
+    how_many = operator.zh.format(field="", value=f"{part.count}{COUNTER[part.subject]}")
+    return f"with {inner} ({operator.en.format(field='number', value=part.count)})" if en else f"{inner}{how_many}"
+
+
+def _condition(part: Condition, money: str, en: bool) -> str:
+    values = part.value if isinstance(part.value, tuple) else (part.value,)
+    if part.field == "status":
+        if values == MISSED:
+            return _THAT["missed"][en]
+        return (" or " if en else "或").join(("that were missed outright" if en else "完全未完成") if v == "missed" else _THAT[str(v)][en] for v in values)
+    if part.field in ("deduction", "lost_points") and (part.op, part.value) in _POINTS:
+        return _POINTS[part.op, part.value][en]  # type: ignore[index]
+    if part.field == "flags":
+        return "that went beyond their targets" if en else "超额完成"
+    if part.field == "project_lead" and part.op == "contains":
+        return f"led by {_joined([str(v) for v in values], en)}" if en else f"由{_joined([str(v) for v in values], en)}负责"
+    name = field_name(part.field, en)
+    if part.op in ("missing", "present"):
+        filled = part.op == "present"
+        return f"{'with' if filled else 'without'} a stated {name}" if en else f"{'填写了' if filled else '未填写'}{name}"
+    return f"whose {stated(part, money, en)}" if en else stated(part, money, en)
+
+
+def stated(part: Condition, money: str, en: bool) -> str:
+    """Field, operator and value as one clause."""
+    operator = OPERATORS[part.op]
+    return (operator.en if en else operator.zh).format(field=field_name(part.field, en), value=_value(part, money, en))
+
+
+def _value(part: Condition, money: str, en: bool) -> str:
+    values = part.value if isinstance(part.value, tuple) else (part.value,)
+    spec = FIELDS[part.field]
+    said = []
+    for v in values[:_SHOWN]:
+        if part.field in ("status", "form_type", "rule"):
+            said.append(shown(part.field, v, money, en))
+        elif isinstance(v, (int, Decimal)) and spec.kind not in ("year", "number", "text"):
+            said.append(amount(Decimal(v), spec.kind, money, en))
+        else:
+            said.append(str(v))
+    if part.op == "between":
+        return (" and " if en else "至").join(said)
+    return (" or " if en else "或").join(said) + ((f" and {len(values) - _SHOWN} more" if en else f"等 {len(values)} 个") if len(values) > _SHOWN else "")
+
+
+def query_text(query: Query, over: int, en: bool) -> str:
+    """What was counted or listed, over which reports."""
+    picked = phrase(query.where, query.subject, query.money, en)
+    groups = ("、" if not en else ", ").join(field_name(n, en) for n in query.group_by if n != "report_id")
+    if query.text:
+        said = [f"Texts like “{query.text}” in {picked}" if en else f"在{picked}中查找“{query.text}”"]
+    elif query.measure:
+        share = f" ({clause(query.measure.of, query.money, en)})" if query.measure.of else ""
+        what = ("、" if not en else ", ").join(measured(m, en) for m in (query.measure, *query.besides))
+        said = [f"{what[:1].upper()}{what[1:]}{share} of {picked}" if en else f"统计{picked}的{what}{share.replace(' (', '（').replace(')', '）')}"]
+    elif query.show:
+        names = ("、" if not en else ", ").join(field_name(n, en) for n in query.show)
+        said = [f"Look up {names} of {picked}" if en else f"查询{picked}的{names}"]
+    else:
+        said = [f"List {picked}" if en else f"列出{picked}"]
+    if groups:
+        said.append(f"by {groups}" if en else f"按{groups}分组")
+    if query.having:
+        bound = (OPERATORS[query.having.op].en if en else OPERATORS[query.having.op].zh).format(field="value" if en else "结果", value=bound_text(query.having, en))
+        said.append(bound)
+    if query.order:
+        first = query.order[0]
+        name = ("value" if en else "结果") if first.field == "value" else field_name(first.field, en)
+        way = ("descending" if first.descending else "ascending") if en else ("从高到低" if first.descending else "从低到高")
+        said.append(f"by {name}, {way}" if en else f"按{name}{way}")
+    if query.both_ends:
+        said.append("the first and the last" if en else "取首尾")
+    elif query.limit:
+        said.append((f"number {query.offset + 1}" if query.offset else f"first {query.limit}") if en else (f"取第 {query.offset + 1} 位" if query.offset else f"取前 {query.limit} 个"))
+    return (", ".join(said) + f"; over {over} report(s) that count") if en else ("，".join(said) + f"；依据 {over} 份计入的报告")
+
+
+def bound_text(having: Condition, en: bool) -> str:
+    values = having.value if isinstance(having.value, tuple) else (having.value,)
+    return (" and " if en else "至").join(plain(Decimal(str(v))) for v in values)

@@ -1,0 +1,133 @@
+"""Numbers told: one for many records, or one for each group, and the records each rests on. Computes nothing but units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from assistant.citations import where_it_stands
+from assistant.phrasing import COUNTER, NOUN, clause, notes
+from assistant.planner.compose import AVERAGED
+from assistant.query import Measure
+from assistant.reply import Answer, Row
+from assistant.telling import LINES_SAID, Telling, as_float
+from assistant.wording import amount, field_name, in_unit, measured, measured_kind, plain, shown, unit_word
+
+
+def one_number(t: Telling) -> Answer:
+    query, measure, value = t.query, t.query.measure, t.result.value
+    assert measure is not None
+    assert value is not None
+    if len(t.result.records) == 1:
+        t.warnings = [w for w in t.warnings if w != AVERAGED.say("en" if t.en else "zh")]
+    cited = t.cited(t.measured_fields(), of_cells=measure.field is not None)
+    text = _number(t, measure, value)
+    for other, found in zip(query.besides, t.result.besides, strict=True):
+        if found is not None:
+            text += t.say(f"；{_named(t, other)}为 {_said(t, other, found)}", f"; {_named(t, other)}: {_said(t, other, found)}")
+    return t.make("answered", text + t.say("。", "."), value=as_float(in_unit(value, measured_kind(measure), query.money)),
+                  citations=cited.rows(t.result.records))
+
+
+def _said(t: Telling, measure: Measure, value: Decimal) -> str:
+    return amount(value, measured_kind(measure), t.query.money, t.en)
+
+
+def _named(t: Telling, measure: Measure) -> str:
+    """What was computed; of a single record it is simply the field."""
+    if measure.fn in ("sum", "average", "ratio") and len(t.result.records) == 1:
+        return field_name("execution_rate" if measure.fn == "ratio" else measure.field or "", t.en)
+    return measured(measure, t.en)
+
+
+def _number(t: Telling, measure: Measure, value: Decimal) -> str:
+    said, subject = _said(t, measure, value), t.query.subject
+    if measure.fn == "count":
+        return t.say(f"{t.phrase()}共 {said} {COUNTER[subject]}", f"{said} {t.phrase(int(value))}")
+    if measure.fn == "distinct":
+        return t.say(f"{t.phrase()}涉及 {said} 个{field_name(measure.field or '', False)}", f"{said} {field_name(measure.field or '', True)}(s) with {t.phrase()}")
+    if measure.fn == "share":
+        return t.say(f"{t.phrase()}中，{_part(t)}的占 {said}{notes(t.query.where, False)}", f"{said} of {t.phrase()} are those {_part(t)}{notes(t.query.where, True)}")
+    joint = "" if not t.en and t.phrase().endswith("资金") else t.say("的", "")
+    text = t.say(f"{t.phrase()}{joint}{_named(t, measure)}为 {said}", f"{t.phrase()}: {_named(t, measure)} {said}")
+    if measure.fn == "ratio" and len(t.result.records) > 1:
+        n = len(t.result.records)
+        text += t.say(f"（{n} 份报告的执行数合计除以预算合计）", f" (over the sums of {n} reports)")
+    return text
+
+
+def _part(t: Telling) -> str:
+    measure = t.query.measure
+    assert measure is not None
+    assert measure.of is not None
+    return clause(measure.of, t.query.money, t.en)
+
+
+def grouped(t: Telling) -> Answer:
+    query, groups = t.query, t.result.groups or []
+    assert query.measure is not None
+    kind = measured_kind(query.measure)
+    cited = t.cited(t.measured_fields(), of_cells=bool(query.measure.field))
+    rows, lines = [], []
+    for group in groups:
+        first = group.members[0] if group.members else None
+        if first is None:
+            continue
+        label = _label(t, group.key)
+        value = in_unit(group.value, kind, query.money)
+        said = amount(group.value, kind, query.money, t.en)
+        counted = f" {COUNTER[query.subject]}" if query.measure.fn == "count" and not t.en else ""
+        year = "年" if query.group_by == ("fiscal_year",) and not t.en and label.isdigit() else ""
+        lines.append(t.say(f"{label}{year} {said}{counted}", f"{label}: {said}"))
+        place = where_it_stands(first, cited.first(first))
+        head: dict[str, Any] = {"label": label, "value": as_float(value), "cells": {_head(t, False): label, measured(query.measure, False): said}}
+        named: dict[str, Any] = {}
+        if "report_id" in query.group_by or "project_name" in query.group_by:
+            named = {"prepared_by": first.unit, "project_name": first.project_name, "fiscal_year": first.fiscal_year}
+        elif "unit" in query.group_by:
+            named = {"prepared_by": first.unit}
+        rows.append(Row.model_construct(**place, **head, **named, cells_en={_head(t, True): label, measured(query.measure, True): amount(group.value, kind, query.money, True)}))
+    text = f"{_of_groups(t)}{t.say('：', ': ')}" + t.say("，", ", ").join(lines[:LINES_SAID])
+    if len(lines) > LINES_SAID:
+        text += t.say(f" 等 {len(lines)} 组", f" and {len(lines) - LINES_SAID} more groups")
+    value_out = _difference(t, rows)
+    if value_out is not None:
+        text += t.say(f"；相差 {plain(value_out)}{unit_word(kind, query.money, False)}", f"; difference {plain(value_out)}{unit_word(kind, query.money, True)}")
+    elif len(rows) == 1:
+        value_out = rows[0].value
+    elif t.planned.frame.compare and len(rows) == 2 and rows[0].value != rows[1].value:
+        higher = max(rows, key=lambda r: r.value or 0).label
+        text += t.say(f"；{higher}较高", f"; {higher} is higher")
+    return t.make("answered", text + t.say("。", "."), value=value_out, rows=rows, citations=cited.rows(t.result.records))
+
+
+def _of_groups(t: Telling) -> str:
+    """望江区项目的自评得分平均值，按年度; …中未达标的占比，按地区."""
+    measure = t.query.measure
+    assert measure is not None
+    by = _head(t, t.en)
+    if t.query.limit and t.query.order:
+        down = t.query.order[0].descending
+        by += t.say(f"排，最{'高' if down else '低'}的", f", {'highest' if down else 'lowest'}")
+    if measure.fn == "share":
+        return t.say(f"{t.phrase()}中{_part(t)}的占比，按{by}{notes(t.query.where, False)}", f"Share of {t.phrase()} that are those {_part(t)}, by {by}{notes(t.query.where, True)}")
+    what = NOUN[t.query.subject][2] if measure.fn == "count" else measured(measure, t.en)
+    if t.en:
+        return f"Number of {t.phrase()}, by {by}" if measure.fn == "count" else f"{what[:1].upper()}{what[1:]} of {t.phrase()}, by {by}"
+    return f"{t.phrase()}{'数量' if measure.fn == 'count' else '的' + what}，按{by}"
+
+
+def _difference(t: Telling, rows: Sequence[Row]) -> float | None:
+    if not t.query.difference or len(rows) != 2 or rows[0].value is None or rows[1].value is None:
+        return None
+    return as_float(abs(Decimal(str(rows[0].value)) - Decimal(str(rows[1].value))))
+
+
+def _label(t: Telling, key: tuple[Any, ...]) -> str:
+    said = [shown(n, v, "yuan", t.en) if v not in (None, "") else t.say("（未填）", "(blank)") for n, v in zip(t.query.group_by, key, strict=True) if n != "report_id"]
+    return " / ".join(said)
+
+
+def _head(t: Telling, en: bool) -> str:
+    return " / ".join(field_name(n, en) for n in t.query.group_by if n != "report_id")

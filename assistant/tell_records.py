@@ -1,0 +1,198 @@
+"""Records told: a list with what a person wants to see of each, or the fields that were asked for, quoted as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.citations import Cited, where_it_stands
+from assistant.execute import Record
+from assistant.fields import FIELDS
+from assistant.phrasing import COUNTER
+from assistant.query import Condition, Query, conditions
+from assistant.reply import Answer, Row
+from assistant.telling import LINES_SAID, Telling, as_float, rates_differ, there
+from assistant.wording import amount, field_name, in_unit, plain, shown
+
+_RANK = {"project_self_evaluation": 0, "department_self_evaluation": 0, "project_target": 1, "department_target": 1, "performance_monitoring": 2}
+
+
+def listed(t: Telling) -> Answer:
+    query, records = t.query, t.result.records
+    by = [o.field for o in query.order]
+    named = by or [c.field for c in conditions(query.where) if FIELDS[c.field].of == "report" and FIELDS[c.field].kind in ("money", "rate", "points") and query.subject == "projects"]
+    cited = t.cited(named, of_cells=bool(named) and query.subject != "indicators")
+    if query.subject in ("findings",):
+        return _findings(t)
+    rows = [_row(t, r, cited, by) for r in records]
+    number = len(rows)
+    lines = "".join(f"\n{n}. {_line(t, r)}" for n, r in enumerate(records[:LINES_SAID], start=1))
+    rest = t.say(f"\n…… 共 {number} {COUNTER[query.subject]}，其余见表", f"\n… {number} in all; the rest is in the table") if number > LINES_SAID else ""
+    value = rows[0].value if number == 1 and by else None
+    return t.make("answered", _head(t, number) + lines + rest, rows=rows, value=value, citations=cited.cells(records))
+
+
+def _head(t: Telling, number: int) -> str:
+    """What the list is of, and how many there are."""
+    query, counted = t.query, COUNTER[t.query.subject]
+    if not (query.limit and query.order):
+        return t.say(f"{t.phrase()}共 {number} {counted}：", f"{number} {t.phrase(number)}:")
+    name, down = field_name(query.order[0].field, t.en), query.order[0].descending
+    if query.both_ends:
+        return t.say(f"{t.phrase()}中，{name}最高和最低的：", f"Highest, then lowest {name} among {t.phrase()}:")
+    way = t.say("最高" if down else "最低", "Highest" if down else "Lowest")
+    if query.offset:
+        return t.say(f"{t.phrase()}中，{name}{way}的第 {query.offset + 1} 位：", f"{way} {name}, number {query.offset + 1}, among {t.phrase()}:")
+    return t.say(f"{t.phrase()}中，{name}{way}的{f' {number} {counted}' if number > 1 else ''}：", f"{way} {name} among {t.phrase()}:")
+
+
+def _line(t: Telling, record: Record) -> str:
+    whose = _whose(t, record)
+    cells = _cells(t, record, t.en)
+    if record.level3:
+        return f"{record.level3}{t.say('：', ': ')}{_indicator(t, record, cells)}{t.say(f'（{whose}）', f' ({whose})')}"
+    said = t.say("，", ", ").join(f"{k}{t.say('', ' ')}{v}" for k, v in cells.items() if v)
+    return f"{whose}{t.say('：', ': ')}{said}" if said else whose
+
+
+def _whose(t: Telling, record: Record) -> str:
+    """某局《某项目》，2024年."""
+    year = t.say(f"，{record.fiscal_year}年", f", {record.fiscal_year}") if record.fiscal_year else ""
+    if not record.project_name:
+        return f"{record.unit}{year}"
+    return t.say(f"{record.unit}《{record.project_name}》{year}", f"{record.unit}, {record.project_name}{year}")
+
+
+def _indicator(t: Telling, record: Record, cells: dict[str, str]) -> str:
+    """目标 ≥12栋，实际 11栋，未完成，得 9 分（满分 18 分），原因：…"""
+    target, actual, status, score, weight, reason = (cells.get(field_name(n, t.en), "") for n in ("target", "actual", "status", "score", "weight", "deviation_reason"))
+    said = [t.say(f"目标 {target}", f"target {target}") if target else "", t.say(f"实际 {actual}", f"actual {actual}") if actual else "", status]
+    if score or weight:
+        of = t.say(f"（分值 {weight}）", f" of {weight}") if weight and score else ""
+        said.append(t.say(f"得分 {score}", score) + of if score else t.say(f"分值 {weight}", f"weight {weight}"))
+    if reason:
+        said.append(t.say(f"原因：{reason}", f"reason: {reason}"))
+    return t.say("，", ", ").join(s for s in said if s)
+
+
+def _cells(t: Telling, record: Record, en: bool) -> dict[str, str]:
+    query = t.query
+    if query.subject == "indicators":
+        names = [*query.show, *(o.field for o in query.order), "target", "actual", "status", "score", "weight", "deviation_reason"]
+    elif query.subject == "funds":
+        names = [*query.show, "source", "line_budget", "line_executed"]
+    elif query.subject == "printed":
+        return {str(record.values["label"]): str(record.values["printed_value"])}
+    else:
+        names = [*query.show, *(o.field for o in query.order), "total_score", "budget", "executed", "execution_rate"]
+        names += [n for n in record.values if FIELDS[n].of == "report" and FIELDS[n].kind == "text" and n not in ("unit", "project_name", "region", "title")]
+    cells = {}
+    for name in dict.fromkeys(names):
+        value = shown(name, record.values.get(name), query.money, en)
+        if value:
+            cells[field_name(name, en)] = value
+    if rates_differ(record):
+        cells[field_name("printed_rate", en)] = shown("printed_rate", record.values["printed_rate"], query.money, en)
+    return cells
+
+
+def _row(t: Telling, record: Record, cited: Cited, by: Sequence[str]) -> Row:
+    value = record.values.get(by[0]) if by else None
+    number = as_float(in_unit(Decimal(str(value)), FIELDS[by[0]].kind, t.query.money)) if value is not None and by and FIELDS[by[0]].kind != "text" else None
+    return Row.model_construct(
+        **where_it_stands(record, cited.first(record)), prepared_by=record.unit, project_name=record.project_name, fiscal_year=record.fiscal_year,
+        level3=record.level3, label=record.project_name or record.unit, value=number,
+        cells=_cells(t, record, False), cells_en=_cells(t, record, True),
+    )  # fmt: skip
+
+
+def _findings(t: Telling) -> Answer:
+    from assistant.quoting import finding_messages
+
+    records = t.result.records
+    cited = t.cited((), of_cells=False)
+    english = finding_messages(t.session, records) if t.en else {}
+    rows = [
+        Row(**where_it_stands(r, cited.first(r)), prepared_by=r.unit, project_name=r.project_name, fiscal_year=r.fiscal_year,
+            label=shown("rule", r.values["rule"], "yuan", t.en),
+            cells={"检查规则": shown("rule", r.values["rule"], "yuan", False), "说明": r.values["message"]},
+            cells_en={"Rule": shown("rule", r.values["rule"], "yuan", True), "Message": english.get(r.values["message"], r.values["message"])})
+        for r in records
+    ]  # fmt: skip
+    lines = "".join(f"\n{n}. {r.project_name or r.prepared_by}：{(r.cells_en if t.en else r.cells).get('Message' if t.en else '说明', '')}" for n, r in enumerate(rows[:LINES_SAID], start=1))
+    return t.make("answered", t.say(f"共发现 {len(rows)} 个问题：", f"{len(rows)} finding(s):") + lines, rows=rows, citations=cited.cells(records))
+
+
+def looked_up(t: Telling) -> Answer:
+    query = t.query
+    records = _told_once([r for r in t.result.records if any(there(r.values.get(n)) for n in query.show)], query)
+    names = ", ".join(field_name(n, t.en) for n in query.show) if t.en else "、".join(field_name(n, False) for n in query.show)
+    if not records:
+        made = t.make("no_data", t.say(f"报告里没有填写{names}。", f"The reports do not state: {names}."))
+        if any(c.field == "actual" for c in [Condition(field=n, op="present") for n in query.show]):
+            made.answer = t.say("相关报告是目标表，没有实际完成值。", "The reports concerned state targets only; there are no actual values.") if _targets_only(t) else made.answer
+        return made
+    lacking = [n for n in query.show if not any(there(r.values.get(n)) for r in records)]
+    if lacking == ["actual"] and "target" not in query.show:
+        return t.make("no_data", t.say("报告里没有填写实际完成值。", "The reports state no actual value."))
+    cited = t.cited(query.show, of_cells=True)
+    rows = [_row(t, r, cited, [n for n in query.show if FIELDS[n].kind not in ("text", "status")][:1]) for r in records]
+    text = "\n".join(_sentence(t, r) for r in records[:LINES_SAID])
+    if len(records) > LINES_SAID:
+        text += t.say(f"\n…… 共 {len(records)} 条，其余见表", f"\n… {len(records)} in all; the rest is in the table")
+    if lacking:
+        gone = "、".join(field_name(n, t.en) for n in lacking)
+        text += t.say(f"\n报告里没有填写：{gone}。", f"\nNot stated in the reports: {gone}.")
+    value = rows[0].value if len({r.value for r in rows}) == 1 else None
+    if len(records) > 1 and value is None and query.subject != "indicators":
+        t.warnings.append(t.say(f"有 {len(records)} 份报告符合，已全部列出。", f"{len(records)} reports fit; all are listed."))
+    return t.make("answered", text, value=value, rows=rows, citations=cited.cells(records))
+
+
+def _targets_only(t: Telling) -> bool:
+    return all(r.form_type.endswith("target") for r in t.result.records)
+
+
+def _sentence(t: Telling, record: Record) -> str:
+    """Every value asked for, quoted as the report states it."""
+    names = list(t.query.show)
+    if t.query.subject == "indicators" and {"deviation_reason", "status"} & set(names):
+        names = list(dict.fromkeys(["target", "actual", "status", *names]))  # a reason is read beside what it explains
+    said = [f"{field_name(n, t.en)}{t.say('：', ': ')}{_stated(t, record, n)}" for n in names if there(record.values.get(n))]
+    where = record.level3 or record.project_name or record.unit
+    if t.query.subject == "indicators" and record.project_name:
+        where = t.say(f"《{record.project_name}》{record.level3}", f"{record.project_name}, {record.level3}")
+    elif t.query.subject == "funds":
+        where = t.say(f"《{record.project_name}》{record.values.get('source')}" if record.project_name else f"{record.unit}{record.values.get('source')}", f"{record.project_name or record.unit}, {record.values.get('source')}")
+    elif record.project_name and not t.en:
+        where = f"《{record.project_name}》"
+    year = t.say(f"（{record.fiscal_year}年）", f" ({record.fiscal_year})") if record.fiscal_year else ""
+    return f"{where}{year}{t.say('：', ': ')}{t.say('；', '; ').join(said).replace('。；', '。')}"
+
+
+def _stated(t: Telling, record: Record, name: str) -> str:
+    value, kind = record.values.get(name), FIELDS[name].kind
+    if kind not in ("money", "rate", "points", "count"):
+        return shown(name, value, t.query.money, t.en)
+    said = amount(Decimal(str(value)), kind, t.query.money, t.en)
+    if name == "execution_rate" and rates_differ(record):
+        printed = plain(record.values["printed_rate"])
+        said += t.say(f"（按金额计算；表中填列 {printed}%）", f" (computed; the form prints {printed}%)")
+    return said
+
+
+def _told_once(records: Sequence[Record], query: Query) -> list[Record]:
+    """A project's target form and its self-evaluation tell one thing once: the result's form where it says it."""
+    if query.subject != "projects":
+        return list(records)
+    best: dict[tuple[str, str | None, int | None], Record] = {}
+    for record in records:
+        key = (record.unit, record.project_name, record.fiscal_year)
+        held = best.get(key)
+        if held is None or _says(record, query) > _says(held, query):
+            best[key] = record
+    return list(best.values())
+
+
+def _says(record: Record, query: Query) -> tuple[int, int]:
+    return sum(there(record.values.get(n)) for n in query.show), -_RANK.get(record.form_type, 3)

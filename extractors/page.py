@@ -22,6 +22,7 @@ class Word(NamedTuple):
     bottom: float
     confidence: float = 1.0
     source: Literal["text", "ocr"] = "text"
+    note: str | None = None  # what was taken in place of what was read, and why
 
 
 class Rule(NamedTuple):

@@ -306,7 +306,12 @@ def _place(page: Page, box: Box, text: str, words: list[Word]) -> Evidence:
     rounded = (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
     confidence = min((w.confidence for w in words), default=1.0)
     return Evidence(
-        page=page.number, bbox=rounded, text=text, confidence=confidence, source=words[0].source if words else "text"
+        page=page.number,
+        bbox=rounded,
+        text=text,
+        confidence=confidence,
+        source=words[0].source if words else "text",
+        note=" ".join(w.note for w in words if w.note) or None,
     )
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractors.grid import Cell, Grid
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
+from extractors.interpret.leaves import Leaf, leaves
 from extractors.text import is_blank, squeeze
 from extractors.values import money, money_unit, number
 from extractors.vocabulary import Vocabulary
@@ -22,14 +23,19 @@ _POINTS = re.compile(r"[(（](\d+(?:\.\d+)?)分[)）]")
 
 def is_header(row: Row, words: Vocabulary) -> bool:
     """Whether a row heads a funds table: two columns of amounts or rates, or a source and an amount."""
-    fields = [f for c in row.filled if (f := words.budget.field(c.text))]
+    named = [x for x in leaves(row)[0] if x.cell.text and x.cell.top >= row.index]
+    fields = [f for x in named if (f := _field(x, words))]
     amounts = {f for f in fields if f != "source"}
     if not amounts & {*MONEY, "adjusted"}:
         return False
-    filled = len(row.filled)
-    side = sum(words.section.field(c.text) == "budget" for c in row.filled)
-    known = sum(words.budget.field(c.text) is not None for c in row.filled)
+    filled, known = len(named), len(fields)
+    side = sum(words.section.field(x.cell.text) == "budget" for x in named)
     return known + side >= filled - 1 and (len(amounts) >= 2 or ("source" in fields and known >= 2))
+
+
+def _field(leaf: Leaf, words: Vocabulary) -> str | None:
+    """What a column's label names, by itself or with what stands over it: 预算数 over 年初 and 调整后."""
+    return words.budget.field(leaf.cell.text) or (words.budget.field(leaf.label) if leaf.over else None)
 
 
 def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set[int]) -> int:
@@ -37,10 +43,11 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
     header, grid = rows[start], rows[start].grid
     columns = _columns(header, words, draft)
     block = _block(header, columns)
-    used.update(id(c) for c in header.cells)
+    taken = leaves(header)[1]
+    used.update(id(c) for row in rows[start : start + taken] for c in row.cells)
     unit = (money_unit(block.text) if block else None) or draft.money or Decimal(1)
     first = len(draft.budget)
-    i = start + 1
+    i = start + taken
     while i < len(rows) and rows[i].grid is grid and _is_line(rows[i], columns, block):
         _line(draft, rows[i], columns, unit)
         used.update(id(c) for c in rows[i].cells)
@@ -54,8 +61,9 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
 def _columns(header: Row, words: Vocabulary, draft: Draft) -> dict[str, Cell]:
     """Field -> its header cell; the first wins where two headers name one field."""
     found: dict[str, Cell] = {}
-    for cell in header.filled:
-        name = words.budget.field(cell.text)
+    for leaf in leaves(header)[0]:
+        cell = leaf.cell
+        name = _field(leaf, words) if cell.text and cell.top >= header.index else None
         if name == "initial" and "initial" in found:
             name = "full_year"
         if name == "adjusted":
@@ -149,4 +157,4 @@ def source_name(text: str) -> str:
     while name != last:
         last = name
         name = _LEAD.sub("", _OF_WHICH.sub("", name)).strip()
-    return _UNIT_IN_BRACKETS.sub("", name).strip(" :：")
+    return _UNIT_IN_BRACKETS.sub("", name).strip(" :：。")

@@ -19,12 +19,14 @@ BREAK_LEVEL = 5.0  # points that a broken line may miss at one place
 BREAK_UPRIGHT = 2.5  # less: rows of print stand close, and their strokes above one another
 THICK = 3.0  # points: what is thicker is no ruled line
 REACH = 3.0  # points that a long upright may end before the level line that it belongs to
+OVER = 4.0  # points that a blurred line may run over the one that it ends at
 TOUCH = 1.2  # points that a short one may: the strokes of a letter do not touch the lines of its row
 LONG = 40.0  # points: from here on nothing but a ruled line
 SOLID = 0.93  # share of its length that a short upright must be inked
 BROKEN = 0.8  # the same of a long one
 HANGING = 0.97  # the same of one that a page's edge cuts, so that it ends in the open
 WIDER = 0.7  # points around a rule that are taken for its own ink
+CLEAR = 0.08  # share of ink beside a short upright that stands clear; the strokes of letters have more on both sides
 CROWDED = 0.12  # share of ink beside a short level run from which on it is taken for the strokes of letters
 
 
@@ -42,11 +44,22 @@ def rules(dark: Image, scale: float) -> tuple[list[Rule], list[Rule], Image]:
     runs = _runs(cv2.transpose(dark), scale, SOLID_UPRIGHT, BREAK_UPRIGHT, UPRIGHT)
     upright, upright_labels = _components(runs, scale)
     solid = cv2.dilate(dark, np.ones((1, 3), np.uint8))
-    down = {n: r for n, r in upright.items() if _meets(r, list(across.values()), solid, scale)}
-    down |= {n: r for n, r in upright.items() if n not in down and _goes_on(r, down.values(), across.values())}
+    down = {n: r for n, r in upright.items() if _meets(r, list(across.values()), dark, solid, scale)}
+    down |= {n: r for n, r in upright.items() if n not in down and _goes_on(r, down.values(), across.values(), dark, scale)}
+    across, down = _trimmed(across, list(down.values())), _trimmed(down, list(across.values()))
     mask = cv2.bitwise_or(_marked(level_labels, across), cv2.transpose(_marked(upright_labels, down)))
     edge = int(WIDER * scale) * 2 + 1
     return list(across.values()), list(down.values()), cv2.dilate(mask, np.ones((edge, edge), np.uint8))
+
+
+def _trimmed(rules: dict[int, Rule], others: list[Rule]) -> dict[int, Rule]:
+    """Each rule ending at the line that it meets there: a blur makes ends run over."""
+
+    def end(rule: Rule, at: float) -> float:
+        near = [o.at for o in others if o.start - REACH <= rule.at <= o.end + REACH and abs(o.at - at) <= OVER]
+        return min(near, key=lambda x: abs(x - at), default=at)
+
+    return {n: Rule(r.at, end(r, r.start), end(r, r.end)) for n, r in rules.items()}
 
 
 def _marked(labels: Image, rules: dict[int, Rule]) -> Image:
@@ -82,21 +95,33 @@ def _stands_free(rule: Rule, dark: Image, scale: float) -> bool:
     return all(not strip.size or strip.mean() / 255 < CROWDED for strip in strips)
 
 
-def _goes_on(upright: Rule, sure: Iterable[Rule], across: Iterable[Rule]) -> bool:
-    """A poor run from level line to level line, where a sure line of other rows stands above or below it."""
+def _beside(upright: Rule, dark: Image, scale: float) -> list[float]:
+    """The share of ink left and right of an upright run."""
+    x, near, far = int(upright.at * scale), int(1.4 * scale), int(4.5 * scale)
+    y0, y1 = int((upright.start + 1.5) * scale), int((upright.end - 1.5) * scale)
+    strips = (dark[y0:y1, max(x - far, 0) : max(x - near, 0)], dark[y0:y1, x + near + 1 : x + far + 1])
+    return [float(strip.mean()) / 255 if strip.size else 0.0 for strip in strips]
+
+
+def _goes_on(upright: Rule, sure: Iterable[Rule], across: Iterable[Rule], dark: Image, scale: float) -> bool:
+    """A poor run from level line to level line that stands clear, where a sure line of other rows is in line with it,
+    or that stands clear on both sides."""
+    sides = _beside(upright, dark, scale)
     in_line = any(abs(upright.at - r.at) <= TOUCH for r in sure)
-    return in_line and all(
+    return (max(sides) < CLEAR or (in_line and min(sides) < CLEAR)) and all(
         any(abs(r.at - y) <= REACH and r.start - REACH <= upright.at <= r.end + REACH for r in across)
         for y in (upright.start, upright.end)
     )
 
 
-def _meets(upright: Rule, across: list[Rule], solid: Image, scale: float) -> bool:
+def _meets(upright: Rule, across: list[Rule], dark: Image, solid: Image, scale: float) -> bool:
     """A line between columns is solid ink and ends at level lines; the strokes of letters do neither."""
     length = upright.end - upright.start
     strip = solid[int(upright.start * scale) : int(upright.end * scale), max(int(upright.at * scale) - 1, 0) : int(upright.at * scale) + 2]
     covered = float(strip.any(axis=1).mean()) if strip.size else 0.0
     if covered < (SOLID if length < LONG else BROKEN):
+        return False
+    if length < LONG and min(_beside(upright, dark, scale)) >= CLEAR:
         return False
     reach = REACH if length >= LONG else TOUCH
     ends = [

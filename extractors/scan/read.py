@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from extractors.page import Box, Page, Rule, Word
-from extractors.scan import lines, ocr
+from extractors.scan import lines, ocr, shapes
 from extractors.scan.paper import bare, fine, quiet, without_red
 from extractors.scan.pieces import pieces
 from extractors.scan.straighten import Image, Upright, straightened
@@ -19,9 +19,11 @@ FREE = 4.0  # points where nothing else stands: strokes too faint to count as in
 UNREADABLE = 0.35  # mean confidence below which a piece in a table was not read
 LEGIBLE = 0.7  # mean confidence below which a piece outside tables is no print
 NOT_READ = "\ufffd"  # stands where something is printed that nobody can read
+SEALED = 0.1  # share of a piece that a seal covers from which on it is doubtful
+UNDER_SEAL = 35  # of 255 levels of grey that print under a seal is darker than its surroundings
+DOUBTFUL = 0.8  # confidence, at the most, of what was read under a seal or put right
 FAINT = 9  # of 255 levels of grey that the strokes of small print are darker than their surroundings
 DASH = 1.6  # points that a dash is high at the most
-SLANT = 0.45  # of its width that a slash leans; a figure one stands upright
 TASTE = 10  # pieces that tell whether a page lies the right way up
 RIGHT_WAY = 0.75  # their confidence where it does
 
@@ -37,6 +39,7 @@ class Look:
     down: list[Rule]
     boxes: list[Box]
     crops: list[Image]
+    sealed: list[bool]  # whether a seal covers the piece
 
 
 def read_image(image: Image, number: int, dpi: float) -> Page:
@@ -44,8 +47,8 @@ def read_image(image: Image, number: int, dpi: float) -> Page:
     look = _right_way_up(image, dpi)
     readings = ocr.recognise(look.crops)
     words = [
-        _word(reading, box, crop, look)
-        for reading, box, crop in zip(readings, look.boxes, look.crops, strict=True)
+        _word(reading, box, crop, look.scale, sealed=sealed)
+        for reading, box, crop, sealed in zip(readings, look.boxes, look.crops, look.sealed, strict=True)
         if _in_table(box, look) or (reading.mean >= LEGIBLE and len(reading.text.strip()) > 1)
     ]
     height, width = look.upright.image.shape
@@ -94,7 +97,7 @@ def _turned_back(box: Box, turns: int, width: float, height: float) -> Box:
 
 
 def _look(image: Image, dpi: float, turns: int) -> Look:
-    grey, _ = without_red(image)
+    grey, red = without_red(image)
     grey, dpi = fine(quiet(grey), dpi)
     scale = dpi / 72
     upright = straightened(grey, lines.ink(grey, scale))
@@ -103,11 +106,22 @@ def _look(image: Image, dpi: float, turns: int) -> Look:
         for darker in (lines.DARKER, FAINT)
     )
     across, down, mask = lines.rules(dark, scale)
+    seal = _seal(red, upright, grey.shape, scale)
+    # What is left of a seal is fainter than print.
+    faint[(seal > 0) & (lines.ink(upright.image, scale, UNDER_SEAL) == 0)] = 0
     boxes = pieces(faint, mask, across, down, scale)
     clean = upright.image.copy()
     clean[mask > 0] = bare(upright.image)[mask > 0]
     crops = [_crop(clean, box, _free(box, boxes, mask, scale), scale) for box in boxes]
-    return Look(upright, scale, turns, across, down, boxes, crops)
+    sealed = [bool(seal[int(b[1]) : int(b[3]), int(b[0]) : int(b[2])].mean() > SEALED * 255) for b in boxes]
+    return Look(upright, scale, turns, across, down, boxes, crops, sealed)
+
+
+def _seal(red: Image, upright: Upright, size: tuple[int, ...], scale: float) -> Image:
+    """Where a seal is on the upright page, a little around it as well."""
+    enlarged = np.asarray(cv2.resize(red, (size[1], size[0]), interpolation=cv2.INTER_NEAREST), np.uint8)
+    around = int(1.5 * scale) * 2 + 1
+    return np.asarray(cv2.dilate(upright.straight(enlarged), np.ones((around, around), np.uint8)), np.uint8)
 
 
 def _in_table(box: Box, look: Look) -> bool:
@@ -116,28 +130,19 @@ def _in_table(box: Box, look: Look) -> bool:
     return bool(rows) and min(rows) <= y <= max(rows)
 
 
-def _word(reading: ocr.Reading, box: Box, crop: Image, look: Look) -> Word:
-    """What a piece says; a dash and a slash are told by their shape."""
-    x0, top, x1, bottom = (v / look.scale for v in box)
-    text, sure = reading.text.strip(), round(reading.sure, 3)
+def _word(reading: ocr.Reading, box: Box, crop: Image, scale: float, *, sealed: bool) -> Word:
+    """What a piece says; marks are told by their shape, look-alikes of figures by what stands beside them."""
+    x0, top, x1, bottom = (v / scale for v in box)
+    text, sure, note = reading.text.strip(), round(reading.sure, 3), None
     if bottom - top <= DASH:
         text, sure = "—", 1.0
-    elif text in {"1", "l", "I", "7", "丿"} and _leans(crop):
+    elif text in {"1", "l", "I", "7", "丿"} and shapes.leans(crop):
         text, sure = "/", 1.0
     elif not text or reading.mean < UNREADABLE:
         text, sure = NOT_READ, 0.0
-    return Word(text, x0, top, x1, bottom, sure, "ocr")
-
-
-def _leans(crop: Image) -> bool:
-    """Whether the ink of one mark runs from the upper right to the lower left."""
-    inked = crop < (int(crop.min()) + int(np.median(crop))) / 2
-    ys, xs = np.nonzero(inked)
-    if len(xs) < 4:
-        return False
-    upper, lower = xs[ys < np.median(ys)], xs[ys > np.median(ys)]
-    width = xs.max() - xs.min() + 1
-    return bool(len(upper) and len(lower) and upper.mean() - lower.mean() > SLANT * width and width > 0.2 * crop.shape[0])
+    elif (plain := shapes.settled(text, crop)) != text:
+        text, note, sure = plain, f"识别为“{text}”，按字形取“{plain}”。", min(sure, DOUBTFUL)
+    return Word(text, x0, top, x1, bottom, min(sure, DOUBTFUL) if sealed else sure, "ocr", note)
 
 
 def _free(box: Box, boxes: list[Box], mask: Image, scale: float) -> tuple[int, int]:

@@ -33,6 +33,12 @@ class Upright:
     back: Matrix
     paper: Image  # 255 where the picture lies, 0 where nothing was photographed
 
+    def straight(self, mask: Image) -> Image:
+        """A mask of the picture as it was, on the upright page."""
+        height, width = self.image.shape
+        forward = np.linalg.inv(self.back)
+        return np.asarray(cv2.warpPerspective(mask, forward, (width, height), flags=cv2.INTER_NEAREST), np.uint8)
+
     def shown(self, box: Box, scale: float) -> Box:
         """A box on the upright page as the box around it on the page as shown; both in points, `scale` pixels a point."""
         x0, top, x1, bottom = (v * scale for v in box)

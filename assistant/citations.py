@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.execute import Record
 from assistant.fields import FIELDS
-from assistant.reply import Citation
+from assistant.reply import Citation, Lazy
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -123,10 +123,12 @@ class Cited:
             for spot in found or [self.first(record)]
         ]  # fmt: skip
 
-    def rows(self, records: Sequence[Record]) -> list[Citation]:
+    def rows(self, records: Sequence[Record]) -> Sequence[Citation]:
         """One place for each record."""
-        return [self.citations(r)[0] for r in records]
+        return Lazy(len(records), lambda n: self.citations(records[n])[0])
 
-    def cells(self, records: Sequence[Record]) -> list[Citation]:
+    def cells(self, records: Sequence[Record]) -> Sequence[Citation]:
         """Every place of each record."""
+        if not self._of_cells:
+            return self.rows(records)
         return [c for r in records for c in self.citations(r)]

@@ -7,9 +7,9 @@ number can be cited.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.fields import FIELDS, OPERATORS, Column
 from assistant.query import AllOf, AnyOf, Condition, Filter, Has, Measure, Not, Order, Query
@@ -23,9 +23,8 @@ DEPARTMENT_FORMS = ("department_self_evaluation", "department_target")
 TIES_SHOWN = 20
 
 
-@dataclass(frozen=True)
-class Record:
-    """One record a query found, with its place and the values asked for."""
+class Record(NamedTuple):
+    """One record a query found, with its place and the values asked for. A plain tuple: there may be many thousands."""
 
     report_id: int
     document_id: int
@@ -39,10 +38,10 @@ class Record:
     page: int | None
     box: tuple[float, float, float, float] | None
     cell: str | None
-    position: int | None = None
-    level3: str | None = None
-    doubtful: bool = False
-    values: dict[str, Any] = field(default_factory=dict)
+    position: int | None
+    level3: str | None
+    doubtful: bool
+    values: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -152,12 +151,15 @@ def _column(name: str) -> Column:
 
 
 def _values_of(query: Query) -> tuple[str, ...]:
-    """The fields a record must bring along: asked for, ordered by, grouped by, measured, filtered on."""
+    """The fields a record must bring along: asked for, ordered by, grouped by, measured, filtered on; of records that are
+    only counted no more than the count rests on."""
     from assistant.query import conditions
 
     names = [*query.show, *query.group_by, *(o.field for o in query.order if o.field != "value")]
     for measure in (query.measure, *query.besides):
         names += [n for n in (measure.field, measure.per) if n] if measure else []
+    if query.measure:
+        return tuple(dict.fromkeys(names))
     outer = [c.field for c in conditions(_without_has(query.where))]
     own = {"indicators": "indicator", "funds": "line", "findings": "finding", "printed": "printed"}.get(query.subject, "report")
     names += [n for n in outer if FIELDS[n].of == own and n not in ("report_id", "region_path", "document", "form_type")]

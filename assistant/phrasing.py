@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from assistant.fields import FIELDS, JUDGED, MISSED, OPERATORS
 from assistant.query import AllOf, AnyOf, Condition, Filter, Has, Not, Query
-from assistant.wording import FORM, RULE, amount, field_name, measured, plain, shown
+from assistant.wording import RULE, amount, field_name, measured, plain, shown
 
 NOUN = {
     "indicators": ("指标", "indicator", "indicators"), "projects": ("项目", "project", "projects"),
@@ -109,7 +109,7 @@ def _put_condition(made: Phrase, part: Condition, money: str, en: bool) -> None:
         case "document", _:
             made.place.append(f"the file {names}" if en else f"文件“{names}”中")
         case "form_type", "in" | "eq":
-            made.kind.append((", ".join(FORM[str(v)][1] for v in values) if en else _joined([FORM[str(v)][0] for v in values], en)) + (":" if en else "中的"))
+            made.kind.append((", ".join(shown("form_type", v, money, True) for v in values) if en else _joined([shown("form_type", v, money, False) for v in values], en)) + (":" if en else "中的"))
         case "level3", "in":
             made.kind.append(f"“{names}”")
         case "source", "contains":

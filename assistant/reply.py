@@ -2,9 +2,49 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import Annotated, Any, Generic, Literal, TypeVar, overload
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, PlainSerializer
+
+T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
+
+
+class Lazy(Sequence[T], Generic[T]):
+    """A sequence whose items are made when they are looked at: an answer may rest on thousands of records, and a page
+    shows some of them. All are there; each is made once."""
+
+    def __init__(self, length: int, make: Callable[[int], T]) -> None:
+        self._length, self._make = length, make
+        self._made: dict[int, T] = {}
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[T]:
+        return (self[n] for n in range(self._length))
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[T]: ...
+    def __getitem__(self, at: int | slice) -> T | list[T]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(*at.indices(self._length))]
+        n = at + self._length if at < 0 else at
+        if not 0 <= n < self._length:
+            raise IndexError(at)
+        if n not in self._made:
+            self._made[n] = self._make(n)
+        return self._made[n]
+
+
+def _dumped(items: Sequence[BaseModel]) -> list[dict[str, Any]]:
+    return [i.model_dump(mode="json") for i in items]
+
+
+Many = Annotated[Sequence[M], PlainSerializer(_dumped)]
 
 
 class Place(BaseModel):
@@ -45,8 +85,8 @@ class Answer(BaseModel):
     status: Literal["answered", "no_data", "unclear"]
     answer: str
     value: float | None = None
-    rows: list[Row] = Field(default_factory=list)
-    citations: list[Citation] = Field(default_factory=list)
+    rows: Many[Row] = Field(default_factory=list)
+    citations: Many[Citation] = Field(default_factory=list)
     query: dict[str, Any] = Field(default_factory=dict)
     query_text: str = ""
     warnings: list[str] = Field(default_factory=list)

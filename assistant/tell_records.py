@@ -10,7 +10,7 @@ from assistant.execute import Record
 from assistant.fields import FIELDS
 from assistant.phrasing import COUNTER
 from assistant.query import Condition, Query, conditions
-from assistant.reply import Answer, Row
+from assistant.reply import Answer, Lazy, Row
 from assistant.telling import LINES_SAID, Telling, as_float, rates_differ, there
 from assistant.wording import amount, field_name, in_unit, plain, shown
 
@@ -24,7 +24,7 @@ def listed(t: Telling) -> Answer:
     cited = t.cited(named, of_cells=bool(named) and query.subject != "indicators")
     if query.subject in ("findings",):
         return _findings(t)
-    rows = [_row(t, r, cited, by) for r in records]
+    rows = Lazy(len(records), lambda n: _row(t, records[n], cited, by))
     number = len(rows)
     lines = "".join(f"\n{n}. {_line(t, r)}" for n, r in enumerate(records[:LINES_SAID], start=1))
     rest = t.say(f"\n…… 共 {number} {COUNTER[query.subject]}，其余见表", f"\n… {number} in all; the rest is in the table") if number > LINES_SAID else ""

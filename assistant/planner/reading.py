@@ -106,7 +106,7 @@ def _rules(frame: Frame, text: str, spans: Sequence[Span]) -> None:
             frame.rules.append(s.meaning)
         elif s.kind == "printed":
             frame.printed.append(s.meaning)
-            if re.search(r"(?:[和与及、]|以及| and )$", text[: s.start]) or re.match(r"[和与及、]|以及| and ", text[s.end :]):
+            if re.search(r"(?:[和与及、]|以及|(?<![a-z])and ?)$", text[: s.start]) or re.match(r"[和与及、]|以及| ?and(?![a-z])", text[s.end :]):
                 frame.aside.append(text[s.start : s.end])
 
 

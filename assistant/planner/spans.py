@@ -263,7 +263,7 @@ def _whole_word(text: str, spans: Sequence[Span], start: int, end: int) -> tuple
 
 def _joined(text: str, start: int, end: int) -> bool:
     """Whether "and" stands before it or behind it."""
-    return bool(re.search(r"(?:[和与及、跟]|以及| and )$", text[:start]) or re.match(r"[和与及、跟]|以及| and ", text[end:]))
+    return bool(re.search(r"(?:[和与及、跟]|以及|(?<![a-z])and ?)$", text[:start]) or re.match(r"[和与及、跟]|以及| ?and(?![a-z])", text[end:]))
 
 
 def _denied(text: str, spans: Sequence[Span]) -> list[str]:

@@ -165,6 +165,7 @@ class _Match:
     matched: int
     own: int  # matched characters that are not everyday words
     slips: int
+    asked: int  # characters of a question word between them: 新建多少个图书角
 
 
 _BRACKETS = re.compile(r"[()]")
@@ -186,7 +187,7 @@ def _by_parts(kind: str, text: str, names: Names, common: Sequence[bool]) -> Ite
         near_exact = [n for n in near if core(fold(n)) == core(stretch)]
         tiers = [t for t in (exact, [n for n in near_exact if n not in exact], [n for n in near if n not in exact and n not in near_exact]) if t]
         if tiers:
-            strength = best + (1.0 if exact else 0.0) + (0.4 if near_exact else 0.0)
+            strength = best + max(m.asked for m in found.values()) + (1.0 if exact else 0.0) + (0.4 if near_exact else 0.0)
             yield Link(kind, start, end, tuple(map(tuple, tiers)), bool(exact), strength)
 
 
@@ -211,7 +212,7 @@ def _align(text: str, name: str, common: Sequence[bool]) -> Iterator[_Match]:
     for n, (i, j, size) in enumerate(blocks):
         if i < used:
             continue
-        start, end, matched, slips, at = i, i + size, size, 0, j + size
+        start, end, matched, slips, at, asked = i, i + size, size, 0, j + size, 0
         own = sum(not c for c in common[i:end])
         for i2, j2, size2 in blocks[n + 1 :]:
             gap = text[end:i2] if i2 >= end else None
@@ -222,6 +223,7 @@ def _align(text: str, name: str, common: Sequence[bool]) -> Iterator[_Match]:
             if gap and not how_many and not (len(gap) == 1 and (gap in _CONNECTORS or (same_gap and matched >= 2))):
                 continue
             slips += 1 if gap and not how_many and gap not in _CONNECTORS else 0
+            asked += len(gap) if how_many else 0
             matched, end, at = matched + size2, i2 + size2, j2 + size2
             own += sum(not c for c in common[i2:end])
         used = end
@@ -229,7 +231,7 @@ def _align(text: str, name: str, common: Sequence[bool]) -> Iterator[_Match]:
             start, matched = start + 1, matched - 1
         whole = matched >= len(name) - slips and end - start >= len(name)
         if whole or own >= 2 or (own and matched >= 3):
-            yield _Match(start, end, matched, own, slips)
+            yield _Match(start, end, matched, own, slips, asked)
 
 
 def _blocks(text: str, name: str) -> list[tuple[int, int, int]]:

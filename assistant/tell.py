@@ -6,6 +6,7 @@ Words only around values that the query returned; no value is computed here but 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import execute
@@ -37,6 +38,8 @@ def answer(store: Store, session: Session, question: str, planned: Plan, catalog
 
         return quoting.answer(store, session, question, planned, catalogue)
     result = execute.run(session, planned.query)
+    if planned.otherwise is not None and not result.records:
+        return answer(store, session, question, replace(planned, query=planned.otherwise, otherwise=None), catalogue)
     made = _told(Telling(session, question, planned, result, catalogue))
     made.suggestions = suggestions(catalogue, language) if made.status != "answered" else []
     records = result.records

@@ -50,11 +50,15 @@ def _number(t: Telling, measure: Measure, value: Decimal) -> str:
     if measure.fn == "share":
         return t.say(f"{t.phrase()}中，{_part(t)}的占 {said}{notes(t.query.where, False)}", f"{said} of {t.phrase()} are those {_part(t)}{notes(t.query.where, True)}")
     joint = "" if not t.en and t.phrase().endswith("资金") else t.say("的", "")
-    text = t.say(f"{t.phrase()}{joint}{_named(t, measure)}为 {said}", f"{t.phrase()}: {_named(t, measure)} {said}")
+    text = t.say(f"{t.phrase()}{joint}{_named(t, measure)}为 {said}", f"{_capital(_named(t, measure))} of {t.phrase()}: {said}")
     if measure.fn == "ratio" and len(t.result.records) > 1:
         n = len(t.result.records)
         text += t.say(f"（{n} 份报告的执行数合计除以预算合计）", f" (over the sums of {n} reports)")
     return text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _part(t: Telling) -> str:
@@ -114,7 +118,7 @@ def _of_groups(t: Telling) -> str:
         return t.say(f"{t.phrase()}中{_part(t)}的占比，按{by}{notes(t.query.where, False)}", f"Share of {t.phrase()} that are those {_part(t)}, by {by}{notes(t.query.where, True)}")
     what = NOUN[t.query.subject][2] if measure.fn == "count" else measured(measure, t.en)
     if t.en:
-        return f"Number of {t.phrase()}, by {by}" if measure.fn == "count" else f"{what[:1].upper()}{what[1:]} of {t.phrase()}, by {by}"
+        return f"Number of {t.phrase()}, by {by}" if measure.fn == "count" else f"{_capital(what)} of {t.phrase()}, by {by}"
     return f"{t.phrase()}{'数量' if measure.fn == 'count' else '的' + what}，按{by}"
 
 

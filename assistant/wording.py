@@ -27,8 +27,8 @@ RULE = {
     "missed_full_score": ("未完成却得满分", "missed, yet full score"),
 }  # fmt: skip
 MEASURE = {
-    "count": ("数量", "number"), "distinct": ("不同{0}的数量", "number of distinct {0}"), "sum": ("{0}合计", "sum of {0}"),
-    "average": ("平均{0}", "average of {0}"), "min": ("{0}最小值", "lowest {0}"), "max": ("{0}最大值", "highest {0}"),
+    "count": ("数量", "number"), "distinct": ("不同{0}的数量", "number of distinct {0}"), "sum": ("{0}合计", "total {0}"),
+    "average": ("平均{0}", "average {0}"), "min": ("{0}最小值", "lowest {0}"), "max": ("{0}最大值", "highest {0}"),
     "share": ("占比", "share"), "ratio": ("总体执行率", "overall execution rate"),
 }  # fmt: skip
 _MONEY = {"yuan": (Decimal(1), "元", "yuan"), "wan": (Decimal(10_000), "万元", "ten thousand yuan"), "yi": (Decimal(100_000_000), "亿元", "hundred million yuan")}

@@ -36,6 +36,7 @@ class Plan:
     assumed: tuple[Said, ...] = ()
     status: Literal["answered", "no_data", "unclear"] = "answered"
     because: Said | None = None
+    otherwise: Query | None = None  # where that finds nothing
     frame: Frame = field(default_factory=Frame)
     scope: Scope = field(default_factory=Scope)
 
@@ -78,7 +79,13 @@ def _about_text(frame: Frame, scope: Scope, catalogue: Catalogue) -> Plan:
     asks_number = frame.aggregate or frame.rank or frame.group or frame.bounds or frame.share or set(frame.concepts) & (NUMERIC | {"actual", "target", "status", "lead", "phone"})
     if asks_number or scope.missing:
         return refuse(frame, "unclear", f"没有看懂“{'”“'.join(frame.leftover)}”指什么。", f"Not understood: “{'”, “'.join(frame.leftover)}”.")
-    return Plan(Query(subject="passages", where=scope.filter, text=words), tuple(scope.assumed), frame=frame, scope=scope)
+    passages = Query(subject="passages", where=scope.filter, text=words)
+    if scope.one_project and frame.asks_value and any(words in n for n in catalogue.indicators.names):
+        # 要办多少场讲座: an indicator may say it
+        of_indicator = all_of(scope.filter, Condition(field="level3", op="contains", value=words))
+        query = Query(subject="indicators", where=of_indicator, show=("target", "actual", "status"))
+        return Plan(query, tuple(scope.assumed), otherwise=passages, frame=frame, scope=scope)
+    return Plan(passages, tuple(scope.assumed), frame=frame, scope=scope)
 
 
 def _labels(frame: Frame, catalogue: Catalogue) -> tuple[str, ...]:
@@ -409,6 +416,8 @@ class _Builder(Conditions):
         if frame.indicators or (of_indicator and not all(c in OF_REPORT for c in concepts)) or (self.subject == "indicators" and self.of_indicators and of_indicator):
             self.subject = "indicators"
             show = [OF_INDICATOR[c] for c in of_indicator] or ["target", "actual", "status"]
+            if frame.statuses and "target" in show:
+                show += ["actual", "status"]
             return self._query(show=tuple(dict.fromkeys(show)))
         if (set(concepts) & OF_DEPARTMENT and not frame.projects) or self._of_department_itself():
             self.subject = "departments"

@@ -266,6 +266,8 @@ def _dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
 def _subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """What is to be listed or counted: the noun at the question word, else the last one (English: the first)."""
     if any(s.kind == "subject" and s.meaning == "departments" for s in spans):
+        if any(s.kind == "subject" and text.startswith("项目支出", s.start) for s in spans):
+            frame.sources.append("项目支出")  # a line of the department's budget, not its projects
         frame.subject = "departments"
         return
     if frame.subject:

@@ -139,7 +139,7 @@ def _scoped(statement: Select[Any], query: Query) -> Select[Any]:
         statement = statement.where(ReportRow.form_type.in_(PROJECT_FORMS))
     if query.subject == "departments":
         statement = statement.where(ReportRow.form_type.in_(DEPARTMENT_FORMS))
-    if query.subject not in ("findings", "printed") and not query.show and not names_form(query.where):
+    if query.subject not in ("findings", "printed") and not (query.show and not query.order) and not names_form(query.where):
         statement = statement.where(_best_form())
     return statement.where(predicate(query.where))
 

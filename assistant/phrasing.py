@@ -44,8 +44,10 @@ class Phrase:
     def zh(self, noun: str) -> str:
         head = "".join(self.place) + "".join(self.year) + "".join(self.name)
         said = "、".join(self.that)
+        if self.name and noun == NOUN["projects"][0] and not (self.that or self.kind):
+            return head
         noun = "".join(self.kind) + noun
-        return head + (f"{said}的{noun}" if said else f"的{noun}" if head and self.name else noun if head else f"全部{noun}")
+        return head + (f"{said}的{noun}" if said else f"的{noun}" if head and self.name else noun if head or self.kind else f"全部{noun}")
 
     def en(self, noun: str) -> str:
         parts = [" ".join([*self.kind, noun]), " and ".join(self.that), f"of {', '.join(self.name)}" if self.name else "",
@@ -108,6 +110,8 @@ def _put_condition(made: Phrase, part: Condition, money: str, en: bool) -> None:
             made.name.append(names if en else _joined([f"《{v}》" for v in values], en))
         case "document", _:
             made.place.append(f"the file {names}" if en else f"文件“{names}”中")
+        case "form_type", "present":
+            pass  # any form
         case "form_type", "in" | "eq":
             made.kind.append((", ".join(shown("form_type", v, money, True) for v in values) if en else _joined([shown("form_type", v, money, False) for v in values], en)) + (":" if en else "中的"))
         case "level3", "in":

@@ -77,7 +77,7 @@ def _told(t: Telling) -> Answer:
     elif not t.result.records:
         made = _nothing(t)
     else:
-        made = looked_up(t) if query.show else listed(t)
+        made = looked_up(t) if query.show and not query.order else listed(t)
     made.warnings += [w for w in t.caution() if w not in made.warnings]
     return made
 

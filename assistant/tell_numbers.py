@@ -101,7 +101,8 @@ def grouped(t: Telling) -> Answer:
     elif len(rows) == 1:
         value_out = rows[0].value
     elif t.planned.frame.compare and len(rows) == 2 and rows[0].value != rows[1].value:
-        higher = max(rows, key=lambda r: r.value or 0).label
+        higher = max(rows, key=lambda r: r.value or 0).label or ""
+        higher += "年" if query.group_by == ("fiscal_year",) and not t.en else ""
         text += t.say(f"；{higher}较高", f"; {higher} is higher")
     return t.make("answered", text + t.say("。", "."), value=value_out, rows=rows, citations=cited.rows(t.result.records))
 

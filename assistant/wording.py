@@ -10,7 +10,7 @@ from assistant.query import Measure
 
 STATUS = {
     "met": ("已完成", "met"), "partial": ("部分完成", "partly met"), "missed": ("未完成", "missed"), "unverifiable": ("无法判定", "cannot be told"),
-    "not_reported": ("未填报完成值", "not reported"), "not_applicable": ("无实际值", "no actuals"),
+    "not_reported": ("未填报完成值", "not reported"), "not_applicable": ("不作判定", "not judged"),
 }  # fmt: skip
 FORM = {
     "project_self_evaluation": ("项目自评表", "project self-evaluation"), "project_target": ("项目目标表", "project targets"),

@@ -56,6 +56,8 @@ def compose(frame: Frame, catalogue: Catalogue) -> Plan:
     frame.aside = [] if frame.printed else frame.aside
     if frame.printed:
         return _printed(frame, scope, catalogue)
+    if frame.nested:
+        return refuse(frame, "unclear", "这一问包含两步：请先问排在首位的是哪个项目，再问“它有哪些指标没完成”。", "This takes two steps: ask first which project comes out on top, then “Which of its indicators were missed?”.")
     builder = _Builder(frame, scope)
     query = builder.query()
     if query is None:
@@ -102,6 +104,7 @@ def _printed(frame: Frame, scope: Scope, catalogue: Catalogue) -> Plan:
 
 
 AVERAGED = Said("涉及多份报告，得分按平均数计算。", "Over several reports, scores are averaged.")
+_DEPARTMENT_STATES = {"annual_goal", "completion", "responsibilities", "organization", "management_rules", "plans", "detail_goals", "conclusion"}
 OF_LEVEL = ("score", "weight", "deduction")  # points that a level's indicators have together
 
 
@@ -112,6 +115,8 @@ class _Builder(Conditions):
         frame = self.frame
         if self.subject == "findings":
             return self._findings()
+        if frame.subject == "documents" and frame.asks_list and not frame.concepts:
+            return Query(subject="projects", where=all_of(self.scope.filter, Condition(field="form_type", op="present")), measure=Measure(fn="count"), group_by=("document",))
         if frame.doubtful or (frame.detail and not frame.has_scope and frame.subject in (None, "documents")):
             return None
         if not (frame.has_question or frame.has_scope) or not self._asks_something():
@@ -378,7 +383,8 @@ class _Builder(Conditions):
         if frame.aggregate in ("average", "sum") and rank.n is None and concept in NUMERIC:
             return None
         order = (Order(field=field_name, descending=True if frame.both_ends else rank.descending),)
-        return self._query(both_ends=frame.both_ends, order=order, limit=_limit(rank), offset=_offset(rank))
+        shown = tuple(OF_REPORT[c] for c in frame.concepts if c in OF_REPORT and c not in NUMERIC) if self.subject == "projects" else ()
+        return self._query(show=shown, both_ends=frame.both_ends, order=order, limit=_limit(rank), offset=_offset(rank))
 
     def _most_of(self, rank: Rank) -> Query:
         """未完成指标最多的项目: projects by how many such indicators they have."""
@@ -432,7 +438,8 @@ class _Builder(Conditions):
         """某单位的年度目标: where the unit has stated its own, that is meant, not its projects'."""
         frame = self.frame
         named = bool(frame.units) and not (frame.projects or frame.reports or frame.subject)
-        return named and not set(frame.concepts) & NUMERIC and any(r.form_type.startswith("department") for r in self.scope.reports)
+        own = set(frame.concepts) and set(frame.concepts) <= _DEPARTMENT_STATES
+        return named and bool(own) and any(r.form_type.startswith("department") for r in self.scope.reports)
 
     def _measured(self) -> Query | None:
         concept = self._concept()

@@ -52,6 +52,7 @@ class Conditions:
         self.rules: list[Filter] = []
         self.of_indicators: list[Filter] = []
         self.of_reports: list[Filter] = []
+        self.of_lines: list[Filter] = []  # on the budget lines of the sources named
         self.alternatives: list[Filter] = []  # conditions that 或者 may join
         self.counted: Bound | None = None
         self._rule_conditions()
@@ -182,6 +183,9 @@ class Conditions:
             condition = self._bound(bound)
             if condition is None:
                 continue
+            if frame.sources and self.subject == "projects" and bound.concept in OF_LINE:
+                self.of_lines.append(condition.model_copy(update={"field": OF_LINE[bound.concept]}))
+                continue
             if condition.field in OF_INDICATOR.values():
                 self.of_indicators.append(condition)
                 self.alternatives.append(condition)
@@ -233,7 +237,7 @@ class Conditions:
         parts: list[Filter] = [*self.of_reports, *self.rules]
         if self.frame.sources:
             named = any_of(*(Condition(field="source", op="contains", value=s) for s in self.frame.sources))
-            parts.append(named if self.subject == "funds" else Has(subject="funds", where=named))
+            parts.append(named if self.subject == "funds" else Has(subject="funds", where=all_of(named, *self.of_lines) or named))
         inner = all_of(*self.of_indicators)
         if self.frame.nothing_missed:
             parts += [JUDGED_FORM, Not(part=Has(subject="indicators", where=all_of(*(c for c in self.of_indicators if c not in STATUS.values()), STATUS["missed"]) or STATUS["missed"]))]

@@ -83,6 +83,7 @@ class Frame:
     compare: bool = False
     rank: Rank | None = None
     both_ends: bool = False
+    nested: bool = False  # a ranking within a question about what it finds
     group: list[str] = field(default_factory=list)
     asked_dimension: str | None = None
     each: bool = False

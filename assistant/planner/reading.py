@@ -27,8 +27,18 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     _asked(frame, text, spans, used)
     _subject(frame, text, spans)
     _manner(frame, text, spans)
+    frame.nested = _is_nested(frame, spans)
     frame.named_subject = any(s.kind == "subject" and s.meaning != "people" for s in spans)
     return frame
+
+
+def _is_nested(frame: Frame, spans: Sequence[Span]) -> bool:
+    """预算最大的项目有哪些指标没完成: first one project, then its indicators."""
+    if frame.rank is None or not frame.asks_list or not frame.statuses:
+        return False
+    ranked = next((n for n, s in enumerate(spans) if s.kind in ("superlative", "rank")), len(spans))
+    nouns = [s.meaning for s in spans[ranked + 1 :] if s.kind == "subject"]
+    return nouns[:2] == ["projects", "indicators"]
 
 
 def _manner(frame: Frame, text: str, spans: Sequence[Span]) -> None:
@@ -228,6 +238,8 @@ def _settle_concepts(frame: Frame) -> None:
         frame.group = [g for g in frame.group if g != "project_name"]  # 各项目得分的平均值 is one number
     if frame.leads:
         frame.concepts = [c for c in frame.concepts if c not in ("lead", "responsibilities", "implementing_unit", "preparing_unit")]
+    if frame.indicators and "plans" in frame.concepts:
+        frame.concepts = list(dict.fromkeys("target" if c == "plans" else c for c in frame.concepts))
     if frame.indicators and "annual_goal" in frame.concepts:
         frame.concepts = ["target" if c == "annual_goal" else c for c in frame.concepts]
     elif {"annual_goal", "status"} <= set(frame.concepts) and not frame.statuses:

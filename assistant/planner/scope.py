@@ -155,7 +155,11 @@ def _project_names(link: Link, reports: Sequence[Listed], years: set[int], *, wi
     tiers = [[n for n in tier if n in there] for tier in link.tiers]
     if wide:
         return [n for tier in tiers for n in tier]
-    return next((tier for tier in tiers if tier), [])
+    first = next((tier for tier in tiers if tier), [])
+    if len(years) > 1 and first:  # over several years the same project may bear each year in its name
+        same = {core(fold(n)) for n in first}
+        return [n for tier in tiers for n in tier if core(fold(n)) in same]
+    return first
 
 
 def _loosened(link: Link, catalogue: Catalogue, frame: Frame, scope: Scope) -> list[str]:

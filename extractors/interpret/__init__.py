@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from extractors.grid import Block
 from extractors.interpret import funds, head, indicators
+from extractors.interpret.doubt import doubtful
 from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Form, split
 from extractors.interpret.plausible import miss_funds_points, settle_money
@@ -23,7 +24,12 @@ def interpret(blocks: Iterable[Block], document: str) -> list[Report]:
     settle_money(drafts)
     for draft in drafts:
         miss_funds_points(draft)
-    return [draft.report(document) for draft in drafts]
+    return [_with_doubts(draft.report(document)) for draft in drafts]
+
+
+def _with_doubts(report: Report) -> Report:
+    found = doubtful(report) - set(report.review)
+    return report.model_copy(update={"review": tuple(sorted({*report.review, *found}))}) if found else report
 
 
 def _holds_something(draft: Draft) -> bool:

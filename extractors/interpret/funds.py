@@ -15,8 +15,8 @@ from extractors.vocabulary import Vocabulary
 
 MONEY = ("initial", "full_year", "executed")
 NUMBERS = (*MONEY, "execution_rate", "weight", "score")
-_OF_WHICH = re.compile(r"^(?:其中|其它中)[:：、]?")
-_LEAD = re.compile(r"^[-—–\s·]+|^[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*|^[①-⑳]")
+OF_WHICH = re.compile(r"^(?:其中|其它中)[:：、]?")
+_LEAD = re.compile(r"^[-—–\s·]+|^(?:资金来源|资金结构|资金构成)[:：]|^[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*|^[①-⑳]")
 _UNIT_IN_BRACKETS = re.compile(r"[(（](?:单位[:：])?(?:亿|万)?元[)）]")
 _POINTS = re.compile(r"[(（](\d+(?:\.\d+)?)分[)）]")
 
@@ -129,7 +129,7 @@ def _line(draft: Draft, row: Row, columns: dict[str, Cell], unit: Decimal) -> No
         return
     line = Record()
     label = squeeze(source.text)
-    if _OF_WHICH.match(label):
+    if OF_WHICH.match(label):
         line.values["of_which"] = True
     line.put("source", source_name(source.text), source.places)
     taken = {id(source)}
@@ -156,5 +156,5 @@ def source_name(text: str) -> str:
     last = None
     while name != last:
         last = name
-        name = _LEAD.sub("", _OF_WHICH.sub("", name)).strip()
+        name = _LEAD.sub("", OF_WHICH.sub("", name)).strip()
     return _UNIT_IN_BRACKETS.sub("", name).strip(" :：。")

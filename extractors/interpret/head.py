@@ -11,6 +11,8 @@ from decimal import Decimal
 from extractors.grid import Cell, Grid
 from extractors.interpret.draft import Draft, Places, Record
 from extractors.interpret.forms import Row
+from extractors.interpret.funds import OF_WHICH as _OF_WHICH
+from extractors.interpret.funds import source_name
 from extractors.text import is_blank, label_key, squeeze
 from extractors.values import money, money_unit, number
 from extractors.vocabulary import Vocabulary
@@ -36,6 +38,11 @@ _HEADING = {"annual_goal", "actual_completion", "long_term_goal"}
 _UNIT_ONLY = re.compile(r"^(亿|万|千|百)?元$")
 _CODED = re.compile(r"^[\[【(（]?(\d{3,})[\]】)）]?[-—_\s]*(\D.*)$")
 _COLON = re.compile(r"\s+(?=[^\s:：]{2,16}[:：])")
+_LEAD_AND_PHONE = re.compile(r"^(.*?\D)[\s、,，/：:()（）]*([\d][\d\-— ]{5,}\d)[)）]?$")
+_MONEY_LABEL = re.compile(r"(资金|预算|经费|金额|拨款|补助|补贴|投资|收入|支出|总额|债券|结转|自筹|配套)(资金|总|预算)*(数|额|总额|合计|安排|金额)?$")
+_NOT_THIS_YEAR = re.compile(r"实施期|中期|前期|以前年度|历年")
+_GAP = re.compile(r"[\s\u3000]{2,}")
+_TASK_HEADS = {"任务名称", "主要任务", "主要内容", "任务", "序号", "工作任务"}
 _FILLER = ("填报人", "填表人", "制表人", "经办人")
 
 
@@ -72,10 +79,16 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
 def _keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: str, places: Places) -> None:
     """Put a value into its field; into `other` where it has none or the field is taken."""
     after_table = bool(draft.indicators) or bool(draft.columns)
+    if name == "lead_and_phone":
+        if m := _LEAD_AND_PHONE.match(value.strip()):
+            draft.put("project_lead", m[1], places)
+            draft.put("phone", m[2], places)
+            return
+        name = "project_lead"
     if name == "phone" and (after_table or any(f in c.text for c in row.cells for f in _FILLER)):
         name = "other"
     if name in _AMOUNTS or name == "execution_rate":
-        if _amount(draft, name, labelled, value, places):
+        if _amount(draft, row, name, label, labelled.places, value, places):
             return
     elif name == "total_score":
         if (score := number(value)) is not None and draft.put(name, score, places):
@@ -137,35 +150,95 @@ def ticked_option(text: str, ticked: str = "☑✓√■✔🗹▣☒", unticked
     return "、".join(c for c in chosen if c)
 
 
-def _amount(draft: Draft, name: str, label: Cell, value: str, places: Places) -> bool:
+def _amount(draft: Draft, row: Row, name: str, label: str, label_places: Places, value: str, places: Places) -> bool:
     """An amount in a head cell is a budget line of its own; 全年 and executed amounts share one."""
     if name == "execution_rate":
         rate = number(value)
-        if rate is None:
-            return False
-        line = next((r for r in draft.budget if r.values.get("source") == "预算资金"), None)
-        if line is None:
+        line = _shared_line(draft, name)
+        if rate is None or line is None:
             return False
         line.put(name, rate, places)
         return True
-    unit = money_unit(label.text) or draft.money or Decimal(1)
-    amount = money(value, unit)
-    if amount is None:
+    amount = money(value, _money_unit(draft, row, label))
+    if amount is None or _of_later_years(row, label_places):
         return False
     column = _AMOUNTS[name]
-    source = label_key(label.text) if column == "initial" else "预算资金"
-    line = next((r for r in draft.budget if r.values["source"] == source and column not in r.values), None)
+    line = _shared_line(draft, column) if column != "initial" else None
     if line is None:
         line = Record()
-        line.put("source", source, label.places)
+        if _is_part(label):
+            line.values["of_which"] = True
+        line.put("source", source_name(label) if column == "initial" else "预算资金", label_places)
         draft.budget.append(line)
     line.put(column, amount, places)
     return True
 
 
+def _shared_line(draft: Draft, column: str) -> Record | None:
+    """The line that an amount printed apart belongs to: that of the head's only amount."""
+    free = [r for r in draft.budget if column not in r.values]
+    named = next((r for r in free if r.values.get("source") == "预算资金"), None)
+    return named or (free[0] if len(draft.budget) == 1 and free else None)
+
+
+def _is_part(label: str) -> bool:
+    return bool(_OF_WHICH.match(squeeze(label)))
+
+
+def _money_unit(draft: Draft, row: Row, label: str) -> Decimal:
+    """What a printed amount is worth: as its label says, a label beside the row, or a line above the table."""
+    own = money_unit(label)
+    if own is None and not row.loose:
+        beside = [u for c in row.grid.crossing(row.index) if len(c.text) <= 24 and (u := _unit_in_brackets(c.text))]
+        own = beside[0] if beside else draft.money or _unit_above(row)
+    return own or draft.money or Decimal(1)
+
+
+def _unit_above(row: Row) -> Decimal | None:
+    """The unit that a row of one cell, or an amount in the same columns, names above: 当年预算情况（万元）."""
+    for r in range(row.index - 1, -1, -1):
+        for cell in row.grid.starting(r):
+            if len(cell.text) <= 24 and (unit := _unit_in_brackets(cell.text)) is not None:
+                alone = sum(bool(c.text) for c in row.grid.starting(r)) == 1
+                return unit if alone or cell.left == row.filled[0].left or cell.bottom - cell.top == 1 else None
+    return None
+
+
+def _unit_in_brackets(text: str) -> Decimal | None:
+    m = re.search(r"[(（](?:单位[:：])?((?:亿|万)?元)[)）]", squeeze(text))
+    return money_unit(m[1]) if m else None
+
+
+def _is_money(row: Row, label: str, words: Vocabulary) -> bool:
+    """Whether an unknown label with a number is an amount: it says so, or stands in the block of the funds."""
+    if _NOT_THIS_YEAR.search(label) or len(squeeze(label)) > 30:
+        return False
+    if _unit_in_brackets(label) or _MONEY_LABEL.search(label_key(label)):
+        return True
+    return any(words.section.field(c.text) == "budget" and c.top < row.index for c in row.grid.crossing(row.index))
+
+
+def _of_later_years(row: Row, label: Places) -> bool:
+    """Whether an amount is part of one above it that is not this year's: 实施期资金总额 over 其中：财政拨款."""
+    own = next((c for c in row.cells if c.places is label), None)
+    if own is None or row.loose:
+        return False
+    inside = False
+    for r in range(row.index, -1, -1):
+        for cell in (c for c in row.grid.starting(r) if c.left == own.left and c.text):
+            if _NOT_THIS_YEAR.search(cell.text):
+                return inside
+            if inside and not _is_part(cell.text):
+                return False
+            inside = inside or _is_part(cell.text)
+        if row.index - r > 6:
+            return False
+    return False
+
+
 def _inline(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> bool:
     """填报单位：某局  金额单位：万元 in one cell or line."""
-    text = " ".join(cell.lines) or cell.text
+    text = _OF_WHICH.sub("", (" ".join(cell.lines) or cell.text).strip())
     pairs = [re.split(r"[:：]", part, maxsplit=1) for part in _COLON.split(text) if re.search(r"[:：]", part)]
     found = False
     for label, value in pairs:
@@ -175,8 +248,11 @@ def _inline(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> bool:
             found = True
             continue
         name = words.head.field(label)
+        if name is None and not row.loose and money(value, Decimal(1)) is not None and _is_money(row, label, words):
+            name = "budget_amount"
         if name is None or not (value or len(pairs) > 1):
             continue
+        value = _before_gap(value)
         if not value and row.loose and _beside(row, cell, words) is not None:
             continue
         found = True
@@ -184,6 +260,12 @@ def _inline(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> bool:
     if not found and row.loose and draft.money is None and "单位" in text:
         draft.money = money_unit(text)
     return found
+
+
+def _before_gap(value: str) -> str:
+    """The value in front of a wide gap, behind which something else stands: 某局　　　2022年度."""
+    first, *rest = _GAP.split(value, maxsplit=1)
+    return first if rest and len(first) > 1 and len(rest[0]) > 2 else value
 
 
 def _following(row: Row, cell: Cell) -> list[Cell]:
@@ -231,6 +313,8 @@ def _list(draft: Draft, grid: Grid, cell: Cell, name: str, used: set[int]) -> bo
             continue
         entry = right[-1]
         used.update(id(c) for c in right)
+        if label_key(right[0].text) in _TASK_HEADS:
+            continue
         if not is_blank(entry.text) and not (len(right) == 1 and re.fullmatch(r"(计划|目标)?\d+", squeeze(entry.text))):
             draft.lists[name].append((entry.text, entry.places))
             found = True
@@ -245,4 +329,6 @@ def _unknown(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[in
     if cell.bottom - cell.top > 1 and value.bottom - value.top < cell.bottom - cell.top:
         return
     used.add(id(value))
-    draft.add_other(label_key(cell.text) or cell.text, value.text, value.places)
+    is_money = money(value.text, Decimal(1)) is not None and _is_money(row, cell.text, words)
+    if not (is_money and _amount(draft, row, "budget_amount", cell.text, cell.places, value.text, value.places)):
+        draft.add_other(label_key(cell.text) or cell.text, value.text, value.places)

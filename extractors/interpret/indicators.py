@@ -10,22 +10,33 @@ from decimal import Decimal
 from extractors.grid import Cell, Grid
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
+from extractors.interpret.guess import LEAST_ROWS, filled_in
+from extractors.interpret.leaves import LONGEST, Leaf, leaves
 from extractors.text import is_blank, label_key, squeeze
-from extractors.values import number
+from extractors.values import number, parse
 from extractors.vocabulary import Vocabulary
 
 LEVELS = ("level1", "level2", "level3")
 _POINTS = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*(?:分?\s*[)）]|分)\s*$")
+LEAST_COLUMNS = 5
+_PART_OF_YEAR = re.compile("半年|上半年|季度|[一二三四]季")
+_PLACEHOLDER = re.compile(r"指标\d*[:：]?|[.…·]+|\d+[、.]?")
 _TEXTS = ("actual", "deviation_reason", "explanation")
 
 
 @dataclass(slots=True)
 class Header:
-    """The header's cells from left to right and the field that each names ("" where it is none)."""
+    """The header's columns from left to right and the field that each names ("" where it is none)."""
 
     grid: Grid
-    cells: list[Cell]
+    columns: list[Leaf]
     fields: list[str]
+    rows: int = 1
+    guessed: frozenset[str] = frozenset()
+
+    @property
+    def cells(self) -> list[Cell]:
+        return [leaf.cell for leaf in self.columns]
 
     def at(self, name: str) -> list[int]:
         return [i for i, f in enumerate(self.fields) if f == name]
@@ -33,17 +44,76 @@ class Header:
 
 def header(row: Row, words: Vocabulary) -> Header | None:
     """The row as the header of an indicator table, or None."""
-    cells = row.grid.crossing(row.index)
-    fields = [(words.indicator.field(c.text) or "") if c.top == row.index else "" for c in cells]
-    found = {f for f in fields if f}
-    if len(found) < 3 or not found & set(LEVELS) or not found & {"target", "actual", "weight"}:
+    columns, rows = leaves(row)
+    fields = _settled([_field(x, words) if x.cell.top >= row.index else "" for x in columns], columns, row.index + rows)
+    if _suffices({f for f in fields if f}):
+        return Header(row.grid, columns, fields, rows)
+    return _guessed(row, columns, fields, rows, words)
+
+
+def _field(leaf: Leaf, words: Vocabulary) -> str:
+    """What a column's label names: a lower one by itself, or as part of what stands over it."""
+    own = words.indicator.field(leaf.cell.text) or ""
+    if not leaf.over:
+        return own
+    over = words.indicator.field(leaf.over) or ""
+    return over if not own or over == "other" else own
+
+
+def _suffices(found: set[str]) -> bool:
+    if not found & set(LEVELS):
+        return False
+    values = found & {"target", "actual", "weight"}
+    return (len(found) >= 3 and bool(values)) or {"level1", "level2", "level3", "explanation"} <= found | {"level3"}
+
+
+def _guessed(row: Row, columns: list[Leaf], fields: list[str], rows: int, words: Vocabulary) -> Header | None:
+    """The row as a header of labels that nobody knows, where what stands below tells what they mean."""
+    own = [x for x in columns if x.cell.top >= row.index and x.cell.text]
+    if len(own) < LEAST_COLUMNS or any(number(x.cell.text) is not None or len(x.cell.text) > LONGEST for x in own):
         return None
-    return Header(row.grid, cells, _settled(fields))
+    if any(_is_content(x.cell.text, words) for x in own):
+        return None
+    head = Header(row.grid, columns, fields, rows)
+    below = _texts_below(head, row, words)
+    if sum(len(x) >= LEAST_ROWS for x in below) < LEAST_COLUMNS:
+        return None
+    asked = ["?" if not f and x in own else f for f, x in zip(fields, columns, strict=True)]
+    told = filled_in(asked, below, words)
+    found = set(told)
+    if not {"level3", "target"} <= found or not found & {"actual", "weight"} or "level1" not in found:
+        return None
+    return Header(row.grid, columns, told, rows, frozenset(found - set(fields)))
 
 
-def _settled(fields: list[str]) -> list[str]:
-    """Two columns of one name: a second 二级 is the third level where no other is, a lone unit of nothing is none."""
+def _is_content(text: str, words: Vocabulary) -> bool:
+    """Whether a text stands in tables rather than over their columns: 产出指标, ≥5公里, a label with its value beside."""
+    key = label_key(text)
+    return (
+        key in words.levels1 | words.levels2
+        or parse(text).kind in ("number", "range", "date", "compound")
+        or words.head.field(text) in ("project_name", "competent_department", "implementing_unit", "prepared_by")
+    )
+
+
+def _texts_below(head: Header, row: Row, words: Vocabulary) -> list[list[str]]:
+    """What stands in each column down to the row of sums; merged cells count once."""
+    texts: list[list[str]] = [[] for _ in head.columns]
+    for r in range(row.index + head.rows, head.grid.rows):
+        here = Row(head.grid, r)
+        if _total_label(here, words) or (here.filled and _is_foreign(head, here, words)):
+            break
+        for i, column in enumerate(head.cells):
+            texts[i] += [c.text for c in here.filled if c.left == column.left and c.right == column.right]
+    return texts
+
+
+def _settled(fields: list[str], columns: list[Leaf], end: int) -> list[str]:
+    """Columns of one name told apart by where they stand: a second 二级 is the third level where no other is, points
+    behind a level are the level's, half a year's value gives way to the whole year's."""
     out = list(fields)
+    if out.count("level3") > 1:
+        out = ["" if side and f == "level3" else f for f, side in zip(out, _along(columns, end), strict=True)]
     if "level3" not in out and (twice := [i for i, f in enumerate(out) if f == "level2"]):
         if len(twice) > 1:
             out[twice[-1]] = "level3"
@@ -51,7 +121,31 @@ def _settled(fields: list[str]) -> list[str]:
             out[twice[0]] = "level3"
     if "target" not in out and out.count("actual") > 1:
         out[out.index("actual")] = "target"
-    return out
+    weights = [i for i, f in enumerate(out) if f == "weight"]
+    for i in weights[:-1]:
+        before = out[i - 1] if i else ""
+        if before in ("level1", "level2"):
+            out[i] = "level1_weight" if before == "level1" else "other"
+    for name in ("target", "actual"):
+        same = [i for i, f in enumerate(out) if f == name]
+        whole = [i for i in same if not _PART_OF_YEAR.search(squeeze(columns[i].label))]
+        if whole and len(whole) < len(same):
+            out = ["other" if i in same and i not in whole else f for i, f in enumerate(out)]
+    return _two_periods(out)
+
+
+def _along(columns: list[Leaf], end: int) -> list[bool]:
+    """Which cells are no header but a side label that goes on beside the table: 绩效指标."""
+    return [x.cell.bottom > end for x in columns]
+
+
+def _two_periods(fields: list[str]) -> list[str]:
+    """实施期 and 年度 indicators side by side, each with its own names: the year's count, the others are kept aside."""
+    targets = [i for i, f in enumerate(fields) if f == "target"]
+    names = [i for i, f in enumerate(fields) if f == "level3"]
+    if len(targets) != 2 or len(names) != 2 or not names[0] < targets[0] < names[1] < targets[1]:
+        return fields
+    return ["aside" if i <= targets[0] and f in ("level2", "level3", "target") else f for i, f in enumerate(fields)]
 
 
 def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set[int]) -> int:
@@ -59,10 +153,10 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
     head = header(rows[start], words)
     assert head
     used.update(id(c) for c in head.cells)
-    draft.columns += [f for f in head.fields if f and f not in ("comparator", "unit", "other")]
+    draft.columns += [f for f in head.fields if f and f not in ("comparator", "unit", "other", "aside", "level1_weight")]
     if "comparator" in head.fields or "unit" in head.fields:
         draft.columns.append("target")
-    i = start + 1
+    i = start + head.rows
     while i < len(rows):
         row = rows[i]
         if row.grid is not head.grid:
@@ -71,6 +165,7 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
             head = again
         if (fresh := header(row, words)) is not None:
             head = fresh
+            i += fresh.rows - 1
         elif _is_total(row, words):
             _total(draft, head, row)
             used.update(id(c) for c in row.cells)
@@ -86,7 +181,9 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
 
 def _continued(head: Header, row: Row) -> Header | None:
     """The header for a further grid of as many columns, as where a table was printed in parts."""
-    return Header(row.grid, head.cells, head.fields) if len(row.grid.xs) == len(head.grid.xs) else None
+    if len(row.grid.xs) != len(head.grid.xs):
+        return None
+    return Header(row.grid, head.columns, head.fields, head.rows, head.guessed)
 
 
 def _is_total(row: Row, words: Vocabulary) -> bool:
@@ -176,21 +273,39 @@ def _indicator(draft: Draft, head: Header, row: Row, words: Vocabulary) -> None:
     for name in ("weight", "score"):
         for cell in _fresh(head, row, name, slip):
             _number(record, name, cell)
+    for i in head.at("level1_weight"):
+        points = _under(head, row, i, slip)
+        if points and "level1_weight" not in record.values:
+            _number(record, "level1_weight", points)
+    record.doubtful |= head.guessed & record.values.keys()
     if not _says_something(record, words):
         return
-    for i in head.at("other"):
-        under = _under(head, row, i, slip)
-        if under and under.top == row.index and not is_blank(under.text):
-            label = f"{record.values.get('level3', '')} {label_key(head.cells[i].text)}".strip()
-            draft.add_other(label, under.text, under.places)
+    _aside(draft, record, head, row, slip)
     draft.indicators.append(record)
+
+
+def _aside(draft: Draft, record: Record, head: Header, row: Row, slip: int) -> None:
+    """What stands in columns without a field, or beside the one that was taken for a field: kept with its label."""
+    taken = {id(places) for places in record.places.values()}
+    for i, name in enumerate(head.fields):
+        label = label_key(head.columns[i].label)
+        if name in LEVELS and name != "level3":
+            continue
+        under = _under(head, row, i, slip)
+        if under is None or under.top != row.index or not label or id(under.places) in taken:
+            continue
+        if name in ("comparator", "unit", "target") and "target" in record.values:
+            continue
+        taken.add(id(under.places))
+        draft.add_other(f"{record.values.get('level3', '')} {label}".strip(), under.text, under.places)
 
 
 def _says_something(record: Record, words: Vocabulary) -> bool:
     """A row is an indicator where it has a name, or a target or actual of its own."""
     values = record.values
-    if values.get("level3"):
-        return True
+    if name := values.get("level3"):
+        told = values.keys() & {"target", "actual", "weight", "score", "explanation"}
+        return bool(told) or not _PLACEHOLDER.fullmatch(squeeze(name))
     return any(values.get(k) for k in ("target", "actual")) and bool(values.get("level2"))
 
 

@@ -10,6 +10,7 @@ from extractors.text import squeeze
 _TITLE = re.compile(r"(?=.*(绩效|自评|目标|监控))(?=.*(表|公示|申报书|公开|报告)([(（].{0,12}[)）])?$).{4,60}$")
 _NOT_TITLE = re.compile(r"[:：。；;]|^注|^说明|见附|^\d+[、.]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\s*[-—–至.]|$|[)）])|(?<=[(（])((?:19|20)\d{2})(?!\d)")
+_LABELLED_YEAR = re.compile(r"年度[:：]((?:19|20)\d{2})(?!\d)")
 _HANZI_YEAR = re.compile(r"(二[〇○零Oo0][一二三四五六七八九〇○零]{2})年")
 _HANZI = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "O": "0", "o": "0"}
 
@@ -26,6 +27,8 @@ def year_in(text: str) -> int | None:
     m = _YEAR.search(plain)
     if m:
         return int(m[1] or m[2])
+    if labelled := _LABELLED_YEAR.search(plain):
+        return int(labelled[1])
     h = _HANZI_YEAR.search(plain)
     return int("".join(_HANZI.get(c, c) for c in h[1])) if h else None
 

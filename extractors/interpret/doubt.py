@@ -1,0 +1,123 @@
+"""Which values of a recognised page a person should look at: what was read weakly, put right, or what other signs contradict.
+
+Nothing is changed here. A value counts as safe only when the recogniser was sure of every character, or when figures add up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from extractors.records import BudgetLine, Evidence, Indicator, Report
+from extractors.values import parse
+
+SAFE = 0.9  # confidence of the weakest character from which on a text is taken as read
+SAFE_IF_IT_ADDS_UP = 0.4  # the same of a figure in a column whose sum is printed and right
+BADLY_READ = 0.4  # share of a form's values that are doubtful from which on all of them are
+TEXTS = ("project_name", "prepared_by", "competent_department", "implementing_unit", "annual_goal", "actual_completion")
+EXPECTED = ("project_name", "prepared_by", "competent_department")
+_ODD = re.compile(r"[—\ufffd·#$&@|]|(?<=[\u4e00-\u9fff])[.,:;](?=[\u4e00-\u9fff]|$)|[A-Za-z\u00c0-\u024f]")
+_SENTENCE = re.compile(r"[\u4e00-\u9fff].*[，、。；]|.{14}")
+
+
+def doubtful(report: Report) -> set[str]:
+    """The paths in question; none where nothing was recognised from a picture."""
+    seen = {path: places for path, places in report.evidence.items() if any(p.source == "ocr" for p in places)}
+    if not seen:
+        return set()
+    sums = _sums(report)
+    out = {path for path, places in seen.items() if _weak(path, places, sums)}
+    if len(out) > BADLY_READ * len(seen):
+        return set(seen) | _every(report)
+    out |= _absent(report) | _odd(report, seen)
+    for name, right in sums.items():
+        if right is False:
+            out |= {f"total_{name}", *(f"indicators[{i}].{name}" for i in range(len(report.indicators)))} & set(seen)
+    for i, indicator in enumerate(report.indicators):
+        out |= {f"indicators[{i}].{name}" for name in _contradicted(indicator)}
+    return out
+
+
+def _every(report: Report) -> set[str]:
+    """All values of a page that was read badly, those among them that were not found."""
+    out = {name for name in Report.model_fields if name in TEXTS or name.startswith("total_")}
+    out |= {f"budget[{i}].{name}" for i in range(len(report.budget)) for name in BudgetLine.model_fields}
+    return out | {
+        f"indicators[{i}].{name}" for i in range(len(report.indicators)) for name in ("level1", "level2", "level3", *report.columns)
+    }
+
+
+def _weak(path: str, places: tuple[Evidence, ...], sums: Mapping[str, bool | None]) -> bool:
+    if any(p.note for p in places):
+        return True
+    name = path.rpartition(".")[2]
+    adds_up = path.startswith("indicators") and sums.get(name) is True
+    least = SAFE_IF_IT_ADDS_UP if adds_up else SAFE
+    return any(p.confidence < least for p in places if p.source == "ocr")
+
+
+def _sums(report: Report) -> dict[str, bool | None]:
+    """Whether the points and the scores add up to what is printed; None where that cannot be told."""
+    out: dict[str, bool | None] = {}
+    for name in ("weight", "score"):
+        total: Decimal | None = getattr(report, f"total_{name}")
+        points = [getattr(x, name) for x in report.indicators]
+        funds = sum((getattr(line, name) or Decimal(0) for line in report.budget), Decimal(0))
+        if total is None or None in points or not points:
+            out[name] = None
+        else:
+            missing = total - sum(points, Decimal(0))
+            # The points of the funds are part of the total, and not always printed.
+            out[name] = True if missing in (0, funds) else (None if not funds and 0 < missing <= 20 else False)
+    return out
+
+
+def _absent(report: Report) -> set[str]:
+    """What nearly every form holds and none was found of, and gaps in columns that are otherwise filled."""
+    out = {name for name in EXPECTED if getattr(report, name) is None}
+    if not report.form_type.of_department and report.annual_goal is None:
+        out.add("annual_goal")
+    if report.form_type.judged and report.actual_completion is None and report.annual_goal is not None:
+        out.add("actual_completion")
+    for name in ("level1", "level2", "level3", "target", "actual", "weight", "score"):
+        filled = [getattr(x, name) is not None for x in report.indicators]
+        if name in report.columns or any(filled):
+            out |= {f"indicators[{i}].{name}" for i, full in enumerate(filled) if not full}
+    return out
+
+
+def _odd(report: Report, seen: Mapping[str, tuple[Evidence, ...]]) -> set[str]:
+    """Texts with characters that print seldom holds, and sentences without an end where others have one."""
+    texts: dict[str, str | None] = {
+        f"indicators[{i}].{name}": getattr(x, name)
+        for i, x in enumerate(report.indicators)
+        for name in ("level1", "level2", "level3", "target", "actual", "deviation_reason", "explanation")
+    }
+    texts |= {name: value for name in seen if "." not in name and isinstance(value := getattr(report, name, None), str)}
+    out = {path for path, text in texts.items() if text and path in seen and _ODD.search(text)}
+    reasons = [t for path, t in texts.items() if t and path.endswith("deviation_reason")]
+    ended = sum(t.endswith("。") for t in reasons)
+    out |= {
+        path
+        for path, text in texts.items()
+        if text and path.endswith("deviation_reason") and _SENTENCE.search(text) and not text.endswith("。") and ended
+    }
+    return out & set(seen)
+
+
+def _contradicted(indicator: Indicator) -> set[str]:
+    """A target or an actual that is not what its neighbour makes expect: another unit, a figure that is none."""
+    target, actual = parse(indicator.target), parse(indicator.actual)
+    out = set()
+    if target.kind == "number" and target.comparator is None:
+        out.add("target")
+    if target.kind == "number" and (target.comparator in (">", "<") or target.number is None):
+        out.add("target")
+    if target.kind == "word" and any(c.isdigit() for c in target.text):
+        out.add("target")
+    if target.kind == "number" and actual.kind == "number" and actual.unit and target.unit != actual.unit:
+        out |= {"target", "actual"}
+    if target.kind == "number" and actual.kind != "number" and any(c.isdigit() for c in actual.text):
+        out.add("actual")
+    return out

@@ -1,0 +1,115 @@
+"""Draws the forms of this folder: as a web page for a browser to print, and as a workbook."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import openpyxl
+
+from samples.pdf_reportlab import FONT_FILE
+from tests.forms import Form
+
+STYLES = {
+    "ruled": "td{border:1px solid black}",
+    "three": "table{border-top:2px solid black;border-bottom:2px solid black}tr.head td{border-bottom:1px solid black}",
+}
+Span = tuple[int, int, int, int, str]  # row, column, rows, columns, text
+
+
+def spans(lines: list[str]) -> list[Span]:
+    """The merged cells that the marks tell."""
+    cells = [[cell.strip() for cell in line.split("|")] for line in lines]
+    found = []
+    for r, row in enumerate(cells):
+        for c, text in enumerate(row):
+            if text in ("<", "^"):
+                continue
+            across, down = 1, 1
+            while c + across < len(row) and row[c + across] == "<":
+                across += 1
+            while r + down < len(cells) and c < len(cells[r + down]) and cells[r + down][c] == "^":
+                down += 1
+            found.append((r, c, down, across, text))
+    return found
+
+
+def filled(lines: list[str]) -> list[str]:
+    """`^ | <` below a merged cell belongs to it: made all `^`."""
+    above: list[str] = []
+    made = []
+    for line in lines:
+        row = [cell.strip() for cell in line.split("|")]
+        for c in range(1, len(row)):
+            if row[c] == "<" and row[c - 1] == "^" and c < len(above) and above[c] in ("<", "^"):
+                row[c] = "^"
+        made.append("|".join(row))
+        above = row
+    return made
+
+
+def blocks(form: Form) -> list[list[str] | str]:
+    """Tables and single lines, in order."""
+    found: list[list[str] | str] = []
+    for line in form.drawn.strip().splitlines():
+        if "|" not in line:
+            found.append(line)
+        elif found and isinstance(found[-1], list):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [filled(block) if isinstance(block, list) else block for block in found]
+
+
+def page(form: Form) -> str:
+    parts = []
+    for block in blocks(form):
+        if block == "===":
+            parts.append("</div><div style='width:47%'>")
+        elif isinstance(block, str):
+            title = block.removeprefix("# ")
+            parts.append(f"<h3>{escape(title)}</h3>" if title != block else f"<p>{escape(block)}</p>")
+        else:
+            parts.append(_table(block))
+    body = "".join(parts)
+    if "===" in body or "</div><div" in body:
+        head, tables = body.split("<table", 1)
+        body = f"{head}<div style='display:flex;gap:5%'><div style='width:47%'><table{tables}</div></div>"
+    style = f"table{{border-collapse:collapse;width:100%}}td{{padding:2px}}h3{{text-align:center}}{STYLES[form.lines]}"
+    return f"<html><meta charset=utf-8><style>@font-face{{font-family:Report;src:url({FONT_FILE.as_uri()})}}body{{font:11px Report}}{style}</style>{body}</html>"
+
+
+def _table(lines: list[str]) -> str:
+    marked: dict[int, list[str]] = {n: [] for n in range(len(lines))}
+    for r, _, down, across, text in spans(lines):
+        shown = escape(text)
+        marked[r].append(f"<td rowspan={down} colspan={across}>{shown}</td>")
+    heads = {n for n, line in enumerate(lines) if "三级指标" in line}
+    return "<table>" + "".join(f"<tr{' class=head' if n in heads else ''}>{''.join(row)}</tr>" for n, row in marked.items()) + "</table>"
+
+
+def workbook(form: Form, path: Path) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    top = left = start = 1
+    for block in blocks(form):
+        if block == "===":
+            top, left = start, left + 6
+        elif isinstance(block, str):
+            sheet.cell(top, left, block.removeprefix("# "))
+            if block.startswith("# "):
+                width = max(row.count("|") + 1 for rows in blocks(form) if isinstance(rows, list) for row in rows)
+                sheet.merge_cells(start_row=top, start_column=left, end_row=top, end_column=left + width - 1)
+            top += 1
+        else:
+            start = top
+            for r, c, down, across, text in spans(block):
+                sheet.cell(top + r, left + c, text or None)
+                if down > 1 or across > 1:
+                    sheet.merge_cells(
+                        start_row=top + r, start_column=left + c, end_row=top + r + down - 1, end_column=left + c + across - 1
+                    )
+            top += len(block)
+    book.save(path)
+    return path

@@ -169,7 +169,10 @@ def comparisons(text: str, found: Sequence[Amount]) -> list[Comparison]:
                 op, start = (_NEGATED[op], pre[1].start()) if pre[0] == "ne" else (op, pre[1].start())
             done.append(Comparison(start, post[1].end(), op, amount.value, amount.unit))
         elif pre:
-            done.append(Comparison(pre[1].start(), amount.end, pre[0], amount.value, amount.unit))
+            op, start = pre[0], pre[1].start()
+            if op in _NEGATED and (denied := _NOT.search(text[:start])):  # 没有达到95分
+                op, start = _NEGATED[op], denied.start()
+            done.append(Comparison(start, amount.end, op, amount.value, amount.unit))
         elif text.startswith(("过半", "半数"), amount.start):
             done.append(Comparison(amount.start, amount.end, "gt", amount.value, amount.unit))
     return done

@@ -28,6 +28,9 @@ def listed(t: Telling) -> Answer:
     number = len(rows)
     lines = "".join(f"\n{n}. {_line(t, r)}" for n, r in enumerate(records[:LINES_SAID], start=1))
     rest = t.say(f"\n…… 共 {number} {COUNTER[query.subject]}，其余见表", f"\n… {number} in all; the rest is in the table") if number > LINES_SAID else ""
+    if lacking := [n for n in query.show if not any(there(r.values.get(n)) for r in records)]:
+        gone = "、".join(field_name(n, t.en) for n in lacking)
+        rest += t.say(f"\n报告里没有填写：{gone}。", f"\nNot stated in the reports: {gone}.")
     value = rows[0].value if number == 1 and by else None
     return t.make("answered", _head(t, number) + lines + rest, rows=rows, value=value, citations=cited.cells(records))
 

@@ -117,7 +117,7 @@ class _Builder(Conditions):
             return self._findings()
         if frame.subject == "documents" and frame.asks_list and not frame.concepts:
             return Query(subject="projects", where=all_of(self.scope.filter, Condition(field="form_type", op="present")), measure=Measure(fn="count"), group_by=("document",))
-        if frame.doubtful or (frame.detail and not frame.has_scope and frame.subject in (None, "documents")):
+        if frame.doubtful or (frame.both_ends and frame.difference) or (frame.nothing_missed and frame.asked_dimension in ("unit", "region", "fiscal_year")) or (frame.detail and not frame.has_scope and frame.subject in (None, "documents")):
             return None
         if not (frame.has_question or frame.has_scope) or not self._asks_something():
             return None
@@ -131,6 +131,8 @@ class _Builder(Conditions):
             return None
         if self._asks_of_named_indicators():
             return self._look_up()
+        if frame.aggregate == "average" and frame.statuses and self._concept() is None:
+            return self._average_missed()
         if self._counts_silently():
             frame.aggregate = "count"
         if frame.share or self._completion_asked():
@@ -157,7 +159,14 @@ class _Builder(Conditions):
         if not frame.indicators or frame.statuses or frame.rank or frame.share or self.of_reports:
             return False
         counts = frame.aggregate == "count" and frame.subject is None
-        return counts or (frame.aggregate is None and set(frame.group) <= {"project_name", "unit"} and bool(frame.group) and not frame.asks_list)
+        return counts or (frame.aggregate is None and set(frame.group) <= ({"project_name", "unit", "fiscal_year"} if set(frame.concepts) & {"target", "actual", "status", "completion"} else {"project_name", "unit"}) and bool(frame.group) and not frame.asks_list)
+
+    def _average_missed(self) -> Query | None:
+        """平均每个项目有几条指标没完成."""
+        if set(self.frame.statuses) != {"missed"}:
+            return None
+        where = all_of(self.scope.filter, JUDGED_FORM)
+        return Query(subject="projects", where=where, measure=Measure(fn="average", field="missed_count"), group_by=self._groups())
 
     def _counts_silently(self) -> bool:
         """执行率超过九成的项目有多少: how many, without a measure word."""
@@ -369,7 +378,7 @@ class _Builder(Conditions):
         frame, rank = self.frame, self.frame.rank
         assert rank is not None
         concept = rank.concept or self._concept()
-        if concept is None and frame.indicators and not frame.statuses:
+        if concept is None and (frame.indicators or "满意" in frame.levels) and not frame.statuses:
             self.subject, concept = "indicators", "actual_number"  # 师生满意度最低的是哪个项目
         if concept is None and self.of_indicators and self.subject != "indicators":
             return self._most_of(rank)

@@ -273,6 +273,6 @@ def _denied(text: str, spans: Sequence[Span]) -> list[str]:
         if s.kind != "idle" or text[s.start : s.end] not in _DENIALS or s.end >= len(text) or text[s.end] in ",?":
             continue
         after = spans[n + 1] if n + 1 < len(spans) else None
-        if after is not None and after.start - s.end <= 1 and after.kind in ("idle", "ask", "field", "status"):
+        if after is not None and after.start - s.end <= 1 and after.kind in ("idle", "ask", "field", "status", "level"):
             found.append(text[s.start : after.end])
     return found

@@ -23,6 +23,7 @@ JOIN = 3.0  # the widest gap that a broken line may have
 TOUCH = 2.5  # how far a rule may miss the one it meets
 SHORTEST = 6.0  # a rule below this length is a speck or a letter's part
 COVER = 0.6  # the share of a cell's side that must be ruled
+LOOSE = 0.8  # confidence, at the most, that a recognised word stands in a column found by alignment
 MOST_RULES = 3000  # in one direction on one page; beyond, it is a drawing, of which the longest lines are looked at
 MOST_AREAS = 200_000  # crossings of a table's rows and columns; twenty times what the densest form has
 
@@ -273,10 +274,15 @@ def _grids(table: _Table, words: list[Word], page: Page) -> list[Grid]:
         content[home[r, c]].append(word)
     placed = [(a.top, a.bottom, table.xs[a.left], table.xs[a.right], w) for a, w in zip(areas, content, strict=True)]
     if table.open_columns:
-        placed = columns.split(placed)
+        placed = [(*p[:4], [_loose(w) for w in p[4]]) for p in columns.split(placed)]
     xs = _distinct([x for p in placed for x in p[2:4]])
     cells = [_cell(table, xs, p, page) for p in placed]
     return [Grid(xs, len(table.ys) - 1, cells, [page.number], table.box, table.open_top, table.open_bottom)]
+
+
+def _loose(word: Word) -> Word:
+    """A word of a picture, in a column that no line bounds: it may belong to the next one."""
+    return word._replace(confidence=min(word.confidence, LOOSE)) if word.source == "ocr" else word
 
 
 def _cell(table: _Table, xs: list[float], placed: columns.Placed, page: Page) -> Cell:

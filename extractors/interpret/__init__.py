@@ -20,7 +20,7 @@ from extractors.vocabulary import vocabulary
 
 def interpret(blocks: Iterable[Block], document: str) -> list[Report]:
     """The reports of one file, in printed order; [] where it holds none."""
-    drafts = [draft for form in split(blocks, vocabulary()) if _holds_something(draft := _read(form))]
+    drafts = [d for form in split(blocks, vocabulary()) for d in _projects(_read(form)) if _holds_something(d)]
     settle_money(drafts)
     for draft in drafts:
         miss_funds_points(draft)
@@ -30,6 +30,14 @@ def interpret(blocks: Iterable[Block], document: str) -> list[Report]:
 def _with_doubts(report: Report) -> Report:
     found = doubtful(report) - set(report.review)
     return report.model_copy(update={"review": tuple(sorted({*report.review, *found}))}) if found else report
+
+
+def _projects(draft: Draft) -> list[Draft]:
+    """The forms of a table that lists several projects; else the form itself."""
+    for part in draft.parts:
+        part.form_type, part.fiscal_year = draft.form_type, draft.fiscal_year
+        part.evidence |= {n: draft.evidence[n] for n in ("title", "fiscal_year") if n in draft.evidence}
+    return draft.parts or [draft]
 
 
 def _holds_something(draft: Draft) -> bool:
@@ -62,7 +70,7 @@ def _classify(draft: Draft, form: Form) -> None:
     if form.title:
         draft.evidence["title"] = tuple(p for c in form.titles for p in c.places)
     draft.form_type = form_type(
-        form.title, has_actual="actual" in draft.columns, has_project=bool(draft.values.get("project_name"))
+        form.title, has_actual="actual" in draft.columns, has_project=bool(draft.parts or draft.values.get("project_name"))
     )
     if (year := year_in(form.title)) is not None:
         draft.fiscal_year = year

@@ -44,7 +44,9 @@ def _every(report: Report) -> set[str]:
     out = {name for name in Report.model_fields if name in TEXTS or name.startswith("total_")}
     out |= {f"budget[{i}].{name}" for i in range(len(report.budget)) for name in BudgetLine.model_fields}
     return out | {
-        f"indicators[{i}].{name}" for i in range(len(report.indicators)) for name in ("level1", "level2", "level3", *report.columns)
+        f"indicators[{i}].{name}"
+        for i in range(len(report.indicators))
+        for name in ("level1", "level2", "level3", *report.columns)
     }
 
 

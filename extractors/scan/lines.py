@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -23,6 +24,8 @@ OVER = 4.0  # points that a blurred line may run over the one that it ends at
 TOUCH = 1.2  # points that a short one may: the strokes of a letter do not touch the lines of its row
 LONG = 40.0  # points: from here on nothing but a ruled line
 SOLID = 0.93  # share of its length that a short upright must be inked
+FULL = 0.985  # the same of one that ink on both sides leaves in no doubt
+WEAK = 0.5  # the same of one row of a longer line
 BROKEN = 0.8  # the same of a long one
 HANGING = 0.97  # the same of one that a page's edge cuts, so that it ends in the open
 WIDER = 0.7  # points around a rule that are taken for its own ink
@@ -42,14 +45,62 @@ def rules(dark: Image, scale: float) -> tuple[list[Rule], list[Rule], Image]:
     level, level_labels = _components(_runs(dark, scale, SOLID_LEVEL, BREAK_LEVEL, LEVEL), scale)
     across = {n: r for n, r in level.items() if r.end - r.start >= 2 * LONG or _stands_free(r, dark, scale)}
     runs = _runs(cv2.transpose(dark), scale, SOLID_UPRIGHT, BREAK_UPRIGHT, UPRIGHT)
-    upright, upright_labels = _components(runs, scale)
+    found, upright_labels = _components(runs, scale)
+    upright = {n: _clipped(r, across.values()) for n, r in found.items()}
     solid = cv2.dilate(dark, np.ones((1, 3), np.uint8))
     down = {n: r for n, r in upright.items() if _meets(r, list(across.values()), dark, solid, scale)}
-    down |= {n: r for n, r in upright.items() if n not in down and _goes_on(r, down.values(), across.values(), dark, scale)}
+    down |= {
+        n: r for n, r in upright.items() if n not in down and _goes_on(r, down.values(), across.values(), dark, scale)
+    }
     across, down = _trimmed(across, list(down.values())), _trimmed(down, list(across.values()))
-    mask = cv2.bitwise_or(_marked(level_labels, across), cv2.transpose(_marked(upright_labels, down)))
+    standing = _marked(upright_labels, down)
+    for n, rule in down.items():
+        for start, end in ((found[n].start, rule.start - 1), (rule.end + 1, found[n].end)):
+            _unmark(standing, rule.at, start, end, scale)
+    parts = [part for rule in down.values() for part in _standing(rule, across.values(), dark, standing, scale)]
+    mask = cv2.bitwise_or(_marked(level_labels, across), cv2.transpose(standing))
     edge = int(WIDER * scale) * 2 + 1
-    return list(across.values()), list(down.values()), cv2.dilate(mask, np.ones((edge, edge), np.uint8))
+    return list(across.values()), parts, cv2.dilate(mask, np.ones((edge, edge), np.uint8))
+
+
+def _standing(rule: Rule, across: Iterable[Rule], dark: Image, marked: Image, scale: float) -> Iterator[Rule]:
+    """An upright row by row, without the rows where letters in line with it were taken for its ink."""
+    at = sorted(
+        r.at for r in across if r.start - REACH <= rule.at <= r.end + REACH and rule.start + 1 < r.at < rule.end - 1
+    )
+    for start, end in pairwise([rule.start, *at, rule.end]):
+        part = Rule(rule.at, start, end)
+        covered = _covered(part, dark, scale)
+        if covered >= WEAK and (covered >= SOLID or end - start >= LONG or min(_beside(part, dark, scale)) < CLEAR):
+            yield part
+        else:
+            _unmark(marked, rule.at, start + 1, end - 1, scale)
+
+
+def _unmark(marked: Image, at: float, start: float, end: float, scale: float) -> None:
+    """Letters are no line: they stay on the page."""
+    x, wide = int(at * scale), int((THICK + 1) * scale)
+    if end > start:
+        marked[max(x - wide, 0) : x + wide, max(int(start * scale), 0) : int(end * scale)] = 0
+
+
+def _covered(rule: Rule, dark: Image, scale: float) -> float:
+    x = int(rule.at * scale)
+    strip = dark[int((rule.start + 1) * scale) : int((rule.end - 1) * scale), max(x - 2, 0) : x + 3]
+    return float(strip.any(axis=1).mean()) if strip.size else 1.0
+
+
+def _clipped(rule: Rule, across: Iterable[Rule]) -> Rule:
+    """An upright between level lines without the letters above and below that touch it."""
+    at = sorted(
+        r.at
+        for r in across
+        if r.start - REACH <= rule.at <= r.end + REACH and rule.start - REACH <= r.at <= rule.end + REACH
+    )
+    if len(at) < 2:
+        return rule
+    start = at[0] if at[0] - rule.start < 2 * UPRIGHT else rule.start
+    return Rule(rule.at, start, at[-1] if rule.end - at[-1] < 2 * UPRIGHT else rule.end)
 
 
 def _trimmed(rules: dict[int, Rule], others: list[Rule]) -> dict[int, Rule]:
@@ -117,11 +168,14 @@ def _goes_on(upright: Rule, sure: Iterable[Rule], across: Iterable[Rule], dark: 
 def _meets(upright: Rule, across: list[Rule], dark: Image, solid: Image, scale: float) -> bool:
     """A line between columns is solid ink and ends at level lines; the strokes of letters do neither."""
     length = upright.end - upright.start
-    strip = solid[int(upright.start * scale) : int(upright.end * scale), max(int(upright.at * scale) - 1, 0) : int(upright.at * scale) + 2]
+    strip = solid[
+        int(upright.start * scale) : int(upright.end * scale),
+        max(int(upright.at * scale) - 1, 0) : int(upright.at * scale) + 2,
+    ]
     covered = float(strip.any(axis=1).mean()) if strip.size else 0.0
     if covered < (SOLID if length < LONG else BROKEN):
         return False
-    if length < LONG and min(_beside(upright, dark, scale)) >= CLEAR:
+    if length < LONG and covered < FULL and min(_beside(upright, dark, scale)) >= CLEAR:
         return False
     reach = REACH if length >= LONG else TOUCH
     ends = [

@@ -35,7 +35,8 @@ def _engine() -> Any:
     from rapidocr import RapidOCR
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    return RapidOCR(params={"Global.log_level": "error"})._load_rec_model()
+    engine: Any = RapidOCR(params={"Global.log_level": "error"})
+    return engine._load_rec_model()
 
 
 def recognise(crops: Sequence[Image]) -> list[Reading]:
@@ -50,7 +51,7 @@ def recognise(crops: Sequence[Image]) -> list[Reading]:
 
 
 def _width(crop: Image) -> int:
-    return min(max(math.ceil(HEIGHT * crop.shape[1] / crop.shape[0]), 1), WIDEST)
+    return int(min(max(math.ceil(HEIGHT * crop.shape[1] / crop.shape[0]), 1), WIDEST))
 
 
 def _batch(crops: list[Image]) -> list[Reading]:

@@ -53,9 +53,7 @@ def _boxes(text: Image, groups: npt.NDArray[np.int32]) -> list[Box]:
     np.minimum.at(low, group[1:], stats[1:, :2])
     np.maximum.at(high, group[1:], stats[1:, :2] + stats[1:, 2:4])
     return [
-        (float(low[g, 0]), float(low[g, 1]), float(high[g, 0]), float(high[g, 1]))
-        for g in range(1, size)
-        if high[g, 0]
+        (float(low[g, 0]), float(low[g, 1]), float(high[g, 0]), float(high[g, 1])) for g in range(1, size) if high[g, 0]
     ]
 
 
@@ -68,6 +66,8 @@ def _is_text(box: Box, text: Image, scale: float, usual: float) -> bool:
     strokes = cv2.connectedComponentsWithStats(inside, connectivity=8)[2][1:]
     if not len(strokes) or strokes[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max() < STROKE * scale:
         return False
+    if len(strokes) == 2 and strokes[:, cv2.CC_STAT_WIDTH].min() >= max(0.7 * (x1 - x0), STROKE * scale):
+        return True  # two strokes on top of one another: ＝ standing alone
     return y1 - y0 >= LEAST * usual or (x1 - x0 >= DASH * scale and y1 - y0 <= FLAT * scale)
 
 

@@ -15,7 +15,7 @@ from extractors.scan.straighten import Image, Upright, straightened
 
 MARGIN = 1.2  # points of paper left above and below a piece
 ASIDE = 2.0  # points beside it, and
-FREE = 4.0  # points where nothing else stands: strokes too faint to count as ink may belong to it
+FREE = (4.0, 7.0)  # points left and right where nothing else stands: faint strokes and a full stop belong to it
 UNREADABLE = 0.35  # mean confidence below which a piece in a table was not read
 LEGIBLE = 0.7  # mean confidence below which a piece outside tables is no print
 NOT_READ = "\ufffd"  # stands where something is printed that nobody can read
@@ -150,7 +150,8 @@ def _free(box: Box, boxes: list[Box], mask: Image, scale: float) -> tuple[int, i
     beside = [b for b in boxes if b is not box and min(b[3], box[3]) > max(b[1], box[1])]
     gaps = [box[0] - b[2] for b in beside], [b[0] - box[2] for b in beside]
     left, right = (
-        int(max(min([FREE * scale, *(max(g / 2, ASIDE * scale) for g in side if g > 0)]), 1)) for side in gaps
+        int(max(min([free * scale, *(max(g / 2, ASIDE * scale) for g in side if g > 0)]), 1))
+        for free, side in zip(FREE if box[2] - box[0] > 3 * (box[3] - box[1]) else FREE[:1] * 2, gaps, strict=True)
     )
     x0, y0, x1, y1 = (int(v) for v in box)
     ruled = np.flatnonzero(mask[y0:y1, max(x0 - left, 0) : x0].any(axis=0))

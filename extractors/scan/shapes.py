@@ -30,9 +30,7 @@ def leans(crop: Image) -> bool:
         return False
     upper, lower = xs[ys < np.median(ys)], xs[ys > np.median(ys)]
     width, height = xs.max() - xs.min() + 1, ys.max() - ys.min() + 1
-    return bool(
-        len(upper) and len(lower) and upper.mean() - lower.mean() > SLANT * width and width > 0.25 * height
-    )
+    return bool(len(upper) and len(lower) and upper.mean() - lower.mean() > SLANT * width and width > 0.25 * height)
 
 
 def _inked(crop: Image) -> Image:

@@ -15,8 +15,8 @@ import numpy.typing as npt
 
 from extractors.page import Box
 
-Image = npt.NDArray[np.uint8]
-Matrix = npt.NDArray[np.float64]
+Image = npt.NDArray[Any]  # of eight-bit grey, or three such layers
+Matrix = npt.NDArray[Any]
 
 STEEPEST = 12.0  # degrees that a page may be turned or a line lean
 RUN = 11  # pixels of unbroken ink, along an axis, that a leaning line still has

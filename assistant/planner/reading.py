@@ -56,6 +56,7 @@ def _manner(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.reason_words, frame.leftover = frame.leftover, []
 
 
+_LEADING_YEAR = re.compile(r"(\d{4})年")
 _BUT_FOR = re.compile(r"(?:之外|以外|外)(?=的|,|还|也|都)")
 
 
@@ -80,6 +81,8 @@ def _names(frame: Frame, text: str, spans: Sequence[Span]) -> None:
             match s.kind:
                 case "project":
                     frame.projects.append(link)
+                    if (named := _LEADING_YEAR.match(text, s.start)) and any(x.kind == "year" for x in spans):
+                        frame.years, frame.years_apart = [*frame.years, int(named[1])], True  # 2022年和2023年某项目
                 case "indicator":
                     frame.indicators.append(link)
                 case "unit":

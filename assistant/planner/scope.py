@@ -157,9 +157,19 @@ def _project_names(link: Link, reports: Sequence[Listed], years: set[int], *, wi
         return [n for tier in tiers for n in tier]
     first = next((tier for tier in tiers if tier), [])
     if len(years) > 1 and first:  # over several years the same project may bear each year in its name
-        same = {core(fold(n)) for n in first}
-        return [n for tier in tiers for n in tier if core(fold(n)) in same]
+        same = {_bare(n) for n in first}
+        return [n for n in dict.fromkeys(r.project for r in reports) if n in there and _bare(n) in same]
     return first
+
+
+_PHASE = re.compile(r"\([一二三四五\d]期\)$")
+
+
+def _bare(name: str) -> tuple[str, str]:
+    """A project's name without place and year, and its phase."""
+    folded = fold(name)
+    phase = _PHASE.search(folded)
+    return core(folded), phase[0] if phase else ""
 
 
 def _loosened(link: Link, catalogue: Catalogue, frame: Frame, scope: Scope) -> list[str]:

@@ -49,6 +49,7 @@ class Draft:
     lists: dict[str, list[tuple[str, Places]]] = field(default_factory=lambda: {"detail_goals": [], "plans": []})
     review: set[str] = field(default_factory=set)
     pages: set[int] = field(default_factory=set)
+    parts: list[Draft] = field(default_factory=list)  # the projects of a table that lists several
 
     def put(self, name: str, value: Any, places: Places) -> bool:
         """Keep a value where none stands yet; False where the field is taken by another."""

@@ -39,7 +39,7 @@ _UNIT_ONLY = re.compile(r"^(亿|万|千|百)?元$")
 _CODED = re.compile(r"^[\[【(（]?(\d{3,})[\]】)）]?[-—_\s]*(\D.*)$")
 _COLON = re.compile(r"\s+(?=[^\s:：]{2,16}[:：])")
 _LEAD_AND_PHONE = re.compile(r"^(.*?\D)[\s、,，/：:()（）]*([\d][\d\-— ]{5,}\d)[)）]?$")
-_MONEY_LABEL = re.compile(r"(资金|预算|经费|金额|拨款|补助|补贴|投资|收入|支出|总额|债券|结转|自筹|配套)(资金|总|预算)*(数|额|总额|合计|安排|金额)?$")
+_MONEY_LABEL = re.compile(r"(资金|预算|经费|金额|拨款|补助|补贴|投资|收入|支出|安排|总额|债券|结转|自筹|配套)(资金|总|预算)*(数|额|总额|合计|安排|金额)?$")
 _NOT_THIS_YEAR = re.compile(r"实施期|中期|前期|以前年度|历年")
 _GAP = re.compile(r"[\s\u3000]{2,}")
 _TASK_HEADS = {"任务名称", "主要任务", "主要内容", "任务", "序号", "工作任务"}
@@ -62,7 +62,7 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
     if listed in ("detail_goals", "plans") and _list(draft, row.grid, cell, listed, used):
         return
     if name is None:
-        if listed is None and not row.loose:
+        if listed in (None, "budget") and not row.loose:
             _unknown(draft, row, cell, words, used)
         return
     value = _beside(row, cell, words, always=name in _ALWAYS_BESIDE)
@@ -73,10 +73,10 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
             draft.put("prepared_by", "", ())
         return
     used.add(id(value))
-    _keep(draft, row, name, cell, cell.text, value.text, value.places)
+    keep(draft, row, name, cell, cell.text, value.text, value.places)
 
 
-def _keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: str, places: Places) -> None:
+def keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: str, places: Places) -> None:
     """Put a value into its field; into `other` where it has none or the field is taken."""
     after_table = bool(draft.indicators) or bool(draft.columns)
     if name == "lead_and_phone":
@@ -256,7 +256,7 @@ def _inline(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> bool:
         if not value and row.loose and _beside(row, cell, words) is not None:
             continue
         found = True
-        _keep(draft, row, name, cell, label, value, cell.places)
+        keep(draft, row, name, cell, label, value, cell.places)
     if not found and row.loose and draft.money is None and "单位" in text:
         draft.money = money_unit(text)
     return found
@@ -325,6 +325,8 @@ def _unknown(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[in
     """A short text with another beside it, neither known: kept as label and value."""
     value = _beside(row, cell, words)
     if value is None or id(value) in used or len(squeeze(cell.text)) > 20 or number(cell.text) is not None:
+        return
+    if words.section.field(cell.text) is not None and money(value.text, Decimal(1)) is None:
         return
     if cell.bottom - cell.top > 1 and value.bottom - value.top < cell.bottom - cell.top:
         return

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.grid import Cell, Grid
+from extractors.interpret import listed
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
 from extractors.interpret.guess import LEAST_ROWS, filled_in
@@ -33,6 +34,7 @@ class Header:
     fields: list[str]
     rows: int = 1
     guessed: frozenset[str] = frozenset()
+    projects: dict[int, str] = field(default_factory=dict)  # columns that tell the project, where several are listed
 
     @property
     def cells(self) -> list[Cell]:
@@ -47,7 +49,10 @@ def header(row: Row, words: Vocabulary) -> Header | None:
     columns, rows = leaves(row)
     fields = _settled([_field(x, words) if x.cell.top >= row.index else "" for x in columns], columns, row.index + rows)
     if _suffices({f for f in fields if f}):
-        return Header(row.grid, columns, fields, rows)
+        first = min(i for i, f in enumerate(fields) if f in LEVELS)
+        projects = listed.columns(row, words, first)
+        fields = ["" if i in projects else f for i, f in enumerate(fields)]
+        return Header(row.grid, columns, fields, rows, projects=projects)
     return _guessed(row, columns, fields, rows, words)
 
 
@@ -64,7 +69,7 @@ def _suffices(found: set[str]) -> bool:
     if not found & set(LEVELS):
         return False
     values = found & {"target", "actual", "weight"}
-    return (len(found) >= 3 and bool(values)) or {"level1", "level2", "level3", "explanation"} <= found | {"level3"}
+    return len(found) >= 3 and (bool(values) or {"level1", "explanation"} <= found)
 
 
 def _guessed(row: Row, columns: list[Leaf], fields: list[str], rows: int, words: Vocabulary) -> Header | None:
@@ -157,6 +162,7 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
     if "comparator" in head.fields or "unit" in head.fields:
         draft.columns.append("target")
     i = start + head.rows
+    current = draft
     while i < len(rows):
         row = rows[i]
         if row.grid is not head.grid:
@@ -173,7 +179,11 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
         elif _is_foreign(head, row, words):
             break
         else:
-            _indicator(draft, head, row, words)
+            if head.projects:
+                below = [_under(head, row, n) for n in range(len(head.columns))]
+                if listed.begins(row, head.projects, below):
+                    current = listed.project(draft, row, head.projects, head.columns, below)
+            _indicator(current, head, row, words)
         used.update(id(c) for c in row.cells)
         i += 1
     return i
@@ -183,7 +193,7 @@ def _continued(head: Header, row: Row) -> Header | None:
     """The header for a further grid of as many columns, as where a table was printed in parts."""
     if len(row.grid.xs) != len(head.grid.xs):
         return None
-    return Header(row.grid, head.columns, head.fields, head.rows, head.guessed)
+    return Header(row.grid, head.columns, head.fields, head.rows, head.guessed, head.projects)
 
 
 def _is_total(row: Row, words: Vocabulary) -> bool:
@@ -204,10 +214,10 @@ def _total_label(row: Row, words: Vocabulary) -> bool:
 
 
 def _total(draft: Draft, head: Header, row: Row) -> None:
-    for name, field in (("weight", "total_weight"), ("score", "total_score")):
+    for name, total in (("weight", "total_weight"), ("score", "total_score")):
         for cell in [c for column in head.at(name) if (c := _under(head, row, column))]:
             if cell.top == row.index and cell is not row.filled[0] and (value := number(cell.text)) is not None:
-                draft.put(field, value, cell.places)
+                draft.put(total, value, cell.places)
 
 
 def _is_foreign(head: Header, row: Row, words: Vocabulary) -> bool:
@@ -289,7 +299,7 @@ def _aside(draft: Draft, record: Record, head: Header, row: Row, slip: int) -> N
     taken = {id(places) for places in record.places.values()}
     for i, name in enumerate(head.fields):
         label = label_key(head.columns[i].label)
-        if name in LEVELS and name != "level3":
+        if (name in LEVELS and name != "level3") or i in head.projects:
             continue
         under = _under(head, row, i, slip)
         if under is None or under.top != row.index or not label or id(under.places) in taken:

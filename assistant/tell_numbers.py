@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.citations import where_it_stands
 from assistant.phrasing import COUNTER, NOUN, clause, notes
-from assistant.planner.compose import AVERAGED
+from assistant.planner.building import AVERAGED
 from assistant.query import Measure
 from assistant.reply import Answer, Row
 from assistant.telling import LINES_SAID, Telling, as_float

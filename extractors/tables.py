@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors import columns
+from extractors import columns, rows
 from extractors.grid import Block, Cell, Grid, Line
 from extractors.page import Box, Page, Rule, Word, union
 from extractors.records import Evidence
@@ -41,6 +41,7 @@ def blocks(page: Page) -> list[Block]:
     found: list[tuple[float, Block]] = [(line.pieces[0][1][0].bbox[1], line) for line in _lines(outside, page)]  # type: ignore[index]
     for table, words in zip(tables, inside, strict=True):
         if words:
+            table = table.parted(rows.partings(table.ys, words)) if table.open_columns else table
             found += [(grid.box[1], grid) for grid in _grids(table, words, page) if grid.box]
     return [block for _, block in sorted(found, key=lambda x: x[0])]
 
@@ -141,6 +142,12 @@ class _Table:
         # Closed by columns only where verticals stand inside the frame.
         self.open_columns = not any(left + SNAP < v.at < right - SNAP for v in vertical)
         self._rules = horizontal, vertical
+
+    def parted(self, heights: list[float]) -> _Table:
+        """The same with rows parted at these heights too."""
+        horizontal, vertical = self._rules
+        left, _, right, _ = self.box
+        return _Table([*horizontal, *(Rule(y, left, right) for y in heights)], vertical) if heights else self
 
     @property
     def has_cells(self) -> bool:

@@ -33,9 +33,9 @@ def extract(path: Path) -> list[Report]:
     reports = interpret(blocks, path.name)
     if not reports:
         raise NoForm(
-            "没有找到绩效表：请确认文件里有项目绩效目标表或自评表（带指标的表格）；扫描的页目前还不能识别。",
-            "No performance report found: the file should hold a target or self-evaluation table with indicators; scanned "
-            "pages cannot be read yet.",
+            "没有找到绩效表：请确认文件里有项目绩效目标表或自评表（带指标的表格）；扫描件或照片请确认清晰、完整。",
+            "No performance report found: the file should hold a target or self-evaluation table with indicators; a scan or "
+            "photo of one must be sharp and whole.",
         )
     return reports
 
@@ -48,10 +48,12 @@ def _source(path: Path) -> Source:
             f"还不能读取 {path.suffix or path.name} 文件。可用：{'、'.join(SUFFIXES)}。",
             f"Cannot read {path.suffix or path.name} files. These work: {', '.join(SUFFIXES)}.",
         )
-    if source.paged and path.suffix.lower() != ".pdf":
+    own = READERS[type(source).__module__.rpartition(".")[2]]
+    if source.paged and path.suffix.lower() not in own:
+        kind, kind_en = ("PDF", "a PDF") if ".pdf" in own else ("图片", "a picture")
         raise UnreadableFile(
-            "这个文件其实是 PDF，请把扩展名改为 .pdf 后再上传。",
-            "This file is a PDF in fact; rename it to .pdf and upload it.",
+            f"这个文件其实是 {kind}，请把扩展名改为 {' 或 '.join(own)} 后再上传。",
+            f"This file is {kind_en} in fact; rename it to {' or '.join(own)} and upload it.",
         )
     if not source.paged and path.suffix.lower() == ".pdf":
         raise UnreadableFile(

@@ -6,7 +6,6 @@ knows what a value means or who may see it.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.errors import InputError, UnreadableFile
+from extractors.sources import READERS
+from extractors.sources.picture import PDFIUM, as_pdf
 from index import cjk_font
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ MAX_PIXELS = 24_000_000  # 96 MB as PDFium draws it; an A3 page at 250 dpi still
 _FILL, _OUTLINE = (255, 196, 0, 64), (217, 119, 6, 255)
 _MARGIN = 1.5  # points between a cell's text and the outline
 
-_lock = threading.Lock()
 
 
 def render_page(pdf: Path, page: int, scale: float = 2.0, boxes: Sequence[Box] = ()) -> bytes:
@@ -53,16 +53,18 @@ def page_size(pdf: Path, page: int) -> tuple[float, float]:
 def _opened(pdf: Path, page: int) -> Iterator[Any]:
     import pypdfium2
 
-    with _lock:
+    with PDFIUM:
         cjk_font.install()
         try:
-            document = pypdfium2.PdfDocument(pdf)
-        except (pypdfium2.PdfiumError, FileNotFoundError) as error:
+            drawn = as_pdf(pdf, page) if pdf.suffix.lower() in READERS["picture"] else b""
+            document = pypdfium2.PdfDocument(drawn or pdf)
+        except (pypdfium2.PdfiumError, OSError) as error:
             raise UnreadableFile(
                 f"无法打开 {pdf.name}：文件缺失或已损坏，请重新上传。",
                 f"Cannot open {pdf.name}: the file is missing or broken; please upload it again.",
             ) from error
         try:
+            page = 1 if drawn else page
             if not 1 <= page <= len(document):
                 raise InputError(
                     f"{pdf.name} 没有第 {page} 页：共 {len(document)} 页。",

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import Any
 
+from extractors.sources import READERS
+
 Box = Sequence[float]
 
 
 def is_sheet(document: str) -> bool:
-    return PurePath(document).suffix.lower() != ".pdf"
+    return PurePath(document).suffix.lower() not in (".pdf", *READERS["picture"])
 
 
 def spot(page: int | None, box: Box | None, cell: str | None) -> list[Any]:

@@ -82,6 +82,9 @@ def _absent(report: Report) -> set[str]:
         out.add("annual_goal")
     if report.form_type.judged and report.actual_completion is None and report.annual_goal is not None:
         out.add("actual_completion")
+    for name in ("weight", "score"):
+        if name in report.columns and getattr(report, f"total_{name}") is None:
+            out.add(f"total_{name}")
     for name in ("level1", "level2", "level3", "target", "actual", "weight", "score"):
         filled = [getattr(x, name) is not None for x in report.indicators]
         if name in report.columns or any(filled):

@@ -24,11 +24,13 @@ OVER = 4.0  # points that a blurred line may run over the one that it ends at
 TOUCH = 1.2  # points that a short one may: the strokes of a letter do not touch the lines of its row
 LONG = 40.0  # points: from here on nothing but a ruled line
 SOLID = 0.93  # share of its length that a short upright must be inked
-FULL = 0.985  # the same of one that ink on both sides leaves in no doubt
+FULL = 0.985  # the same of one row of a longer line, where ink on both sides leaves no doubt
 WEAK = 0.5  # the same of one row of a longer line
 BROKEN = 0.8  # the same of a long one
 HANGING = 0.97  # the same of one that a page's edge cuts, so that it ends in the open
 WIDER = 0.7  # points around a rule that are taken for its own ink
+NEAR, OPEN = 4.5, 9.0  # points beside an upright that are looked at
+BARE = 0.03  # share of ink beside one that stands in the open
 CLEAR = 0.08  # share of ink beside a short upright that stands clear; the strokes of letters have more on both sides
 CROWDED = 0.12  # share of ink beside a short level run from which on it is taken for the strokes of letters
 
@@ -48,10 +50,10 @@ def rules(dark: Image, scale: float) -> tuple[list[Rule], list[Rule], Image]:
     found, upright_labels = _components(runs, scale)
     upright = {n: _clipped(r, across.values()) for n, r in found.items()}
     solid = cv2.dilate(dark, np.ones((1, 3), np.uint8))
-    down = {n: r for n, r in upright.items() if _meets(r, list(across.values()), dark, solid, scale)}
-    down |= {
-        n: r for n, r in upright.items() if n not in down and _goes_on(r, down.values(), across.values(), dark, scale)
-    }
+    level_rules = list(across.values())
+    met = {n: r for n, r in upright.items() if _meets(r, level_rules, solid, scale)}
+    sure = [r for r in met.values() if r.end - r.start >= LONG]
+    down = {n: r for n, r in upright.items() if r in sure or _goes_on(r, sure, level_rules, dark, scale)}
     across, down = _trimmed(across, list(down.values())), _trimmed(down, list(across.values()))
     standing = _marked(upright_labels, down)
     for n, rule in down.items():
@@ -71,7 +73,7 @@ def _standing(rule: Rule, across: Iterable[Rule], dark: Image, marked: Image, sc
     for start, end in pairwise([rule.start, *at, rule.end]):
         part = Rule(rule.at, start, end)
         covered = _covered(part, dark, scale)
-        if covered >= WEAK and (covered >= SOLID or end - start >= LONG or min(_beside(part, dark, scale)) < CLEAR):
+        if covered >= WEAK and (covered >= FULL or end - start >= LONG or min(_beside(part, dark, scale)) < CLEAR):
             yield part
         else:
             _unmark(marked, rule.at, start + 1, end - 1, scale)
@@ -146,26 +148,31 @@ def _stands_free(rule: Rule, dark: Image, scale: float) -> bool:
     return all(not strip.size or strip.mean() / 255 < CROWDED for strip in strips)
 
 
-def _beside(upright: Rule, dark: Image, scale: float) -> list[float]:
+def _beside(upright: Rule, dark: Image, scale: float, far: float = NEAR) -> list[float]:
     """The share of ink left and right of an upright run."""
-    x, near, far = int(upright.at * scale), int(1.4 * scale), int(4.5 * scale)
+    x, near, wide = int(upright.at * scale), int(1.4 * scale), int(far * scale)
     y0, y1 = int((upright.start + 1.5) * scale), int((upright.end - 1.5) * scale)
-    strips = (dark[y0:y1, max(x - far, 0) : max(x - near, 0)], dark[y0:y1, x + near + 1 : x + far + 1])
+    strips = (dark[y0:y1, max(x - wide, 0) : max(x - near, 0)], dark[y0:y1, x + near + 1 : x + wide + 1])
     return [float(strip.mean()) / 255 if strip.size else 0.0 for strip in strips]
 
 
-def _goes_on(upright: Rule, sure: Iterable[Rule], across: Iterable[Rule], dark: Image, scale: float) -> bool:
-    """A poor run from level line to level line that stands clear, where a sure line of other rows is in line with it,
-    or that stands clear on both sides."""
-    sides = _beside(upright, dark, scale)
-    in_line = any(abs(upright.at - r.at) <= TOUCH for r in sure)
-    return (max(sides) < CLEAR or (in_line and min(sides) < CLEAR)) and all(
+def _goes_on(upright: Rule, sure: list[Rule], across: list[Rule], dark: Image, scale: float) -> bool:
+    """A short run from level line to level line. In line with a sure one of other rows it may have letters on one side,
+    alone it stands in the open. Where print touches the lines of its row, letters stand so too."""
+    if upright.end - upright.start >= LONG:
+        return False
+    if any(abs(upright.at - r.at) <= TOUCH for r in sure):
+        if min(_beside(upright, dark, scale)) >= CLEAR:
+            return False
+    elif max(_beside(upright, dark, scale, OPEN)) >= BARE:
+        return False
+    return all(
         any(abs(r.at - y) <= REACH and r.start - REACH <= upright.at <= r.end + REACH for r in across)
         for y in (upright.start, upright.end)
     )
 
 
-def _meets(upright: Rule, across: list[Rule], dark: Image, solid: Image, scale: float) -> bool:
+def _meets(upright: Rule, across: list[Rule], solid: Image, scale: float) -> bool:
     """A line between columns is solid ink and ends at level lines; the strokes of letters do neither."""
     length = upright.end - upright.start
     strip = solid[
@@ -174,8 +181,6 @@ def _meets(upright: Rule, across: list[Rule], dark: Image, solid: Image, scale: 
     ]
     covered = float(strip.any(axis=1).mean()) if strip.size else 0.0
     if covered < (SOLID if length < LONG else BROKEN):
-        return False
-    if length < LONG and covered < FULL and min(_beside(upright, dark, scale)) >= CLEAR:
         return False
     reach = REACH if length >= LONG else TOUCH
     ends = [

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from extractors.page import Box, Rule, union
 from extractors.scan.straighten import Image
@@ -42,7 +41,7 @@ def pieces(dark: Image, lines: Image, level: list[Rule], upright: list[Rule], sc
     return sorted(_Joining(boxes, level, upright, scale).lines(), key=lambda b: (b[1], b[0]))
 
 
-def _boxes(text: Image, groups: npt.NDArray[np.int32]) -> list[Box]:
+def _boxes(text: Image, groups: Image) -> list[Box]:
     """The box around the ink of each group."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(text, connectivity=8)
     inked = np.flatnonzero(text)

@@ -19,6 +19,7 @@ READERS: dict[str, tuple[str, ...]] = {
     "xls": (".xls",),
     "docx": (".docx", ".docm"),
     "doc": (".doc",),
+    "picture": (".png", ".jpg", ".jpeg", ".tif", ".tiff"),
 }
 HEAD = 1024  # bytes at the start of a file that tell its kind
 

@@ -12,6 +12,7 @@ from extractors.errors import UnreadableFile
 from extractors.grid import Block
 from extractors.page import Box, Page, Rule, Word
 from extractors.sources.damage import DAMAGE, silence
+from extractors.sources.picture import drawn
 from extractors.tables import blocks
 
 if TYPE_CHECKING:
@@ -26,20 +27,12 @@ MOST_OF_SCANNER = 30  # characters that may stand on a page that is a picture al
 
 
 def read(path: Path) -> Iterator[list[Block]]:
-    """The blocks of each page. Raises UnreadableFile where the file is no usable PDF or holds pictures only."""
-    scanned = written = 0
+    """The blocks of each page, a page without letters to trust read from its picture. Raises UnreadableFile."""
     for plumber in _pages(path):
         page = _page(plumber)
         if _is_scan(plumber, page):
-            scanned += 1
-        elif page.words:
-            written += 1
+            page = drawn(path, plumber.page_number)
         yield blocks(page)
-    if scanned and not written:
-        raise UnreadableFile(
-            "这个 PDF 没有文字层，是扫描件；目前还不能识别扫描件，请上传电子版（PDF 或 Excel）。",
-            "This PDF has no text layer: it is a scan. Scans cannot be read yet; upload the digital file (PDF or Excel).",
-        )
 
 
 class Pdf:

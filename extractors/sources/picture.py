@@ -71,8 +71,31 @@ def _too_large() -> UnreadableFile:
     )
 
 
+def as_pdf(path: Path, number: int) -> bytes:
+    """One picture (1-based) of a file as a PDF page of the size that `read` takes it to have; b"" where there is none."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    with Image.open(path) as file:
+        if not 1 <= number <= getattr(file, "n_frames", 1):
+            return b""
+        file.seek(number - 1)
+        picture = _upright(file)
+    width, _ = paper_size(*picture.size, (0.0, 0.0))
+    out = BytesIO()
+    picture.save(out, "PDF", resolution=picture.width / width * 72)
+    return out.getvalue()
+
+
 def _page(frame: Picture, number: int) -> Page:
     """A picture as a page; its points are those of the paper that it must have been."""
+    picture = _upright(frame)
+    return recognised(picture, number, *paper_size(*picture.size, (0.0, 0.0)))
+
+
+def _upright(frame: Picture) -> Picture:
+    """The picture as it is shown, in RGB, no larger than can be read."""
     from PIL import ImageOps
 
     full = frame.size
@@ -83,7 +106,7 @@ def _page(frame: Picture, number: int) -> Page:
     upright = ImageOps.exif_transpose(small)
     if upright.mode in ("RGBA", "LA", "P", "PA"):
         upright = _on_paper(upright)
-    return recognised(upright.convert("RGB"), number, *paper_size(*upright.size, (0.0, 0.0)))
+    return upright.convert("RGB")
 
 
 def _on_paper(picture: Picture) -> Picture:

@@ -40,8 +40,8 @@ class Grid:
     box: Box | None = None
     open_top: bool = False
     open_bottom: bool = False
-    _by_row: list[list[Cell]] | None = field(default=None, repr=False)
-    _crossing: list[list[Cell]] | None = field(default=None, repr=False)
+    _by_row: list[list[Cell]] | None = field(default=None, repr=False, init=False)
+    _crossing: list[list[Cell]] | None = field(default=None, repr=False, init=False)
 
     def starting(self, row: int) -> list[Cell]:
         """The cells whose first row this is, from left to right."""

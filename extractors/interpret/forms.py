@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.grid import Block, Cell, Grid, Line
 from extractors.interpret.titles import is_title
@@ -43,7 +43,7 @@ class Form:
 def split(blocks: Iterable[Block], words: Vocabulary) -> list[Form]:
     """The forms of a file, in order. What stands before the first table belongs to the first form."""
     forms = [Form()]
-    rows = list(_rows(blocks))
+    rows = list(_rows(blocks, words))
     i = 0
     while i < len(rows):
         title, used = _title_at(rows, i)
@@ -64,12 +64,28 @@ def split(blocks: Iterable[Block], words: Vocabulary) -> list[Form]:
     return [f for f in forms if f.begun]
 
 
-def _rows(blocks: Iterable[Block]) -> Iterator[Row]:
+def _rows(blocks: Iterable[Block], words: Vocabulary) -> Iterator[Row]:
     for block in blocks:
         if isinstance(block, Line):
             yield Row(_line_grid(block), 0, loose=True)
         else:
-            yield from (Row(block, r) for r in range(block.rows))
+            for grid in _side_by_side(block, words):
+                yield from (Row(grid, r) for r in range(grid.rows))
+
+
+def _side_by_side(grid: Grid, words: Vocabulary) -> list[Grid]:
+    """The tables of a sheet that stand side by side: each names its project in the same row, an empty column between."""
+    for r in range(grid.rows):
+        names = [c for c in grid.starting(r) if c.text and words.head.field(c.text) == "project_name"]
+        if len(names) < 2:
+            continue
+        cut = names[1].left
+        if any(c.bottom > r and c.text and c.left < cut and c.right >= cut for c in grid.cells):
+            return [grid]
+        left = [c for c in grid.cells if c.top < r or c.left < cut]
+        right = [c for c in grid.cells if c.top >= r and c.left >= cut]
+        return [replace(grid, cells=left), *_side_by_side(replace(grid, cells=right), words)]
+    return [grid]
 
 
 def _line_grid(line: Line) -> Grid:
@@ -98,7 +114,7 @@ def _title_at(rows: list[Row], i: int) -> tuple[str, int]:
 
 def _wide(row: Row, cell: Cell) -> bool:
     xs = row.grid.xs
-    return xs[cell.right] - xs[cell.left] >= 0.6 * (xs[-1] - xs[0]) or len(row.cells) == 1
+    return xs[cell.right] - xs[cell.left] >= 0.6 * (xs[-1] - xs[0]) or len(row.cells) == 1 or row.index == 0
 
 
 def _names_project(row: Row, words: Vocabulary) -> bool:

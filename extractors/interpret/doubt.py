@@ -16,7 +16,7 @@ SAFE = 0.9  # confidence of the weakest character from which on a text is taken 
 SAFE_IF_IT_ADDS_UP = 0.4  # the same of a figure in a column whose sum is printed and right
 BADLY_READ = 0.4  # share of a form's values that are doubtful from which on all of them are
 TEXTS = ("project_name", "prepared_by", "competent_department", "implementing_unit", "annual_goal", "actual_completion")
-EXPECTED = ("project_name", "prepared_by", "competent_department")
+EXPECTED = ("project_name", "project_lead", "prepared_by", "competent_department")
 _ODD = re.compile(r"[—\ufffd·#$&@|]|(?<=[\u4e00-\u9fff])[.,:;](?=[\u4e00-\u9fff]|$)|[A-Za-z\u00c0-\u024f]")
 _SENTENCE = re.compile(r"[\u4e00-\u9fff].*[，、。；]|.{14}")
 
@@ -31,6 +31,8 @@ def doubtful(report: Report) -> set[str]:
     if len(out) > BADLY_READ * len(seen):
         return set(seen) | _every(report)
     out |= _absent(report) | _odd(report, seen)
+    # A line of a long text that is lost leaves no trace.
+    out |= {name for name in ("annual_goal", "actual_completion") if name in seen}
     for name, right in sums.items():
         if right is False:
             out |= {f"total_{name}", *(f"indicators[{i}].{name}" for i in range(len(report.indicators)))} & set(seen)

@@ -70,13 +70,19 @@ def _standing(rule: Rule, across: Iterable[Rule], dark: Image, marked: Image, sc
     at = sorted(
         r.at for r in across if r.start - REACH <= rule.at <= r.end + REACH and rule.start + 1 < r.at < rule.end - 1
     )
-    for start, end in pairwise([rule.start, *at, rule.end]):
-        part = Rule(rule.at, start, end)
+    parts = [Rule(rule.at, start, end) for start, end in pairwise([rule.start, *at, rule.end])]
+    clear = [min(_beside(part, dark, scale)) < CLEAR for part in parts]
+    if 2 * sum(clear) < len(parts):  # letters of one column, row below row
+        _unmark(marked, rule.at, rule.start + 1, rule.end - 1, scale)
+        return
+    for part in parts:
         covered = _covered(part, dark, scale)
-        if covered >= WEAK and (covered >= FULL or end - start >= LONG or min(_beside(part, dark, scale)) < CLEAR):
+        if covered >= WEAK and (
+            covered >= FULL or part.end - part.start >= LONG or min(_beside(part, dark, scale)) < CLEAR
+        ):
             yield part
         else:
-            _unmark(marked, rule.at, start + 1, end - 1, scale)
+            _unmark(marked, rule.at, part.start + 1, part.end - 1, scale)
 
 
 def _unmark(marked: Image, at: float, start: float, end: float, scale: float) -> None:

@@ -25,6 +25,9 @@ MOST_PIXELS = 12_000_000  # of a page that is read: A4 at 350 dots per inch
 MOST_DECODED = 300_000_000  # of a picture that is opened at all
 PAPER = 595.0  # points of an A4 page's shorter side, where a file says nothing credible of its size
 SIDES = (380.0, 1300.0)  # points of a shorter side that is credible: A5 to A2
+ROWS_OF_A_FORM = 6  # level lines from which on a page holds a form
+MOST_WEAK = 0.35  # share of a page's words that may be in doubt
+SURE = 0.9
 FINEST, COARSEST = 300.0, 150.0  # dots per inch that a page of a PDF is drawn at
 
 
@@ -132,7 +135,24 @@ def recognised(picture: Picture, number: int, width: float, height: float) -> Pa
     from extractors.scan.read import read_image
 
     pixels = np.ascontiguousarray(np.asarray(picture)[:, :, ::-1])
-    return read_image(pixels, number, pixels.shape[1] / width * 72)
+    page = read_image(pixels, number, pixels.shape[1] / width * 72)
+    if len(page.horizontal) >= ROWS_OF_A_FORM and not page.vertical:
+        raise UnreadableFile(
+            f"第 {number} 页是扫描件，表格没有竖线，目前还不能可靠识别；请上传电子版（PDF 或 Excel）。",
+            f"Page {number} is a scan of a table without upright lines, which cannot be read reliably yet; "
+            "upload the digital file (PDF or Excel).",
+        )
+    if len(page.horizontal) >= ROWS_OF_A_FORM and _weak(page) > MOST_WEAK:
+        raise UnreadableFile(
+            f"第 {number} 页太模糊，不能可靠识别；请以 200 至 300 dpi 重新扫描，或上传电子版（PDF 或 Excel）。",
+            f"Page {number} is too blurred to be read reliably; scan it at 200 to 300 dpi or upload the digital file.",
+        )
+    return page
+
+
+def _weak(page: Page) -> float:
+    """The share of a page's words that the recogniser was not sure of."""
+    return sum(w.confidence < SURE for w in page.words) / max(len(page.words), 1)
 
 
 def drawn(pdf: Path, number: int) -> Page:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from extractors.records import BudgetLine, Evidence, Indicator, Report
 from extractors.values import parse
 
-SAFE = 0.9  # confidence of the weakest character from which on a text is taken as read
+SAFE = 0.97  # confidence of the weakest character from which on a text is taken as read
 SAFE_IF_IT_ADDS_UP = 0.4  # the same of a figure in a column whose sum is printed and right
 BADLY_READ = 0.4  # share of a form's values that are doubtful from which on all of them are
 TEXTS = ("project_name", "prepared_by", "competent_department", "implementing_unit", "annual_goal", "actual_completion")

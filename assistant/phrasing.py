@@ -1,4 +1,4 @@
-"""What a filter picks, said as people say it: 望江区2024年未达标的指标; projects in … with missed indicators. Pure.
+"""What a filter picks, said as people say it: 雁汀县2024年未达标的指标; projects in … with missed indicators. Pure.
 
 One phrase per filter and subject, used alike in the answer and in the query in words, so that the two cannot drift.
 """

@@ -108,7 +108,7 @@ def grouped(t: Telling) -> Answer:
 
 
 def _of_groups(t: Telling) -> str:
-    """望江区项目的自评得分平均值，按年度; …中未达标的占比，按地区."""
+    """雁汀县项目的自评得分平均值，按年度; …中未达标的占比，按地区."""
     measure = t.query.measure
     assert measure is not None
     by = _head(t, t.en)

@@ -102,7 +102,7 @@ def _without_province(text: str) -> str:
 
 
 def regions(unit: str) -> tuple[str, ...]:
-    """ "广元市昭化区卫生健康局" -> ("广元市", "昭化区"); () where the name holds no place."""
+    """ "澄屿市朔桥区卫生健康局" -> ("澄屿市", "朔桥区"); () where the name holds no place."""
     rest = _without_province(_BEFORE_PLACE.sub("", "".join(unit.split())))
     found: list[str] = []
     while len(found) < 2 and (place := _leading_place(rest)):
@@ -114,6 +114,6 @@ def regions(unit: str) -> tuple[str, ...]:
 
 
 def region_path(unit: str) -> str:
-    """ "/广元市/昭化区/", so that `LIKE '%/广元市/%'` finds all that lies in it; "" where there is none."""
+    """ "/澄屿市/朔桥区/", so that `LIKE '%/澄屿市/%'` finds all that lies in it; "" where there is none."""
     found = regions(unit)
     return f"/{'/'.join(found)}/" if found else ""

@@ -69,7 +69,7 @@ class ReportRow(Place, Base):
     unit: Mapped[str] = mapped_column(String(256), default="", index=True)  # prepared_by, else the file's department
     unit_key: Mapped[str] = mapped_column(String(256), default="")  # unit, folded for comparison
     region: Mapped[str] = mapped_column(String(64), default="", index=True)  # the innermost 市 / 县 / 区 of the unit
-    region_path: Mapped[str] = mapped_column(String(256), default="")  # "/广元市/昭化区/", outermost first
+    region_path: Mapped[str] = mapped_column(String(256), default="")  # "/澄屿市/朔桥区/", outermost first
     project_key: Mapped[str] = mapped_column(String(512), default="")  # project_name folded; "" for a department's form
     identity: Mapped[str] = mapped_column(String(64), default="", index=True)  # equal: the same report, of which one counts
     prepared_by: Mapped[str | None] = mapped_column(Text)

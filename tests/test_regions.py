@@ -3,9 +3,9 @@ import pytest
 from index.regions import region_path, regions
 
 CASES = [
-    ("望江区财政局", ["望江区"]),
+    ("朔桥区财政局", ["朔桥区"]),
     ("黄石市住房和城乡建设局", ["黄石市"]),
-    ("广元市昭化区卫生健康局", ["广元市", "昭化区"]),
+    ("澄屿市朔桥区卫生健康局", ["澄屿市", "朔桥区"]),
     ("中共清溪市委统战部", ["清溪市"]),
     ("清溪市市场监督管理局", ["清溪市"]),
     ("清溪县县委办", ["清溪县"]),
@@ -94,5 +94,5 @@ def test_a_unit_begins_with_its_region(unit: str, expected: list[str]) -> None:
 
 
 def test_the_path_names_every_rank() -> None:
-    assert region_path("广元市昭化区卫生健康局") == "/广元市/昭化区/"
+    assert region_path("澄屿市朔桥区卫生健康局") == "/澄屿市/朔桥区/"
     assert region_path("财政局") == ""

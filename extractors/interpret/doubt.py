@@ -14,7 +14,7 @@ from extractors.values import parse
 
 SAFE = 0.97  # confidence of the weakest character from which on a text is taken as read
 SAFE_IF_IT_ADDS_UP = 0.4  # the same of a figure in a column whose sum is printed and right
-BADLY_READ = 0.4  # share of a form's values that are doubtful from which on all of them are
+BADLY_READ = 0.1  # share of a form's values that are doubtful from which on all of them are
 TEXTS = ("project_name", "prepared_by", "competent_department", "implementing_unit", "annual_goal", "actual_completion")
 EXPECTED = ("project_name", "project_lead", "prepared_by", "competent_department")
 _ODD = re.compile(r"[—\ufffd·#$&@|]|(?<=[\u4e00-\u9fff])[.,:;](?=[\u4e00-\u9fff]|$)|[A-Za-z\u00c0-\u024f]")

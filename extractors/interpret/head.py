@@ -15,7 +15,7 @@ from extractors.interpret.funds import OF_WHICH as _OF_WHICH
 from extractors.interpret.funds import source_name
 from extractors.text import is_blank, label_key, squeeze
 from extractors.values import money, money_unit, number
-from extractors.vocabulary import Vocabulary
+from extractors.vocabulary import Vocabulary, vocabulary
 
 _TEXT_FIELDS = {
     "project_name", "prepared_by", "project_lead", "phone", "competent_department", "implementing_unit", "competent_department_code",
@@ -171,6 +171,8 @@ def _amount(draft: Draft, row: Row, name: str, label: str, label_places: Places,
         line.put("source", source_name(label) if column == "initial" else "预算资金", label_places)
         draft.budget.append(line)
     line.put(column, amount, places)
+    if vocabulary().head.field(label) is None:  # taken for money by its words or its place only
+        line.doubtful.add(column)
     return True
 
 

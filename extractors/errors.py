@@ -26,6 +26,21 @@ class UnreadableFile(InputError):
     """A file that cannot be opened as what it claims to be: empty, broken, locked, of an unknown kind."""
 
 
+class UnreadablePage(InputError):
+    """One page (1-based) of a file that cannot be read, while its other pages may be: too blurred, damaged, too complex."""
+
+    def __init__(self, page: int, zh: str, en: str) -> None:
+        super().__init__(zh, en)
+        self.page = page
+
+    def __reduce__(self) -> tuple[type[UnreadablePage], tuple[int, str, str]]:  # type: ignore[override]
+        return type(self), (self.page, self.zh, self.en)
+
+
+class Cancelled(InputError):
+    """A person stopped the work before it was done."""
+
+
 class NoForm(InputError):
     """A readable file in which no performance report was found."""
 

@@ -59,9 +59,13 @@ def write(folder: Path, name: str, producer: str, forms: Sequence[Form], gold_fo
     suffix, writer = {**PRODUCERS, **OFFICE_PRODUCERS, **BROWSER_PRODUCERS}[producer]
     path = folder / (name + suffix)
     writer(path, forms)
-    text = json.dumps(gold(path.name, forms), ensure_ascii=False, indent=1)
-    ((gold_folder or folder) / f"{name}.gold.json").write_text(text + "\n", encoding="utf-8")
+    write_gold(path, forms, gold_folder or folder)
     return path
+
+
+def write_gold(path: Path, forms: Sequence[Form], folder: Path) -> None:
+    text = json.dumps(gold(path.name, forms), ensure_ascii=False, indent=1)
+    (folder / f"{path.stem}.gold.json").write_text(text + "\n", encoding="utf-8")
 
 
 def invented_form(random: Random, layout: Layout) -> Form:

@@ -1,4 +1,4 @@
-"""PDFs by reportlab: with the bundled font inside, or naming STSong-Light without carrying it."""
+"""PDFs by reportlab: with a font inside, the bundled one unless told, or naming STSong-Light without carrying it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from samples.table import Form
 FONT_FILE = Path(__file__).parent.parent / "index" / "fonts" / "wqy-microhei.ttf"
 
 
-def write_pdf(path: Path, forms: Sequence[Form], setting: Setting, embedded: bool = True) -> None:
+def write_pdf(path: Path, forms: Sequence[Form], setting: Setting, embedded: bool = True, font_file: Path = FONT_FILE) -> None:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfgen.canvas import Canvas
 
-    font = _font(embedded)
+    font = _font(font_file if embedded else None)
     canvas = Canvas(str(path), invariant=True)
     for sheet in set_forms(forms, lambda text, size: float(pdfmetrics.stringWidth(printable(text), font, size)), setting):
         canvas.setPageSize((sheet.width, sheet.height))
@@ -29,13 +29,13 @@ def write_pdf(path: Path, forms: Sequence[Form], setting: Setting, embedded: boo
     canvas.save()
 
 
-def _font(embedded: bool) -> str:
+def _font(file: Path | None) -> str:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
     from reportlab.pdfbase.ttfonts import TTFont
 
-    pdfmetrics.registerFont(TTFont("MicroHei", str(FONT_FILE)) if embedded else UnicodeCIDFont("STSong-Light"))
-    return "MicroHei" if embedded else "STSong-Light"
+    pdfmetrics.registerFont(TTFont(file.stem, str(file)) if file else UnicodeCIDFont("STSong-Light"))
+    return file.stem if file else "STSong-Light"
 
 
 def printable(text: str) -> str:

@@ -1,6 +1,7 @@
 """file -> typed records. No storage, no chat, no network.
 
-`extract` is the one entry: it chooses the reader by the file's kind and runs grid, stitching and interpretation.
+`extract` is the one entry: it chooses the reader by the file's kind and runs grid, stitching and interpretation. A page
+that cannot be read costs its own content only, and is told: to the caller, and in the reports next to it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.errors import NoForm, UnreadableFile
-from extractors.sources import READERS, source_of
+from extractors.sources import READERS, Course, source_of
 
 if TYPE_CHECKING:
     from extractors.records import Report
@@ -18,26 +19,42 @@ if TYPE_CHECKING:
 SUFFIXES = tuple(suffix for suffixes in READERS.values() for suffix in suffixes)
 
 
-def extract(path: Path) -> list[Report]:
-    """The reports of a file, in printed order. Raises UnreadableFile, or NoForm where it holds no report."""
+def extract(path: Path, course: Course | None = None) -> list[Report]:
+    """The reports of a file, in printed order. Raises UnreadableFile, or NoForm where it holds no report.
+
+    `course` is told of each page that is begun, and holds those that could not be read afterwards.
+    """
     from extractors.interpret import interpret
     from extractors.stitch import stitch
+    from extractors.unread import beside
     from extractors.vocabulary import vocabulary
 
     if not path.is_file():
         raise UnreadableFile(f"找不到文件：{path.name}。", f"File not found: {path.name}.")
     _check(path)
+    course = course or Course()
     source = _source(path)
-    pages = source.read(path)
+    pages = source.read(path, course)
     blocks = stitch(pages, vocabulary()) if source.paged else [block for page in pages for block in page]
     reports = interpret(blocks, path.name)
     if not reports:
-        raise NoForm(
-            "没有找到绩效表：请确认文件里有项目绩效目标表或自评表（带指标的表格）；扫描件或照片请确认清晰、完整。",
-            "No performance report found: the file should hold a target or self-evaluation table with indicators; a scan or "
-            "photo of one must be sharp and whole.",
+        raise _nothing(course)
+    return beside(reports, course.unread)
+
+
+def _nothing(course: Course) -> UnreadableFile | NoForm:
+    """Why there is no report: a page that could not be read says more than that none was found."""
+    if course.unread:
+        first, more = course.unread[0], len(course.unread) - 1
+        return UnreadableFile(
+            first.zh + (f"另有 {more} 页也没有读出。" if more else ""),
+            first.en + (f" {more} more page{'s' * (more > 1)} could not be read either." if more else ""),
         )
-    return reports
+    return NoForm(
+        "没有找到绩效表：请确认文件里有项目绩效目标表或自评表（带指标的表格）；扫描件或照片请确认清晰、完整。",
+        "No performance report found: the file should hold a target or self-evaluation table with indicators; a scan or "
+        "photo of one must be sharp and whole.",
+    )
 
 
 def _source(path: Path) -> Source:

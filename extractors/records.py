@@ -113,6 +113,14 @@ class Other(Frozen):
     value: str
 
 
+class Unread(Frozen):
+    """A page beside or amid a form that could not be read: rows of the form may stand there."""
+
+    page: int
+    message_zh: str
+    message_en: str
+
+
 class Report(Frozen):
     """One form: what it prints, and where. Absent things are None or []."""
 
@@ -146,6 +154,7 @@ class Report(Frozen):
     other: tuple[Other, ...] = ()
     columns: tuple[str, ...] = Field(default=(), description="the Indicator fields that the form has a column for")
     pages: tuple[int, ...] = Field(default=(), description="the pages (or sheets) it stands on")
+    unread: tuple[Unread, ...] = Field(default=(), description="pages next to it, or amid it, that could not be read")
     review: tuple[str, ...] = Field(default=(), description="paths of values that a person should look at")
     evidence: dict[str, tuple[Evidence, ...]] = Field(default_factory=dict, description="value's path -> its places")
 

@@ -6,11 +6,11 @@ Rules read records only; they never change one. A finding names the values it re
 
 from __future__ import annotations
 
-from extractors.checks import arithmetic
+from extractors.checks import arithmetic, pages
 from extractors.checks.registry import run
 from extractors.records import Finding, Report
 
-__all__ = ["arithmetic", "check"]
+__all__ = ["arithmetic", "check", "pages"]
 
 
 def check(report: Report) -> list[Finding]:

@@ -5,13 +5,18 @@ A kind is one module here with a `SOURCE`, and a line in `READERS` that says und
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from extractors.errors import UnreadablePage
+
 if TYPE_CHECKING:
     from extractors.grid import Block
+
+OnPage = Callable[[int, int], None]  # a page (1-based) that is begun, and how many there are
 
 READERS: dict[str, tuple[str, ...]] = {
     "pdf": (".pdf",),
@@ -24,6 +29,24 @@ READERS: dict[str, tuple[str, ...]] = {
 HEAD = 1024  # bytes at the start of a file that tell its kind
 
 
+def _untold(page: int, of: int) -> None:
+    """Nobody asked."""
+
+
+@dataclass
+class Course:
+    """How the reading of a file goes: who is told of each page that is begun, how many there are, and those that could
+    not be read."""
+
+    on_page: OnPage = _untold
+    pages: int = 0
+    unread: list[UnreadablePage] = field(default_factory=list)
+
+    def begin(self, page: int, of: int) -> None:
+        self.pages = of
+        self.on_page(page, of)
+
+
 class Source(Protocol):
     """Reads one kind of file. `paged`: its tables may go on over page breaks and are stitched together."""
 
@@ -32,8 +55,9 @@ class Source(Protocol):
     def holds(self, path: Path, head: bytes) -> bool:
         """Whether the file is of this kind by its content, whatever it is called."""
 
-    def read(self, path: Path) -> Iterator[list[Block]]:
-        """The blocks of each page, sheet or document. Raises UnreadableFile where the file cannot be used."""
+    def read(self, path: Path, course: Course | None = None) -> Iterator[list[Block]]:
+        """The blocks of each page, sheet or document. Raises UnreadableFile where the file cannot be used; a page that
+        alone cannot be read has no blocks and is told to `course`. Sheets and documents are read in one go."""
 
 
 def source_of(path: Path) -> Source | None:

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from extractors.errors import UnreadableFile
 from extractors.grid import Block
-from extractors.sources import docx
+from extractors.sources import Course, docx
 from extractors.sources.container import ole_names, refuse_locked
 
 PROGRAMS = (
@@ -33,7 +33,7 @@ class Doc:
     def holds(self, path: Path, head: bytes) -> bool:
         return "WordDocument" in ole_names(path, head)
 
-    def read(self, path: Path) -> Iterator[list[Block]]:
+    def read(self, path: Path, course: Course | None = None) -> Iterator[list[Block]]:
         refuse_locked(path)
         program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
         if program is None:

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from extractors.grid import Block, Cell, Grid, Line
 from extractors.records import Evidence
+from extractors.sources import Course
 from extractors.sources.container import Package, package, zip_names
 from extractors.sources.sheet import address
 from extractors.sources.symbols import drawn, is_symbols
@@ -32,7 +33,7 @@ class Docx:
     def holds(self, path: Path, head: bytes) -> bool:
         return "word/document.xml" in zip_names(path, head)
 
-    def read(self, path: Path) -> Iterator[list[Block]]:
+    def read(self, path: Path, course: Course | None = None) -> Iterator[list[Block]]:
         with package(path) as opened:
             yield _numbered(_document(opened))
 

@@ -1,4 +1,7 @@
-"""PDF with a text layer -> blocks, page by page. Memory is bounded by a page: each is dropped once it is read."""
+"""PDF -> blocks, page by page: by its text layer where that can be trusted, else by its picture.
+
+Memory is bounded by a page: each is dropped once it is read. What is wrong with one page costs that page only.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractors.errors import UnreadableFile
+from extractors.errors import UnreadableFile, UnreadablePage
 from extractors.grid import Block
 from extractors.page import Box, Page, Rule, Word
+from extractors.sources import Course, symbols, trust
 from extractors.sources.damage import DAMAGE, silence
+from extractors.sources.layers import layers, refuse_broken
 from extractors.sources.picture import drawn
 from extractors.tables import blocks
 
@@ -23,16 +28,54 @@ TAIL = 2**16  # bytes at the end of a file among which its end is looked for
 MOST_CONTENT = 4 * 2**20  # bytes of drawing on one page; the densest form takes a twentieth
 LONGEST_CHAIN = 20  # references from one to the next that an honest file may hold
 _REFERRING = re.compile(rb"(?<!\d)(\d{1,9})\s+\d+\s+obj\s*(\d{1,9})\s+\d+\s+R\b")
-MOST_OF_SCANNER = 30  # characters that may stand on a page that is a picture all the same
+_INVISIBLY = re.compile(rb"\b[37]\s+Tr\b")  # letters written without ink
+MOST_PAGES = 3000
+UNKNOWN = "\ufffd"  # a letter of which the file does not say what it is
 
 
-def read(path: Path) -> Iterator[list[Block]]:
-    """The blocks of each page, a page without letters to trust read from its picture. Raises UnreadableFile."""
-    for plumber in _pages(path):
-        page = _page(plumber)
-        if _is_scan(plumber, page):
-            page = drawn(path, plumber.page_number)
-        yield blocks(page)
+def read(path: Path, course: Course | None = None) -> Iterator[list[Block]]:
+    """The blocks of each page. Raises UnreadableFile where the file itself cannot be used."""
+    course = course or Course()
+    for plumber in _pages(path, course):
+        found: list[Block] = []
+        try:
+            found = blocks(_read(path, plumber))
+        except UnreadablePage as error:
+            course.unread.append(error)
+        yield found
+
+
+def _read(path: Path, plumber: PlumberPage) -> Page:
+    """The page, of what is written on it or, where that cannot be trusted, of what is seen."""
+    import pypdfium2
+
+    try:
+        page, invisibly = _parsed(plumber)
+        if _is_trusted(path, plumber, page, invisibly):
+            return page
+        refuse_broken(path, plumber.page_number)
+        return drawn(path, plumber.page_number)
+    except pypdfium2.PdfiumError as error:
+        raise _damaged_page(plumber.page_number) from error
+
+
+def _is_trusted(path: Path, plumber: PlumberPage, page: Page, invisibly: bool) -> bool:
+    """Whether what is written on the page is what a person sees there (`trust` holds the reasons)."""
+    said = trust.letters(page)
+    if not said:
+        return not plumber.objects
+    sizes = ((c["x1"] - c["x0"], c["bottom"] - c["top"]) for c in plumber.curves)
+    if trust.unmapped(said) or trust.garbled(said) or trust.outlined(said, sizes):
+        return False
+    x, y, width, height = _shown(plumber)
+    pictures = [(i["x0"] - x, i["top"] - y, i["x1"] - x, i["bottom"] - y) for i in plumber.images]
+    covered = trust.covered(pictures, width, height)
+    if not (covered or invisibly):
+        return True
+    if covered and trust.few(said) and not trust.ruled(page):
+        return False
+    seen = layers(path, plumber.page_number, [(w.x0, w.top, w.x1, w.bottom) for w in page.words])
+    return not trust.hidden(seen.hidden) and (trust.ruled(page) or not seen.printed)
 
 
 class Pdf:
@@ -41,39 +84,63 @@ class Pdf:
     def holds(self, path: Path, head: bytes) -> bool:
         return b"%PDF-" in head
 
-    def read(self, path: Path) -> Iterator[list[Block]]:
-        return read(path)
+    def read(self, path: Path, course: Course | None = None) -> Iterator[list[Block]]:
+        return read(path, course)
 
 
 SOURCE = Pdf()
 
 
-def _pages(path: Path) -> Iterator[PlumberPage]:
-    """The pages one by one, parsed: all that is wrong with the file itself comes to light here."""
+def _pages(path: Path, course: Course) -> Iterator[PlumberPage]:
+    """The pages one by one: what is wrong with the file itself comes to light here."""
     import pdfplumber
     from pdfminer.pdfdocument import PDFEncryptionError
-    from pdfminer.pdftypes import stream_value
     from pdfminer.psexceptions import PSException
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     silence("pdfminer", "pdfplumber")
     if not _is_whole(path) or _turns_in_a_ring(path):
         raise _damaged()
+    with path.open("rb") as file:
+        try:
+            pages = pdfplumber.open(file).pages
+        except (PdfminerException, MalformedPDFException, PSException, *DAMAGE) as error:
+            cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+            raise _locked() if isinstance(cause, PDFEncryptionError) else _damaged() from error
+        if not pages:
+            raise UnreadableFile("这个 PDF 一页也没有，请重新导出后再上传。", "This PDF has no pages; export it again.")
+        if len(pages) > MOST_PAGES:
+            raise UnreadableFile(
+                f"这个 PDF 超过 {MOST_PAGES} 页，没有读取。请拆分后再上传。",
+                f"This PDF has more than {MOST_PAGES} pages; it was not read. Split it.",
+            )
+        for page in pages:
+            course.begin(page.page_number, len(pages))
+            yield page
+            _drop(page)
+
+
+def _parsed(plumber: PlumberPage) -> tuple[Page, bool]:
+    """The page, and whether its drawing says that letters are written invisibly."""
+    from pdfminer.pdftypes import stream_value
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
     try:
-        with pdfplumber.open(path) as pdf:
-            if not pdf.pages:
-                raise UnreadableFile(
-                    "这个 PDF 一页也没有，请重新导出后再上传。", "This PDF has no pages; export it again."
-                )
-            for page in pdf.pages:
-                if sum(len(stream_value(stream).get_data()) for stream in page.page_obj.contents) > MOST_CONTENT:
-                    raise _too_much(page.page_number)
-                _ = page.objects
-                yield page
-                page.close()
+        content = [stream_value(stream).get_data() for stream in plumber.page_obj.contents]
+        if sum(len(part) for part in content) > MOST_CONTENT:
+            raise _too_much(plumber.page_number)
+        return _page(plumber), any(_INVISIBLY.search(part) for part in content)
     except (PdfminerException, MalformedPDFException, PSException, *DAMAGE) as error:
-        cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
-        raise _locked() if isinstance(cause, PDFEncryptionError) else _damaged() from error
+        raise _damaged_page(plumber.page_number) from error
+
+
+def _drop(page: PlumberPage) -> None:
+    """Let go of a page. pdfminer keeps every object that it met; of a scan these are all its pictures."""
+    parsed: dict[str, list[dict[str, Any]]] = getattr(page, "_objects", {})  # none where the page could not be read
+    for picture in parsed.get("image", ()):
+        picture["stream"].rawdata = picture["stream"].data = b""
+    page.close()
 
 
 def _is_whole(path: Path) -> bool:
@@ -109,35 +176,43 @@ def _damaged() -> UnreadableFile:
     )
 
 
-def _too_much(number: int) -> UnreadableFile:
-    return UnreadableFile(
-        f"第 {number} 页的图形过于复杂，不像一份报表，没有读取。请只上传报表所在的页。",
-        f"Page {number} is far more complex than a report; it was not read. Upload only the pages that hold the report.",
+def _damaged_page(number: int) -> UnreadablePage:
+    return UnreadablePage(
+        number,
+        f"第 {number} 页已损坏，没有读取。请重新导出或扫描这一页。",
+        f"Page {number} is damaged; it was not read. Export or scan that page again.",
     )
 
 
-def _is_scan(plumber: PlumberPage, page: Page) -> bool:
-    """A page that is a picture, drawn outlines or letters of which the file does not say what they are, but for a mark
-    of the scanner's app or a page number."""
-    legible = sum(not w.text.startswith("(cid:") for w in page.words)
-    if legible > MOST_OF_SCANNER:
-        return False
-    half = 0.5 * page.width * page.height
-    pictures = any((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) >= half for i in plumber.images)
-    return pictures or (not legible and bool(plumber.objects))
+def _too_much(number: int) -> UnreadablePage:
+    return UnreadablePage(
+        number,
+        f"第 {number} 页的图形过于复杂，不像一份报表，没有读取。请只上传报表所在的页。",
+        f"Page {number} is far more complex than a report; it was not read. Upload only the pages that hold the report.",
+    )
 
 
 def _page(plumber: PlumberPage) -> Page:
     x, y, width, height = _shown(plumber)
     page = Page(plumber.page_number, width, height)
     for c in plumber.chars:
-        word = Word(c["text"], c["x0"] - x, c["top"] - y, c["x1"] - x, c["bottom"] - y)
+        text, sure = _named(c["text"], c["fontname"])
+        word = Word(text, c["x0"] - x, c["top"] - y, c["x1"] - x, c["bottom"] - y, sure)
         if word.text.strip() and 0 <= word.x0 + word.x1 <= 2 * width and 0 <= word.top + word.bottom <= 2 * height:
             page.words.append(word)
     for shape in (*plumber.rects, *plumber.lines, *plumber.curves):
         for vertical, rule in _rules(shape, x, y):
             (page.vertical if vertical else page.horizontal).append(rule)
     return page
+
+
+def _named(text: str, font: str) -> tuple[str, float]:
+    """A letter and how sure it is: a private code of a symbol font by its look, one that nobody can name not at all."""
+    if trust.unknown(text):
+        name = font.rpartition("+")[2].lower().removesuffix("-regular").removesuffix("mt")
+        text = symbols.drawn(text, name) if len(text) == 1 else text
+        return (UNKNOWN, 0.0) if trust.unknown(text) else (text, 1.0)
+    return text, 1.0
 
 
 def _shown(plumber: PlumberPage) -> tuple[float, float, float, float]:

@@ -11,47 +11,41 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractors.errors import UnreadableFile
+from extractors.errors import UnreadablePage
 from extractors.grid import Block
 from extractors.page import Box, Page
-from extractors.sources.damage import DAMAGE, silence
+from extractors.sources import Course, decoding
+from extractors.sources.decoding import MOST_PIXELS
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 PDFIUM = threading.Lock()
 MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
-MOST_PIXELS = 12_000_000  # of a page that is read: A4 at 350 dots per inch
-MOST_DECODED = 300_000_000  # of a picture that is opened at all
 PAPER = 595.0  # points of an A4 page's shorter side, where a file says nothing credible of its size
 SIDES = (380.0, 1300.0)  # points of a shorter side that is credible: A5 to A2
 ROWS_OF_A_FORM = 6  # level lines from which on a page holds a form
 MOST_WEAK = 0.35  # share of a page's words that may be in doubt
 SURE = 0.9
+OF_LETTERS = 200.0  # dots per inch that letters of a font are drawn at, at the least
 FINEST, COARSEST = 300.0, 150.0  # dots per inch that a page of a PDF is drawn at
 
 
-def read(path: Path) -> Iterator[list[Block]]:
+def read(path: Path, course: Course | None = None) -> Iterator[list[Block]]:
     """The blocks of each picture of a file."""
-    from PIL import Image, ImageSequence
-
     from extractors.tables import blocks
 
-    silence("PIL")
-    try:
-        Image.MAX_IMAGE_PIXELS = MOST_DECODED
-        with Image.open(path) as file:
-            if file.width * file.height > MOST_DECODED:
-                raise _too_large()
-            for number, frame in enumerate(ImageSequence.Iterator(file), 1):
-                yield blocks(_page(frame, number))
-    except Image.DecompressionBombError as error:
-        raise _too_large() from error
-    except DAMAGE as error:
-        raise UnreadableFile(
-            "这个图片打不开，可能已损坏或不完整。请重新扫描或导出后再上传。",
-            "This picture cannot be opened: it is damaged or cut off. Scan or export it again.",
-        ) from error
+    course = course or Course()
+    with decoding.opened(path) as file:
+        count = decoding.frames(file)
+        for number in range(1, count + 1):
+            course.begin(number, count)
+            found: list[Block] = []
+            try:
+                found = blocks(_page(decoding.page(file, number, count), number))
+            except UnreadablePage as error:
+                course.unread.append(error)
+            yield found
 
 
 class Pictures:
@@ -60,64 +54,31 @@ class Pictures:
     def holds(self, path: Path, head: bytes) -> bool:
         return head.startswith(MAGIC)
 
-    def read(self, path: Path) -> Iterator[list[Block]]:
-        return read(path)
+    def read(self, path: Path, course: Course | None = None) -> Iterator[list[Block]]:
+        return read(path, course)
 
 
 SOURCE = Pictures()
-
-
-def _too_large() -> UnreadableFile:
-    return UnreadableFile(
-        "这个图片太大，没有读取。请以 300 dpi 以内重新扫描。",
-        "This picture is too large; it was not read. Scan it again at 300 dpi or less.",
-    )
 
 
 def as_pdf(path: Path, number: int) -> bytes:
     """One picture (1-based) of a file as a PDF page of the size that `read` takes it to have; b"" where there is none."""
     from io import BytesIO
 
-    from PIL import Image
-
-    with Image.open(path) as file:
-        if not 1 <= number <= getattr(file, "n_frames", 1):
+    with decoding.opened(path) as file:
+        count = decoding.frames(file)
+        if not 1 <= number <= count:
             return b""
-        file.seek(number - 1)
-        picture = _upright(file)
+        picture = decoding.page(file, number, count)
     width, _ = paper_size(*picture.size, (0.0, 0.0))
     out = BytesIO()
     picture.save(out, "PDF", resolution=picture.width / width * 72)
     return out.getvalue()
 
 
-def _page(frame: Picture, number: int) -> Page:
+def _page(picture: Picture, number: int) -> Page:
     """A picture as a page; its points are those of the paper that it must have been."""
-    picture = _upright(frame)
     return recognised(picture, number, *paper_size(*picture.size, (0.0, 0.0)))
-
-
-def _upright(frame: Picture) -> Picture:
-    """The picture as it is shown, in RGB, no larger than can be read."""
-    from PIL import ImageOps
-
-    full = frame.size
-    factor = max(1, -int(-((full[0] * full[1] / MOST_PIXELS) ** 0.5) // 1))
-    if factor > 1:
-        frame.draft("RGB", (full[0] // factor, full[1] // factor))
-    small = frame.reduce(-(-frame.width // (full[0] // factor))) if frame.width > full[0] // factor else frame.copy()
-    upright = ImageOps.exif_transpose(small)
-    if upright.mode in ("RGBA", "LA", "P", "PA"):
-        upright = _on_paper(upright)
-    return upright.convert("RGB")
-
-
-def _on_paper(picture: Picture) -> Picture:
-    from PIL import Image
-
-    with_alpha = picture.convert("RGBA")
-    paper = Image.new("RGBA", with_alpha.size, "white")
-    return Image.alpha_composite(paper, with_alpha)
 
 
 def paper_size(width: float, height: float, said: tuple[float, float]) -> tuple[float, float]:
@@ -137,13 +98,15 @@ def recognised(picture: Picture, number: int, width: float, height: float) -> Pa
     pixels = np.ascontiguousarray(np.asarray(picture)[:, :, ::-1])
     page = read_image(pixels, number, pixels.shape[1] / width * 72)
     if len(page.horizontal) >= ROWS_OF_A_FORM and not page.vertical:
-        raise UnreadableFile(
+        raise UnreadablePage(
+            number,
             f"第 {number} 页是扫描件，表格没有竖线，目前还不能可靠识别；请上传电子版（PDF 或 Excel）。",
             f"Page {number} is a scan of a table without upright lines, which cannot be read reliably yet; "
             "upload the digital file (PDF or Excel).",
         )
     if len(page.horizontal) >= ROWS_OF_A_FORM and _weak(page) > MOST_WEAK:
-        raise UnreadableFile(
+        raise UnreadablePage(
+            number,
             f"第 {number} 页太模糊，不能可靠识别；请以 200 至 300 dpi 重新扫描，或上传电子版（PDF 或 Excel）。",
             f"Page {number} is too blurred to be read reliably; scan it at 200 to 300 dpi or upload the digital file.",
         )
@@ -182,12 +145,16 @@ def drawn(pdf: Path, number: int) -> Page:
 
 
 def _resolution(page: Any) -> float:
-    """Dots per inch (of the page's own points) of the largest picture on a page; 200 where none is."""
+    """Dots per inch (of the page's own points) of the largest picture on a page; 200 at least where letters are drawn
+    on it, or no picture is."""
     import pypdfium2.raw as pdfium
 
-    found = 0.0
-    for shape in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,)):
+    found, written = 0.0, False
+    for shape in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_TEXT)):
+        if shape.type == pdfium.FPDF_PAGEOBJ_TEXT:
+            written = written or pdfium.FPDFTextObj_GetTextRenderMode(shape) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+            continue
         left, _, right, _ = shape.get_bounds() if hasattr(shape, "get_bounds") else shape.get_pos()
         if right > left:
             found = max(found, shape.get_px_size()[0] / (right - left) * 72)
-    return found or 200.0
+    return max(found, OF_LETTERS) if written or not found else found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from extractors.errors import UnreadableFile
 from extractors.grid import Block
+from extractors.sources import Course
 from extractors.sources.container import MOST_OLE, damaged, locked, ole_names, refuse_locked, too_large
 from extractors.sources.damage import DAMAGE
 from extractors.sources.sheet import Sheet
@@ -27,7 +28,7 @@ class Xls:
     def holds(self, path: Path, head: bytes) -> bool:
         return bool(ole_names(path, head) & {"Workbook", "Book", "WORKBOOK", "BOOK"})
 
-    def read(self, path: Path) -> Iterator[list[Block]]:
+    def read(self, path: Path, course: Course | None = None) -> Iterator[list[Block]]:
         import xlrd
 
         _refuse(path)

@@ -17,6 +17,7 @@ from xml.parsers import expat
 
 from extractors.errors import UnreadableFile
 from extractors.grid import Block
+from extractors.sources import Course
 from extractors.sources.container import Package, bare, damaged, package, zip_names
 from extractors.sources.sheet import LAST_COLUMN, Sheet
 from extractors.sources.shown import BUILT_IN, shown
@@ -30,7 +31,7 @@ class Xlsx:
     def holds(self, path: Path, head: bytes) -> bool:
         return any(name.startswith("xl/workbook.") for name in zip_names(path, head))
 
-    def read(self, path: Path) -> Iterator[list[Block]]:
+    def read(self, path: Path, course: Course | None = None) -> Iterator[list[Block]]:
         with package(path) as opened:
             book = _book(opened)
             for number, (part, visible) in enumerate(book.sheets, 1):

@@ -1,19 +1,29 @@
-"""The reports that come with the product, so that a first start has something to ask about: which they are, as data."""
+"""The reports that come with the product, so that a first start has something to ask about: which they are, as data.
+
+Scans stand in a folder of their own, as only they may be read with doubt.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from extractors.records import FormType
 from samples import provinces
 from samples.content import MAKERS, project_evaluation
-from samples.files import write
+from samples.files import write, write_gold
 from samples.layouts import Layout, print_form
+from samples.paper import Setting
+from samples.pdf_reportlab import write_pdf
+from samples.scan.files import unit_of, write_scan
+from samples.scan.levels import OFFICE, PHONE, Level
 from samples.table import Form
 from samples.themes import THEMES
 
 REPORTS = Path(__file__).parent / "reports"
+SCANS = REPORTS / "scans"
 GOLD = Path(__file__).parent / "gold"
 
 _SCHOOLS, _WATER, _HEALTH, _CULTURE, _CARE, _PARKS = range(len(THEMES))
@@ -76,11 +86,45 @@ BUNDLE: tuple[tuple[str, str, tuple[_FormPlan, ...]], ...] = (
     ),
 )
 
+# Quiet machines, so that the files stay small.
+_SCANNER = replace(OFFICE, noise=(1, 2), jpeg=(50, 50))
+_PHONE = replace(PHONE, dpi=(150, 150), seals=(1, 1), noise=(1, 2), jpeg=(50, 50))
 
-def write_bundle(reports: Path = REPORTS, gold: Path = GOLD) -> list[Path]:
-    reports.mkdir(parents=True, exist_ok=True)
-    gold.mkdir(parents=True, exist_ok=True)
-    return [write(reports, name, producer, [_form(*plan) for plan in plans], gold) for name, producer, plans in BUNDLE]
+SCANNED: tuple[tuple[str, Level, int, tuple[_FormPlan, ...]], ...] = (
+    (
+        "雁汀县2024年度项目支出绩效自评表（扫描件）",
+        _SCANNER,
+        1,
+        ((provinces.LAKE, "雁汀县", 2024, _SCHOOLS, ("missing_reason",)),),
+    ),
+    (
+        "澄屿市2023年度项目绩效目标自评表（手机拍照）",
+        _PHONE,
+        6,
+        ((provinces.HILL, "澄屿市", 2023, _HEALTH, ()),),
+    ),
+)
+"""Name, level, seed, forms."""
+
+
+def write_bundle(reports: Path = REPORTS, scans: Path = SCANS, gold: Path = GOLD) -> list[Path]:
+    for folder in (reports, scans, gold):
+        folder.mkdir(parents=True, exist_ok=True)
+    digital = [write(reports, name, producer, [_form(*plan) for plan in plans], gold) for name, producer, plans in BUNDLE]
+    return digital + [write_scan_of(scans, gold, *plan) for plan in SCANNED]
+
+
+def write_scan_of(folder: Path, gold: Path, name: str, level: Level, seed: int, plans: tuple[_FormPlan, ...]) -> Path:
+    """The scan alone: neither its twin nor the way back to it is part of the bundle."""
+    forms = [_form(*plan) for plan in plans]
+    path = folder / f"{name}.pdf"
+    with TemporaryDirectory() as aside:
+        twin, scan = Path(aside) / "twin.pdf", Path(aside) / "scan.pdf"
+        write_pdf(twin, forms, Setting())
+        write_scan(twin, scan, level, seed, unit_of(forms))
+        path.write_bytes(scan.read_bytes())
+    write_gold(path, forms, gold)
+    return path
 
 
 def _form(layout: Layout, region: str, year: int, theme: int, faults: tuple[str, ...]) -> Form:

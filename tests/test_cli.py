@@ -123,7 +123,7 @@ def test_ingesting_again_skips_all(workspace: Path) -> None:
     before = listed(workspace)
     run = jixiao("ingest", REPORTS, home=workspace)
     assert run.returncode == 0
-    assert "跳过 7" in run.stderr
+    assert "跳过 9" in run.stderr
     assert listed(workspace) == before
 
 

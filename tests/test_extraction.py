@@ -20,7 +20,7 @@ import pytest
 
 from extractors import extract
 from extractors.records import Report
-from samples.bundle import BUNDLE, GOLD, REPORTS
+from samples.bundle import BUNDLE, GOLD, REPORTS, SCANNED, SCANS
 from samples.files import BROWSER_PRODUCERS, PRODUCERS, generate, gold, invented_form, write
 from samples.layouts import Layout
 from samples.pdf_chromium import browser
@@ -140,7 +140,7 @@ def check(path: Path, expected: dict[str, Any]) -> None:
 
 
 def bundled() -> list[Any]:
-    paths = sorted((*REPORTS.iterdir(), *(x for x in DATA.iterdir() if x.suffix in (".pdf", ".xlsx"))))
+    paths = sorted((*REPORTS.glob("*.*"), *(x for x in DATA.iterdir() if x.suffix in (".pdf", ".xlsx"))))
     return [pytest.param(path, id=path.stem) for path in paths]
 
 
@@ -187,4 +187,5 @@ def test_the_invented_forms_have_no_holes(layout: Layout) -> None:
 
 
 def test_the_bundled_reports_are_all_there() -> None:
-    assert sorted(path.stem for path in REPORTS.iterdir()) == sorted(name for name, _, _ in BUNDLE)
+    assert sorted(path.stem for path in REPORTS.glob("*.*")) == sorted(name for name, *_ in BUNDLE)
+    assert sorted(path.stem for path in SCANS.iterdir()) == sorted(name for name, *_ in SCANNED)

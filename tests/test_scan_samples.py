@@ -1,4 +1,7 @@
-"""The scans that are invented: each point where its matrix says, the same seed the same bytes, the files as promised."""
+"""The scans that are invented: each point where its matrix says, the same seed the same bytes, the files as promised.
+
+Of a scan that is read, no value may be wrong outside review; it need not be read exactly.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from benchmarks.scans import scored
 from extractors import extract
+from samples.bundle import GOLD, SCANNED, SCANS, write_scan_of
 from samples.scan import marks, wear
 from samples.scan.files import ScanFile, write_scan, write_set
 from samples.scan.levels import FAX, LEVELS, MIXED, NONE, OFFICE, PHONE, Level
@@ -188,3 +193,21 @@ def test_a_scan_has_the_twins_pages_and_no_picture_loses_one(written: list[ScanF
         pages = len(pypdfium2.PdfDocument(file.twin))
         assert len(json.loads(file.transform.read_text(encoding="utf-8"))["pages"]) == pages
         assert pages == (len(pypdfium2.PdfDocument(file.scan)) if file.scan.suffix == ".pdf" else 1)
+
+
+@pytest.mark.parametrize("name", [name for name, *_ in SCANNED])
+def test_bundled_scans_are_read_with_every_doubt_in_review(name: str) -> None:
+    found, refused = scored("bundled", ScanFile(GOLD / f"{name}.pdf", SCANS / f"{name}.pdf", GOLD / f"{name}.transform.json"))
+    assert not refused
+    assert [x for x in found if x.silent] == []
+    assert sum(x.right for x in found) >= 0.9 * len(found)
+    assert [x for x in found if x.path.endswith("level3") and not x.read] == []
+
+
+@pytest.mark.parametrize("plan", SCANNED, ids=[name for name, *_ in SCANNED])
+def test_bundled_scans_are_small_and_what_the_generator_writes(plan: Any, tmp_path: Path) -> None:
+    path = write_scan_of(tmp_path, tmp_path, *plan)
+    assert path.stat().st_size < 400_000
+    assert (tmp_path / f"{path.stem}.gold.json").read_bytes() == (GOLD / f"{path.stem}.gold.json").read_bytes()
+    shown, bundled = (pypdfium2.PdfDocument(x)[0].render(scale=0.5).to_numpy().astype(int) for x in (path, SCANS / path.name))
+    assert np.abs(shown - bundled).mean() < 1  # another build of the libraries may round otherwise

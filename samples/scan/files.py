@@ -141,7 +141,7 @@ def write_set(
         twin = folder / f"{seed}-{number:03}-{setting}-{'+'.join(x.name for x in layouts)}.pdf"
         write_pdf(twin, forms, SETTINGS[setting], font_file=fonts[number % len(fonts)])
         write_gold(twin, forms, folder)
-        yield scan_of(twin, level, seed + number, _unit(forms), suffixes[round_ % len(suffixes)])
+        yield scan_of(twin, level, seed + number, unit_of(forms), suffixes[round_ % len(suffixes)])
 
 
 def scan_of(twin: Path, level: Level, seed: int, unit: str = "", suffix: str = ".pdf") -> ScanFile:
@@ -153,6 +153,7 @@ def scan_of(twin: Path, level: Level, seed: int, unit: str = "", suffix: str = "
     return ScanFile(twin, target, write_scan(twin, target, level, seed, unit))
 
 
-def _unit(forms: Sequence[Form]) -> str:
+def unit_of(forms: Sequence[Form]) -> str:
+    """Whose seal the forms bear."""
     gold = forms[0].gold
     return gold.prepared_by or gold.implementing_unit or gold.competent_department or ""

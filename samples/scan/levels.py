@@ -34,6 +34,7 @@ class Level:
     through: Range = NONE  # share of the back's ink that shows
     grey: Range = NONE  # of 255 levels that the paper is darker than white
     shade: Range = NONE  # share of light lost in the darkest corner
+    warmth: Range = NONE  # share of blue that lamplight lacks
     blur: Range = NONE  # sigma
     noise: Range = NONE  # sigma, of 255 levels
     dots: Range = NONE  # of 1000 pixels
@@ -53,7 +54,7 @@ POOR = Level(
 )  # fmt: skip
 PHONE = Level(
     "phone", dpi=(180, 180), skew=(0.0, 2.0), perspective=(0.01, 0.05), around=(60, 130, 225), seals=(0, 2), over_unit=0.6, signature=0.2, watermark=0.4,
-    fold=0.4, grey=(15, 45), shade=(0.1, 0.35), blur=(0.1, 0.35), noise=(4, 9), dots=(0.0, 0.5), jpeg=(50, 80),
+    fold=0.4, grey=(15, 45), shade=(0.1, 0.35), warmth=(0.0, 0.12), blur=(0.1, 0.35), noise=(4, 9), dots=(0.0, 0.5), jpeg=(50, 80),
 )  # fmt: skip
 FAX = Level("fax", dpi=(200, 100), skew=(0.0, 0.8), seals=(0, 1), seal_strength=(0.3, 0.5), noise=(2, 8), dots=(0.2, 1.5), grey=(0, 10), ink="black", border=0.3)
 BLACK = replace(FAX, name="black", dpi=(200, 200), skew=(0.2, 1.5), gaps=(0.0, 0.8), fade=(0.0, 0.2), blur=(0.05, 0.2))

@@ -109,6 +109,7 @@ def _sensed(pixels: Pixels, level: Level, rng: np.random.Generator) -> tuple[Pix
     if rng.random() < level.border:
         pixels = wear.bordered(pixels, rng, scale)
     pixels = wear.shaded(pixels, rng, _drawn(level.shade, rng), _drawn(level.grey, rng))
+    pixels = wear.lamplit(pixels, _drawn(level.warmth, rng))
     pixels = wear.blurred(pixels, _drawn(level.blur, rng) * scale)
     pixels = wear.grained(pixels, rng, _drawn(level.noise, rng))
     if level.ink == "black":

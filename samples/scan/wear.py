@@ -62,6 +62,11 @@ def shaded(image: Pixels, rng: np.random.Generator, share: float, grey: float) -
     return np.asarray(image * light[:, :, None], np.uint8)
 
 
+def lamplit(image: Pixels, warmth: float) -> Pixels:
+    """Under a lamp: less blue, a little less green."""
+    return np.asarray(image * np.array([1 - warmth, 1 - warmth / 4, 1.0], np.float32), np.uint8)
+
+
 def bordered(image: Pixels, rng: np.random.Generator, scale: float) -> Pixels:
     """The dark of an open lid along one or two edges."""
     out = image.copy()

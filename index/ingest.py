@@ -1,50 +1,55 @@
 """Files and folders into the store: read in worker processes, kept one by one, each with what became of it.
 
-A file is stored whole or not at all, and what goes wrong with one never stops the others. Only this process writes;
-workers only read.
+A file is stored whole or not at all, and what goes wrong with one never stops the others. Only this process writes to
+the store; workers only read, and leave a trail of the page they are at.
 """
 
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import os
 import shutil
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event as Signal
 from typing import Literal
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from extractors import SUFFIXES
 from extractors.archive import PREFIX, SUFFIX, File, unpacked
-from extractors.errors import InputError, JixiaoError
-from index import originals
+from extractors.errors import Cancelled, JixiaoError, UnreadablePage
+from index import originals, trail
 from index.locking import one_writer
-from index.reading import Reading, end_with_parent, read
+from index.reading import Limits, Reading, read
 from index.settings import LOG_FILE
 from index.store import Store
 from index.vectors import catch_up, vectors_of
+from index.workers import At, Reader, Result, Waiting, read_all
 
 log = logging.getLogger("jixiao")
-Outcome = Literal["stored", "skipped", "failed", "ignored"]
+Outcome = Literal["reading", "stored", "skipped", "failed", "ignored", "cancelled"]
 
 
 @dataclass(frozen=True)
 class Event:
-    """What became of one file, and how far the whole is. A member of an archive has the archive's path before its own."""
+    """What became of one file, or (reading) the page it is at, and how far the whole is. A member of an archive has the
+    archive's path before its own."""
 
     path: Path
     outcome: Outcome
+    page: int = 0
+    pages: int = 0
     reports: int = 0
     superseded: int = 0  # of these reports, how many another one already stands for
+    unread: tuple[UnreadablePage, ...] = ()  # pages that could not be read; the others were
     message_zh: str = ""
     message_en: str = ""
     done: int = 0
@@ -54,31 +59,41 @@ class Event:
         return self.message_en if language == "en" else self.message_zh
 
 
-@dataclass(frozen=True)
-class Waiting:
-    path: Path
-    sha256: str
-    alone: bool = False  # its process died while others ran too; read again by itself, to tell whose fault it was
-
-
-Reader = Callable[[Path, float], Reading]
-Result = tuple[Waiting, Reading | BaseException]
-
-
 def ingest(
-    store: Store, paths: Iterable[Path], *, workers: int = 0, scheduler: str = "", reader: Reader = read
+    store: Store,
+    paths: Iterable[Path],
+    *,
+    workers: int = 0,
+    scheduler: str = "",
+    reader: Reader = read,
+    stop: Signal | None = None,
 ) -> Iterator[Event]:
-    """Bring files in; yields one event per file, as each is done. Vectors follow when all are."""
-    count = workers or store.settings.worker_count
+    """Bring files in; yields an event for each page that is begun of a file and one for each file that is done. Vectors
+    follow when all are. Once `stop` is set, what is not stored yet is cancelled."""
+    settings = store.settings
+    limits = Limits(settings.file_timeout, settings.page_timeout, settings.worker_memory)
     given, events = _walk(paths)
     done = 0
-    with one_writer(store.home), _opened(store.home, given) as found:
+    with (
+        one_writer(store.home),
+        _opened(store.home, given) as found,
+        TemporaryDirectory(dir=store.home, prefix=trail.PREFIX, ignore_cleanup_errors=True) as trails,
+    ):
         events += [event for file in found if (event := _left_out(file))]
         shown = {file.path: file.shown for file in found if not _left_out(file)}
         total = len(shown) + len(events)
+        reading = partial(
+            read_all,
+            partial(reader, limits=limits),
+            limits=limits,
+            workers=workers or settings.worker_count,
+            scheduler=scheduler,
+            trails=Path(trails),
+            stop=stop or Signal(),
+        )
         try:
-            for event in chain(events, _bring_in(store, list(shown), partial(_read_all, reader, count, scheduler))):
-                done += 1
+            for event in chain(events, _bring_in(store, list(shown), reading)):
+                done += event.outcome != "reading"
                 yield replace(event, path=shown.get(event.path, event.path), done=done, total=total)
         finally:
             catch_up(store, vectors_of(store))
@@ -87,8 +102,9 @@ def ingest(
 @contextmanager
 def _opened(home: Path, paths: Sequence[Path]) -> Iterator[list[File]]:
     """The files, those in archives unpacked into the workspace, where workers elsewhere can read them too."""
-    for abandoned in home.glob(f"{PREFIX}*"):  # by a process that was killed; only one at a time writes here
-        shutil.rmtree(abandoned, ignore_errors=True)
+    for prefix in (PREFIX, trail.PREFIX):
+        for abandoned in home.glob(f"{prefix}*"):  # by a process that was killed; only one at a time writes here
+            shutil.rmtree(abandoned, ignore_errors=True)
     with unpacked(paths, home) as found:
         yield found
 
@@ -141,7 +157,7 @@ def _failed(path: Path, zh: str, en: str) -> Event:
 
 
 def _bring_in(
-    store: Store, files: Sequence[Path], read_all: Callable[[deque[Waiting], float], Iterator[Result]]
+    store: Store, files: Sequence[Path], read_all: Callable[[deque[Waiting]], Iterator[Result]]
 ) -> Iterator[Event]:
     twins: dict[str, list[Path]] = {}
     waiting: deque[Waiting] = deque()
@@ -162,7 +178,10 @@ def _bring_in(
         else:
             twins[sha256] = []
             waiting.append(Waiting(path, sha256))
-    for file, result in read_all(waiting, store.settings.file_timeout):
+    for file, result in read_all(waiting):
+        if isinstance(result, At):
+            yield Event(file.path, "reading", page=result.page, pages=result.of)
+            continue
         event = _keep(store, file, result) if isinstance(result, Reading) else _explain(store.home, file.path, result)
         yield event
         for twin in twins[file.sha256]:  # the same bytes have the same fate
@@ -184,12 +203,15 @@ def _keep(store: Store, file: Waiting, reading: Reading) -> Event:
         saved = store.save(original, reading.reports, reading.findings)
     except (OSError, SQLAlchemyError, JixiaoError) as error:
         return _explain(store.home, file.path, error)
-    return Event(file.path, "stored", len(saved.report_ids), len(saved.superseded))
+    return Event(
+        file.path, "stored", reports=len(saved.report_ids), superseded=len(saved.superseded), unread=reading.unread
+    )
 
 
 def _explain(home: Path, path: Path, error: BaseException) -> Event:
     if isinstance(error, JixiaoError):
-        return _failed(path, error.zh, error.en)
+        event = _failed(path, error.zh, error.en)
+        return replace(event, outcome="cancelled") if isinstance(error, Cancelled) else event
     log.error("%s could not be taken in", path, exc_info=error)
     if isinstance(error, BrokenExecutor):
         return _failed(
@@ -203,65 +225,3 @@ def _explain(home: Path, path: Path, error: BaseException) -> Event:
         f"程序出错（{kind}）。详情见 {home / LOG_FILE}，请反馈。",
         f"The program failed ({kind}). The details are in {home / LOG_FILE}; please report it.",
     )
-
-
-def _read_all(
-    reader: Reader, workers: int, scheduler: str, waiting: deque[Waiting], timeout: float
-) -> Iterator[Result]:
-    """Read every file, at most `workers` at a time. When a worker dies, its pool is lost: the files in it are read once
-    more, each alone, and the one that kills a pool of its own is the one that fails."""
-    while waiting:
-        alone = waiting[0].alone
-        batch = deque([waiting.popleft()]) if alone else waiting
-        with _executor(1 if alone else min(workers, len(batch)), scheduler) as executor:
-            running: dict[Future[Reading], tuple[Waiting, float]] = {}
-            suspects: list[Waiting] = []
-            lost = False
-            while running or (batch and not lost):
-                while batch and not lost and len(running) < workers:
-                    try:
-                        future = executor.submit(reader, batch[0].path, timeout)
-                    except BrokenExecutor:
-                        lost = True
-                    else:
-                        running[future] = batch.popleft(), time.monotonic()
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    file, started = running.pop(future)
-                    error = future.exception()
-                    lost = lost or isinstance(error, BrokenExecutor)
-                    if error is None:
-                        yield file, future.result()
-                    elif verdict := _verdict(error, file.alone, time.monotonic() - started, timeout):
-                        yield file, verdict
-                    else:
-                        suspects.append(replace(file, alone=True))
-        waiting.extendleft(suspects)
-
-
-def _verdict(error: BaseException, alone: bool, seconds: float, timeout: float) -> BaseException | None:
-    """What a failed reading says of its file; None where another file may have killed the pool."""
-    if not isinstance(error, BrokenExecutor):
-        return error
-    if seconds < timeout:
-        return error if alone else None
-    return InputError(
-        f"读取超过 {timeout:g} 秒，已放弃。请拆分文件，或调大设置 file_timeout。",
-        f"Reading took more than {timeout:g} seconds and was given up. Split the file or raise the setting file_timeout.",
-    )
-
-
-def _executor(workers: int, scheduler: str) -> Executor:
-    if scheduler:
-        try:
-            from distributed import Client
-        except ImportError as error:
-            raise InputError(
-                "使用 --scheduler 需要先安装 Dask：pip install distributed。",
-                "--scheduler needs Dask: pip install distributed.",
-            ) from error
-        executor: Executor = Client(scheduler).get_executor()
-        return executor
-    # Never a plain fork: the web app has threads, and a fork of a process with threads can hang.
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent)

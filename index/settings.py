@@ -42,7 +42,13 @@ class Settings(BaseSettings):
     )
     workers: int = Field(default=0, ge=0, le=256, description="processes that read files; 0: one per processor core")
     file_timeout: float = Field(
-        default=300, gt=0, description="seconds that reading one file may take before it is given up"
+        default=300, gt=0, description="seconds that reading one file may take before it is given up, beside its pages"
+    )
+    page_timeout: float = Field(
+        default=120, gt=0, description="seconds that reading one page may take before its file is given up"
+    )
+    worker_memory: int = Field(
+        default=1200, ge=300, description="megabytes that a process which reads files may take before it is ended"
     )
     embeddings: str = Field(
         default="builtin",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import hashlib
 import json
 import os
@@ -11,8 +10,9 @@ from pathlib import Path
 
 from extractors.records import BudgetLine, Evidence, Finding, FormType, Indicator, Other, Report, Status
 from index.originals import Original
-from index.reading import Reading
+from index.reading import Limits, Reading, guarded
 from index.store import Saved, Store
+from index.trail import Trail
 
 FINDING = Finding(
     rule="missing_reason",
@@ -77,21 +77,36 @@ def write(folder: Path, name: str, *reports: Report, does: str = "") -> Path:
     return file
 
 
-def read_made(path: Path, timeout: float) -> Reading:
-    """Stands in for reading.read: in a worker process, with its ways to fail."""
+def read_made(path: Path, *, limits: Limits, trail: Trail) -> Reading:
+    """Stands in for reading.read: in a worker process, within its limits, with its ways to fail."""
     made = json.loads(path.read_text(encoding="utf-8"))
-    match made["does"]:
-        case "die":
-            os._exit(9)
-        case "fault":
-            raise ZeroDivisionError("ours")
-        case "nonsense":
-            Report.model_validate({"form_type": 1})
-        case "slow":
-            time.sleep(0.4)
-        case "hang":
-            with Path(os.devnull).open("w") as nowhere:
-                faulthandler.dump_traceback_later(timeout, exit=True, file=nowhere)
+    with guarded(limits, trail) as on_page:
+        match made["does"]:
+            case "die":
+                os._exit(9)
+            case "fault":
+                raise ZeroDivisionError("ours")
+            case "nonsense":
+                Report.model_validate({"form_type": 1})
+            case "slow":
+                time.sleep(0.4)
+            case "hang":
                 time.sleep(60)
-    reports = tuple(Report.model_validate(r) for r in made["reports"])
-    return Reading(2, reports, tuple((FINDING,) for _ in reports))
+            case "hang on page 2":
+                on_page(1, 3)
+                on_page(2, 3)
+                time.sleep(60)
+            case "pages":
+                for page in range(1, 7):
+                    on_page(page, 6)
+                    time.sleep(0.5)
+            case "grow":
+                on_page(1, 1)
+                held = [bytearray(20 * 2**20)]
+                while True:
+                    held.append(bytearray(os.urandom(2**20) * 20))
+            case "grasp":
+                on_page(1, 1)
+                bytearray(50 * 2**30)
+        reports = tuple(Report.model_validate(r) for r in made["reports"])
+        return Reading(2, reports, tuple((FINDING,) for _ in reports))

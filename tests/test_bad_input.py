@@ -132,6 +132,24 @@ def scan(path: Path, words: str = "") -> Path:
     return path
 
 
+def with_a_broken_page(form: Path, path: Path) -> Path:
+    """The form, a page that is damaged, a blank page."""
+    broken = pdf_of(
+        path.with_name("broken-page.pdf"),
+        CATALOG,
+        PAGES,
+        page(b"/Contents 4 0 R"),
+        b"<< /Length 8 /Filter /None >>\nstream\nabcdefgh\nendstream",
+    )
+    with pypdfium2.PdfDocument.new() as out, pypdfium2.PdfDocument(form) as first, pypdfium2.PdfDocument(broken) as second:
+        out.import_pages(first)
+        out.import_pages(second)
+        out.new_page(595, 842)
+        out.save(str(path))
+    broken.unlink()
+    return path
+
+
 def edited(path: Path, name: str, change: Callable[[bytes], bytes], source: Path | None = None) -> Path:
     """The form as a workbook with one of its parts changed."""
     made = source or workbook(path.with_name("source.xlsx"))

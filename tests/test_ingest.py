@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event as Signal
 from types import ModuleType
 from zipfile import ZipFile
 
@@ -28,7 +29,8 @@ from index.store import Store, open_store
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(settings=Settings(home=tmp_path / "home", file_timeout=10)) as opened:
+    limits = {"file_timeout": 10, "page_timeout": 8, "worker_memory": 400}
+    with open_store(settings=Settings(home=tmp_path / "home", **limits)) as opened:
         yield opened
 
 
@@ -40,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def take(store: Store, *paths: Path, workers: int = 2) -> dict[str, Event]:
-    events = list(ingest(store, paths, workers=workers, reader=read_made))
+    events = [e for e in ingest(store, paths, workers=workers, reader=read_made) if e.outcome != "reading"]
     assert [e.done for e in events] == list(range(1, len(events) + 1))
     assert {e.total for e in events} <= {len(events)}
     return {e.path.name: e for e in events}
@@ -86,7 +88,15 @@ def test_what_goes_wrong_with_one_file_stops_no_other(store: Store, folder: Path
 
 @pytest.mark.parametrize(
     ("does", "says"),
-    [("die", "died"), ("fault", "ZeroDivisionError"), ("nonsense", "report it"), ("hang", "more than 10 seconds")],
+    [
+        ("die", "died"),
+        ("fault", "ZeroDivisionError"),
+        ("nonsense", "report it"),
+        ("hang", "more than 10 seconds"),
+        ("hang on page 2", "more than 8 seconds at page 2"),
+        ("grow", "more than 400 MB of memory at page 1"),
+        ("grasp", "more than 400 MB of memory at page 1"),
+    ],
 )
 def test_a_failed_file_says_why_and_leaves_nothing(store: Store, folder: Path, does: str, says: str) -> None:
     event = take(store, write(folder, "坏.pdf", does=does))["坏.pdf"]
@@ -95,6 +105,78 @@ def test_a_failed_file_says_why_and_leaves_nothing(store: Store, folder: Path, d
     assert "\n" not in event.message_zh + event.message_en
     assert counts(store) == (0, 0)
     assert examine(store) == []
+
+
+def test_a_file_that_takes_all_memory_costs_its_worker_only(store: Store, folder: Path) -> None:
+    write(folder, "大.pdf", does="grow")
+    for n in range(3):
+        write(folder, f"好{n}.pdf", report(project_name=f"项目{n}"), does="slow")
+    events = take(store, folder)
+    assert {name for name, e in events.items() if e.outcome == "failed"} == {"大.pdf"}
+    assert counts(store) == (3, 3)
+
+
+def test_each_page_is_told_as_it_begins(store: Store, folder: Path) -> None:
+    write(folder, "长.pdf", report(), does="pages")
+    events = list(ingest(store, [folder], reader=read_made))
+    assert [(e.page, e.pages) for e in events if e.outcome == "reading"] == [(n, 6) for n in range(1, 7)]
+    assert {e.done for e in events if e.outcome == "reading"} == {0}
+    assert events[-1].outcome == "stored"
+
+
+@pytest.mark.parametrize("scheduler", ["", "tcp://127.0.0.1:8786"])
+def test_what_is_cancelled_leaves_nothing_and_ends_its_workers(
+    store: Store, folder: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads_for_a_cluster(monkeypatch)
+    write(folder, "a.pdf", report(project_name="甲"))
+    for name in ("b.pdf", "c.pdf", "d.pdf"):
+        write(folder, name, report(project_name=name), does="pages")
+    stop, events, before = Signal(), [], children()
+    for event in ingest(store, [folder], workers=2, reader=read_made, stop=stop, scheduler=scheduler):
+        events.append(event)
+        if event.page == 2:
+            stop.set()
+    outcomes = {e.path.name: e.outcome for e in events if e.outcome != "reading"}
+    assert outcomes == {"a.pdf": "stored", "b.pdf": "cancelled", "c.pdf": "cancelled", "d.pdf": "cancelled"}
+    assert all("取消" in e.message_zh for e in events if e.outcome == "cancelled")
+    assert counts(store) == (1, 1)
+    assert children() <= before
+    assert examine(store) == []
+    assert not list(store.home.glob("reading-*"))
+
+
+def test_whoever_stops_listening_leaves_no_worker_behind(store: Store, folder: Path) -> None:
+    write(folder, "a.pdf", does="hang")
+    write(folder, "b.pdf", report())
+    before = children()
+    going = ingest(store, [folder], workers=2, reader=read_made)
+    assert next(going).outcome == "stored"
+    going.close()
+    assert children() <= before
+
+
+def children() -> set[int]:
+    """Processes that read files, but for those that start them."""
+    import multiprocessing
+
+    return {p.pid or 0 for p in multiprocessing.active_children()}
+
+
+def test_pages_that_could_not_be_read_are_told_and_kept(store: Store, folder: Path) -> None:
+    from drawn import draw_form
+    from test_bad_input import with_a_broken_page
+
+    path = with_a_broken_page(draw_form(folder / "form.pdf"), folder / "坏一页.pdf")
+    (folder / "form.pdf").unlink()
+    (event,) = [e for e in ingest(store, [path]) if e.outcome != "reading"]
+    assert event.outcome == "stored"
+    assert [(p.page, p.zh[:7]) for p in event.unread] == [(2, "第 2 页已损")]
+    with store.reading() as session:
+        (row,) = session.scalars(select(ReportRow)).all()
+        assert [(p["page"], p["message_zh"][:7]) for p in row.payload["unread"]] == [(2, "第 2 页已损")]
+        assert [f.rule for f in row.findings if f.rule == "unread_page"] == ["unread_page"]
+        assert session.get_one(Document, row.document_id).pages == 3
 
 
 def test_copies_of_a_failed_file_have_failed_too(store: Store, folder: Path) -> None:
@@ -119,20 +201,27 @@ def test_a_file_name_need_not_be_text(store: Store, folder: Path) -> None:
 def test_a_cluster_reads_through_the_same_interface(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    threads_for_a_cluster(monkeypatch)
+    write(folder, "a.pdf", report(), does="pages")
+    write(folder, "b.pdf", does="fault")
+    events = list(ingest(store, [folder], scheduler="tcp://127.0.0.1:8786", reader=read_made))
+    assert sorted(e.outcome for e in events if e.outcome != "reading") == ["failed", "stored"]
+    assert [(e.page, e.pages) for e in events if e.outcome == "reading"] == [(n, 6) for n in range(1, 7)]
+
+
+def threads_for_a_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dask's interface with threads behind it."""
+
     class Client:
         def __init__(self, address: str) -> None:
             assert address == "tcp://127.0.0.1:8786"
 
         def get_executor(self) -> ThreadPoolExecutor:
-            return ThreadPoolExecutor(2)
+            return ThreadPoolExecutor(1)
 
     distributed = ModuleType("distributed")
     distributed.Client = Client  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "distributed", distributed)
-    write(folder, "a.pdf", report())
-    write(folder, "b.pdf", does="fault")
-    events = list(ingest(store, [folder], scheduler="tcp://127.0.0.1:8786", reader=read_made))
-    assert sorted(e.outcome for e in events) == ["failed", "stored"]
 
 
 def test_a_second_copy_in_one_batch_that_is_another_version_is_told(store: Store, folder: Path) -> None:
@@ -168,7 +257,8 @@ KILLED = """
     if __name__ == "__main__":
         with open_store(Path({home!r})) as store:
             for event in ingest(store, [Path({folder!r})], workers=2, reader=read_made):
-                print(event.path, flush=True)
+                if event.outcome != "reading":
+                    print(event.path, flush=True)
 """
 
 

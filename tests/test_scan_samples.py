@@ -23,7 +23,7 @@ from extractors import extract
 from samples.bundle import GOLD, SCANNED, SCANS, write_scan_of
 from samples.scan import marks, wear
 from samples.scan.files import ScanFile, write_scan, write_set
-from samples.scan.levels import FAX, LEVELS, MIXED, NONE, OFFICE, PHONE, Level
+from samples.scan.levels import FAX, LAYERED, LEVELS, MIXED, NONE, OFFICE, PHONE, Level
 from samples.scan.page import scanned
 from samples.scan.place import placement, taken
 
@@ -91,7 +91,7 @@ def test_a_quarter_turns_clockwise() -> None:
 
 
 @pytest.mark.parametrize(
-    ("level", "suffix"), [(OFFICE, ".pdf"), (MIXED, ".pdf"), (FAX, ".pdf"), (FAX, ".tif"), (PHONE, ".png"), (PHONE, ".jpg")]
+    ("level", "suffix"), [(OFFICE, ".pdf"), (MIXED, ".pdf"), (LAYERED, ".pdf"), (FAX, ".pdf"), (FAX, ".tif"), (PHONE, ".png"), (PHONE, ".jpg")]
 )
 def test_the_same_seed_gives_the_same_bytes(level: Level, suffix: str, twin: Path, tmp_path: Path) -> None:
     written = []
@@ -120,6 +120,18 @@ def test_a_mixed_file_holds_both(seed: int, twin: Path, tmp_path: Path) -> None:
     digital = [not page for page in pictures(tmp_path / "a.pdf")]
     assert sorted(digital) == [False, True]
     assert [np.array_equal(matrix, np.eye(3)) for matrix in transform["pages"]] == digital
+
+
+def test_text_under_a_picture_is_not_seen_and_stands_where_print_is(twin: Path, tmp_path: Path) -> None:
+    write_scan(twin, tmp_path / "a.pdf", replace(LAYERED, layers=("none",)), 1)
+    transform = write_scan(twin, tmp_path / "b.pdf", replace(LAYERED, layers=("latin",)), 1)
+    plain, layered = (pypdfium2.PdfDocument(tmp_path / name)[0] for name in ("a.pdf", "b.pdf"))
+    assert np.array_equal(plain.render().to_numpy(), layered.render().to_numpy())
+    matrix = np.array(json.loads(transform.read_text(encoding="utf-8"))["pages"][0])
+    text = layered.get_textpage()
+    assert text.count_rects()
+    left, bottom, _, _ = text.get_rect(0)
+    assert (left, layered.get_height() - bottom) == pytest.approx(tuple(taken(matrix, [(100, SIZE[1] - 60)])[0]), abs=4)
 
 
 def test_a_fax_is_black_and_white_and_coarse_downwards(twin: Path, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from samples.files import invented_form, write_gold
 from samples.paper import Setting
 from samples.pdf_reportlab import FONT_FILE, write_pdf
 from samples.provinces import ALL
+from samples.scan.layer import lay
 from samples.scan.levels import Level
 from samples.scan.page import Scan, scanned
 from samples.table import Form
@@ -57,7 +58,7 @@ def write_scan(twin: Path, target: Path, level: Level, seed: int, unit: str = ""
     with closing(pypdfium2.PdfDocument(twin)) as document:
         pages = _pages(document, level, seed, unit, digital=target.suffix == ".pdf")
         if target.suffix == ".pdf":
-            _write_pdf(target, document, pages, level)
+            _write_pdf(target, document, pages, level, seed)
         else:
             _write_pictures(target, [page for page in pages if page is not None], level)
     matrices = [(_STILL if page is None else page.matrix).tolist() for page in pages]
@@ -90,22 +91,24 @@ def _picture(scan: Scan) -> Image.Image:
     return Image.fromarray(np.ascontiguousarray(scan.pixels[:, :, ::-1]))
 
 
-def _write_pdf(target: Path, document: Any, pages: Sequence[Scan | None], level: Level) -> None:
+def _write_pdf(target: Path, document: Any, pages: Sequence[Scan | None], level: Level, seed: int) -> None:
     images = [page for page in pages if page is not None]
     first, *rest = [_picture(page) for page in images]
     packing = {} if level.ink == "black" else {"quality": images[0].quality}
     first.save(target, "PDF", save_all=True, append_images=rest, dpi=level.dpi, title="", creationDate=_MADE, modDate=_MADE, **packing)
-    if len(images) < len(pages):
-        _weave(target, document, pages)
+    if len(images) < len(pages) or level.layers != ("none",):
+        _weave(target, document, pages, level, seed)
 
 
-def _weave(target: Path, document: Any, pages: Sequence[Scan | None]) -> None:
-    """The digital pages put back between the scanned ones."""
-    stream = BytesIO()
+def _weave(target: Path, document: Any, pages: Sequence[Scan | None], level: Level, seed: int) -> None:
+    """The digital pages put back between the scanned ones, and the text that lies on these."""
+    stream, rng = BytesIO(), np.random.default_rng(seed)
     with closing(pypdfium2.PdfDocument(target.read_bytes())) as images, closing(pypdfium2.PdfDocument.new()) as woven:
         scans = iter(range(len(images)))
         for number, page in enumerate(pages):
             woven.import_pages(*((document, [number]) if page is None else (images, [next(scans)])))
+            if page is not None:
+                lay(woven, number, level.layers[rng.integers(len(level.layers))], document[number], page.matrix, rng)
         woven.save(stream)
     target.write_bytes(_undated(stream.getvalue()))
 

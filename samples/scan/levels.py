@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from samples.scan.layer import Layer
+
 Range = tuple[float, float]
 NONE: Range = (0.0, 0.0)
 
@@ -41,6 +43,7 @@ class Level:
     dots_after_jpeg: bool = False
     jpeg: tuple[int, int] = (80, 92)
     ink: Literal["colour", "grey", "black"] = "colour"
+    layers: tuple[Layer, ...] = ("none",)  # text of a PDF's page that is not what is printed, one of them
 
 
 OFFICE = Level(
@@ -63,5 +66,6 @@ COARSE = Level("coarse", dpi=(100, 100), skew=(0.0, 1.0), seals=(0, 1), grey=(4,
 TURNED = replace(OFFICE, name="turned", turns=(1, 2, 3), skew=(0.0, 3.0), seals=(0, 1))
 SEALED = replace(OFFICE, name="sealed", seals=(2, 4), over_unit=0.4, seal_strength=(0.25, 0.95), signature=0.8)
 MIXED = replace(OFFICE, name="mixed", digital=0.5, turns=(0, 0, 0, 1), ink="grey")
+LAYERED = replace(OFFICE, name="layered", layers=("latin", "number"))
 
-LEVELS = {level.name: level for level in (OFFICE, POOR, PHONE, FAX, BLACK, FINE, COARSE, TURNED, SEALED, MIXED)}
+LEVELS = {level.name: level for level in (OFFICE, POOR, PHONE, FAX, BLACK, FINE, COARSE, TURNED, SEALED, MIXED, LAYERED)}

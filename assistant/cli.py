@@ -6,7 +6,7 @@ stand inside the commands: `jixiao --help` answers at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,6 +18,7 @@ from assistant.terminal import either, failed, language, print_json, print_table
 
 if TYPE_CHECKING:
     from assistant.reply import Answer, Row
+    from extractors.errors import UnreadablePage
     from extractors.records import Report
     from index.ingest import Event
     from index.store import Store
@@ -67,33 +68,48 @@ def extract(
     home: HomeOption = None,
 ) -> None:
     """读取文件并输出其中的报表，不入库。 Structure files without storing anything."""
+    from functools import partial
+
     from extractors import extract as extract_file
     from extractors.archive import unpacked
     from extractors.errors import JixiaoError
+    from extractors.sources import Course
 
     reports: list[Report] = []
     failures = 0
-    with unpacked(files) as found:
-        for file in found:
+    with unpacked(files) as found, terminal.progress() as show:
+        for n, file in enumerate(found):
             if not file.known:
                 problem(either(f"略过 {file.shown}：不支持的文件类型", f"left out {file.shown}: unknown kind of file"))
                 continue
+            show.files(n, len(found))
+            course = Course(partial(show.page, file.shown))
             try:
                 if file.refusal:
                     raise file.refusal
-                reports += extract_file(file.path)
+                reports += extract_file(file.path, course)
+                _tell_unread(file.shown, course.unread)
             except JixiaoError as error:
                 failures += 1
                 failed(str(file.shown), error.say(language()))
+            except KeyboardInterrupt:
+                failed(str(file.shown), either("已取消，没有输出。", "cancelled; nothing is printed."))
+                raise typer.Exit(1) from None
             except Exception as error:  # the outermost boundary: a fault of ours in one file must not stop the others
                 failures += 1
                 failed(str(file.shown), terminal.unexpected(error, str(file.shown), workspace(context, home)))
+            show.done(file.shown)
     if as_json:
         print_json({"forms": [report.model_dump(mode="json") for report in reports]})
     else:
         for report in reports:
             _print_report(report)
     raise typer.Exit(1 if failures else 0)
+
+
+def _tell_unread(path: Path, pages: Iterable[UnreadablePage]) -> None:
+    for page in pages:
+        problem(f"{path}{either('：', ': ')}{page.say(language())}")
 
 
 def _print_report(report: Report) -> None:
@@ -125,51 +141,49 @@ def ingest(
     """将文件读入工作区；已有的跳过。 Bring files into the workspace; those already there are skipped."""
     from index.ingest import ingest as bring_in
 
-    counts = dict.fromkeys(("stored", "skipped", "failed", "ignored"), 0)
+    counts = dict.fromkeys(("stored", "skipped", "failed", "ignored", "cancelled"), 0)
     reports = 0
-    with opened(context, home) as store, _progress() as show:
-        for event in bring_in(store, paths, workers=workers, scheduler=scheduler):
+    with opened(context, home) as store, terminal.progress() as show, terminal.stopped_by_ctrl_c() as stop:
+        for event in bring_in(store, paths, workers=workers, scheduler=scheduler, stop=stop):
+            if event.outcome == "reading":
+                show.page(event.path, event.page, event.pages)
+                continue
             counts[event.outcome] += 1
             reports += event.reports
-            show(event)
+            show.done(event.path)
+            show.files(event.done, event.total)
+            _tell(event)
     problem(
         either(
             "入库 {stored} 个文件（{reports} 份报告），跳过 {skipped}，失败 {failed}，略过未知类型 {ignored}。",
             "{stored} files stored ({reports} reports), {skipped} skipped, {failed} failed, {ignored} of unknown kind left out.",
         ).format(**counts, reports=reports)
     )
-    raise typer.Exit(1 if counts["failed"] else 0)
+    if cancelled := counts["cancelled"]:
+        problem(
+            either(
+                f"已取消：{cancelled} 个文件没有入库。再次运行即从这里继续。",
+                f"Cancelled: {cancelled} files were not stored. Run it again to go on from here.",
+            )
+        )
+    raise typer.Exit(1 if counts["failed"] or counts["cancelled"] else 0)
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[Event], None]]:
-    """A bar where a person watches; a line for each file that was not stored either way."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=None)
-
-        def show(event: Event) -> None:
-            from rich.markup import escape
-
-            bar.update(task, completed=event.done, total=event.total, description=escape(event.path.name))
-            if event.outcome == "failed":
-                failed(str(event.path), event.say(language()))
-            elif event.outcome == "ignored":
-                problem(either(f"略过 {event.path}：{event.message_zh}", f"left out {event.path}: {event.message_en}"))
-            elif event.superseded:
-                n = event.superseded
-                problem(
-                    either(
-                        f"{event.path}：其中 {n} 份已有同一报告在用",
-                        f"{event.path}: another report already stands for {n} of its reports",
-                    )
-                )
-
-        yield show
+def _tell(event: Event) -> None:
+    """A line for each file that was not stored, or not stored whole, or that does not count."""
+    if event.outcome == "failed":
+        failed(str(event.path), event.say(language()))
+    elif event.outcome == "ignored":
+        problem(either(f"略过 {event.path}：{event.message_zh}", f"left out {event.path}: {event.message_en}"))
+    elif event.superseded:
+        n = event.superseded
+        problem(
+            either(
+                f"{event.path}：其中 {n} 份已有同一报告在用",
+                f"{event.path}: another report already stands for {n} of its reports",
+            )
+        )
+    _tell_unread(event.path, event.unread)
 
 
 @cli.command()

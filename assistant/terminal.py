@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from types import TracebackType
 from typing import Any
 
@@ -58,6 +62,60 @@ def print_table(headings: list[str], rows: list[list[str]]) -> None:
     # Into a file or a pipe: as wide as it needs to be.
     width = console.width if console.is_terminal else 10_000
     Console(width=width, no_color=True).print(table, crop=False)
+
+
+class Progress:
+    """How far it is, where a person watches: a bar of files, and one of pages for each long file that is being read."""
+
+    def __init__(self, bar: Any) -> None:
+        self._bar = bar
+        self._all = bar.add_task("", total=None)
+        self._open: dict[Path, Any] = {}
+
+    def files(self, done: int, total: int) -> None:
+        self._bar.update(self._all, completed=done, total=total)
+
+    def page(self, path: Path, page: int, of: int) -> None:
+        from rich.markup import escape
+
+        words = f"{escape(path.name)} {either(f'第 {page} / {of} 页', f'page {page} of {of}')}"
+        task = self._open.get(path)
+        if task is None:
+            task = self._open[path] = self._bar.add_task("", total=of)
+        self._bar.update(task, completed=page - 1, total=of, description=words)
+
+    def done(self, path: Path) -> None:
+        if (task := self._open.pop(path, None)) is not None:
+            self._bar.remove_task(task)
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        yield Progress(bar)
+
+
+@contextmanager
+def stopped_by_ctrl_c() -> Iterator[Event]:
+    """Set at the first Ctrl-C, so that what is under way can be left in order; a second one ends the program."""
+    stop, before = Event(), signal.getsignal(signal.SIGINT)
+
+    def heard(*_: object) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, before)
+        problem(either("正在取消…", "cancelling…"))
+
+    signal.signal(signal.SIGINT, heard)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def log_to(home: Path) -> Path:

@@ -62,7 +62,11 @@ def unit_of(report: Report, department: str) -> str:
 
 def department_of(reports: Iterable[Report]) -> str:
     """The file's department: the first unit that one of its forms names."""
-    return next((r.prepared_by.strip() for r in reports if r.prepared_by and r.prepared_by.strip()), "")
+    return first_named(r.prepared_by for r in reports)
+
+
+def first_named(units: Iterable[str | None]) -> str:
+    return next((unit.strip() for unit in units if unit and unit.strip()), "")
 
 
 def identity(report: Report, unit: str) -> str:
@@ -140,14 +144,20 @@ def report_row(report: Report, position: int, department: str, findings: Sequenc
         funds_score=total.score if total else None,
         budget_path=None if at is None else f"budget[{at}]",
         payload=report.model_dump(mode="json", exclude={"evidence"}),
+        review=list(report.review),
+        doubts=len(report.review),
         **place([shown]),
         indicators=[_indicator_row(report, n, i) for n, i in enumerate(report.indicators)],
         budget_lines=[_budget_row(report, n, line, n == at) for n, line in enumerate(report.budget)],
         others=[_other_row(report, n) for n in range(len(report.other))],
         passages=[PassageRow(path=path, text=text) for path, text in passages(report)],
-        findings=[FindingRow(**f.model_dump(exclude={"paths"}), paths=list(f.paths)) for f in findings],
+        findings=[finding_row(f) for f in findings],
         evidence=[_evidence_row(path, n, e) for path, pieces in evidence.items() for n, e in enumerate(pieces)],
     )
+
+
+def finding_row(finding: Finding) -> FindingRow:
+    return FindingRow(**finding.model_dump(exclude={"paths"}), paths=list(finding.paths))
 
 
 def _indicator_row(report: Report, position: int, indicator: Indicator) -> IndicatorRow:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from index import originals, text_search
 from index.schema import Document, PassageRow
 from index.store import Store
-from index.vectors import Vectors, vectors_of
+from index.vectors import Vectors, last_change, vectors_of
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ def examine(store: Store) -> list[Problem]:
         documents = list(session.scalars(select(Document).order_by(Document.id)))
         passages = session.scalar(select(func.count(PassageRow.id))) or 0
         problems = [*_of_database(session), *_of_text_index(session, passages)]
-    return [*problems, *_of_originals(store, documents), *_of_vectors(vectors_of(store), passages)]
+        change = last_change(session)
+    return [*problems, *_of_originals(store, documents), *_of_vectors(vectors_of(store), passages, change)]
 
 
 def _of_database(session: Session) -> Iterator[Problem]:
@@ -69,7 +70,7 @@ def _of_originals(store: Store, documents: list[Document]) -> Iterator[Problem]:
             )
 
 
-def _of_vectors(vectors: Vectors, passages: int) -> Iterator[Problem]:
+def _of_vectors(vectors: Vectors, passages: int, change: int) -> Iterator[Problem]:
     if not vectors.exist:
         if passages:
             yield Problem("尚无向量索引。请运行 jixiao reindex。", "There are no vectors. Run jixiao reindex.")
@@ -82,4 +83,9 @@ def _of_vectors(vectors: Vectors, passages: int) -> Iterator[Problem]:
         yield Problem(
             f"向量有 {there} 条，记录有 {passages} 段。请运行 jixiao reindex。",
             f"There are {there} vectors and {passages} passages. Run jixiao reindex.",
+        )
+    elif vectors.changes != change:
+        yield Problem(
+            "向量未包含最近的改正。请运行 jixiao reindex。",
+            "The vectors do not know the latest corrections. Run jixiao reindex.",
         )

@@ -1,6 +1,6 @@
-"""Records of the reports that count, with the place of each, as a spreadsheet, CSV or JSON.
+"""Records of the reports that count, with the place of each and who decided on its values, as a spreadsheet, CSV or JSON.
 
-Values as they are kept; text that a spreadsheet would take for a formula stays text.
+Values as they stand, corrections included; text that a spreadsheet would take for a formula stays text.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,9 @@ from sqlalchemy.orm import Session
 
 from extractors.errors import InputError
 from index.counting import COUNTED
-from index.findings import box
-from index.schema import BudgetRow, Document, EvidenceRow, IndicatorRow, OtherRow, Place, ReportRow
+from index.decisions import CONFIRMED, CORRECTED, standing
+from index.schema import Document, Place, ReportRow
+from index.stored import report_of
 
 SUFFIXES = (".xlsx", ".csv", ".json")
 
@@ -73,8 +75,11 @@ _BUDGET = {
     "weight": "分值",
     "score": "得分",
 }
+_MORE_NAMES = {"title": "标题", "prepared_by": "编制单位", "level1_weight": "一级指标分值", "of_which": "其中"}
 _OTHER = {"label": "栏目", "value": "内容"}
 _PLACE = ["文件", "页", "单元格", "x0", "top", "x1", "bottom"]
+_CHECKED = ["人工核对", "待核对"]
+_DECIDED = {CONFIRMED: "确认", CORRECTED: "改正"}
 
 
 def export(session: Session, file: Path) -> int:
@@ -105,24 +110,44 @@ def export(session: Session, file: Path) -> int:
 
 
 Row = list[str | int | float | None]
+Owned = tuple[ReportRow, Place, str]  # a row's report, the row, its path in the report
 
 
 def _tables(reports: Sequence[ReportRow]) -> Iterator[tuple[str, list[str], Iterator[Row]]]:
     """Name, headings and rows of each sheet."""
-    whose = list(_REPORT.values())
-    yield "报告", [*whose, *_REPORT_MORE.values(), *_PLACE], (_row(r, r, _REPORT_MORE) for r in reports)
-    yield (
-        "指标",
-        [*whose, *_INDICATOR.values(), *_PLACE],
-        (_row(r, i, _INDICATOR) for r in reports for i in r.indicators),
+    sheets: tuple[tuple[str, dict[str, str], Iterator[Owned]], ...] = (
+        ("报告", _REPORT_MORE, ((r, r, "") for r in reports)),
+        ("指标", _INDICATOR, ((r, i, f"indicators[{i.position}]") for r in reports for i in r.indicators)),
+        ("资金", _BUDGET, ((r, b, f"budget[{b.position}]") for r in reports for b in r.budget_lines)),
+        ("其他", _OTHER, ((r, o, f"other[{o.position}]") for r in reports for o in r.others)),
     )
-    yield "资金", [*whose, *_BUDGET.values(), *_PLACE], (_row(r, b, _BUDGET) for r in reports for b in r.budget_lines)
-    yield "其他", [*whose, *_OTHER.values(), *_PLACE], (_row(r, o, _OTHER) for r in reports for o in r.others)
+    for name, columns, items in sheets:
+        yield name, [*_REPORT.values(), *columns.values(), *_PLACE, *_CHECKED], _rows(items, columns)
 
 
-def _row(report: ReportRow, item: ReportRow | IndicatorRow | BudgetRow | OtherRow, columns: dict[str, str]) -> Row:
+def _rows(items: Iterator[Owned], columns: dict[str, str]) -> Iterator[Row]:
+    return (_row(report, item, columns, path) for report, item, path in items)
+
+
+def _row(report: ReportRow, item: Place, columns: dict[str, str], path: str) -> Row:
     values = [getattr(report, name) for name in _REPORT] + [getattr(item, name) for name in columns]
-    return [_plain(v) for v in values] + [report.document.name, *_place(item)]
+    return [*map(_plain, values), report.document.name, *_place(item), *_checked(report, path, _REPORT | columns)]
+
+
+def _checked(report: ReportRow, owner: str, names: dict[str, str]) -> Row:
+    """What persons decided on the values of this row, and what of it nobody has looked at; `owner` is "" for the report."""
+
+    def name(path: str) -> str | None:
+        """What the row calls a value; None where it is none of its own."""
+        of, dot, inner = path.rpartition(".")
+        if (of if dot else path if "[" in path else "") != owner:
+            return None
+        return names.get(inner, _MORE_NAMES.get(inner, inner)) if dot or not owner else names["value"]
+
+    decided = sorted(standing(report.decisions).items())
+    said = [f"{d.who}{_DECIDED[d.kind]}“{called}”" for path, d in decided if (called := name(path))]
+    open_ = [called for path in report.review if (called := name(path))]
+    return ["；".join(said) or None, "、".join(open_) or None]
 
 
 def _place(item: Place) -> Row:
@@ -177,17 +202,15 @@ def _write_json(session: Session, reports: Sequence[ReportRow], file: Path) -> N
 
 
 def form(session: Session, report: ReportRow) -> dict[str, Any]:
-    """A stored report as it was read, its evidence put back."""
-    evidence: dict[str, list[dict[str, Any]]] = {}
-    rows = select(EvidenceRow).where(EvidenceRow.report_id == report.id).order_by(EvidenceRow.id)
-    for e in session.scalars(rows):
-        piece = {
-            "page": e.page,
-            "bbox": box(e),
-            "text": e.text,
-            "confidence": e.confidence,
-            "source": e.source,
-            "cell": e.cell,
-        }
-        evidence.setdefault(e.path, []).append(piece)
-    return {**report.payload, "unit": report.unit, "region": report.region, "evidence": evidence}
+    """A stored report as it stands, with its evidence and all that persons decided on its values."""
+    decided = [
+        {"path": d.path, "kind": d.kind, "before": d.before, "after": d.after, "who": d.who, "at": _utc(d.at).isoformat(), "why": d.why}
+        for d in report.decisions
+    ]
+    printed = report_of(session, report).model_dump(mode="json")
+    return {**printed, "unit": report.unit, "region": report.region, "decisions": decided}
+
+
+def _utc(moment: datetime) -> datetime:
+    """SQLite gives times back without their zone; they were stored as UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -33,7 +33,7 @@ def listing(session: Session) -> list[dict[str, Any]]:
             "added_at": r.document.added_at.isoformat(),
             "verified_by": r.verified_by,
             "chosen": r.chosen_at is not None,
-            "doubtful": len(r.payload.get("review", [])),
+            "doubtful": r.doubts,
         }
         for r in rows
     ]

@@ -100,7 +100,10 @@ class ReportRow(Place, Base):
     funds_weight: Mapped[Decimal | None] = mapped_column(RATE)
     funds_score: Mapped[Decimal | None] = mapped_column(RATE)
     budget_path: Mapped[str | None] = mapped_column(String(32))  # "budget[0]": which line that is
-    payload: Mapped[dict[str, Any]] = mapped_column(JSON)  # the Report whole, without its evidence
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)  # the Report whole, without its evidence, as persons corrected it
+    as_read: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # the same before the first decision; never changed
+    review: Mapped[list[str]] = mapped_column(JSON, default=list)  # paths that a person should look at, and nobody has
+    doubts: Mapped[int] = mapped_column(Integer, default=0)  # how many these are
 
     document: Mapped[Document] = relationship(back_populates="reports")
     indicators: Mapped[list[IndicatorRow]] = relationship(back_populates="report", cascade="all, delete-orphan", order_by="IndicatorRow.position")
@@ -109,6 +112,7 @@ class ReportRow(Place, Base):
     findings: Mapped[list[FindingRow]] = relationship(back_populates="report", cascade="all, delete-orphan")
     passages: Mapped[list[PassageRow]] = relationship(cascade="all, delete-orphan")
     evidence: Mapped[list[EvidenceRow]] = relationship(cascade="all, delete-orphan")
+    decisions: Mapped[list[DecisionRow]] = relationship(order_by="DecisionRow.id", passive_deletes="all")
 
 
 class IndicatorRow(Place, Base):
@@ -209,3 +213,23 @@ class EvidenceRow(Base):
     source: Mapped[str] = mapped_column(String(8), default="text")
     cell: Mapped[str | None] = mapped_column(String(32))
     note: Mapped[str | None] = mapped_column(Text)  # what was taken in place of what stands there, and why
+
+
+class DecisionRow(Base):
+    """What a person decided on one value. Only ever appended; `index.decisions` says what stands of it.
+
+    `before` and `after` are the value in force, typed as in `payload`, as it was and as it is from then on."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (Index("ix_decisions_value", "report_id", "path"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="RESTRICT"))
+    path: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(16))  # confirmed | corrected | withdrawn
+    before: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    after: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    who: Mapped[str] = mapped_column(String(128))
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    why: Mapped[str | None] = mapped_column(Text)
+    takes_back: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))  # of a withdrawal: which decision

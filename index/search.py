@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from index import text_search
 from index.counting import COUNTED
 from index.schema import PassageRow, ReportRow
 from index.store import Store
-from index.vectors import Vectors
+from index.vectors import Vectors, in_step
 
 DAMPING = 60  # of reciprocal rank fusion: how little the first ranks outweigh the next
 FEW = 300  # passages that are ranked one by one rather than by the vectors' index
@@ -75,8 +75,7 @@ def _why_not(session: Session, vectors: Vectors) -> tuple[str, str]:
             "尚未建立向量索引，仅按文字检索。请运行 jixiao reindex。",
             "There are no vectors yet; searched by text only. Run jixiao reindex.",
         )
-    passages = session.scalar(select(func.count(PassageRow.id))) or 0
-    if not vectors.of_this_embedding or vectors.count() != passages:
+    if not in_step(session, vectors):
         return (
             "向量索引与记录不一致，仅按文字检索。请运行 jixiao reindex。",
             "The vectors are out of step with the records; searched by text only. Run jixiao reindex.",

@@ -57,6 +57,13 @@ def add(session: Session, passages: Iterable[PassageRow]) -> None:
         session.execute(text(f"INSERT INTO {TABLE}(rowid, grams) VALUES (:id, :grams)"), rows)
 
 
+def remove(session: Session, passages: Iterable[PassageRow]) -> None:
+    """Take passages out of the index, while their text is still the one that was indexed: it keeps no text of its own."""
+    rows = [{"id": p.id, "grams": " ".join(stream(p.text))} for p in passages]
+    if rows and session.get_bind().dialect.name == "sqlite":
+        session.execute(text(f"INSERT INTO {TABLE}({TABLE}, rowid, grams) VALUES ('delete', :id, :grams)"), rows)
+
+
 def rebuild(session: Session) -> None:
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text(f"INSERT INTO {TABLE}({TABLE}) VALUES ('delete-all')"))

@@ -6,15 +6,20 @@ is stored here that the store does not know.
 
 from __future__ import annotations
 
+import hashlib
+import logging
 import os
+import threading
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from index.schema import PassageRow
+from index.locking import one_writer
+from index.schema import DecisionRow, PassageRow
 from index.store import Store
 
 if TYPE_CHECKING:
@@ -23,6 +28,8 @@ if TYPE_CHECKING:
 FOLDER = "vectors"
 COLLECTION = "passages"
 BATCH = 5000  # Chroma takes 5,461 at most
+_PATIENCE = 3600.0  # seconds that the background waits for whoever writes
+log = logging.getLogger("jixiao")
 
 
 class Vectors:
@@ -64,8 +71,18 @@ class Vectors:
     def count(self) -> int:
         return int(self._collection.count())
 
-    def ids(self) -> set[int]:
-        return {int(i) for i in self._collection.get(include=[])["ids"]}
+    @property
+    def changes(self) -> int:
+        """The last change by a person that they know of, see `last_change`."""
+        return int((self._collection.metadata or {}).get("changes", 0))
+
+    def follow(self, change: int) -> None:
+        self._collection.modify(metadata={"embeddings": self.embeddings, "changes": change})
+
+    def texts(self) -> dict[int, str]:
+        """Passage -> the digest of the text that its vector was made of; "" where that is not known."""
+        found = self._collection.get(include=["metadatas"])
+        return {int(i): str((m or {}).get("text", "")) for i, m in zip(found["ids"], found["metadatas"], strict=True)}
 
     def add(self, passages: Sequence[tuple[int, str]]) -> None:
         for start in range(0, len(passages), BATCH):
@@ -73,6 +90,7 @@ class Vectors:
             self._collection.upsert(
                 ids=[str(passage) for passage, _ in batch],
                 embeddings=self._embed.embed_documents([text for _, text in batch]),
+                metadatas=[{"text": _digest(text)} for _, text in batch],
             )
 
     def remove(self, passages: Iterable[int]) -> None:
@@ -107,25 +125,68 @@ def vectors_of(store: Store) -> Vectors:
     return Vectors(store.home, store.settings.embeddings)
 
 
+def last_change(session: Session) -> int:
+    """Which decision of a person changed values last: as long as it is the same, so are the texts of passages."""
+    changing = select(func.max(DecisionRow.id)).where(DecisionRow.kind != "confirmed")
+    return session.scalar(changing) or 0
+
+
+def in_step(session: Session, vectors: Vectors) -> bool:
+    passages = session.scalar(select(func.count(PassageRow.id))) or 0
+    return vectors.of_this_embedding and vectors.count() == passages and vectors.changes == last_change(session)
+
+
 def catch_up(store: Store, vectors: Vectors) -> int:
-    """Bring the vectors in step with the passages; how many were added. Costs one count where they are in step."""
+    """Bring the vectors in step with the passages; how many were made. Costs two counts where they are in step."""
     if not vectors.of_this_embedding:
         return rebuild(store, vectors)
     with store.reading() as session:
-        kept = set(session.scalars(select(PassageRow.id)))
-        if len(kept) == vectors.count():
+        if in_step(session, vectors):
             return 0
-        there = vectors.ids()
-        vectors.remove(there - kept)
-        missing = sorted(kept - there)
-        for start in range(0, len(missing), BATCH):
-            wanted = missing[start], missing[min(start + BATCH, len(missing)) - 1]
-            rows = session.execute(select(PassageRow.id, PassageRow.text).where(PassageRow.id.between(*wanted)))
-            vectors.add([(row.id, row.text) for row in rows if row.id not in there])
-    return len(missing)
+        there, change = vectors.texts(), last_change(session)
+        columns = select(PassageRow.id, PassageRow.text).order_by(PassageRow.id).execution_options(yield_per=BATCH)
+        kept: set[int] = set()
+        made = 0
+        for rows in session.execute(columns).partitions(BATCH):
+            kept.update(row.id for row in rows)
+            stale = [(row.id, row.text) for row in rows if there.get(row.id) != _digest(row.text)]
+            vectors.add(stale)
+            made += len(stale)
+        vectors.remove(there.keys() - kept)
+    vectors.follow(change)
+    return made
+
+
+class Following:
+    """Brings the vectors in step in the background, so that nobody waits for them; once more where something changed
+    meanwhile. Where another process writes, that one does it at its end, or this one after it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._wanted = threading.Event()
+        self._running = threading.Lock()
+
+    def soon(self) -> None:
+        self._wanted.set()
+        threading.Thread(target=self._follow, daemon=True, name="vectors").start()
+
+    def _follow(self) -> None:
+        with self._running:
+            if not self._wanted.is_set():
+                return
+            self._wanted.clear()
+            try:
+                with one_writer(self._store.home, wait=_PATIENCE):
+                    catch_up(self._store, vectors_of(self._store))
+            except Exception:  # the outermost boundary of a thread; searching says that they are out of step
+                log.exception("the vectors could not be brought in step")
 
 
 def rebuild(store: Store, vectors: Vectors) -> int:
     """Make all vectors anew from the records; how many there are now."""
     vectors.clear()
     return catch_up(store, vectors)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -12,7 +12,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.ui import records
-from assistant.ui.incoming import MAX_MB, Incoming, outcomes, take_in
+from assistant.ui.incoming import MAX_MB, Incoming, Upload, outcomes, take_in
 from assistant.ui.markup import NOTHING, Html
 from assistant.ui.parts import Part, viewer
 from assistant.ui.report_list import report_list
@@ -29,6 +29,12 @@ const open = (event) => {
 element.addEventListener('click', open);
 element.addEventListener('keydown', open);
 """
+_OUTCOMES_ON_LOAD = """
+element.addEventListener('click', (event) => {
+  const stop = event.target.closest('[data-stop]');
+  if (stop) { stop.disabled = true; trigger('halt'); }
+});
+"""
 _REPORT_ON_LOAD = """
 element.addEventListener('click', (event) => {
   const at = event.target.closest('[data-back],[data-change]');
@@ -44,10 +50,10 @@ CHANGES: dict[str, Callable[[Store, int], None]] = {"withdraw": Store.withdraw, 
 
 def build(store: Store, chosen: Any) -> Part:
     """The tab's components, inside the current tab; `chosen` holds the language."""
-    files, opened = gr.State([]), gr.State(None)
+    files, opened = gr.State(None), gr.State(None)
     with gr.Column(elem_id="reports-all") as all_side:
         drop = gr.File(file_count="multiple", height=92, label=say("drop", "zh", mb=MAX_MB), elem_id="drop")
-        progress = gr.HTML(elem_id="outcomes", apply_default_css=False, js_on_load=None)
+        progress = gr.HTML(elem_id="outcomes", apply_default_css=False, js_on_load=_OUTCOMES_ON_LOAD)
         wanted = gr.Textbox("", lines=1, max_lines=1, max_length=200, container=False, placeholder=say("filter", "zh"), label=say("filter", "zh"), elem_id="filter")
         listed = gr.HTML(elem_id="list", js_on_load=_LIST_ON_LOAD, apply_default_css=False)
     with gr.Row(elem_classes="split", visible=False) as one_side:
@@ -68,10 +74,14 @@ def build(store: Store, chosen: Any) -> Part:
         return records.report_page(found, language) if found else NOTHING
 
     def upload(sent: list[str] | None, language: Language, words: str) -> Iterator[tuple[Any, ...]]:
-        coming = [Incoming(Path(path)) for path in sent or []]
+        coming = Upload([Incoming(Path(path)) for path in sent or []])
         for _ in take_in(store, coming):
             yield outcomes(coming, store.home, language, finished=False), gr.skip(), None, coming
         yield outcomes(coming, store.home, language), draw_list(language, words), None, coming
+
+    def stop(coming: Upload | None) -> None:
+        if coming is not None:
+            coming.stop.set()
 
     def open_report(event: gr.EventData, language: Language) -> tuple[Any, ...]:
         report_id = int(event.report)
@@ -91,12 +101,13 @@ def build(store: Store, chosen: Any) -> Part:
 
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
     uploaded = drop.upload(upload, [drop, chosen, wanted], [progress, listed, drop, files], concurrency_limit=2, **quiet)
+    progress.halt(stop, [files], queue=False, **quiet)
     wanted.change(draw_list, [chosen, wanted], listed, trigger_mode="always_last", **quiet)
     listed.open(open_report, [chosen], [shown, opened, all_side, one_side], **quiet)
     shown.back(close_report, [chosen, wanted], [listed, shown, opened, all_side, one_side], **quiet)
     changed = shown.act(change, [opened, chosen], shown, **quiet)
 
-    def redraw(language: Language, coming: list[Incoming], report_id: int | None, words: str) -> list[Any]:
+    def redraw(language: Language, coming: Upload | None, report_id: int | None, words: str) -> list[Any]:
         return [
             draw_list(language, words),
             draw_report(language, report_id),

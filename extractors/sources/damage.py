@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 import struct
+import sys
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from zipfile import BadZipFile
 
 # A parser that meets bytes which nobody foresaw fails wherever it happens to stand.
@@ -25,6 +29,20 @@ DAMAGE: tuple[type[Exception], ...] = (
     struct.error,
     zlib.error,
 )
+
+
+@contextmanager
+def quiet_errors() -> Iterator[None]:
+    """For libraries that write their remarks to the process's standard error themselves."""
+    sys.stderr.flush()
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def silence(*libraries: str) -> None:

@@ -7,11 +7,12 @@ whatever a file claims to be.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.errors import UnreadableFile, UnreadablePage
-from extractors.sources.damage import DAMAGE, silence
+from extractors.sources.damage import DAMAGE, quiet_errors, silence
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -23,6 +24,7 @@ MOST_HELD = 300_000_000  # bytes of its pixels in memory: A3 in colour at 600 do
 MOST_FRAMES = 3000
 BAND = 4_000_000  # pixels that are converted at a time
 DARK = 64  # of 255 levels of grey: a page whose middle tone is below is a negative
+LONGEST = 12  # times its width that a page may be long
 LEAST_STRETCH, MOST_STRETCH = 1.2, 4.0  # between dots across and down where they are not the same
 ORIENTATION = 0x0112  # EXIF's tag
 
@@ -36,7 +38,7 @@ def opened(path: Path) -> ImageFile:
     try:
         return Image.open(path)
     except Image.DecompressionBombError as error:
-        raise _too_large(1, 1) from error
+        raise UnreadableFile(*_large_words(1, 1)) from error
     except DAMAGE as error:
         raise UnreadableFile(*_damaged_words(1, 1)) from error
 
@@ -59,23 +61,44 @@ def frames(file: ImageFile) -> int:
 
 def page(file: ImageFile, number: int, count: int) -> Picture:
     """The picture of one page (1-based), upright, in RGB, in square pixels, no larger than MOST_PIXELS."""
+    _load(file, number, count)
+    factor = max(1, -int(-((file.width * file.height / MOST_PIXELS) ** 0.5) // 1))
+    try:
+        small = _smaller(file, factor)
+    except ValueError as error:  # a kind of pixels that Pillow opens and cannot convert
+        raise UnreadablePage(number, *_damaged_words(number, count)) from error
+    return _turned(_square(_positive(small), *_dots(file)), file.getexif().get(ORIENTATION, 1))
+
+
+def _load(file: ImageFile, number: int, count: int) -> None:
+    """Decodes the page, a JPEG at once at the size that is wanted."""
     from PIL import Image
 
     try:
         file.seek(number - 1)
         width, height = file.size
-        factor = max(1, -int(-((width * height / MOST_PIXELS) ** 0.5) // 1))
+        if max(width, height) > LONGEST * min(width, height):
+            raise UnreadablePage(number, *_strip_words(number, count))
+        factor = (width * height / MOST_PIXELS) ** 0.5
         if factor > 1:
-            file.draft(None, (width // factor, height // factor))
+            file.draft(None, (int(width / factor), int(height / factor)))
         if _held(file, width * height) > MOST_HELD:
             raise _too_large(number, count)
-        file.load()
-        small = _smaller(file, max(1, factor * file.width // width))
-        return _turned(_square(_positive(small), *file.info.get("dpi", (1, 1))), file.getexif().get(ORIENTATION, 1))
+        with quiet_errors() if file.format == "TIFF" else nullcontext():
+            file.load()
     except Image.DecompressionBombError as error:
         raise _too_large(number, count) from error
     except DAMAGE as error:
         raise UnreadablePage(number, *_damaged_words(number, count)) from error
+
+
+def _dots(file: ImageFile) -> tuple[float, float]:
+    """Dots per inch across and down, as far as they are said and make sense."""
+    try:
+        across, down = (float(v) for v in file.info.get("dpi", (1, 1)))
+    except (TypeError, ValueError, ArithmeticError):
+        return 1.0, 1.0
+    return across, down
 
 
 def _held(file: ImageFile, pixels: int) -> int:
@@ -174,12 +197,25 @@ def _damaged_words(number: int, count: int) -> tuple[str, str]:
     )
 
 
-def _too_large(number: int, count: int) -> UnreadablePage:
-    where, where_en = (
-        ("这个图片", "This picture") if count == 1 else (f"第 {number} 页的图片", f"The picture on page {number}")
+def _strip_words(number: int, count: int) -> tuple[str, str]:
+    where, where_en = _where(number, count)
+    return (
+        f"{where}过于狭长，不是一页纸，没有读取。请逐页扫描后再上传。",
+        f"{where_en} is far longer than a page; it was not read. Scan page by page and upload again.",
     )
-    return UnreadablePage(
-        number,
+
+
+def _large_words(number: int, count: int) -> tuple[str, str]:
+    where, where_en = _where(number, count)
+    return (
         f"{where}太大，没有读取。请以 300 dpi 以内重新扫描。",
         f"{where_en} is too large; it was not read. Scan it again at 300 dpi or less.",
     )
+
+
+def _where(number: int, count: int) -> tuple[str, str]:
+    return ("这个图片", "This picture") if count == 1 else (f"第 {number} 页的图片", f"The picture on page {number}")
+
+
+def _too_large(number: int, count: int) -> UnreadablePage:
+    return UnreadablePage(number, *_large_words(number, count))

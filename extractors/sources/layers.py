@@ -13,7 +13,7 @@ from typing import Any
 from extractors.errors import UnreadablePage
 from extractors.page import Box
 from extractors.sources.damage import DAMAGE
-from extractors.sources.decoding import MOST_DECODED
+from extractors.sources.decoding import LONGEST, MOST_DECODED
 from extractors.sources.picture import PDFIUM
 
 DPI = 100.0
@@ -114,7 +114,8 @@ def _holds_print(alone: Any) -> bool:
 
 
 def refuse_broken(pdf: Path, number: int) -> None:
-    """Raises UnreadablePage where a picture of the page is damaged, cut off or larger than can be opened.
+    """Raises UnreadablePage where a picture of the page is damaged, cut off or larger than can be opened, or where the
+    page is a mere strip.
 
     PDFium draws what it can of such a picture and leaves the rest blank: rows would be missing without a trace."""
     import pypdfium2
@@ -123,7 +124,15 @@ def refuse_broken(pdf: Path, number: int) -> None:
     with PDFIUM:
         document: Any = pypdfium2.PdfDocument(pdf)
         try:
-            pictures = list(document[number - 1].get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,)))
+            page = document[number - 1]
+            width, height = page.get_size()
+            if max(width, height) > LONGEST * min(width, height):
+                raise UnreadablePage(
+                    number,
+                    f"第 {number} 页过于狭长，不是一页纸，没有读取。请逐页扫描后再上传。",
+                    f"Page {number} is far longer than a page; it was not read. Scan page by page and upload again.",
+                )
+            pictures = list(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,)))
             if any(w * h > MOST_DECODED for w, h in (p.get_px_size() for p in pictures)):
                 raise UnreadablePage(
                     number,

@@ -95,7 +95,6 @@ class Catalogue:
     documents: Names
     categories: Names
     stated: dict[str, Names] = field(repr=False)  # what reports state of themselves: attribute, nature of funds, implementer
-    reviews: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)  # report -> paths a person should look at
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -108,14 +107,15 @@ class Catalogue:
 
 
 def signature(session: Session) -> tuple[int, ...]:
-    """Changes whenever a report is added, withdrawn, restored or superseded."""
+    """Changes whenever a report is added, withdrawn, restored or superseded, and whenever a person corrected a value."""
     from sqlalchemy import case, func, select
 
+    from index.decisions import last_change
     from index.schema import ReportRow
 
     counted = case((ReportRow.state == "counted", ReportRow.id), else_=0)
     row = session.execute(select(func.count(), func.max(ReportRow.id), func.sum(counted), func.max(counted), func.sum(counted * counted % 100003))).one()
-    return tuple(int(x or 0) for x in row)
+    return (*(int(x or 0) for x in row), last_change(session))
 
 
 def read(session: Session) -> Catalogue:
@@ -126,7 +126,7 @@ def read(session: Session) -> Catalogue:
     counted = ReportRow.state == "counted"
     columns = (
         ReportRow.id, ReportRow.unit, ReportRow.region_path, ReportRow.project_name, ReportRow.fiscal_year, ReportRow.form_type,
-        Document.name, ReportRow.project_lead, ReportRow.project_category, ReportRow.payload["review"],
+        Document.name, ReportRow.project_lead, ReportRow.project_category,
         ReportRow.project_attribute, ReportRow.fund_nature, ReportRow.implementing_unit,
     )
     rows = session.execute(select(*columns).join(Document).where(counted).order_by(ReportRow.id)).all()
@@ -152,9 +152,8 @@ def read(session: Session) -> Catalogue:
         documents=Names.of(r.document for r in reports),
         categories=Names.of(r[8] or "" for r in rows),
         stated={
-            "attribute": Names.of(r[10] or "" for r in rows),
-            "nature": Names.of(r[11] or "" for r in rows),
-            "implementer": Names.of(r[12] or "" for r in rows if r[12] not in units),
+            "attribute": Names.of(r[9] or "" for r in rows),
+            "nature": Names.of(r[10] or "" for r in rows),
+            "implementer": Names.of(r[11] or "" for r in rows if r[11] not in units),
         },
-        reviews={r[0]: frozenset(r[9]) for r in rows if r[9]},
     )

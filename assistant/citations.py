@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.execute import Record
 from assistant.fields import FIELDS
 from assistant.reply import Citation, Lazy
+from index.paths import as_typed
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from index.decisions import Stands
 
 Box = tuple[float, float, float, float]
 _AT_ONCE = 500  # ids in one statement: below every database's limit
@@ -45,6 +48,7 @@ def spots(session: Session, wanted: dict[int, set[str]]) -> dict[tuple[int, str]
     """Places by report and path; a path ending in [*] stands for all of a list's items."""
     from sqlalchemy import and_, or_, select
 
+    from index.decisions import decided
     from index.schema import EvidenceRow as E
 
     found: dict[tuple[int, str], list[Spot]] = defaultdict(list)
@@ -55,12 +59,20 @@ def spots(session: Session, wanted: dict[int, set[str]]) -> dict[tuple[int, str]
         these = E.report_id.in_(ids[start : start + _AT_ONCE])
         which = or_(*([E.path.in_(plain)] if plain else []), *(E.path.startswith(p + "[", autoescape=True) for p in lists))
         columns = (E.report_id, E.path, E.page, E.x0, E.top, E.x1, E.bottom, E.cell, E.text)
+        stands = decided(session, ids[start : start + _AT_ONCE])
         for r in session.execute(select(*columns).where(and_(these, which)).order_by(E.report_id, E.path, E.part)):
             spot = Spot(r[2], _box(r[3:7]), r[7], r[8])
             path = r[1] if r[1] in wanted[r[0]] else re.sub(r"\[\d+\]$", "[*]", r[1])
             if path in wanted[r[0]]:
-                found[r[0], path].append(spot)
+                found[r[0], path].append(_as_it_stands(spot, stands.get((r[0], r[1]))))
     return found
+
+
+def _as_it_stands(spot: Spot, stands: Stands | None) -> Spot:
+    """What a person corrected is quoted as it stands on the paper, not as it was read."""
+    if stands is None or not stands.corrected:
+        return spot
+    return replace(spot, text=as_typed(stands.decision.path, stands.decision.after))
 
 
 def _box(sides: Sequence[float | None]) -> Box | None:

@@ -34,13 +34,12 @@ class Record(NamedTuple):
     fiscal_year: int | None
     form_type: str
     line: str | None
-    verified: bool
+    verified: str | None  # the person who checked the whole report
     page: int | None
     box: tuple[float, float, float, float] | None
     cell: str | None
     position: int | None
     level3: str | None
-    doubtful: bool
     values: dict[str, Any]
 
 
@@ -190,11 +189,11 @@ def _record_columns(query: Query, names: Sequence[str]) -> list[Column]:
     placed: Any = {"indicators": IndicatorRow, "funds": BudgetRow, "printed": OtherRow}.get(query.subject, ReportRow)
     columns: list[Column] = [
         ReportRow.id, ReportRow.document_id, Document.name, ReportRow.unit, ReportRow.project_name, ReportRow.fiscal_year,
-        ReportRow.form_type, ReportRow.budget_path, ReportRow.verified_at,
+        ReportRow.form_type, ReportRow.budget_path, ReportRow.verified_by,
         placed.place_page, placed.place_x0, placed.place_top, placed.place_x1, placed.place_bottom, placed.place_cell,
     ]
     if query.subject == "indicators":
-        columns += [IndicatorRow.position, IndicatorRow.level3, IndicatorRow.doubtful]
+        columns += [IndicatorRow.position, IndicatorRow.level3, IndicatorRow.id.label("indicator_id")]
     elif query.subject == "funds":
         columns += [BudgetRow.position, BudgetRow.source.label("line_source"), BudgetRow.is_total]
     elif query.subject == "printed":
@@ -202,7 +201,7 @@ def _record_columns(query: Query, names: Sequence[str]) -> list[Column]:
     elif query.subject == "findings":
         columns += [FindingRow.id, FindingRow.rule.label("rule_id"), FindingRow.severity.label("how_severe")]
     else:
-        columns += [ReportRow.position, ReportRow.title.label("titled"), ReportRow.verified_by]
+        columns += [ReportRow.position, ReportRow.title.label("titled"), ReportRow.id.label("again")]
     return columns + [_column(n).label(f"v_{n}") for n in names]
 
 
@@ -211,11 +210,10 @@ def _record(query: Query, names: Sequence[str], row: Sequence[Any]) -> Record:
     of_indicator = query.subject == "indicators"
     return Record(
         report_id=row[0], document_id=row[1], document=row[2], unit=row[3], project_name=row[4], fiscal_year=row[5],
-        form_type=row[6], line=row[7], verified=row[8] is not None, page=row[9],
+        form_type=row[6], line=row[7], verified=row[8], page=row[9],
         box=box if None not in box else None, cell=row[14],
         position=row[15] if query.subject in ("indicators", "funds", "printed") else None,
         level3=row[16] if of_indicator else None,
-        doubtful=bool(row[17]) if of_indicator else False,
         values=dict(zip(names, row[18:], strict=True)),
     )
 

@@ -103,6 +103,7 @@ def _flags(t: ModuleType) -> Column:
     return cast(t.IndicatorRow.flags, String)
 
 
+_JUDGED_BY = ("indicators[*].target", "indicators[*].actual")
 _ENTRIES = [
     _plain("unit", "单位", "unit", path="prepared_by"),
     _plain("prepared_by", "编制单位", "preparing unit"),
@@ -151,9 +152,9 @@ _ENTRIES = [
     Field("funds_lost", "预算执行扣分", "points lost on funds", "points", "report",
           lambda t: t.ReportRow.funds_weight - t.ReportRow.funds_score, None, ("{line}.weight", "{line}.score")),
     Field("indicator_count", "指标数", "number of indicators", "count", "report", _how_many()),
-    Field("missed_count", "未完成指标数", "number of indicators missed", "count", "report", _how_many(*MISSED)),
-    Field("met_count", "已完成指标数", "number of indicators met", "count", "report", _how_many("met")),
-    Field("completion_rate", "指标完成率", "completion rate", "rate", "report", _completion),
+    Field("missed_count", "未完成指标数", "number of indicators missed", "count", "report", _how_many(*MISSED), None, _JUDGED_BY),
+    Field("met_count", "已完成指标数", "number of indicators met", "count", "report", _how_many("met"), None, _JUDGED_BY),
+    Field("completion_rate", "指标完成率", "completion rate", "rate", "report", _completion, None, _JUDGED_BY),
     _of_indicator("level1", "一级指标", "level 1"),
     _of_indicator("level2", "二级指标", "level 2"),
     _of_indicator("level3", "三级指标", "indicator"),

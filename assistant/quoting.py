@@ -59,6 +59,7 @@ def _share(piece: str, there: str) -> float:
 
 
 def answer(store: Store, session: Session, question: str, planned: Plan, catalogue: Catalogue) -> tuple[Answer, tuple[int, ...], tuple[str, ...]]:
+    from assistant.doubts import caution
     from assistant.tell import suggestions
     from index.search import search
 
@@ -83,6 +84,7 @@ def answer(store: Store, session: Session, question: str, planned: Plan, catalog
         query=query.model_dump(mode="json", exclude_none=True), query_text=query_text(query, len({h.report_id for h in fitting}), en),
         warnings=[a.say(frame.language) for a in planned.assumed],
     )  # fmt: skip
+    caution(made, session, [(h.report_id, h.path) for h in fitting], en)
     return made, tuple(dict.fromkeys(h.report_id for h in fitting)), ()
 
 
@@ -94,6 +96,7 @@ def _quotes(session: Session, hits: Sequence[Hit], en: bool) -> tuple[list[Row],
     from sqlalchemy import select
 
     from assistant.citations import spots
+    from assistant.doubts import checks
     from index.schema import Document, ReportRow
 
     columns = (ReportRow.id, ReportRow.document_id, Document.name, ReportRow.unit, ReportRow.project_name, ReportRow.fiscal_year)
@@ -102,6 +105,7 @@ def _quotes(session: Session, hits: Sequence[Hit], en: bool) -> tuple[list[Row],
     for h in hits:
         wanted.setdefault(h.report_id, set()).add(h.path)
     places = spots(session, wanted)
+    known = checks(session, reports)
     rows, lines = [], []
     for h in hits:
         report = reports[h.report_id]
@@ -111,6 +115,6 @@ def _quotes(session: Session, hits: Sequence[Hit], en: bool) -> tuple[list[Row],
         rows.append(Row(
             report_id=report[0], document_id=report[1], document=report[2], page=spot.page if spot else None, bbox=spot.box if spot else None,
             cell=spot.cell if spot else None, prepared_by=report[3], project_name=report[4], fiscal_year=report[5], label=h.text,
-            cells={name: h.text} if not en else {}, cells_en={name: h.text} if en else {},
+            cells={name: h.text} if not en else {}, cells_en={name: h.text} if en else {}, **known.of((h.report_id, h.path)),
         ))  # fmt: skip
     return rows, lines

@@ -67,6 +67,8 @@ class Row(Place):
     level3: str | None = None
     label: str | None = None
     value: float | None = None
+    verified_by: list[str] = Field(default_factory=list, description="the persons who checked what the row shows; empty where something is open")
+    doubtful: list[str] = Field(default_factory=list, description="paths of the values of the row that nobody has checked yet")
     cells: dict[str, str] = Field(default_factory=dict, description="further columns as shown, header -> text")
     cells_en: dict[str, str] = Field(default_factory=dict, description="the same with English headers and words")
 
@@ -76,6 +78,17 @@ class Citation(Place):
     project_name: str | None = None
     level3: str | None = None
     text: str = ""
+
+
+class Doubt(Place):
+    """A value that an answer rests on and that no person has checked yet: what was read, and where it stands."""
+
+    path: str
+    prepared_by: str | None = None
+    project_name: str | None = None
+    of: str = Field(default="", description="the indicator or the line of funds it belongs to")
+    name: str
+    read: str
 
 
 class Answer(BaseModel):
@@ -90,4 +103,5 @@ class Answer(BaseModel):
     query: dict[str, Any] = Field(default_factory=dict)
     query_text: str = ""
     warnings: list[str] = Field(default_factory=list)
+    doubts: list[Doubt] = Field(default_factory=list, description="the values that the warnings speak of, the first of them where there are many")
     suggestions: list[str] = Field(default_factory=list, description="questions that do work, where this one did not")

@@ -14,7 +14,7 @@ from assistant.catalogue import Catalogue
 from assistant.execute import Result
 from assistant.phrasing import COUNTER
 from assistant.planner.compose import Plan
-from assistant.query import Condition, Filter, Query, conditions
+from assistant.query import Condition, Filter, Query, Subject, conditions
 from assistant.reply import Answer
 from assistant.tell_numbers import grouped, one_number
 from assistant.tell_records import listed, looked_up
@@ -79,7 +79,21 @@ def _told(t: Telling) -> Answer:
     else:
         made = looked_up(t) if query.show and not query.order else listed(t)
     made.warnings += [w for w in t.caution() if w not in made.warnings]
+    t.doubt(made, _in_question(t))
     return made
+
+
+def _in_question(t: Telling) -> list[int]:
+    """The reports that the answer chose from, where any of them has a value that nobody has checked."""
+    from sqlalchemy import select
+
+    from index.schema import ReportRow
+
+    if t.session.scalar(select(ReportRow.id).where(ReportRow.doubts > 0, ReportRow.state == "counted").limit(1)) is None:
+        return []
+    subjects: tuple[Subject, ...] = (t.query.subject,) if t.query.subject in ("projects", "departments") else ("projects", "departments")
+    scope = _scope_only(t.query.where)
+    return [r.report_id for subject in subjects for r in execute.run(t.session, Query(subject=subject, where=scope)).records]
 
 
 def _nothing(t: Telling) -> Answer:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.citations import Cited, where_it_stands
+from assistant.doubts import fields_shown
 from assistant.execute import Record
 from assistant.fields import FIELDS
 from assistant.phrasing import COUNTER
@@ -105,7 +106,7 @@ def _row(t: Telling, record: Record, cited: Cited, by: Sequence[str]) -> Row:
     return Row.model_construct(
         **where_it_stands(record, cited.first(record)), prepared_by=record.unit, project_name=record.project_name, fiscal_year=record.fiscal_year,
         level3=record.level3, label=record.project_name or record.unit, value=number,
-        cells=_cells(t, record, False), cells_en=_cells(t, record, True),
+        cells=_cells(t, record, False), cells_en=_cells(t, record, True), **t.checked(record, fields_shown(t.query, record)),
     )  # fmt: skip
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.catalogue import Catalogue
-from assistant.citations import Cited, paths
+from assistant.citations import Cited
+from assistant.doubts import SHOWN, Checks, checks, described, left_out, resting_on, tell
 from assistant.execute import Record, Result
-from assistant.fields import FIELDS
 from assistant.phrasing import phrase, query_text
 from assistant.planner.compose import Plan
-from assistant.query import Query, conditions
+from assistant.query import Query
 from assistant.reply import Answer
 
 if TYPE_CHECKING:
@@ -54,31 +55,37 @@ class Telling:
     def cited(self, names: Sequence[str], *, of_cells: bool) -> Cited:
         return Cited(self.session, self.result.records, names, of_cells=of_cells and len(self.result.records) <= CELLS_CITED)
 
+    @cached_property
+    def checks(self) -> Checks:
+        return checks(self.session, (r.report_id for r in self.result.records))
+
+    def checked(self, record: Record, names: Sequence[str]) -> dict[str, Any]:
+        """Of a row that shows these fields: what nobody has checked yet, else who did."""
+        open_ = self.checks.open(record, names)
+        by = [] if open_ else [*([record.verified] if record.verified else []), *self.checks.by(record, names)]
+        return {"doubtful": open_, "verified_by": list(dict.fromkeys(by))}
+
+    def doubt(self, made: Answer, in_question: Sequence[int]) -> None:
+        """Say which values that nobody has checked the answer rests on; and how many more could have changed it, in the
+        reports that were `in_question`."""
+        told = resting_on(self.query, self.result.records, self.checks)
+        tell(made, self.session, told, self.en)
+        rest = left_out(self.query, checks(self.session, in_question), told)
+        if rest:
+            n = len(rest)
+            made.warnings.append(self.say(
+                f"另有 {n} 处用来筛选或计算的值尚未经人核对，可能影响这个结果。",
+                f"{n} more value(s) that were compared or counted are not yet checked by a person and could change this result.",
+            ))
+            made.doubts += described(self.session, rest[: SHOWN - len(made.doubts)], self.en)
+
     def caution(self) -> list[str]:
         found = []
-        doubtful = self._doubtful()
-        if doubtful:
-            names = "、".join(doubtful[:5]) if not self.en else ", ".join(doubtful[:5])
-            more = self.say(f" 等 {len(doubtful)} 处", f" and {len(doubtful) - 5} more") if len(doubtful) > 5 else ""
-            found.append(self.say(f"以下内容尚未经人核对：{names}{more}。", f"Values not yet checked by a person: {names}{more}."))
         if self.result.tied and self.query.limit == 1 and not self.query.offset:
             found.append(self.say(f"并列共 {self.result.tied + 1} 个，已全部列出。", f"{self.result.tied + 1} are tied; all are shown."))
         elif self.result.tied:
             found.append(self.say(f"最后一位另有 {self.result.tied} 个并列，未列出。", f"{self.result.tied} more tie with the last one shown."))
         return found
-
-    def _doubtful(self) -> list[str]:
-        names: list[str] = [*self.query.show, *self.measured_fields(), *(o.field for o in self.query.order if o.field != "value")]
-        names += [c.field for c in conditions(self.query.where) if c.field in FIELDS and FIELDS[c.field].of in ("report", "indicator")]
-        found = []
-        for record in self.result.records:
-            if record.verified:
-                continue
-            if record.doubtful:
-                found.append(f"{record.project_name or record.unit} · {record.level3}")
-            elif (review := self.catalogue.reviews.get(record.report_id)) and review & set(paths(record, names)):
-                found.append(record.project_name or record.unit)
-        return list(dict.fromkeys(found))
 
 
 def as_float(value: Decimal) -> float:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import inspect, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from extractors.checks import check
@@ -81,13 +81,34 @@ def standing(decisions: Iterable[DecisionRow]) -> dict[str, DecisionRow]:
     return {d.path: d for d in known if d.kind != WITHDRAWN and d.id not in gone}
 
 
-def corrections(session: Session, report_ids: Iterable[int]) -> dict[tuple[int, str], DecisionRow]:
+class Stands(NamedTuple):
+    """The decision that stands on a value, and what was read there."""
+
+    decision: DecisionRow
+    read: Value
+
+    @property
+    def corrected(self) -> bool:
+        return bool(self.decision.after != self.read)
+
+
+def decided(session: Session, report_ids: Iterable[int]) -> dict[tuple[int, str], Stands]:
     """The decisions that stand on values of these reports."""
     rows = session.scalars(select(DecisionRow).where(DecisionRow.report_id.in_(list(report_ids))))
     by_report: dict[int, list[DecisionRow]] = {}
     for row in rows:
         by_report.setdefault(row.report_id, []).append(row)
-    return {(report, path): d for report, found in by_report.items() for path, d in standing(found).items()}
+    out: dict[tuple[int, str], Stands] = {}
+    for report, found in by_report.items():
+        first = {d.path: d for d in sorted(found, key=lambda d: -d.id)}  # before it there was only what was read
+        out |= {(report, path): Stands(d, first[path].before) for path, d in standing(found).items()}
+    return out
+
+
+def last_change(session: Session) -> int:
+    """Which decision of a person changed values last: as long as it is the same, so are the texts of passages."""
+    changing = select(func.max(DecisionRow.id)).where(DecisionRow.kind != CONFIRMED)
+    return session.scalar(changing) or 0
 
 
 @contextmanager
@@ -147,8 +168,8 @@ def _derive(session: Session, row: ReportRow) -> None:
     beside = row.document.reports
     before = first_named(r.prepared_by for r in beside)
     identities = {r.identity for r in beside}
-    decided: Mapping[str, Any] = {path: d.after for path, d in standing(row.decisions).items()}
-    report = paths.laid_over(as_read(session, row), decided)
+    taken: Mapping[str, Value] = {path: d.after for path, d in standing(row.decisions).items()}
+    report = paths.laid_over(as_read(session, row), taken)
     department = first_named(report.prepared_by if r is row else r.prepared_by for r in beside)
     _take(session, row, report, department)
     if department != before:  # a form whose own unit is blank belongs to the department of its file

@@ -9,9 +9,10 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from index import originals, text_search
+from index.decisions import last_change
 from index.schema import Document, PassageRow
 from index.store import Store
-from index.vectors import Vectors, last_change, vectors_of
+from index.vectors import Vectors, vectors_of
 
 
 @dataclass(frozen=True)

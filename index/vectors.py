@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from index.decisions import last_change
 from index.locking import one_writer
-from index.schema import DecisionRow, PassageRow
+from index.schema import PassageRow
 from index.store import Store
 
 if TYPE_CHECKING:
@@ -123,12 +124,6 @@ class Vectors:
 
 def vectors_of(store: Store) -> Vectors:
     return Vectors(store.home, store.settings.embeddings)
-
-
-def last_change(session: Session) -> int:
-    """Which decision of a person changed values last: as long as it is the same, so are the texts of passages."""
-    changing = select(func.max(DecisionRow.id)).where(DecisionRow.kind != "confirmed")
-    return session.scalar(changing) or 0
 
 
 def in_step(session: Session, vectors: Vectors) -> bool:

@@ -1,0 +1,201 @@
+"""Which values that nobody has checked yet an answer rests on, and which could have changed it. Reads the store; the wording is one sentence.
+
+A value is in doubt while it is in its report's `review`; a person's decision takes it out, and the next answer knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from assistant.citations import Spot, spots
+from assistant.execute import Record
+from assistant.fields import FIELDS
+from assistant.naming import names
+from assistant.query import Query, conditions
+from assistant.reply import Answer, Doubt
+from index.paths import as_typed, is_value, value_at
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+SHOWN = 40  # doubtful values that are told with their place; of more only how many there are
+NAMED = 5  # that a warning names
+_QUOTED = 24  # characters of a value in a warning
+_AT_ONCE = 500
+Value = tuple[int, str]  # report, path
+
+
+@dataclass(frozen=True)
+class Checks:
+    """What is known of a set of reports: their values in review, and who decided on which others."""
+
+    review: Mapping[int, tuple[str, ...]]
+    deciders: Mapping[Value, str]
+
+    def of(self, value: Value) -> dict[str, Any]:
+        """Of a row that shows this one value: whether nobody has checked it yet, else who did."""
+        open_ = value[1] in self.review.get(value[0], ())
+        by = [self.deciders[value]] if value in self.deciders else []
+        return {"doubtful": [value[1]] if open_ else [], "verified_by": by}
+
+    def open(self, record: Record, fields: Sequence[str]) -> list[str]:
+        """The paths in review among the values of these fields."""
+        review = () if record.verified else self.review.get(record.report_id, ())
+        return _matching(review, _templates(record, fields)) if review else []
+
+    def by(self, record: Record, fields: Sequence[str]) -> list[str]:
+        """Who confirmed or corrected values of these fields."""
+        own = [path for report, path in self.deciders if report == record.report_id]
+        if not own:
+            return []
+        return list(dict.fromkeys(self.deciders[record.report_id, path] for path in _matching(own, _templates(record, fields))))
+
+
+def checks(session: Session, reports: Iterable[int]) -> Checks:
+    from sqlalchemy import select
+
+    from index.decisions import decided
+    from index.schema import DecisionRow, ReportRow
+
+    ids = sorted(set(reports))
+    review: dict[int, tuple[str, ...]] = {}
+    deciders: dict[Value, str] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        rows = session.execute(select(ReportRow.id, ReportRow.review).where(ReportRow.id.in_(some), ReportRow.doubts > 0))
+        review |= {row[0]: tuple(row[1]) for row in rows}
+        touched = session.scalars(select(DecisionRow.report_id).where(DecisionRow.report_id.in_(some)).distinct())
+        deciders |= {value: stands.decision.who for value, stands in decided(session, touched).items()}
+    return Checks(review, deciders)
+
+
+def fields_stated(query: Query, record: Record) -> list[str]:
+    """The fields that an answer states, counts with or picks by. Where some were asked for, what a row shows beside them is
+    no part of the answer; where none was, it is."""
+    beside = () if query.show and not query.order else record.values
+    return [n for n in dict.fromkeys((*_asked(query), *beside)) if n in FIELDS]
+
+
+def fields_shown(query: Query, record: Record) -> list[str]:
+    """All fields that a row shows."""
+    return [n for n in dict.fromkeys((*_asked(query), *record.values)) if n in FIELDS]
+
+
+def _asked(query: Query) -> list[str]:
+    measures = [m for m in (query.measure, *query.besides) if m]
+    used = [*query.show, *(n for m in measures for n in (m.field, m.per) if n), *compared(query), *query.group_by]
+    if query.subject == "indicators" and not query.measure:
+        used.append("level3")
+    return used
+
+
+def compared(query: Query) -> list[str]:
+    """The fields that decide which records are in: misread, they keep one out or let one in."""
+    measures = [m for m in (query.measure, *query.besides) if m]
+    named = [c.field for c in conditions(query.where)] + [o.field for o in query.order]
+    named += [c.field for m in measures for c in conditions(m.of)]
+    return [n for n in dict.fromkeys(named) if n in FIELDS]
+
+
+def _templates(record: Record | None, fields: Sequence[str]) -> list[str]:
+    """The paths of these fields, [*] where a list's items are all meant."""
+    found: list[str] = []
+    for name in fields:
+        spec = FIELDS[name]
+        for template in (spec.path, *spec.rests_on):
+            if template is None:
+                continue
+            line = (record.line if record else None) or "budget[*]"
+            of_own = record is not None and record.position is not None and _is_of_records(spec.of)
+            found.append(template.replace("{line}", line).replace("{n}", str(record.position) if record and of_own else "*"))
+    return list(dict.fromkeys(found))
+
+
+def _is_of_records(of: str) -> bool:
+    return of in ("indicator", "line", "printed")
+
+
+def _matching(found: Sequence[str], templates: Sequence[str]) -> list[str]:
+    """In the order of the templates."""
+    plain, out = set(found), []
+    for template in templates:
+        if "*" not in template:
+            out += [template] if template in plain else []
+        else:
+            wanted = re.compile(re.escape(template).replace(r"\*", r"\d+"))
+            out += [path for path in found if wanted.fullmatch(path)]
+    return out
+
+
+def resting_on(query: Query, records: Sequence[Record], known: Checks) -> list[Value]:
+    """The doubtful values that an answer of these records rests on."""
+    if not known.review:
+        return []
+    return list(dict.fromkeys((r.report_id, path) for r in records for path in known.open(r, fields_stated(query, r))))
+
+
+def left_out(query: Query, known: Checks, told: Iterable[Value]) -> list[Value]:
+    """The doubtful values by which reports in question were picked or passed over, besides those already told."""
+    deciding = compared(query) + [m.field for m in (query.measure, *query.besides) if m and m.field]
+    templates = _templates(None, [n for n in dict.fromkeys(deciding) if n in FIELDS])
+    said = set(told)
+    return [(report, path) for report, review in known.review.items() for path in _matching(review, templates) if (report, path) not in said]
+
+
+def described(session: Session, values: Sequence[Value], en: bool) -> list[Doubt]:
+    """Each with its name, what was read and where it stands."""
+    from sqlalchemy import select
+
+    from index.schema import Document, ReportRow
+
+    if not values:
+        return []
+    columns = (ReportRow.id, ReportRow.document_id, Document.name, ReportRow.unit, ReportRow.project_name, ReportRow.place_page, ReportRow.payload)
+    wanted = {report for report, _ in values}
+    reports = {row[0]: row for row in session.execute(select(*columns).join(Document).where(ReportRow.id.in_(wanted)))}
+    places = spots(session, {report: {p for r, p in values if r == report} for report in wanted})
+    return [_doubt(reports[report], path, places.get((report, path), []), en) for report, path in values]
+
+
+def caution(made: Answer, session: Session, values: Sequence[Value], en: bool) -> None:
+    """Say and show which of the values that an answer states nobody has checked yet."""
+    known = checks(session, (report for report, _ in values))
+    told = [(report, path) for report, path in dict.fromkeys(values) if path in known.review.get(report, ())]
+    tell(made, session, told, en)
+
+
+def tell(made: Answer, session: Session, told: Sequence[Value], en: bool) -> None:
+    if not told:
+        return
+    made.doubts = described(session, told[:SHOWN], en)
+    names = ("; " if en else "、").join(_said(d, en) for d in made.doubts[:NAMED])
+    rest = len(told) - NAMED
+    if en:
+        made.warnings.append(f"Values not yet checked by a person: {names}{f'; and {rest} more' if rest > 0 else ''}.")
+    else:
+        made.warnings.append(f"以下内容尚未经人核对：{names}{f' 等 {len(told)} 处' if rest > 0 else ''}。")
+
+
+def _doubt(report: Sequence[Any], path: str, there: Sequence[Spot], en: bool) -> Doubt:
+    _, document_id, document, unit, project, page, payload = report
+    of, name = names(payload, path, en)
+    read = as_typed(path, value_at(payload, path)) if is_value(path) else ""
+    place = next((s for s in there if s.box or s.cell), None)
+    return Doubt(
+        report_id=report[0], document_id=document_id, document=document, page=place.page if place else page,
+        bbox=place.box if place else None, cell=place.cell if place else None, path=path, prepared_by=unit, project_name=project,
+        of=of, name=name, read=read,
+    )  # fmt: skip
+
+
+def _said(d: Doubt, en: bool) -> str:
+    """《河堤加固工程》加固河堤长度 · 实际完成值“5.2公里”."""
+    whose = d.project_name or d.prepared_by or d.document
+    called = " · ".join(part for part in (d.of, d.name) if part)
+    read = d.read if len(d.read) <= _QUOTED else d.read[:_QUOTED] + "…"
+    if en:
+        return f"{whose}, {called}: “{read}”" if read else f"{whose}, {called} (not read)"
+    return f"《{whose}》{called}“{read}”" if read else f"《{whose}》{called}（未读到）"

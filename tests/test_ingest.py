@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -9,7 +10,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from threading import Event as Signal
 from types import ModuleType
@@ -128,7 +129,7 @@ def test_each_page_is_told_as_it_begins(store: Store, folder: Path) -> None:
 def test_what_is_cancelled_leaves_nothing_and_ends_its_workers(
     store: Store, folder: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    threads_for_a_cluster(monkeypatch)
+    cluster = in_place_of_a_cluster(monkeypatch)
     write(folder, "a.pdf", report(project_name="甲"))
     for name in ("b.pdf", "c.pdf", "d.pdf"):
         write(folder, name, report(project_name=name), does="pages")
@@ -141,6 +142,8 @@ def test_what_is_cancelled_leaves_nothing_and_ends_its_workers(
     assert outcomes == {"a.pdf": "stored", "b.pdf": "cancelled", "c.pdf": "cancelled", "d.pdf": "cancelled"}
     assert all("取消" in e.message_zh for e in events if e.outcome == "cancelled")
     assert counts(store) == (1, 1)
+    for executor in cluster:
+        executor.shutdown()  # waits for what is being read: it ends at its next page
     assert children() <= before
     assert examine(store) == []
     assert not list(store.home.glob("reading-*"))
@@ -158,8 +161,6 @@ def test_whoever_stops_listening_leaves_no_worker_behind(store: Store, folder: P
 
 def children() -> set[int]:
     """Processes that read files, but for those that start them."""
-    import multiprocessing
-
     return {p.pid or 0 for p in multiprocessing.active_children()}
 
 
@@ -201,7 +202,7 @@ def test_a_file_name_need_not_be_text(store: Store, folder: Path) -> None:
 def test_a_cluster_reads_through_the_same_interface(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    threads_for_a_cluster(monkeypatch)
+    in_place_of_a_cluster(monkeypatch)
     write(folder, "a.pdf", report(), does="pages")
     write(folder, "b.pdf", does="fault")
     events = list(ingest(store, [folder], scheduler="tcp://127.0.0.1:8786", reader=read_made))
@@ -209,19 +210,22 @@ def test_a_cluster_reads_through_the_same_interface(
     assert [(e.page, e.pages) for e in events if e.outcome == "reading"] == [(n, 6) for n in range(1, 7)]
 
 
-def threads_for_a_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Dask's interface with threads behind it."""
+def in_place_of_a_cluster(monkeypatch: pytest.MonkeyPatch) -> list[ProcessPoolExecutor]:
+    """Dask's interface with processes behind it that nobody ends from here."""
+    made: list[ProcessPoolExecutor] = []
 
     class Client:
         def __init__(self, address: str) -> None:
             assert address == "tcp://127.0.0.1:8786"
 
-        def get_executor(self) -> ThreadPoolExecutor:
-            return ThreadPoolExecutor(1)
+        def get_executor(self) -> ProcessPoolExecutor:
+            made.append(ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("forkserver")))
+            return made[-1]
 
     distributed = ModuleType("distributed")
     distributed.Client = Client  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "distributed", distributed)
+    return made
 
 
 def test_a_second_copy_in_one_batch_that_is_another_version_is_told(store: Store, folder: Path) -> None:

@@ -20,6 +20,7 @@ FORM = {
 RULE = {
     "total_mismatch": ("总分与各项得分之和不符", "total differs from the sum of scores"),
     "weights_not_100": ("分值合计不是 100", "weights do not add up to 100"),
+    "unread_page": ("有一页没有读出", "a page could not be read"),
     "score_above_weight": ("得分超过分值", "score above weight"),
     "execution_rate_mismatch": ("执行率与金额不符", "execution rate differs from the amounts"),
     "money_sum_mismatch": ("资金合计不符", "funds do not add up"),

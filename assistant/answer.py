@@ -40,7 +40,22 @@ class Assistant:
             answer, focus, units = tell.answer(self._store, reading, question, planned, catalogue)
         if planned.query is not None:
             remember(talk, planned.frame, focus, units)
+        answer.planned = planned
         return answer
+
+    def anew(self, answer: Answer) -> Answer:
+        """The same question on the values as they stand now; the conversation goes on from where it is."""
+        with self._store.reading() as reading:
+            again = tell.answer(self._store, reading, answer.question, answer.planned, self.catalogue(reading))[0]
+        again.planned = answer.planned
+        return again
+
+    def decisions(self) -> int:
+        """The number of the last decision of a person: where it is another, answers may be."""
+        from index.decisions import last_decision
+
+        with self._store.reading() as reading:
+            return last_decision(reading)
 
     def run(self, query: Query, question: str = "", language: Literal["zh", "en"] | None = None) -> Answer:
         """Answer a query as it stands: one that was shown, changed by a person, or planned elsewhere."""

@@ -104,4 +104,5 @@ class Answer(BaseModel):
     query_text: str = ""
     warnings: list[str] = Field(default_factory=list)
     doubts: list[Doubt] = Field(default_factory=list, description="the values that the warnings speak of, the first of them where there are many")
+    planned: Any = Field(default=None, exclude=True, repr=False)  # what it was told from, so that it can be told anew
     suggestions: list[str] = Field(default_factory=list, description="questions that do work, where this one did not")

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from index.schema import ReportRow
+from index.schema import ReportRow, utc
 
 COUNTED, SUPERSEDED, WITHDRAWN = "counted", "superseded", "withdrawn"
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -36,7 +36,4 @@ def _claim(report: ReportRow) -> tuple[datetime, datetime, int]:
 
 
 def _aware(moment: datetime | None) -> datetime:
-    """SQLite gives times back without their zone; they were stored as UTC."""
-    if moment is None:
-        return _NEVER
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return _NEVER if moment is None else utc(moment)

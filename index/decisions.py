@@ -105,6 +105,10 @@ def decided(session: Session, report_ids: Iterable[int]) -> dict[tuple[int, str]
     return out
 
 
+def last_decision(session: Session) -> int:
+    return session.scalar(select(func.max(DecisionRow.id))) or 0
+
+
 def last_change(session: Session) -> int:
     """Which decision of a person changed values last: as long as it is the same, so are the texts of passages."""
     changing = select(func.max(DecisionRow.id)).where(DecisionRow.kind != CONFIRMED)

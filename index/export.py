@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from sqlalchemy.orm import Session
 from extractors.errors import InputError
 from index.counting import COUNTED
 from index.decisions import CONFIRMED, CORRECTED, standing
-from index.schema import Document, Place, ReportRow
+from index.schema import Document, Place, ReportRow, utc
 from index.stored import report_of
 
 SUFFIXES = (".xlsx", ".csv", ".json")
@@ -204,13 +203,8 @@ def _write_json(session: Session, reports: Sequence[ReportRow], file: Path) -> N
 def form(session: Session, report: ReportRow) -> dict[str, Any]:
     """A stored report as it stands, with its evidence and all that persons decided on its values."""
     decided = [
-        {"path": d.path, "kind": d.kind, "before": d.before, "after": d.after, "who": d.who, "at": _utc(d.at).isoformat(), "why": d.why}
+        {"path": d.path, "kind": d.kind, "before": d.before, "after": d.after, "who": d.who, "at": utc(d.at).isoformat(), "why": d.why}
         for d in report.decisions
     ]
     printed = report_of(session, report).model_dump(mode="json")
     return {**printed, "unit": report.unit, "region": report.region, "decisions": decided}
-
-
-def _utc(moment: datetime) -> datetime:
-    """SQLite gives times back without their zone; they were stored as UTC."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,17 +27,45 @@ Box = tuple[float, float, float, float]
 MAX_PIXELS = 24_000_000  # 96 MB as PDFium draws it; an A3 page at 250 dpi still fits
 _FILL, _OUTLINE = (255, 196, 0, 64), (217, 119, 6, 255)
 _MARGIN = 1.5  # points between a cell's text and the outline
-
+CROP_SCALE = 3.0  # pixels a point of a crop: a scan of 200 dpi as it is
+CROP_MARGIN = 4.0  # points around the box, so that its lines are seen
+_CROP_PAGE = 6_000_000  # pixels of a page that crops are cut from
+_PAGES_KEPT = 2  # crops are looked at page after page
 
 
 def render_page(pdf: Path, page: int, scale: float = 2.0, boxes: Sequence[Box] = ()) -> bytes:
     """The page (1-based) as PNG at `scale` pixels a point, smaller where it would exceed MAX_PIXELS; boxes drawn."""
+    image, scale = _drawn(pdf, page, scale, MAX_PIXELS)
+    return _png(_marked(image, boxes, scale) if boxes else image)
+
+
+def render_crop(pdf: Path, page: int, box: Box) -> bytes:
+    """What stands in a box of the page (1-based), with a little around it, as PNG."""
+    image, scale = _kept(pdf, page)
+    x0, top, x1, bottom = box
+    left, upper = max(0, round((x0 - CROP_MARGIN) * scale)), max(0, round((top - CROP_MARGIN) * scale))
+    right, lower = min(image.width, round((x1 + CROP_MARGIN) * scale)), min(image.height, round((bottom + CROP_MARGIN) * scale))
+    if right <= left or lower <= upper:
+        raise InputError(f"{pdf.name} 第 {page} 页没有这个位置。", f"Page {page} of {pdf.name} has no such place.")
+    return _png(image.crop((left, upper, right, lower)))
+
+
+@lru_cache(maxsize=_PAGES_KEPT)
+def _kept(pdf: Path, page: int) -> tuple[Image.Image, float]:
+    """Originals never change, so neither do their pages."""
+    return _drawn(pdf, page, CROP_SCALE, _CROP_PAGE)
+
+
+def _drawn(pdf: Path, page: int, scale: float, most: int) -> tuple[Image.Image, float]:
+    """The page and the scale that it is drawn at."""
     with _opened(pdf, page) as shown:
         width, height = shown.get_size()
-        scale = min(scale, (MAX_PIXELS / (width * height)) ** 0.5)
+        scale = min(scale, (most / (width * height)) ** 0.5)
         image: Image.Image = shown.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
-    if boxes:
-        image = _marked(image, boxes, scale)
+    return image, scale
+
+
+def _png(image: Image.Image) -> bytes:
     png = BytesIO()
     image.save(png, "PNG", compress_level=3)
     return png.getvalue()

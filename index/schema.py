@@ -7,7 +7,7 @@ page and x0, top, x1, bottom in PDF points, or the sheet and cell of a spreadshe
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,11 @@ RATE = Numeric(12, 4)
 
 class Base(DeclarativeBase):
     pass
+
+
+def utc(moment: datetime) -> datetime:
+    """SQLite gives times back without their zone; they were stored as UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 class Place:

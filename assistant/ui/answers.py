@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.reply import Answer, Citation, Place, Row
+from assistant.reply import Answer, Citation, Doubt, Place, Row
+from assistant.ui.checking import LONG
+from assistant.ui.crops import crops
 from assistant.ui.markup import NOTHING, Html, element, together
 from assistant.ui.places import selectable, spot
 from assistant.ui.status import status_of_cell
@@ -18,6 +20,7 @@ from assistant.ui.texts import Language, headed, say
 
 ROWS_AT_ONCE = 100
 _LINES_FOLDED = 3
+_DOUBTS_SHOWN = 3
 _BELOW_SIZE = 12 / 13  # of the text above it
 _ONE_LINE, _WIDEST, _WIDEST_PLACE = 7.5, 12, 8  # em: what stays on one line, what no column exceeds, and what the source does not
 _QUANTITY = re.compile(r"^[-+−]?[\d,]+(\.\d+)?\s*(%|‰|分|元|万元|亿元|个|条|项|points?|yuan|ten thousand yuan|hundred million yuan)?(（[\d.,]+万元）)?$")
@@ -34,6 +37,7 @@ class Turn:
     answer: Answer | None = None
     problem: str = ""
     rows_shown: int = ROWS_AT_ONCE
+    known: int = 0  # the last decision of a person that the answer knows of
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Column:
     cells: tuple[str, ...]
     below: tuple[str, ...] = ()
     widest: float = _WIDEST
+    checked: tuple[Html, ...] = ()  # what persons have to do with each row, under the quieter line
 
     @property
     def of_numbers(self) -> bool:
@@ -82,6 +87,7 @@ def _reply(turn: Turn, language: Language) -> Html:
         _badge(say(answer.status, answer.language)) if answer.status != "answered" else NOTHING,
         *_said(answer),
         *(_warning(text, answer.language) for text in answer.warnings),
+        _doubts(turn, answer),
         _tables(turn, answer),
         _query(answer),
         suggestions(answer.suggestions, say("can_ask", answer.language)) if answer.suggestions else NOTHING,
@@ -104,6 +110,27 @@ def _badge(text: str) -> Html:
 
 def _warning(text: str, language: Language) -> Html:
     return element("p", element("b", say("warning", language)), text, class_="caution")
+
+
+def _doubts(turn: Turn, answer: Answer) -> Html:
+    """What the answer rests on and nobody has checked: the paper beside what was read."""
+    if not answer.doubts:
+        return NOTHING
+    items = [_doubt(f"{turn.key}-doubt{n}", d, answer.language) for n, d in enumerate(answer.doubts)]
+    rest = items[_DOUBTS_SHOWN:]
+    folded = element("details", element("summary", say("doubts_more", answer.language, n=len(rest))), element("ul", *rest)) if rest else NOTHING
+    return element("div", element("p", say("doubts", answer.language), class_="rows-note"), element("ul", *items[:_DOUBTS_SHOWN]), folded, class_="doubts")
+
+
+def _doubt(key: str, doubt: Doubt, language: Language) -> Html:
+    place = spot(doubt.page, doubt.bbox, doubt.cell)
+    name = " · ".join(part for part in (doubt.of, headed(doubt.name)) if part)
+    whose = " · ".join(part for part in (doubt.project_name, doubt.prepared_by) if part) or doubt.document
+    read = element("span", say("read_as", language), element("b", doubt.read or say("not_read", language)), class_="read-as long" if len(doubt.read) > LONG else "read-as")
+    said = element("div", element("span", name, class_="card-name", title=f"{whose} · {name}"), read, element("span", whose, class_="reason"), class_="card-said")
+    check = element("button", say("to_desk", language), type="button", class_="action", data_check=doubt.report_id, data_path=doubt.path)
+    marks = selectable(key, doubt.document_id, doubt.document, [place], name)
+    return element("li", crops(doubt.document_id, [place], language), said, check, **marks)
 
 
 def _query(answer: Answer) -> Html:
@@ -160,7 +187,8 @@ def _cell(column: Column, n: int) -> Html:
     text = column.cells[n]
     content = status_of_cell(text) or element("span", _grouped(text), class_="clip", title=text)
     below = element("span", column.below[n], class_="below", title=column.below[n]) if column.below else NOTHING
-    return element("td", content, below, class_="num" if column.of_numbers else None)
+    checked = column.checked[n] if column.checked else NOTHING
+    return element("td", content, below, checked, class_="num" if column.of_numbers else None)
 
 
 def _grouped(text: str) -> str:
@@ -218,7 +246,19 @@ def _below_name(place: Row | Citation) -> str:
 
 
 def _where(places: Sequence[Place], language: Language) -> Column:
-    return Column(say("source_place", language), tuple(p.document for p in places), tuple(_page(p, language) for p in places), _WIDEST_PLACE)
+    return Column(say("source_place", language), tuple(p.document for p in places), tuple(_page(p, language) for p in places), _WIDEST_PLACE, tuple(_checked(p, language) for p in places))
+
+
+def _checked(place: Place, language: Language) -> Html:
+    """Whether a person has checked what the row shows."""
+    if not isinstance(place, Row):
+        return NOTHING
+    if place.doubtful:
+        return element("span", say("unchecked", language, n=len(place.doubtful)), class_="doubt")
+    if place.verified_by:
+        who = ("、" if language == "zh" else ", ").join(place.verified_by)
+        return element("span", say("checked_by", language, who=who), class_="doubt checked")
+    return NOTHING
 
 
 def _page(place: Place, language: Language) -> str:

@@ -25,9 +25,10 @@ log = logging.getLogger("jixiao")
 QUESTION_LENGTH = 500
 _ON_LOAD = """
 element.addEventListener('click', (event) => {
-  const at = event.target.closest('[data-ask],[data-more],[data-go]');
+  const at = event.target.closest('[data-ask],[data-more],[data-go],[data-check]');
   if (!at) return;
-  if (at.dataset.ask) trigger('ask', { question: at.dataset.ask });
+  if (at.dataset.check) { jixiao.lookFor(at.dataset.path); trigger('check', { report: at.dataset.check }); }
+  else if (at.dataset.ask) trigger('ask', { question: at.dataset.ask });
   else if (at.dataset.more) trigger('more', { turn: at.dataset.more });
   else trigger('go');
 });
@@ -66,6 +67,7 @@ def build(assistant: Assistant, chosen: Any, tabs: Any) -> Part:
             viewer("ask")
 
     def draw(language: Language, talking: Talk) -> Html:
+        _follow(assistant, talking)
         return conversation(talking.turns, language) if talking.turns else _welcome(assistant, language)
 
     def ask(question: str, talking: Talk, language: Language) -> Iterator[tuple[Any, ...]]:
@@ -108,7 +110,16 @@ def build(assistant: Assistant, chosen: Any, tabs: Any) -> Part:
             gr.Button(say("new_talk", language)),
         ]
 
-    return Part([talk], [told, line, send, anew], redraw)
+    return Part([talk], [told, line, send, anew], redraw, asks=told.check)
+
+
+def _follow(assistant: Assistant, talk: Talk) -> None:
+    """Answers follow what persons decided since they were given."""
+    last = assistant.decisions()
+    for turn in talk.turns:
+        if turn.answer is not None and turn.answer.planned is not None and turn.known != last:
+            turn.answer = assistant.anew(turn.answer)
+        turn.known = last
 
 
 def _answer(assistant: Assistant, talk: Talk, turn: Turn, language: Language) -> None:

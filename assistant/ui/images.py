@@ -1,4 +1,4 @@
-"""The originals as a browser sees them: pages of a PDF as images with boxes drawn, sheets of a spreadsheet as tables.
+"""The originals as a browser sees them: pages of a PDF or a picture as images with boxes drawn, sheets of a spreadsheet as tables.
 
 Addresses name a document by its number only; no path of the machine goes in or out, and what is not there is a 404. All
 is bounded: scale, boxes, size of an image (index.pages), bytes kept in memory. The one place to ask who may see what.
@@ -17,6 +17,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, JSONResponse, Response
 
+from assistant.ui.places import is_sheet
 from extractors.errors import InputError
 from index import cjk_font, pages, sheets
 from index.pages import Box
@@ -68,6 +69,11 @@ def parse_boxes(text: str) -> list[Box]:
     return boxes
 
 
+def has_pages(document: Document) -> bool:
+    """Whether its pages can be drawn: a PDF, or a file of pictures; the others are sheets."""
+    return not is_sheet(document.name)
+
+
 def routes(store: Store) -> APIRouter:
     """The routes over one store."""
     router = APIRouter()
@@ -78,6 +84,12 @@ def routes(store: Store) -> APIRouter:
         with store.reading() as session:
             found = session.get(Document, int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
         if found is None:
+            raise missing
+        return found
+
+    def paged(number: str) -> Document:
+        found = document(number)
+        if not has_pages(found):
             raise missing
         return found
 
@@ -100,9 +112,7 @@ def routes(store: Store) -> APIRouter:
 
     @router.get("/pages/{number}/{page}.png")
     def page_image(request: Request, number: str, page: str, boxes: str = "", scale: str = "") -> Response:
-        found, shown = document(number), page_number(page)
-        if found.kind != "pdf":
-            raise missing
+        found, shown = paged(number), page_number(page)
         try:
             drawn, size = parse_boxes(boxes), float(scale or DEFAULT_SCALE)
             if not math.isfinite(size):
@@ -112,12 +122,22 @@ def routes(store: Store) -> APIRouter:
         size = min(max(size, SCALES[0]), SCALES[1])
         return answer(request, found, lambda: pages.render_page(store.original(found.id), shown, size, drawn), "image/png")
 
+    @router.get("/pages/{number}/{page}/crop.png")
+    def page_crop(request: Request, number: str, page: str, box: str = "") -> Response:
+        """What stands in one box of a page, a little around it."""
+        found, shown = paged(number), page_number(page)
+        try:
+            [wanted] = parse_boxes(box)
+        except ValueError as error:
+            raise HTTPException(400, "box is x0,top,x1,bottom") from error
+        return answer(request, found, lambda: pages.render_crop(store.original(found.id), shown, wanted), "image/png")
+
     @router.get("/pages/{number}/{page}.json")
     def page_facts(number: str, page: str) -> JSONResponse:
         """Size in points and number of pages, for the viewer to scroll and turn."""
         found, shown = document(number), page_number(page)
         facts: dict[str, Any] = {"pages": found.pages, "kind": found.kind}
-        if found.kind == "pdf":
+        if has_pages(found):
             try:
                 facts["width"], facts["height"] = pages.page_size(store.original(found.id), shown)
             except InputError as error:
@@ -128,7 +148,7 @@ def routes(store: Store) -> APIRouter:
     def sheet_table(request: Request, number: str, sheet: str, cells: str = "") -> Response:
         found, shown = document(number), page_number(sheet)
         wanted = [cell for cell in cells.split(";") if cell][:MAX_CELLS]
-        if found.kind == "pdf" or not all(map(_CELL.fullmatch, wanted)):
+        if has_pages(found) or not all(map(_CELL.fullmatch, wanted)):
             raise missing
 
         def table() -> bytes:

@@ -318,7 +318,9 @@
         if (first) open("report", { ...first.dataset, sheet: "sheet" in first.dataset, places: JSON.parse(first.dataset.opens) });
       }
       mark("report");
+      jixiao.redrawn(element);
     },
+    select,
     language(chosen) {
       document.documentElement.lang = chosen === "en" ? "en" : "zh-CN";
       localStorage.setItem(REMEMBERED, chosen);

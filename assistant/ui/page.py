@@ -31,6 +31,9 @@ def build(store: Store) -> Any:
                 asking = ask.build(assistant, chosen, tabs)
             with gr.Tab(say("tab_reports", "zh"), id="reports") as reports_tab:
                 reporting = reports.build(store, chosen)
+        if reporting.opening is not None:
+            outputs = [tabs, *reporting.opening.outputs]
+            asking.asks(reporting.opening.opens, [chosen], outputs, show_progress="hidden", api_visibility="private")
         _wire(store, page, chosen, header, [ask_tab, reports_tab], [asking, reporting])
     return page
 

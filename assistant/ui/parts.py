@@ -12,6 +12,14 @@ from assistant.ui.markup import element
 
 
 @dataclass(frozen=True)
+class Opening:
+    """How a report is opened from another tab: `opens(event, language)` gives new values for the tabs and `outputs`."""
+
+    opens: Callable[..., tuple[Any, ...]]
+    outputs: list[Any]
+
+
+@dataclass(frozen=True)
 class Part:
     """`draw(language, *values of inputs)` gives new values for `outputs`; `changes` are the events that change the store."""
 
@@ -19,6 +27,8 @@ class Part:
     outputs: list[Any]
     draw: Callable[..., list[Any]]
     changes: tuple[Any, ...] = ()
+    opening: Opening | None = None  # of the tab of reports
+    asks: Any = None  # of the tab of questions: its event that asks for a report
 
 
 def viewer(name: str) -> None:

@@ -14,14 +14,17 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from assistant.ui.checking import Attempt, Decided, Sign, Values, to_check
 from assistant.ui.markup import NOTHING, Html, element, together
 from assistant.ui.places import is_sheet, selectable, spot
 from assistant.ui.status import flag_words, status_chip
 from assistant.ui.texts import Language, headed, say
 from assistant.wording import FORM, RULE, field_name
 from extractors.records import BudgetLine, Indicator, Report
+from index.decisions import standing
 from index.findings import box
-from index.schema import EvidenceRow, ReportRow
+from index.paths import as_typed, is_value
+from index.schema import EvidenceRow, Place, ReportRow, utc
 
 HEAD = (
     "title", "prepared_by", "project_name", "fiscal_year", "project_lead", "phone", "competent_department",
@@ -58,29 +61,58 @@ class Shown:
     unit: str
     report: Report
     first: list[Any]
-    places: Mapping[str, list[list[Any]]]
+    values: Values
     findings: tuple[Found, ...]
+
+    @property
+    def places(self) -> Mapping[str, list[list[Any]]]:
+        return self.values.places
 
 
 def load(session: Session, report_id: int) -> Shown | None:
     row = session.get(ReportRow, report_id)
     if row is None:
         return None
-    places: dict[str, list[list[Any]]] = defaultdict(list)
-    kept = select(EvidenceRow).where(EvidenceRow.report_id == report_id).order_by(EvidenceRow.path, EvidenceRow.part)
-    for place in session.scalars(kept):
-        places[place.path].append(spot(place.page, box(place), place.cell))
     report = Report.model_validate(row.payload)
     first = [row.place_page or min(report.pages, default=1)]
     found = tuple(Found(f.rule, f.severity, (f.message_zh, f.message_en), tuple(f.paths)) for f in row.findings)
     return Shown(
-        row.id, row.document_id, row.document.name, row.state, row.chosen_at is not None, row.unit, report, first, dict(places), found
+        row.id, row.document_id, row.document.name, row.state, row.chosen_at is not None, row.unit, report, first, _values(session, row), found
     )
 
 
-def report_page(shown: Shown, language: Language) -> Html:
-    parts = (_top, _findings, _head, _funds, _indicators, _goals, _other)
-    return element("div", *(part(shown, language) for part in parts), class_="report", data_shows="report", data_report=shown.id)
+def _values(session: Session, row: ReportRow) -> Values:
+    places: dict[str, list[list[Any]]] = defaultdict(list)
+    signs: dict[str, Sign] = {}
+    kept = select(EvidenceRow).where(EvidenceRow.report_id == row.id).order_by(EvidenceRow.path, EvidenceRow.part)
+    for e in session.scalars(kept):
+        places[e.path].append(spot(e.page, box(e), e.cell))
+        sign = Sign(e.source, e.confidence, e.note or "")
+        other = signs.get(e.path, sign)
+        signs[e.path] = Sign(sign.source, min(sign.confidence, other.confidence), other.note or sign.note)
+    around = {f"{name}[{x.position}]": around_of(x) for name, rows in (("indicators", row.indicators), ("budget", row.budget_lines)) for x in rows}
+    decisions: dict[str, list[Decided]] = defaultdict(list)
+    for d in row.decisions:
+        before, after = (as_typed(d.path, v) if is_value(d.path) else "" for v in (d.before, d.after))
+        decisions[d.path].append(Decided(d.id, d.path, d.kind, before, after, d.who, utc(d.at), d.why or ""))
+    stands = {path: next(x for x in decisions[path] if x.id == d.id) for path, d in standing(row.decisions).items()}
+    return Values(row.id, row.document_id, row.document.name, row.payload, row.review, places, {k: v for k, v in around.items() if v}, signs, decisions, stands)
+
+
+def around_of(row: Place) -> list[Any]:
+    """The place of a row as a whole."""
+    if row.place_page is None:
+        return []
+    sides = (row.place_x0, row.place_top, row.place_x1, row.place_bottom)
+    return spot(row.place_page, None if None in sides else [s for s in sides if s is not None], row.place_cell)
+
+
+def report_page(shown: Shown, language: Language, attempt: Attempt | None = None) -> Html:
+    parts = (_findings, _head, _funds, _indicators, _goals, _other)
+    desk = to_check(shown.values, attempt, language)
+    return element(
+        "div", _top(shown, language), desk, *(part(shown, language) for part in parts), class_="report", data_shows="report", data_report=shown.id
+    )
 
 
 def _top(shown: Shown, language: Language) -> Html:
@@ -138,7 +170,17 @@ def _head(shown: Shown, language: Language) -> Html:
         for name in HEAD
         if getattr(shown.report, name) is not None
     ]
-    return _section(say("head", language), 0, _pairs(pairs))
+    return _section(say("head", language), 0, _pairs(pairs), _not_found(shown, language))
+
+
+def _not_found(shown: Shown, language: Language) -> Html:
+    """What a form may hold and this one was not found to: can be filled in all the same."""
+    lacking = [name for name in (*HEAD, *GOALS) if getattr(shown.report, name) is None]
+    items = (
+        element("button", headed(field_name("unit" if name == "prepared_by" else name, language == "en")), type="button", class_="lacking", data_path=name)
+        for name in lacking
+    )
+    return element("p", say("not_found", language), *items, class_="calm not-found") if lacking else NOTHING
 
 
 def _pairs(pairs: Iterable[tuple[str, Html]]) -> Html:
@@ -193,7 +235,10 @@ def _indicator(shown: Shown, n: int, i: Indicator, above: Indicator | None, colu
             cells.append(element("td", status_chip(i.status, language), flag_words([str(f) for f in i.flags], language), class_="col-status"))
             continue
         again = above is not None and name in ("level1", "level2") and _same_level(i, above, name)
-        text = "" if again else _text(getattr(i, name))
+        if again:
+            cells.append(element("td", class_=_class(name)))
+            continue
+        text = _text(getattr(i, name))
         caption = text if name.startswith("level") else _caption(language, i.level3 or i.level2 or "", say(name, language), text)
         cells.append(_cell(shown, f"indicators[{n}].{name}", text, caption, language, _class(name)))
     return element("tr", *cells)
@@ -223,14 +268,12 @@ def _other(shown: Shown, language: Language) -> Html:
 
 def _listed(shown: Shown, path: str, text: str, label: str, language: Language) -> Html:
     marks = _marks(shown, path, _caption(language, "", label, text))
-    return element("dd", text or say("no_name", language), _doubt(shown, path, language), **marks)
+    return element("dd", text or say("no_name", language), _doubt(shown, path, language), data_path=path, **marks)
 
 
 def _cell(shown: Shown, path: str, text: str, caption: str, language: Language, class_: str | None = None) -> Html:
-    if not text:
-        return element("td", class_=class_)
-    inner = together(element("span", text, class_="clip", title=text), _doubt(shown, path, language))
-    return element("td", inner, class_=class_, **_marks(shown, path, caption))
+    inner = together(element("span", text, class_="clip", title=text), _doubt(shown, path, language)) if text else _doubt(shown, path, language)
+    return element("td", inner, class_=class_, data_path=path, **_marks(shown, path, caption))
 
 
 def _caption(language: Language, of: str, label: str, text: str) -> str:
@@ -240,11 +283,18 @@ def _caption(language: Language, of: str, label: str, text: str) -> str:
 
 
 def _marks(shown: Shown, path: str, caption: str) -> dict[str, object]:
-    return selectable(f"r{shown.id}-{path}", shown.document_id, shown.document, shown.places.get(path, []), caption)
+    return selectable(f"r{shown.id}-{path}", shown.document_id, shown.document, shown.values.spots(path), caption)
 
 
 def _doubt(shown: Shown, path: str, language: Language) -> Html:
-    return element("span", say("in_review", language), class_="doubt") if path in shown.report.review else NOTHING
+    """Whether somebody should look at it, or somebody has."""
+    if path in shown.report.review:
+        return element("span", say("in_review", language), class_="doubt")
+    stands = shown.values.standing.get(path)
+    if stands is None:
+        return NOTHING
+    word = "corrected" if stands.kind == "corrected" else "checked"
+    return element("span", say(word, language), class_="doubt checked", title=say(f"did_{stands.kind}", language, who=stands.who))
 
 
 def _wide_table(heads: Sequence[Html], rows: Iterable[Html], class_: str) -> Html:

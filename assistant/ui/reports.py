@@ -11,15 +11,17 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.ui import records
+from assistant.ui import checking, decided, records
+from assistant.ui.checking import Attempt
 from assistant.ui.incoming import MAX_MB, Incoming, Upload, outcomes, take_in
 from assistant.ui.markup import NOTHING, Html
-from assistant.ui.parts import Part, viewer
+from assistant.ui.parts import Opening, Part, viewer
 from assistant.ui.report_list import report_list
 from assistant.ui.texts import Language, say
 from extractors.errors import JixiaoError
 from index.listing import listing
 from index.store import Store
+from index.vectors import Following
 
 _LIST_ON_LOAD = """
 const open = (event) => {
@@ -42,15 +44,21 @@ element.addEventListener('click', (event) => {
   if (at.dataset.change) trigger('act', { change: at.dataset.change });
   else trigger('back');
 });
+jixiao.desk(element, { decide: (said) => trigger('decide', said), look: (said) => trigger('look', said) });
 jixiao.opened(element);
 watch('value', () => jixiao.opened(element));
+"""
+_PANEL_ON_LOAD = """
+jixiao.desk(element, { decide: (said) => trigger('decide', said), shut: () => trigger('shut') });
+watch('value', () => jixiao.panel(element));
 """
 CHANGES: dict[str, Callable[[Store, int], None]] = {"withdraw": Store.withdraw, "restore": Store.restore, "choose": Store.choose}
 
 
 def build(store: Store, chosen: Any) -> Part:
     """The tab's components, inside the current tab; `chosen` holds the language."""
-    files, opened = gr.State(None), gr.State(None)
+    files, opened, looked_at = gr.State(None), gr.State(None), gr.State("")
+    vectors = Following(store)
     with gr.Column(elem_id="reports-all") as all_side:
         drop = gr.File(file_count="multiple", height=92, label=say("drop", "zh", mb=MAX_MB), elem_id="drop")
         progress = gr.HTML(elem_id="outcomes", apply_default_css=False, js_on_load=_OUTCOMES_ON_LOAD)
@@ -59,6 +67,7 @@ def build(store: Store, chosen: Any) -> Part:
     with gr.Row(elem_classes="split", visible=False) as one_side:
         with gr.Column(scale=13, min_width=420, elem_classes="side"):
             shown = gr.HTML(elem_id="report", js_on_load=_REPORT_ON_LOAD, apply_default_css=False)
+            panel = gr.HTML(elem_id="value", js_on_load=_PANEL_ON_LOAD, apply_default_css=False)
         with gr.Column(scale=9, min_width=360, elem_classes="side"):
             viewer("report")
 
@@ -66,12 +75,16 @@ def build(store: Store, chosen: Any) -> Part:
         with store.reading() as session:
             return report_list(listing(session), words, language)
 
-    def draw_report(language: Language, report_id: int | None) -> Html:
+    def draw_report(language: Language, report_id: int | None, path: str = "", attempt: Attempt | None = None) -> tuple[Html, Html]:
+        """The report, and the panel of the value that is looked at."""
         if report_id is None:
-            return NOTHING
+            return NOTHING, NOTHING
         with store.reading() as session:
             found = records.load(session, report_id)
-        return records.report_page(found, language) if found else NOTHING
+        if found is None:
+            return NOTHING, NOTHING
+        beside = checking.panel(found.values, path, attempt, language) if path else NOTHING
+        return records.report_page(found, language, attempt), beside
 
     def upload(sent: list[str] | None, language: Language, words: str) -> Iterator[tuple[Any, ...]]:
         coming = Upload([Incoming(Path(path)) for path in sent or []])
@@ -83,37 +96,65 @@ def build(store: Store, chosen: Any) -> Part:
         if coming is not None:
             coming.stop.set()
 
-    def open_report(event: gr.EventData, language: Language) -> tuple[Any, ...]:
-        report_id = int(event.report)
-        return draw_report(language, report_id), report_id, gr.Column(visible=False), gr.Row(visible=True)
+    def open_report(report_id: int, language: Language) -> tuple[Any, ...]:
+        return *draw_report(language, report_id), report_id, "", gr.Column(visible=False), gr.Row(visible=True)
+
+    def open_listed(event: gr.EventData, language: Language) -> tuple[Any, ...]:
+        return open_report(int(event.report), language)
+
+    def open_asked(event: gr.EventData, language: Language) -> tuple[Any, ...]:
+        """From an answer: its tab gives way to this one."""
+        return gr.Tabs(selected="reports"), *open_report(int(event.report), language)
 
     def close_report(language: Language, words: str) -> tuple[Any, ...]:
-        return draw_list(language, words), NOTHING, None, gr.Column(visible=True), gr.Row(visible=False)
+        return draw_list(language, words), NOTHING, NOTHING, None, "", gr.Column(visible=True), gr.Row(visible=False)
 
-    def change(event: gr.EventData, report_id: int | None, language: Language) -> Html:
+    def change(event: gr.EventData, report_id: int | None, path: str, language: Language) -> tuple[Html, Html]:
         act = CHANGES.get(str(event.change))
         if act is not None and report_id is not None:
             try:
                 act(store, report_id)
             except JixiaoError as error:
                 gr.Warning(error.say(language))
-        return draw_report(language, report_id)
+        return draw_report(language, report_id, path)
+
+    def look(event: gr.EventData, report_id: int | None, language: Language) -> tuple[Html, str]:
+        path = str(event.named)
+        return draw_report(language, report_id, path)[1], path
+
+    def decide(event: gr.EventData, report_id: int | None, path: str, language: Language) -> tuple[Html, Html]:
+        """What a person decided on one value; what cannot be kept comes back with what is wrong."""
+        if report_id is None:
+            return NOTHING, NOTHING
+        said = {name: getattr(event, name, "") for name in decided.NAMES}
+        try:
+            decided.keep(store, report_id, said)
+        except JixiaoError as error:
+            return draw_report(language, report_id, path, decided.attempt(said, error.say(language)))
+        vectors.soon()
+        return draw_report(language, report_id, path)
 
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
     uploaded = drop.upload(upload, [drop, chosen, wanted], [progress, listed, drop, files], concurrency_limit=2, **quiet)
     progress.halt(stop, [files], queue=False, **quiet)
     wanted.change(draw_list, [chosen, wanted], listed, trigger_mode="always_last", **quiet)
-    listed.open(open_report, [chosen], [shown, opened, all_side, one_side], **quiet)
-    shown.back(close_report, [chosen, wanted], [listed, shown, opened, all_side, one_side], **quiet)
-    changed = shown.act(change, [opened, chosen], shown, **quiet)
+    one = [shown, panel, opened, looked_at, all_side, one_side]
+    listed.open(open_listed, [chosen], one, **quiet)
+    shown.back(close_report, [chosen, wanted], [listed, *one], **quiet)
+    changed = shown.act(change, [opened, looked_at, chosen], [shown, panel], **quiet)
+    shown.look(look, [opened, chosen], [panel, looked_at], **quiet)
+    panel.shut(lambda: (NOTHING, ""), None, [panel, looked_at], **quiet)
+    for side in (shown, panel):
+        side.decide(decide, [opened, looked_at, chosen], [shown, panel], **quiet)
 
-    def redraw(language: Language, coming: Upload | None, report_id: int | None, words: str) -> list[Any]:
+    def redraw(language: Language, coming: Upload | None, report_id: int | None, path: str, words: str) -> list[Any]:
         return [
             draw_list(language, words),
-            draw_report(language, report_id),
+            *draw_report(language, report_id, path),
             outcomes(coming, store.home, language),
             gr.File(label=say("drop", language, mb=MAX_MB)),
             gr.Textbox(placeholder=say("filter", language), label=say("filter", language)),
         ]
 
-    return Part([files, opened, wanted], [listed, shown, progress, drop, wanted], redraw, (uploaded, changed))
+    asked = Opening(open_asked, one)
+    return Part([files, opened, looked_at, wanted], [listed, shown, panel, progress, drop, wanted], redraw, (uploaded, changed), opening=asked)

@@ -37,6 +37,7 @@ class Vocabulary:
     levels1: frozenset[str]
     levels2: frozenset[str]
     not_comparators: frozenset[str]
+    printed: frozenset[str]  # labels and levels as they are printed, to tell a misread one
     ticked: str
     unticked: str
 
@@ -69,6 +70,7 @@ def vocabulary() -> Vocabulary:
         levels1=_keys(words["levels1"]),
         levels2=_keys(words["levels2"]),
         not_comparators=_keys(words["not_comparators"]),
+        printed=_keys([*words["printed"], *words["totals"], *words["levels1"], *words["levels2"]]),
         ticked=words["ticked"],
         unticked=words["unticked"],
     )

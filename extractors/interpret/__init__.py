@@ -12,6 +12,7 @@ from extractors.interpret import funds, head, indicators
 from extractors.interpret.doubt import doubtful
 from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Form, split
+from extractors.interpret.mending import mended
 from extractors.interpret.plausible import miss_funds_points, settle_money
 from extractors.interpret.titles import form_type, year_in
 from extractors.records import Report
@@ -20,7 +21,8 @@ from extractors.vocabulary import vocabulary
 
 def interpret(blocks: Iterable[Block], document: str) -> list[Report]:
     """The reports of one file, in printed order; [] where it holds none."""
-    drafts = [d for form in split(blocks, vocabulary()) for d in _projects(_read(form)) if _holds_something(d)]
+    words = vocabulary()
+    drafts = [d for form in split(mended(blocks, words), words) for d in _projects(_read(form)) if _holds_something(d)]
     settle_money(drafts)
     for draft in drafts:
         miss_funds_points(draft)

@@ -54,7 +54,7 @@ def rules(dark: Image, scale: float) -> tuple[list[Rule], list[Rule], Image]:
     met = {n: r for n, r in upright.items() if _meets(r, level_rules, solid, scale)}
     sure = [r for r in met.values() if r.end - r.start >= LONG]
     down = {n: r for n, r in upright.items() if r in sure or _goes_on(r, sure, level_rules, dark, scale)}
-    across, down = _trimmed(across, list(down.values())), _trimmed(down, list(across.values()))
+    across, down = _trimmed(across, list(down.values()), LEVEL), _trimmed(down, list(across.values()))
     standing = _marked(upright_labels, down)
     for n, rule in down.items():
         for start, end in ((found[n].start, rule.start - 1), (rule.end + 1, found[n].end)):
@@ -77,9 +77,9 @@ def _standing(rule: Rule, across: Iterable[Rule], dark: Image, marked: Image, sc
         return
     for part in parts:
         covered = _covered(part, dark, scale)
-        if covered >= WEAK and (
-            covered >= FULL or part.end - part.start >= LONG or min(_beside(part, dark, scale)) < CLEAR
-        ):
+        sides = _beside(part, dark, scale)
+        stands = min(sides) < CLEAR and (max(sides) < CLEAR or _reaches(part, dark, scale))
+        if covered >= WEAK and (part.end - part.start >= LONG or covered >= FULL or stands):
             yield part
         else:
             _unmark(marked, rule.at, part.start + 1, part.end - 1, scale)
@@ -98,6 +98,13 @@ def _covered(rule: Rule, dark: Image, scale: float) -> float:
     return float(strip.any(axis=1).mean()) if strip.size else 1.0
 
 
+def _reaches(rule: Rule, dark: Image, scale: float) -> bool:
+    """Whether an upright's ink goes on up to the level lines at its ends; a letter's stroke leaves paper there."""
+    x, ends = int(rule.at * scale), ((rule.start + 0.9, rule.start + 2.2), (rule.end - 2.2, rule.end - 0.9))
+    strips = [dark[int(a * scale) : int(b * scale) + 1, max(x - 2, 0) : x + 3] for a, b in ends]
+    return all(bool(strip.any(axis=1).all()) for strip in strips)
+
+
 def _clipped(rule: Rule, across: Iterable[Rule]) -> Rule:
     """An upright between level lines without the letters above and below that touch it."""
     at = sorted(
@@ -111,14 +118,16 @@ def _clipped(rule: Rule, across: Iterable[Rule]) -> Rule:
     return Rule(rule.at, start, at[-1] if rule.end - at[-1] < 2 * UPRIGHT else rule.end)
 
 
-def _trimmed(rules: dict[int, Rule], others: list[Rule]) -> dict[int, Rule]:
-    """Each rule ending at the line that it meets there: a blur makes ends run over."""
+def _trimmed(rules: dict[int, Rule], others: list[Rule], over: float = OVER) -> dict[int, Rule]:
+    """Each rule ending at the line that it meets there: a blur makes ends run over, and strokes of letters in line with
+    it prolong it up to `over` points."""
 
-    def end(rule: Rule, at: float) -> float:
-        near = [o.at for o in others if o.start - REACH <= rule.at <= o.end + REACH and abs(o.at - at) <= OVER]
+    def end(rule: Rule, at: float, inward: int) -> float:
+        met = [o.at for o in others if o.start - REACH <= rule.at <= o.end + REACH]
+        near = [x for x in met if abs(x - at) <= OVER] or [x for x in met if 0 < (x - at) * inward <= over]
         return min(near, key=lambda x: abs(x - at), default=at)
 
-    return {n: Rule(r.at, end(r, r.start), end(r, r.end)) for n, r in rules.items()}
+    return {n: Rule(r.at, end(r, r.start, 1), end(r, r.end, -1)) for n, r in rules.items()}
 
 
 def _marked(labels: Image, rules: dict[int, Rule]) -> Image:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import math
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -20,14 +21,22 @@ from extractors.scan.straighten import Image
 BATCH = 8
 HEIGHT = 48  # pixels of a line that the recogniser was trained on
 WIDEST = 4800  # pixels; a longer line is squeezed
+_FOREIGN = re.compile(r"[^\u0020-\u007e\u2010-\u26ff\u2700-\u27bf\u3000-\u303f\u4e00-\u9fff\uff00-\uffef%‰°±×÷·]")
 
 
 class Reading(NamedTuple):
-    """`sure` is the weakest character's probability, `mean` that of all."""
+    """`each` is every character's probability; `sure` the weakest, `mean` the average of them."""
 
     text: str
-    sure: float
-    mean: float
+    each: tuple[float, ...]
+
+    @property
+    def sure(self) -> float:
+        return min(self.each, default=0.0)
+
+    @property
+    def mean(self) -> float:
+        return sum(self.each) / len(self.each) if self.each else 0.0
 
 
 @cache
@@ -41,7 +50,7 @@ def _engine() -> Any:
 
 def recognise(crops: Sequence[Image]) -> list[Reading]:
     """What each picture (grey) says, in order. Pictures of like width are read together."""
-    out = [Reading("", 0.0, 0.0)] * len(crops)
+    out = [Reading("", ())] * len(crops)
     order = sorted(range(len(crops)), key=lambda i: _width(crops[i]))
     for start in range(0, len(order), BATCH):
         chosen = order[start : start + BATCH]
@@ -65,11 +74,26 @@ def _batch(crops: list[Image]) -> list[Reading]:
     return [_decoded(p, engine.postprocess_op.character) for p in found]
 
 
+@cache
+def _foreign(characters: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    """The classes that no Chinese form prints: letters with accents, kana, pictograms."""
+    return np.array([len(c) == 1 and bool(_FOREIGN.match(c)) for c in characters])
+
+
 def _decoded(probabilities: npt.NDArray[np.float32], characters: list[str]) -> Reading:
-    """The best path: a class that goes on over several steps is one character, class 0 is none."""
+    """The best path of what Chinese forms print."""
+    foreign = _foreign(tuple(characters))
     best, score = probabilities.argmax(axis=1), probabilities.max(axis=1)
-    text, sure = "", []
-    last = 0
+    strange = np.flatnonzero(foreign[best])
+    if len(strange):
+        rows = np.where(foreign, 0.0, probabilities[strange])
+        best[strange], score[strange] = rows.argmax(axis=1), rows.max(axis=1)
+    return path(best, score, characters)
+
+
+def path(best: npt.NDArray[Any], score: npt.NDArray[Any], characters: Sequence[str]) -> Reading:
+    """The text of the classes step by step: one that goes on over several is one character, class 0 is none."""
+    text, sure, last = "", list[float](), 0
     for c, p in zip(best.tolist(), score.tolist(), strict=True):
         if c and c != last:
             text += characters[c]
@@ -77,4 +101,5 @@ def _decoded(probabilities: npt.NDArray[np.float32], characters: list[str]) -> R
         elif c:
             sure[-1] = max(sure[-1], p)
         last = c
-    return Reading(text, min(sure, default=0.0), sum(sure) / len(sure) if sure else 0.0)
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    return Reading(text[start:end], tuple(sure[start:end]))

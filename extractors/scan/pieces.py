@@ -23,6 +23,7 @@ SAME_LINE = 0.6  # of the lower piece's height that two pieces of one line share
 GAP = 1.1  # of the height: what may lie between two pieces of a line in the open, as a lost comma
 GAP_IN_CELL = 3.0  # the same between two upright rules, where a gap parts no columns
 GAP_IN_ROW = 0.5  # the same in a row of a table without upright rules, where a gap may part columns
+SOLID = 0.6  # share of ink of a small mark that is more than dirt: ＝ whose strokes run together
 TALL = 1.5  # of the usual height: what is taller holds several lines
 WHITE = 0.35  # of the average row of a piece: more ink is no white between lines
 VALLEY = 0.5  # of the usual height: how far from its place the white between two lines is looked for
@@ -67,7 +68,8 @@ def _is_text(box: Box, text: Image, scale: float, usual: float) -> bool:
         return False
     if len(strokes) == 2 and strokes[:, cv2.CC_STAT_WIDTH].min() >= max(0.7 * (x1 - x0), STROKE * scale):
         return True  # two strokes on top of one another: ＝ standing alone
-    return y1 - y0 >= LEAST * usual or (x1 - x0 >= DASH * scale and y1 - y0 <= FLAT * scale)
+    small = x1 - x0 >= DASH * scale and (y1 - y0 <= FLAT * scale or inside.mean() / 255 >= SOLID)
+    return y1 - y0 >= LEAST * usual or small
 
 
 def _without_specks(text: Image, scale: float) -> Image:

@@ -8,9 +8,10 @@ import cv2
 import numpy as np
 
 from extractors.page import Box, Page, Rule, Word
-from extractors.scan import lines, ocr, shapes
+from extractors.scan import figures, lines, ocr
 from extractors.scan.paper import bare, fine, quiet, without_red
 from extractors.scan.pieces import pieces
+from extractors.scan.settling import DOUBTFUL, settled
 from extractors.scan.straighten import Image, Upright, straightened
 
 MARGIN = 1.2  # points of paper left above and below a piece
@@ -21,9 +22,10 @@ LEGIBLE = 0.7  # mean confidence below which a piece outside tables is no print
 NOT_READ = "\ufffd"  # stands where something is printed that nobody can read
 SEALED = 0.1  # share of a piece that a seal covers from which on it is doubtful
 UNDER_SEAL = 35  # of 255 levels of grey that print under a seal is darker than its surroundings
-DOUBTFUL = 0.8  # confidence, at the most, of what was read under a seal or put right
 FAINT = 9  # of 255 levels of grey that the strokes of small print are darker than their surroundings
-DASH = 1.6  # points that a dash is high at the most
+DARKEST = 95  # percentile of a piece's darkness that stands for its ink
+PRINT = 0.5  # of the usual darkness that the ink of print has at the least
+SHORT = 2  # characters of a text that may be a misread figure or mark
 TASTE = 10  # pieces that tell whether a page lies the right way up
 RIGHT_WAY = 0.75  # their confidence where it does
 
@@ -45,17 +47,27 @@ class Look:
 def read_image(image: Image, number: int, dpi: float) -> Page:
     """The page of an image (BGR). Boxes of the result are in points of the upright page; `shown` leads back."""
     look = _right_way_up(image, dpi)
-    readings = ocr.recognise(look.crops)
+    read = ocr.recognise(look.crops)
+    again = _figures(look.crops, read)
     words = [
-        _word(reading, box, crop, look.scale, sealed=sealed)
-        for reading, box, crop, sealed in zip(readings, look.boxes, look.crops, look.sealed, strict=True)
-        if _in_table(box, look) or (reading.mean >= LEGIBLE and len(reading.text.strip()) > 1)
+        _word(letters, second, box, look.scale, sealed=sealed)
+        for letters, second, box, sealed in zip(read, again, look.boxes, look.sealed, strict=True)
+        if _in_table(box, look) or (letters.mean >= LEGIBLE and len(letters.text.strip()) > 1)
     ]
     height, width = look.upright.image.shape
     page = Page(number, width / look.scale, height / look.scale, words, look.across, look.down)
     shown = (image.shape[1] * 72 / dpi, image.shape[0] * 72 / dpi)
     page.shown = lambda box: _turned_back(look.upright.shown(box, look.scale), look.turns, *shown)
     return page
+
+
+def _figures(crops: list[Image], read: list[ocr.Reading]) -> list[ocr.Reading]:
+    """The second reading of what may hold figures; of the rest, nothing."""
+    chosen = [i for i, r in enumerate(read) if len(r.text) <= SHORT or any(not c.isalpha() for c in r.text)]
+    out = [ocr.Reading("", ())] * len(crops)
+    for i, reading in zip(chosen, figures.recognise([crops[i] for i in chosen]), strict=True):
+        out[i] = reading
+    return out
 
 
 def _right_way_up(image: Image, dpi: float) -> Look:
@@ -109,12 +121,29 @@ def _look(image: Image, dpi: float, turns: int) -> Look:
     seal = _seal(red, upright, grey.shape, scale)
     # What is left of a seal is fainter than print.
     faint[(seal > 0) & (lines.ink(upright.image, scale, UNDER_SEAL) == 0)] = 0
-    boxes = pieces(faint, mask, across, down, scale)
+    paper = bare(upright.image)
+    boxes = _printed(pieces(faint, mask, across, down, scale), cv2.subtract(paper, upright.image), seal)
     clean = upright.image.copy()
-    clean[mask > 0] = bare(upright.image)[mask > 0]
-    crops = [_crop(clean, box, _free(box, boxes, mask, scale), scale) for box in boxes]
+    clean[mask > 0] = paper[mask > 0]
+    usual = float(np.median([b[3] - b[1] for b in boxes])) if boxes else 0.0
+    crops = [_crop(clean, box, _free(box, boxes, mask, scale), scale, usual) for box in boxes]
     sealed = [bool(seal[int(b[1]) : int(b[3]), int(b[0]) : int(b[2])].mean() > SEALED * 255) for b in boxes]
     return Look(upright, scale, turns, across, down, boxes, crops, sealed)
+
+
+def _printed(boxes: list[Box], darkness: Image, seal: Image) -> list[Box]:
+    """The pieces without smears of dirt: print is about as dark everywhere on a page, under a seal less so."""
+
+    def within(image: Image, box: Box) -> Image:
+        return image[int(box[1]) : int(box[3]), int(box[0]) : int(box[2])]
+
+    depth = [float(np.percentile(within(darkness, b), DARKEST)) for b in boxes]
+    usual = float(np.median(depth)) if depth else 0.0
+    return [
+        b
+        for b, d in zip(boxes, depth, strict=True)
+        if d >= (PRINT if within(seal, b).mean() <= SEALED * 255 else PRINT / 2) * usual
+    ]
 
 
 def _seal(red: Image, upright: Upright, size: tuple[int, ...], scale: float) -> Image:
@@ -130,19 +159,13 @@ def _in_table(box: Box, look: Look) -> bool:
     return bool(rows) and min(rows) <= y <= max(rows)
 
 
-def _word(reading: ocr.Reading, box: Box, crop: Image, scale: float, *, sealed: bool) -> Word:
-    """What a piece says; marks are told by their shape, look-alikes of figures by what stands beside them."""
+def _word(letters: ocr.Reading, again: ocr.Reading, box: Box, scale: float, *, sealed: bool) -> Word:
+    """What a piece says by its two readings."""
     x0, top, x1, bottom = (v / scale for v in box)
-    text, sure, note = reading.text.strip(), round(reading.sure, 3), None
-    if bottom - top <= DASH:
-        text, sure = "—", 1.0
-    elif text in {"1", "l", "I", "7", "丿"} and shapes.leans(crop):
-        text, sure = "/", 1.0
-    elif not text or reading.mean < UNREADABLE:
-        text, sure = NOT_READ, 0.0
-    elif (plain := shapes.settled(text, crop)) != text:
-        text, note, sure = plain, f"识别为“{text}”，按字形取“{plain}”。", min(sure, DOUBTFUL)
-    return Word(text, x0, top, x1, bottom, min(sure, DOUBTFUL) if sealed else sure, "ocr", note)
+    text, sure, note = settled(letters, again)
+    if not text or (letters.mean < UNREADABLE and sure < UNREADABLE):
+        text, sure, note = NOT_READ, 0.0, None
+    return Word(text, x0, top, x1, bottom, round(min(sure, DOUBTFUL) if sealed else sure, 3), "ocr", note)
 
 
 def _free(box: Box, boxes: list[Box], mask: Image, scale: float) -> tuple[int, int]:
@@ -163,7 +186,8 @@ def _free(box: Box, boxes: list[Box], mask: Image, scale: float) -> tuple[int, i
     return max(left, 1), max(right, 1)
 
 
-def _crop(page: Image, box: Box, aside: tuple[int, int], scale: float) -> Image:
+def _crop(page: Image, box: Box, aside: tuple[int, int], scale: float, usual: float) -> Image:
+    """A piece with a little paper around it; a mark alone keeps the height of its line, so that it is seen in its size."""
     x0, y0, x1, y1 = (int(v) for v in box)
-    down = int(MARGIN * scale)
+    down = int(max(MARGIN * scale, MARGIN * scale + (usual - (y1 - y0)) / 2))
     return page[max(y0 - down, 0) : y1 + down, max(x0 - aside[0], 0) : x1 + aside[1]]

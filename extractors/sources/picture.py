@@ -97,13 +97,6 @@ def recognised(picture: Picture, number: int, width: float, height: float) -> Pa
 
     pixels = np.ascontiguousarray(np.asarray(picture)[:, :, ::-1])
     page = read_image(pixels, number, pixels.shape[1] / width * 72)
-    if len(page.horizontal) >= ROWS_OF_A_FORM and not page.vertical:
-        raise UnreadablePage(
-            number,
-            f"第 {number} 页是扫描件，表格没有竖线，目前还不能可靠识别；请上传电子版（PDF 或 Excel）。",
-            f"Page {number} is a scan of a table without upright lines, which cannot be read reliably yet; "
-            "upload the digital file (PDF or Excel).",
-        )
     if len(page.horizontal) >= ROWS_OF_A_FORM and _weak(page) > MOST_WEAK:
         raise UnreadablePage(
             number,

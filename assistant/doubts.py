@@ -33,13 +33,13 @@ class Checks:
     """What is known of a set of reports: their values in review, and who decided on which others."""
 
     review: Mapping[int, tuple[str, ...]]
-    deciders: Mapping[Value, str]
+    deciders: Mapping[int, Mapping[str, str]]
 
     def of(self, value: Value) -> dict[str, Any]:
         """Of a row that shows this one value: whether nobody has checked it yet, else who did."""
         open_ = value[1] in self.review.get(value[0], ())
-        by = [self.deciders[value]] if value in self.deciders else []
-        return {"doubtful": [value[1]] if open_ else [], "verified_by": by}
+        who = self.deciders.get(value[0], {}).get(value[1])
+        return {"doubtful": [value[1]] if open_ else [], "verified_by": [who] if who else []}
 
     def open(self, record: Record, fields: Sequence[str]) -> list[str]:
         """The paths in review among the values of these fields."""
@@ -48,10 +48,8 @@ class Checks:
 
     def by(self, record: Record, fields: Sequence[str]) -> list[str]:
         """Who confirmed or corrected values of these fields."""
-        own = [path for report, path in self.deciders if report == record.report_id]
-        if not own:
-            return []
-        return list(dict.fromkeys(self.deciders[record.report_id, path] for path in _matching(own, _templates(record, fields))))
+        own = self.deciders.get(record.report_id)
+        return list(dict.fromkeys(own[path] for path in _matching(list(own), _templates(record, fields)))) if own else []
 
 
 def checks(session: Session, reports: Iterable[int]) -> Checks:
@@ -62,13 +60,14 @@ def checks(session: Session, reports: Iterable[int]) -> Checks:
 
     ids = sorted(set(reports))
     review: dict[int, tuple[str, ...]] = {}
-    deciders: dict[Value, str] = {}
+    deciders: dict[int, dict[str, str]] = {}
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         rows = session.execute(select(ReportRow.id, ReportRow.review).where(ReportRow.id.in_(some), ReportRow.doubts > 0))
         review |= {row[0]: tuple(row[1]) for row in rows}
         touched = session.scalars(select(DecisionRow.report_id).where(DecisionRow.report_id.in_(some)).distinct())
-        deciders |= {value: stands.decision.who for value, stands in decided(session, touched).items()}
+        for (report, path), stands in decided(session, touched).items():
+            deciders.setdefault(report, {})[path] = stands.decision.who
     return Checks(review, deciders)
 
 

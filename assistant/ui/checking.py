@@ -53,9 +53,9 @@ class Attempt:
     """What a person tried to decide and could not: it is given back with what is wrong."""
 
     path: str
-    typed: str
-    why: str
     message: str
+    typed: str | None = None  # of a correction
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,11 +137,12 @@ def card(values: Values, path: str, attempt: Attempt | None, language: Language,
         crops(values.document_id, values.spots(path), language),
         said,
         _buttons(values, path, language),
+        element("p", attempt.message, class_="wrong", role="alert") if attempt else NOTHING,
         _form(values, path, attempt, language),
         _history(history, values.standing.get(path), language),
     )
     seen = history[-1].id if history else 0
-    return element("div", *parts, class_="card", data_card=path, data_seen=seen, data_editing=attempt is not None, **marks)
+    return element("div", *parts, class_="card", data_card=path, data_seen=seen, data_editing=bool(attempt and attempt.typed is not None), **marks)
 
 
 def _reason(values: Values, path: str, language: Language) -> Html:
@@ -175,7 +176,7 @@ def _buttons(values: Values, path: str, language: Language) -> Html:
 def _form(values: Values, path: str, attempt: Attempt | None, language: Language) -> Html:
     if not values.has(path):
         return NOTHING
-    text = attempt.typed if attempt else values.typed(path)
+    text = values.typed(path) if attempt is None or attempt.typed is None else attempt.typed
     hint = say(f"hint_{kind_of(path)}", language)
     if kind_of(path) == "text" and len(text) > LONG:
         field = element("textarea", text, class_="new-value", rows=min(6, len(text) // LONG + 1), aria_label=say("new_value", language), data_new=True)
@@ -184,9 +185,8 @@ def _form(values: Values, path: str, attempt: Attempt | None, language: Language
     reason = _input(value=attempt.why if attempt else "", class_="new-why", placeholder=say("reason_hint", language), maxlength=1000, aria_label=say("reason_hint", language), data_why=True)
     save = element("button", say("save", language), type="button", class_="action save", data_do="correct")
     cancel = element("button", say("cancel", language), type="button", class_="action", data_do="cancel")
-    wrong = element("p", attempt.message, class_="wrong", role="alert") if attempt else NOTHING
     note = element("p", hint, class_="hint") if kind_of(path) != "text" else NOTHING
-    return element("div", field, reason, save, cancel, wrong or note, class_="card-form")
+    return element("div", field, reason, save, cancel, note, class_="card-form")
 
 
 def _input(**attributes: object) -> Html:

@@ -31,4 +31,5 @@ def keep(store: Store, report_id: int, said: Mapping[str, Any]) -> None:
 
 def attempt(said: Mapping[str, Any], message: str) -> Attempt:
     """What was typed, to be given back with what is wrong."""
-    return Attempt(str(said.get("named", "")), str(said.get("typed", "")), str(said.get("why", "")), message)
+    typed = str(said.get("typed", "")) if said.get("does") == "correct" else None
+    return Attempt(str(said.get("named", "")), message, typed, str(said.get("why", "")))

@@ -66,9 +66,9 @@
   function focusOn(card) {
     if (!card) return;
     const field = card.matches(FORM) && card.querySelector("[data-new]");
+    jixiao.select(card);
     (field || card).focus({ preventScroll: true });
     card.scrollIntoView({ block: "nearest" });
-    jixiao.select(card);
   }
 
   function onKey(event, element, tell) {
@@ -103,6 +103,9 @@
         onKey(event, element, tell);
         const value = event.target.closest("[data-path]");
         if (event.key === "Enter" && value?.dataset.places) tell.look({ named: value.dataset.path });
+      });
+      element.addEventListener("focusin", (event) => {
+        if (event.target.matches("[data-card]")) jixiao.select(event.target); // the original follows
       });
       element.addEventListener("input", (event) => {
         if (!event.target.matches("[data-who]")) return;

@@ -19,6 +19,7 @@ from assistant.ui.parts import Opening, Part, viewer
 from assistant.ui.report_list import report_list
 from assistant.ui.texts import Language, say
 from extractors.errors import JixiaoError
+from index.decisions import Overtaken
 from index.listing import listing
 from index.store import Store
 from index.vectors import Following
@@ -122,17 +123,19 @@ def build(store: Store, chosen: Any) -> Part:
         path = str(event.named)
         return draw_report(language, report_id, path)[1], path
 
-    def decide(event: gr.EventData, report_id: int | None, path: str, language: Language) -> tuple[Html, Html]:
+    def decide(event: gr.EventData, report_id: int | None, path: str, language: Language) -> tuple[Html, Html, str]:
         """What a person decided on one value; what cannot be kept comes back with what is wrong."""
         if report_id is None:
-            return NOTHING, NOTHING
+            return NOTHING, NOTHING, ""
         said = {name: getattr(event, name, "") for name in decided.NAMES}
         try:
             decided.keep(store, report_id, said)
         except JixiaoError as error:
-            return draw_report(language, report_id, path, decided.attempt(said, error.say(language)))
+            if isinstance(error, Overtaken):  # what somebody else did to the value is shown, wherever it was at hand
+                path = said["named"]
+            return *draw_report(language, report_id, path, decided.attempt(said, error.say(language))), path
         vectors.soon()
-        return draw_report(language, report_id, path)
+        return *draw_report(language, report_id, path), path
 
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
     uploaded = drop.upload(upload, [drop, chosen, wanted], [progress, listed, drop, files], concurrency_limit=2, **quiet)
@@ -145,7 +148,7 @@ def build(store: Store, chosen: Any) -> Part:
     shown.look(look, [opened, chosen], [panel, looked_at], **quiet)
     panel.shut(lambda: (NOTHING, ""), None, [panel, looked_at], **quiet)
     for side in (shown, panel):
-        side.decide(decide, [opened, looked_at, chosen], [shown, panel], **quiet)
+        side.decide(decide, [opened, looked_at, chosen], [shown, panel, looked_at], **quiet)
 
     def redraw(language: Language, coming: Upload | None, report_id: int | None, path: str, words: str) -> list[Any]:
         return [

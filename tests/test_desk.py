@@ -1,0 +1,324 @@
+"""Values of a scan held against the paper, in a real browser over a real server: seen, confirmed, corrected, taken back."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import httpx
+import pypdfium2
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from assistant.ui.records import load
+from extractors import extract
+from index import originals
+from index.decisions import Decider, correct
+from index.ingest import ingest
+from index.schema import ReportRow
+from index.store import Store, open_store
+from tests.drawn import draw_form
+from tests.test_app import CHROMIUM, ROOT, Site, ask, browser, free_port, new_context, started
+
+__all__ = ["browser"]
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+ROWS = (
+    ("项目名称", "芦湾渡口修缮", "", "", "", ""),
+    ("主管部门", "霁川市交通局", "", "", "", ""),
+    ("二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
+    ("数量指标", "修缮渡口数量", "3处", "4处", "50", "50"),
+    ("质量指标", "验收合格率", "≥95%", "90%", "40", "30"),
+)
+
+
+REVIEW = ("annual_goal", "indicators[0].target", "indicators[1].score", "project_name")
+
+
+def scanned(pdf: Path, to: Path) -> Path:
+    """The same page as a picture of 200 dpi in a PDF."""
+    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=200 / 72, rev_byteorder=True).to_pil().convert("RGB")
+    picture.save(to, resolution=200)
+    return to
+
+
+def keep(store: Store, folder: Path) -> None:
+    """A scan whose values are those of the digital form, four of them in doubt: what is doubtful on a scan may change."""
+    digital = draw_form(folder / "form.pdf", rows=ROWS)
+    [read] = extract(digital)
+    weak = {path: tuple(e.model_copy(update={"source": "ocr", "confidence": 0.8}) for e in places) for path, places in read.evidence.items()}
+    file = scanned(digital, folder / "扫描件.pdf")
+    sha256 = originals.sha256_of(file)
+    originals.keep(store.home, file, sha256)
+    original = originals.Original(sha256, file.name, "pdf", 1, file.stat().st_size)
+    store.save(original, [read.model_copy(update={"review": REVIEW, "evidence": weak})], [[]])
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    home = tmp_path / "home"
+    with open_store(home) as store:
+        keep(store, tmp_path)
+    command = [sys.executable, str(ROOT / "app.py"), "serve", "--home", str(home), "--port", str(free_port())]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", env=environment, cwd=ROOT)
+    try:
+        address = started(server)
+        while socket.socket().connect_ex(("127.0.0.1", int(address.rpartition(":")[2]))):
+            time.sleep(0.05)
+        yield Site(address, home)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@pytest.fixture
+def page(site: Site, browser: Browser) -> Iterator[Page]:
+    context = new_context(browser)
+    yield site.visit(context)
+    context.close()
+    assert not site.complaints
+
+
+def row(site: Site) -> ReportRow:
+    with open_store(site.home) as store, store.reading() as session:
+        found = session.get_one(ReportRow, 1)
+        _ = (found.decisions, found.indicators)
+        return found
+
+
+def open_scan(page: Page) -> Locator:
+    """The cards of the report's doubtful values."""
+    page.get_by_role("tab").nth(1).click()
+    page.locator("#list tbody tr").first.click()
+    expect(page.locator("#report h2")).to_be_visible()
+    return page.locator("#report .cards .card")
+
+
+def test_a_scan_that_is_read_for_real_says_where_it_is_in_doubt(tmp_path: Path) -> None:
+    with open_store(tmp_path / "home") as store:
+        scan = scanned(draw_form(tmp_path / "form.pdf", rows=ROWS), tmp_path / "a.pdf")
+        assert list(ingest(store, [scan], workers=1))[-1].outcome == "stored"
+        with store.reading() as session:
+            found = session.get_one(ReportRow, 1)
+            assert found.doubts == len(found.review)
+            assert {e.source for e in found.evidence} == {"ocr"}
+            assert load(session, 1) is not None
+
+
+def as_person(page: Page, name: str = "王敏") -> None:
+    page.locator("#report [data-who]").fill(name)
+
+
+def card(page: Page, path: str) -> Locator:
+    return page.locator(f'#report .cards [data-card="{path}"]')
+
+
+def test_doubtful_values_stand_beside_their_crops(site: Site, page: Page) -> None:
+    cards = open_scan(page)
+    expect(cards).to_have_count(4)
+    expect(page.locator(".desk h3")).to_contain_text("还有 4 处")
+    expect(card(page, "annual_goal")).to_contain_text("这里没有读到内容")
+    one = card(page, "indicators[0].target")
+    expect(one).to_contain_text("修缮渡口数量 · 目标值")
+    expect(one).to_contain_text("3处")
+    expect(one.locator(".reason")).to_have_text("识别把握 80%")
+    crop = one.locator("img.crop")
+    crop.scroll_into_view_if_needed()
+    page.wait_for_function("(i) => i.complete && i.naturalWidth > 20", arg=crop.element_handle())
+    drawn = Image.open(BytesIO(page.request.get(f"{page.url}{crop.get_attribute('src')}").body())).convert("L")
+    assert drawn.getextrema()[0] < 100  # something stands there
+
+
+def test_enter_confirms_and_goes_on_to_the_next(site: Site, page: Page) -> None:
+    cards = open_scan(page)
+    expect(cards).to_have_count(4)
+    as_person(page)
+    second = cards.nth(1).get_attribute("data-card") or ""
+    cards.first.focus()
+    page.keyboard.press("Enter")
+    expect(cards).to_have_count(3)
+    expect(page.locator(":focus")).to_have_attribute("data-card", second)
+    page.keyboard.press("Enter")
+    expect(cards).to_have_count(2)
+    assert [(d.kind, d.who) for d in row(site).decisions] == [("confirmed", "王敏")] * 2
+    page.reload()
+    open_scan(page)
+    expect(page.locator("#report [data-who]")).to_have_value("王敏")
+
+
+def test_nobody_decides_without_a_name(site: Site, page: Page) -> None:
+    cards = open_scan(page)
+    cards.first.get_by_role("button", name="确认").click()
+    expect(page.locator("#report [data-who]")).to_be_focused()
+    assert row(site).decisions == []
+
+
+def test_a_value_is_corrected_and_everything_follows(site: Site, page: Page) -> None:
+    open_scan(page)
+    as_person(page)
+    one = card(page, "indicators[0].target")
+    one.focus()
+    page.keyboard.press("e")
+    field = one.locator("[data-new]")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("3处")
+    field.fill("≥5处")
+    one.locator("[data-why]").fill("漏了大于等于号")
+    page.keyboard.press("Enter")
+    expect(one).to_have_count(0)
+    cell = page.locator('#report .indicators [data-path="indicators[0].target"]')
+    expect(cell).to_contain_text("≥5处")
+    expect(cell).to_contain_text("已改正")
+    expect(page.locator("#report .indicators tbody tr").first.locator(".status")).to_have_text("未达标")
+    assert row(site).indicators[0].status == "missed"
+    turn_to_answer = ask_in_tab(page, "哪些指标没有完成？")
+    expect(turn_to_answer).to_contain_text("修缮渡口数量")
+    expect(turn_to_answer.locator(".doubts")).not_to_contain_text("目标值")
+
+
+def ask_in_tab(page: Page, question: str) -> Locator:
+    page.get_by_role("tab").nth(0).click()
+    return ask(page, question)
+
+
+def test_a_bad_value_comes_back_with_what_is_wrong(site: Site, page: Page) -> None:
+    open_scan(page)
+    as_person(page)
+    page.locator('#report .indicators [data-path="indicators[0].score"]').click()
+    panel = page.locator("#value .card")
+    panel.get_by_role("button", name="改正").click()
+    panel.locator("[data-new]").fill("五十")
+    page.keyboard.press("Enter")
+    expect(panel.locator(".wrong")).to_contain_text("“五十”读不出数值")
+    expect(panel.locator("[data-new]")).to_have_value("五十")
+    assert row(site).decisions == []
+    panel.locator("[data-new]").fill("45")
+    page.keyboard.press("Enter")
+    expect(panel.locator(".read")).to_have_text("45")
+    expect(panel.locator(".history")).to_contain_text("王敏 改正")
+    expect(panel.locator(".history")).to_contain_text("50 → 45")
+
+
+def test_a_decision_is_taken_back_and_its_history_stays(site: Site, page: Page) -> None:
+    open_scan(page)
+    as_person(page)
+    page.locator('#report .indicators [data-path="indicators[1].actual"]').click()
+    panel = page.locator("#value .card")
+    panel.get_by_role("button", name="改正").click()
+    panel.locator("[data-new]").fill("96%")
+    panel.get_by_role("button", name="保存").click()
+    expect(panel.locator(".read")).to_have_text("96%")
+    panel.get_by_role("button", name="撤回决定").click()
+    expect(panel.locator(".read")).to_have_text("90%")
+    expect(panel.locator(".history li")).to_have_count(2)
+    page.locator("#value .close").click()
+    expect(panel).to_have_count(0)
+
+
+def test_a_page_drawn_before_anothers_decision_is_told(site: Site, page: Page) -> None:
+    open_scan(page)
+    as_person(page)
+    with open_store(site.home) as store:
+        correct(store, 1, "indicators[0].target", "≥3处", Decider("李强"))
+    card(page, "indicators[0].target").get_by_role("button", name="确认").click()
+    expect(page.locator("#value .wrong")).to_contain_text("李强已改正这个值，现为“≥3处”")
+    expect(page.locator("#value .history")).to_contain_text("3处 → ≥3处")
+    expect(card(page, "indicators[0].target")).to_have_count(0)
+    assert [d.who for d in row(site).decisions] == ["李强"]
+
+
+def test_an_answer_shows_the_paper_and_leads_to_the_value(site: Site, page: Page) -> None:
+    turn = ask(page, "芦湾渡口修缮有哪些指标？")
+    expect(turn.locator(".caution").first).to_contain_text("尚未经人核对")
+    doubt = turn.locator(".doubts li", has_text="修缮渡口数量 · 目标值")
+    expect(doubt.locator("img.crop")).to_be_visible()
+    expect(doubt).to_contain_text("3处")
+    expect(turn.locator("td .doubt").first).to_contain_text("待核对")
+    doubt.get_by_role("button", name="去核对").click()
+    expect(card(page, "indicators[0].target")).to_be_focused()
+    as_person(page)
+    card(page, "indicators[0].target").focus()
+    page.keyboard.press("Enter")
+    expect(card(page, "indicators[0].target")).to_have_count(0)
+    page.get_by_role("tab").nth(0).click()
+    expect(doubt).to_have_count(0)
+
+
+def test_a_stranger_s_words_stay_text(site: Site, page: Page) -> None:
+    open_scan(page)
+    as_person(page, "<b>王</b>")
+    one = card(page, "indicators[0].target")
+    one.focus()
+    page.keyboard.press("e")
+    one.locator("[data-new]").fill("<img src=x onerror=window.hit=1>")
+    page.keyboard.press("Enter")
+    cell = page.locator('#report .indicators [data-path="indicators[0].target"]')
+    expect(cell).to_contain_text("<img src=x")
+    assert page.evaluate("() => window.hit") is None
+
+
+@pytest.mark.parametrize("width", [800, 1024, 1280])
+def test_nothing_is_wider_than_the_page(site: Site, browser: Browser, width: int) -> None:
+    context = new_context(browser, width, 800)
+    page = site.visit(context)
+    cards = open_scan(page)
+    cards.first.focus()
+    page.keyboard.press("e")
+    inside = """() => [...document.querySelectorAll('.card button, .card input, .card textarea, .viewer-bar button, .who')]
+        .filter((e) => e.offsetParent && e.getBoundingClientRect().right > innerWidth).length"""
+    assert page.evaluate(inside) == 0
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("pages/1/1/crop.png?box=100,100,300,130", 200),
+        ("pages/1/1/crop.png?box=-5,-5,30,30", 200),
+        ("pages/1/1/crop.png?box=9000,9000,9100,9100", 404),
+        ("pages/1/2/crop.png?box=1,1,9,9", 404),
+        ("pages/9/1/crop.png?box=1,1,9,9", 404),
+        ("pages/1/1/crop.png", 400),
+        ("pages/1/1/crop.png?box=1,2,3", 400),
+        ("pages/1/1/crop.png?box=1,2,3,4;1,2,3,4", 400),
+        ("pages/1/1/crop.png?box=nan,2,3,4", 400),
+    ],
+)
+def test_a_crop_has_an_address_and_bounds(crops: str, address: str, status: int) -> None:
+    found = httpx.get(f"{crops}/{address}")
+    assert found.status_code == status
+    if status == 200:
+        assert max(Image.open(BytesIO(found.content)).size) <= 700
+
+
+@pytest.fixture(scope="module")
+def crops(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The routes alone, over a digital form."""
+    import threading
+
+    import uvicorn
+    from fastapi import FastAPI
+
+    from assistant.ui.images import routes
+
+    home = tmp_path_factory.mktemp("crops")
+    with open_store(home / "home") as store:
+        list(ingest(store, [draw_form(home / "form.pdf", rows=ROWS)], workers=1))
+        app = FastAPI()
+        app.include_router(routes(store))
+        port = free_port()
+        server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{port}"
+        server.should_exit = True
+        thread.join()

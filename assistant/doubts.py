@@ -74,13 +74,18 @@ def checks(session: Session, reports: Iterable[int]) -> Checks:
 def fields_stated(query: Query, record: Record) -> list[str]:
     """The fields that an answer states, counts with or picks by. Where some were asked for, what a row shows beside them is
     no part of the answer; where none was, it is."""
-    beside = () if query.show and not query.order else record.values
+    beside = () if query.show and not query.order else _brought(record)
     return [n for n in dict.fromkeys((*_asked(query), *beside)) if n in FIELDS]
 
 
 def fields_shown(query: Query, record: Record) -> list[str]:
     """All fields that a row shows."""
-    return [n for n in dict.fromkeys((*_asked(query), *record.values)) if n in FIELDS]
+    return [n for n in dict.fromkeys((*_asked(query), *_brought(record))) if n in FIELDS]
+
+
+def _brought(record: Record) -> list[str]:
+    """What a row shows unasked."""
+    return [n for n in record.values if n not in ("level1", "level2")]
 
 
 def _asked(query: Query) -> list[str]:

@@ -87,8 +87,8 @@ def _reply(turn: Turn, language: Language) -> Html:
         _badge(say(answer.status, answer.language)) if answer.status != "answered" else NOTHING,
         *_said(answer),
         *(_warning(text, answer.language) for text in answer.warnings),
-        _doubts(turn, answer),
         _tables(turn, answer),
+        _doubts(turn, answer),
         _query(answer),
         suggestions(answer.suggestions, say("can_ask", answer.language)) if answer.suggestions else NOTHING,
     ]

@@ -161,7 +161,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "all_checked": ("全部核对完毕", "all checked"),
     "not_found": ("未读到（可补填）：", "Not found (can be filled in):"),
     "crop_of": ("原件第 {n} 页上的这一处", "this place on page {n} of the original"),
-    "doubts": ("原件上是这样的", "On the paper"),
+    "doubts": ("尚未核对的值，原件上是这样的", "Not yet checked; on the paper it looks like this"),
     "doubts_more": ("另外 {n} 处", "{n} more"),
     "read_as": ("读作", "read as"),
     "to_desk": ("去核对", "Check"),

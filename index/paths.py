@@ -38,6 +38,7 @@ _LISTS: dict[str, tuple[str, ...]] = {
 _ITEMS = ("plans", "detail_goals", "other")  # lists whose items are one value each
 _NO_VALUE = ("document", "form_type", "columns", "pages", "unread", "review", "evidence", *_LISTS, *_ITEMS)
 _PLAIN = tuple(name for name in Report.model_fields if name not in _NO_VALUE)
+_YUAN = re.compile(r"\s*(?:(wan)(?:\s*yuan)?|yuan)$", re.IGNORECASE)
 _NEVER_BLANK = re.compile(r"budget\[\d+\]\.source|(?:plans|detail_goals|other)\[\d+\]")
 
 
@@ -142,11 +143,12 @@ def understood(path: str, typed: str) -> Value:
 
 def _amount(text: str) -> Value:
     """Yuan. The text must name its unit: nobody should have to guess whether 150 is 元 or 万元."""
-    amount = money(text, Decimal(1))
+    named = _YUAN.sub(lambda unit: "万元" if unit[1] else "元", text)
+    amount = money(named, Decimal(1))
     if amount is None:
-        raise InputError(f"“{text}”不是金额。请写成 150.5万元 或 1505000元。", f'"{text}" is no amount of money. Write 150.5万元 or 1505000元.')
-    if amount != money(text, Decimal(10_000)):
-        raise InputError(f"请写明单位：{text}万元 还是 {text}元？", f"Name the unit: {text}万元 or {text}元?")
+        raise InputError(f"“{text}”不是金额。请写成 150.5万元 或 1505000元。", f'"{text}" is no amount of money. Write 1505000 yuan or 150.5 wan.')
+    if amount != money(named, Decimal(10_000)):
+        raise InputError(f"请写明单位：{text}万元 还是 {text}元？", f"Name the unit: {text} yuan, or {text} wan (10,000 yuan)?")
     return plain_number(amount)
 
 

@@ -223,6 +223,8 @@ def test_what_cannot_be_derived_is_not_decided(store: Store, monkeypatch: pytest
     [
         ("budget[0].executed", "150.5万元", 1_505_000),
         ("budget[0].executed", "1,505,000 元", 1_505_000),
+        ("budget[0].executed", "150.5 wan", 1_505_000),
+        ("budget[0].executed", "1505000 yuan", 1_505_000),
         ("budget[0].executed", "0", 0),
         ("budget[0].executed", "", None),
         ("indicators[0].weight", "9.5", 9.5),

@@ -10,11 +10,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from extractors.records import BudgetLine, Evidence, Indicator, Report
+from extractors.text import label_key, squeeze
 from extractors.values import parse
+from extractors.vocabulary import vocabulary
 
-SAFE = 0.97  # confidence of the weakest character from which on a text is taken as read
+SAFE = 0.96  # confidence of the weakest character from which on a text is taken as read
 SAFE_IF_IT_ADDS_UP = 0.4  # the same of a figure in a column whose sum is printed and right
-BADLY_READ = 0.1  # share of a form's values that are doubtful from which on all of them are
+SAFE_IF_REPEATED = 0.5  # the same of a text that is a known label, or that another place says too and surely
+SAFE_IF_LONG = 0.6  # the same of a text of LONG characters and more: one of them hardly changes what it says
+LONG = 40
+REPEATED = 4  # characters from which on the same text at another place is no accident
+BADLY_READ = 0.4  # share of a form's values that are doubtful from which on all of them are
+FEW_BARE = 0.34  # share of a form's targets up to which one without a comparator is out of the ordinary
 TEXTS = ("project_name", "prepared_by", "competent_department", "implementing_unit", "annual_goal", "actual_completion")
 EXPECTED = ("project_name", "project_lead", "prepared_by", "competent_department")
 _ODD = re.compile(r"[—\ufffd·#$&@|]|(?<=[\u4e00-\u9fff])[.,:;](?=[\u4e00-\u9fff]|$)|[A-Za-z\u00c0-\u024f]")
@@ -26,19 +33,22 @@ def doubtful(report: Report) -> set[str]:
     seen = {path: places for path, places in report.evidence.items() if any(p.source == "ocr" for p in places)}
     if not seen:
         return set()
-    sums = _sums(report)
-    out = {path for path, places in seen.items() if _weak(path, places, sums)}
+    sums, said = _sums(report), _said(seen)
+    out = {path for path, places in seen.items() if _weak(path, places, sums, said)}
     if len(out) > BADLY_READ * len(seen):
-        return set(seen) | _every(report)
+        return set(seen) | _every(report) | _absent(report)
     out |= _absent(report) | _odd(report, seen)
-    # A line of a long text that is lost leaves no trace.
-    out |= {name for name in ("annual_goal", "actual_completion") if name in seen}
     for name, right in sums.items():
         if right is False:
             out |= {f"total_{name}", *(f"indicators[{i}].{name}" for i in range(len(report.indicators)))} & set(seen)
     for i, indicator in enumerate(report.indicators):
         out |= {f"indicators[{i}].{name}" for name in _contradicted(indicator)}
-    return out
+    return out | _without_comparator(report, seen)
+
+
+def _said(seen: Mapping[str, tuple[Evidence, ...]]) -> str:
+    """All that was read surely, for what is said twice."""
+    return "\n".join({squeeze(p.text) for places in seen.values() for p in places if p.confidence >= SAFE})
 
 
 def _every(report: Report) -> set[str]:
@@ -52,13 +62,22 @@ def _every(report: Report) -> set[str]:
     }
 
 
-def _weak(path: str, places: tuple[Evidence, ...], sums: Mapping[str, bool | None]) -> bool:
+def _weak(path: str, places: tuple[Evidence, ...], sums: Mapping[str, bool | None], said: str) -> bool:
     if any(p.note for p in places):
         return True
     name = path.rpartition(".")[2]
     adds_up = path.startswith("indicators") and sums.get(name) is True
-    least = SAFE_IF_IT_ADDS_UP if adds_up else SAFE
-    return any(p.confidence < least for p in places if p.source == "ocr")
+    return any(p.confidence < _least(p, said, adds_up=adds_up) for p in places if p.source == "ocr")
+
+
+def _least(place: Evidence, said: str, *, adds_up: bool) -> float:
+    """The confidence that is enough: less where another sign says the same."""
+    text = squeeze(place.text)
+    if adds_up:
+        return SAFE_IF_IT_ADDS_UP
+    if len(text) >= REPEATED and (text in said or label_key(text) in vocabulary().printed):
+        return SAFE_IF_REPEATED
+    return SAFE_IF_LONG if len(text) >= LONG else SAFE
 
 
 def _sums(report: Report) -> dict[str, bool | None]:
@@ -117,8 +136,6 @@ def _contradicted(indicator: Indicator) -> set[str]:
     """A target or an actual that is not what its neighbour makes expect: another unit, a figure that is none."""
     target, actual = parse(indicator.target), parse(indicator.actual)
     out = set()
-    if target.kind == "number" and target.comparator is None:
-        out.add("target")
     if target.kind == "number" and (target.comparator in (">", "<") or target.number is None):
         out.add("target")
     if target.kind == "word" and any(c.isdigit() for c in target.text):
@@ -128,3 +145,11 @@ def _contradicted(indicator: Indicator) -> set[str]:
     if target.kind == "number" and actual.kind != "number" and any(c.isdigit() for c in actual.text):
         out.add("actual")
     return out
+
+
+def _without_comparator(report: Report, seen: Mapping[str, tuple[Evidence, ...]]) -> set[str]:
+    """Targets without a comparator where most others of the form have one: it may have been lost."""
+    targets = {f"indicators[{i}].target": parse(x.target) for i, x in enumerate(report.indicators)}
+    numbers = {path: t.comparator for path, t in targets.items() if t.kind == "number"}
+    bare = {path for path, comparator in numbers.items() if comparator is None}
+    return bare & set(seen) if len(bare) <= FEW_BARE * len(numbers) else set()

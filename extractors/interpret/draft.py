@@ -76,6 +76,8 @@ class Draft:
             for i, record in enumerate(records):
                 evidence |= {f"{family}[{i}].{name}": places for name, places in record.places.items()}
                 review |= {f"{family}[{i}].{name}" for name in record.doubtful}
+                if family == "budget" and "source" not in record.values:
+                    review.add(f"{family}[{i}].source")
         for name, entries in self.lists.items():
             evidence |= {f"{name}[{i}]": places for i, (_, places) in enumerate(entries)}
         evidence |= {f"other[{i}]": places for i, (_, _, places) in enumerate(self.other)}
@@ -86,7 +88,7 @@ class Draft:
             title=self.title or None,
             fiscal_year=self.fiscal_year,
             **self.values,
-            budget=tuple(BudgetLine(**r.values) for r in self.budget),
+            budget=tuple(BudgetLine(**{"source": "", **r.values}) for r in self.budget),
             indicators=tuple(self._indicator(r) for r in self.indicators),
             detail_goals=tuple(t for t, _ in self.lists["detail_goals"]),
             plans=tuple(t for t, _ in self.lists["plans"]),

@@ -176,6 +176,8 @@ def _goes_on(upright: Rule, sure: list[Rule], across: list[Rule], dark: Image, s
     alone it stands in the open. Where print touches the lines of its row, letters stand so too."""
     if upright.end - upright.start >= LONG:
         return False
+    if _crosses(upright, across) and _covered(upright, dark, scale) >= FULL:
+        return True
     if any(abs(upright.at - r.at) <= TOUCH for r in sure):
         if min(_beside(upright, dark, scale)) >= CLEAR:
             return False
@@ -185,6 +187,12 @@ def _goes_on(upright: Rule, sure: list[Rule], across: list[Rule], dark: Image, s
         any(abs(r.at - y) <= REACH and r.start - REACH <= upright.at <= r.end + REACH for r in across)
         for y in (upright.start, upright.end)
     )
+
+
+def _crosses(upright: Rule, across: Iterable[Rule]) -> bool:
+    """Whether it runs on through two level lines: letters of three rows do not stand in line without a break."""
+    inner = [r for r in across if r.start - REACH <= upright.at <= r.end + REACH]
+    return sum(upright.start + UPRIGHT <= r.at <= upright.end - UPRIGHT for r in inner) >= 2
 
 
 def _meets(upright: Rule, across: list[Rule], solid: Image, scale: float) -> bool:

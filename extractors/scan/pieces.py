@@ -24,6 +24,7 @@ GAP = 1.1  # of the height: what may lie between two pieces of a line in the ope
 GAP_IN_CELL = 3.0  # the same between two upright rules, where a gap parts no columns
 GAP_IN_ROW = 0.5  # the same in a row of a table without upright rules, where a gap may part columns
 SOLID = 0.6  # share of ink of a small mark that is more than dirt: ＝ whose strokes run together
+GAP_AT_POINT = 0.95  # the same where a decimal point stands in the gap
 TALL = 1.5  # of the usual height: what is taller holds several lines
 WHITE = 0.35  # of the average row of a piece: more ink is no white between lines
 VALLEY = 0.5  # of the usual height: how far from its place the white between two lines is looked for
@@ -31,7 +32,8 @@ VALLEY = 0.5  # of the usual height: how far from its place the white between tw
 
 def pieces(dark: Image, lines: Image, level: list[Rule], upright: list[Rule], scale: float) -> list[Box]:
     """Boxes in pixels, from top to bottom."""
-    text = _without_specks(cv2.bitwise_and(dark, cv2.bitwise_not(lines)), scale)
+    inked = np.asarray(cv2.bitwise_and(dark, cv2.bitwise_not(lines)), np.uint8)
+    text = _without_specks(inked, scale)
     joined = cv2.dilate(text, np.ones((1, int(SPACE * scale) | 1), np.uint8))
     joined = cv2.bitwise_and(joined, cv2.bitwise_not(lines))
     boxes = _boxes(text, cv2.connectedComponents(joined, connectivity=8)[1])
@@ -39,7 +41,8 @@ def pieces(dark: Image, lines: Image, level: list[Rule], upright: list[Rule], sc
     usual = float(np.median([b[3] - b[1] for b in whole if b[3] - b[1] >= LOW * scale] or [0.0]))
     single = [line for b in whole for line in _cut(b, text, usual)]
     boxes = [b for b in single if _is_text(b, text, scale, usual)]
-    return sorted(_Joining(boxes, level, upright, scale).lines(), key=lambda b: (b[1], b[0]))
+    specks = np.asarray(cv2.subtract(inked, text), np.uint8)
+    return sorted(_Joining(boxes, level, upright, specks, scale).lines(), key=lambda b: (b[1], b[0]))
 
 
 def _boxes(text: Image, groups: Image) -> list[Box]:
@@ -142,10 +145,11 @@ def _tight(box: tuple[int, int, int, int], text: Image) -> Box:
 class _Joining:
     """Pieces of one line put together where nothing parts them, so that a line is read as a whole."""
 
-    def __init__(self, boxes: list[Box], level: list[Rule], upright: list[Rule], scale: float) -> None:
+    def __init__(self, boxes: list[Box], level: list[Rule], upright: list[Rule], specks: Image, scale: float) -> None:
         self.boxes = sorted(boxes, key=lambda b: b[0])
         self.level = [(r.at * scale, r.start * scale, r.end * scale) for r in level]
         self.upright = [(r.at * scale, r.start * scale, r.end * scale) for r in upright]
+        self.specks = specks
         self.least = LOW * scale
 
     def lines(self) -> list[Box]:
@@ -175,7 +179,15 @@ class _Joining:
         above, below = self._row(left[2], right[0], y)
         if above is None or below is None:
             return gap <= GAP * tall
-        return gap <= GAP_IN_ROW * tall or (gap <= GAP * tall and self._is_bridged(left, right, above, below))
+        if gap <= GAP_IN_ROW * tall or (gap <= GAP_AT_POINT * tall and self._is_point(left, right)):
+            return True
+        return gap <= GAP * tall and self._is_bridged(left, right, above, below)
+
+    def _is_point(self, left: Box, right: Box) -> bool:
+        """Whether a dot stands at the foot of the gap: a decimal point is no larger than dirt."""
+        top, bottom = min(left[1], right[1]), max(left[3], right[3])
+        foot = self.specks[int(top + 0.7 * (bottom - top)) : int(bottom) + 1, int(left[2]) : int(right[0]) + 1]
+        return bool(foot.size and foot.any())
 
     def _row(self, x0: float, x1: float, y: float) -> tuple[float | None, float | None]:
         """The level rules above and below."""

@@ -26,7 +26,7 @@ PAPER = 595.0  # points of an A4 page's shorter side, where a file says nothing 
 SIDES = (380.0, 1300.0)  # points of a shorter side that is credible: A5 to A2
 ROWS_OF_A_FORM = 6  # level lines from which on a page holds a form
 MOST_WEAK = 0.35  # share of a page's words that may be in doubt
-SURE = 0.9
+SURE = 0.5  # confidence below which a word is hardly read
 OF_LETTERS = 200.0  # dots per inch that letters of a font are drawn at, at the least
 FINEST, COARSEST = 300.0, 150.0  # dots per inch that a page of a PDF is drawn at
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
@@ -42,12 +43,20 @@ class Look:
     boxes: list[Box]
     crops: list[Image]
     sealed: list[bool]  # whether a seal covers the piece
+    readings: dict[int, ocr.Reading] = field(default_factory=dict)  # of the crops that were read already
+
+    def read(self, chosen: Sequence[int] | None = None) -> list[ocr.Reading]:
+        """What the chosen crops say (all, where none are named), each read once."""
+        wanted = range(len(self.crops)) if chosen is None else chosen
+        missing = [i for i in wanted if i not in self.readings]
+        self.readings.update(zip(missing, ocr.recognise([self.crops[i] for i in missing]), strict=True))
+        return [self.readings[i] for i in wanted]
 
 
 def read_image(image: Image, number: int, dpi: float) -> Page:
     """The page of an image (BGR). Boxes of the result are in points of the upright page; `shown` leads back."""
     look = _right_way_up(image, dpi)
-    read = ocr.recognise(look.crops)
+    read = look.read()
     again = _figures(look.crops, read)
     words = [
         _word(letters, second, box, look.scale, sealed=sealed)
@@ -88,9 +97,11 @@ def _right_way_up(image: Image, dpi: float) -> Look:
 def _legibility(look: Look) -> float:
     """How well a few pieces read, long ones of common height."""
     usual = float(np.median([c.shape[0] for c in look.crops])) if look.crops else 0.0
-    plain = [c for c in look.crops if 0.7 * usual <= c.shape[0] <= 1.6 * usual and c.shape[1] >= 3 * c.shape[0]]
-    chosen = sorted(plain, key=lambda c: -c.shape[1])[len(plain) // 4 :][:TASTE]
-    read = ocr.recognise(chosen)
+    plain = [
+        i for i, c in enumerate(look.crops) if 0.7 * usual <= c.shape[0] <= 1.6 * usual and c.shape[1] >= 3 * c.shape[0]
+    ]
+    chosen = sorted(plain, key=lambda i: look.crops[i].shape[1])[:TASTE]
+    read = look.read(chosen)
     return sum(r.mean for r in read) / len(read) if len(read) >= 3 else 0.0
 
 

@@ -1,0 +1,73 @@
+"""Labels misread from a picture, put right where print leaves no doubt which label it is.
+
+Only labels, never values: a text that is one character away from exactly one printed label is that label. What was read
+and what was taken is noted in the evidence. Nothing that a text layer says is touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extractors.grid import Block, Cell, Grid, Line
+from extractors.records import Evidence
+from extractors.text import label_key
+from extractors.vocabulary import Vocabulary
+
+CERTAIN = 0.97  # confidence from which on a text is taken as read
+SHORTEST = 4  # characters; shorter labels are too like one another
+_UNIT = re.compile(
+    r"(?<=[(（:：])[方力刀历][元无]|[方力刀历]元(?=[)）]$)"
+)  # no other word for an amount's unit looks so
+LONG = 7  # characters from which on two may be wrong
+
+
+def mended(blocks: Iterable[Block], words: Vocabulary) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Grid):
+            taken = {r: {label_key(c.text) for c in block.starting(r)} for r in range(block.rows)}
+            yield replace(block, cells=[_cell(c, words, taken[c.top]) for c in block.cells])
+        else:
+            pieces = tuple(_piece(text, places, words, set()) for text, places in block.pieces)
+            yield Line(pieces, block.page, block.height)
+
+
+def _cell(cell: Cell, words: Vocabulary, taken: set[str]) -> Cell:
+    text, places = _piece(cell.text, cell.places, words, taken)
+    return cell if text == cell.text else replace(cell, text=text, places=places, lines=(text,))
+
+
+def _piece(
+    text: str, places: tuple[Evidence, ...], words: Vocabulary, taken: set[str]
+) -> tuple[str, tuple[Evidence, ...]]:
+    """The text, or the label that it must be; a row does not print the same label twice."""
+    if not text or not all(p.source == "ocr" for p in places) or min(p.confidence for p in places) >= CERTAIN:
+        return text, places
+    label = _UNIT.sub("万元", text)
+    key = label_key(label)
+    if len(key) >= SHORTEST and key not in words.printed and not words.known(label):
+        label = nearest(key, words.printed - taken) or label
+    if label == text:
+        return text, places
+    note = f"识别为“{text}”，按常用栏目名称取“{label}”。"
+    return label, tuple(p.model_copy(update={"note": note}) for p in places)
+
+
+def nearest(key: str, labels: Iterable[str]) -> str | None:
+    """The one label that is a misreading away; None where there is none or more than one."""
+    most = 2 if len(key) >= LONG else 1
+    found = sorted((d, x) for x in labels if abs(len(x) - len(key)) <= most and (d := distance(key, x)) <= most)
+    if not found or (len(found) > 1 and found[1][0] == found[0][0]):
+        return None
+    return found[0][1]
+
+
+def distance(a: str, b: str) -> int:
+    """How many characters must be exchanged, added or left out to make one text the other (Levenshtein)."""
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (x != y))
+    return row[-1]

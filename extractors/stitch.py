@@ -16,6 +16,7 @@ from extractors.values import number
 from extractors.vocabulary import Vocabulary
 
 EDGE = 8.0  # points that the outer edges of two parts of a table may differ
+STRETCH = 0.15  # by how much two photographs of one table may differ in width
 SAME = 3.0  # points within which two column edges are one
 _FOLIO = re.compile(r"^[-—–\s第共]*\d{1,4}[-—–\s页/共第\d]*$")
 
@@ -35,8 +36,9 @@ def stitch(pages: Iterable[list[Block]], words: Vocabulary) -> list[Block]:
                 _spilled(above, out[last + 1 :], words, down=True),
                 _spilled(below, fresh[:first], words, down=False),
             )
-            if _goes_on(above, below) and all(x is not None for x in between):
-                out[last:] = [_joined(between[0] or above, between[1] or below, words)]
+            fitted = _fitted(above, between[1] or below)
+            if _goes_on(above, fitted) and all(x is not None for x in between):
+                out[last:] = [_joined(between[0] or above, fitted, words)]
                 fresh = fresh[first + 1 :]
         out += fresh
     return out
@@ -73,6 +75,18 @@ def _at_edge(grid: Grid, cell: Cell, x0: float, x1: float, *, down: bool) -> boo
     """A cell at the edge that is at least as wide as the text."""
     edge = cell.bottom == grid.rows if down else cell.top == 0
     return edge and grid.xs[cell.left] - 1 <= x0 and x1 <= grid.xs[cell.right] + 1
+
+
+def _fitted(above: Grid, below: Grid) -> Grid:
+    """The lower part of a photographed table as wide as the upper one, where their columns then agree: each page was
+    taken from another distance."""
+    if not any(p.source == "ocr" for c in below.cells for p in c.places):
+        return below
+    stretch = (above.xs[-1] - above.xs[0]) / (below.xs[-1] - below.xs[0])
+    xs = [above.xs[0] + (x - below.xs[0]) * stretch for x in below.xs]
+    inner = [any(abs(x - a) <= SAME for a in above.xs) for x in xs[1:-1]]
+    fits = abs(stretch - 1) <= STRETCH and 2 * sum(inner) >= len(inner)
+    return replace(below, xs=xs) if fits else below
 
 
 def _goes_on(above: Grid, below: Grid) -> bool:

@@ -72,7 +72,9 @@ def _classify(draft: Draft, form: Form) -> None:
     if form.title:
         draft.evidence["title"] = tuple(p for c in form.titles for p in c.places)
     draft.form_type = form_type(
-        form.title, has_actual="actual" in draft.columns, has_project=bool(draft.parts or draft.values.get("project_name"))
+        form.title,
+        has_actual="actual" in draft.columns,
+        has_project=bool(draft.parts or draft.values.get("project_name")),
     )
     if (year := year_in(form.title)) is not None:
         draft.fiscal_year = year

@@ -16,7 +16,9 @@ from extractors.vocabulary import Vocabulary
 MONEY = ("initial", "full_year", "executed")
 NUMBERS = (*MONEY, "execution_rate", "weight", "score")
 OF_WHICH = re.compile(r"^(?:其中|其它中)[:：、]?")
-_LEAD = re.compile(r"^[-—–\s·]+|^(?:资金来源|资金结构|资金构成)[:：]|^[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*|^[①-⑳]")
+_LEAD = re.compile(
+    r"^[-—–\s·]+|^(?:资金来源|资金结构|资金构成)[:：]|^[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*|^[①-⑳]"
+)
 _UNIT_IN_BRACKETS = re.compile(r"[(（](?:单位[:：])?(?:亿|万)?元[)）]")
 _POINTS = re.compile(r"[(（](\d+(?:\.\d+)?)分[)）]")
 

@@ -158,7 +158,9 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
     head = header(rows[start], words)
     assert head
     used.update(id(c) for c in head.cells)
-    draft.columns += [f for f in head.fields if f and f not in ("comparator", "unit", "other", "aside", "level1_weight")]
+    draft.columns += [
+        f for f in head.fields if f and f not in ("comparator", "unit", "other", "aside", "level1_weight")
+    ]
     if "comparator" in head.fields or "unit" in head.fields:
         draft.columns.append("target")
     i = start + head.rows

@@ -37,7 +37,11 @@ def leaves(row: Row) -> tuple[list[Leaf], int]:
     wide = [c for c in cells if c.top == row.index and c.bottom == row.index + 1 and c.text]
     over = {id(low): top for low in below for top in wide if top.left <= low.left and low.right <= top.right}
     parents = {id(c): [low for low in below if over.get(id(low)) is c] for c in wide}
-    if len(over) != len(below) or not any(len(x) > 1 for x in parents.values()) or any(len(x) == 1 for x in parents.values()):
+    if (
+        len(over) != len(below)
+        or not any(len(x) > 1 for x in parents.values())
+        or any(len(x) == 1 for x in parents.values())
+    ):
         return plain
     if all(parents.get(id(c)) for c in cells if c.top == row.index and c.text):
         return plain  # a row of its own over a header: 年度目标 and its text

@@ -69,7 +69,7 @@ def miss_funds_points(draft: Draft) -> None:
         missing = set() if any("score" in r.values for r in draft.budget) else {"score"}
     else:
         missing = (
-            {"weight", "score"}
+            {"weight", "score", "execution_rate"}
             if printed and 0 < draft.values.get("total_weight", Decimal(0)) - sum(printed) <= 20
             else set()
         )

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from extractors.scan.ocr import Reading, path
 from extractors.scan.straighten import Image
 
-SIGNS = "0123456789.,%‰-/≥≤=><~+()#"
+SIGNS = "0123456789.,%‰-/≥≤=><~+()"
 OTHER = "#"  # stands for each character that is no figure
 HEIGHT = 32  # pixels of a line
 BATCH = 16
@@ -55,7 +55,7 @@ def _batch(lines: list[npt.NDArray[np.float32]]) -> list[Reading]:
     for row, line in zip(batch, lines, strict=True):
         row[0, :, : line.shape[1]] = line
     (found,) = _session().run(None, {"lines": batch})
-    return [path(p.argmax(axis=1), p.max(axis=1), " " + SIGNS) for p in found]
+    return [path(p.argmax(axis=1), p.max(axis=1), " " + SIGNS + OTHER) for p in found]
 
 
 @cache

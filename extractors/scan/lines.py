@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -23,14 +24,15 @@ REACH = 3.0  # points that a long upright may end before the level line that it 
 OVER = 4.0  # points that a blurred line may run over the one that it ends at
 TOUCH = 1.2  # points that a short one may: the strokes of a letter do not touch the lines of its row
 LONG = 40.0  # points: from here on nothing but a ruled line
+TALL = 28.0  # points of a row that no letter fills
 SOLID = 0.93  # share of its length that a short upright must be inked
 FULL = 0.985  # the same of one row of a longer line, where ink on both sides leaves no doubt
 WEAK = 0.5  # the same of one row of a longer line
 BROKEN = 0.8  # the same of a long one
 HANGING = 0.97  # the same of one that a page's edge cuts, so that it ends in the open
 WIDER = 0.7  # points around a rule that are taken for its own ink
-NEAR, OPEN = 4.5, 9.0  # points beside an upright that are looked at
-BARE = 0.03  # share of ink beside one that stands in the open
+NEAR = 4.5  # points beside an upright that are looked at
+IN_LINE = 1.5  # points that the parts of one column's line may stand apart
 CLEAR = 0.08  # share of ink beside a short upright that stands clear; the strokes of letters have more on both sides
 CROWDED = 0.12  # share of ink beside a short level run from which on it is taken for the strokes of letters
 
@@ -52,34 +54,53 @@ def rules(dark: Image, scale: float) -> tuple[list[Rule], list[Rule], Image]:
     solid = cv2.dilate(dark, np.ones((1, 3), np.uint8))
     level_rules = list(across.values())
     met = {n: r for n, r in upright.items() if _meets(r, level_rules, solid, scale)}
-    sure = [r for r in met.values() if r.end - r.start >= LONG]
-    down = {n: r for n, r in upright.items() if r in sure or _goes_on(r, sure, level_rules, dark, scale)}
+    columns = _columns(met.values(), level_rules, dark, scale)
+    down = {n: r for n, r in met.items() if _near(r.at, columns)}
     across, down = _trimmed(across, list(down.values()), LEVEL), _trimmed(down, list(across.values()))
     standing = _marked(upright_labels, down)
     for n, rule in down.items():
         for start, end in ((found[n].start, rule.start - 1), (rule.end + 1, found[n].end)):
             _unmark(standing, rule.at, start, end, scale)
-    parts = [part for rule in down.values() for part in _standing(rule, across.values(), dark, standing, scale)]
+    parts = [part for rule in down.values() for part in _standing(rule, level_rules, dark, standing, scale)]
     mask = cv2.bitwise_or(_marked(level_labels, across), cv2.transpose(standing))
     edge = int(WIDER * scale) * 2 + 1
     return list(across.values()), parts, cv2.dilate(mask, np.ones((edge, edge), np.uint8))
 
 
-def _standing(rule: Rule, across: Iterable[Rule], dark: Image, marked: Image, scale: float) -> Iterator[Rule]:
-    """An upright row by row, without the rows where letters in line with it were taken for its ink."""
-    at = sorted(
-        r.at for r in across if r.start - REACH <= rule.at <= r.end + REACH and rule.start + 1 < r.at < rule.end - 1
+def _columns(uprights: Iterable[Rule], across: list[Rule], dark: Image, scale: float) -> list[float]:
+    """Where lines between columns stand for sure: in one row at least in the open, or on along a tall one."""
+    return sorted(
+        part.at for rule in uprights for part in _rows_of(rule, across) if _stands_alone(part, across, dark, scale)
     )
-    parts = [Rule(rule.at, start, end) for start, end in pairwise([rule.start, *at, rule.end])]
-    clear = [min(_beside(part, dark, scale)) < CLEAR for part in parts]
-    if 2 * sum(clear) < len(parts):  # letters of one column, row below row
-        _unmark(marked, rule.at, rule.start + 1, rule.end - 1, scale)
-        return
-    for part in parts:
-        covered = _covered(part, dark, scale)
-        sides = _beside(part, dark, scale)
+
+
+def _rows_of(upright: Rule, across: Iterable[Rule]) -> list[Rule]:
+    """An upright row by row."""
+    crossing = (r.at for r in across if r.start - REACH <= upright.at <= r.end + REACH)
+    at = sorted(y for y in crossing if upright.start + 1 < y < upright.end - 1)
+    return [Rule(upright.at, start, end) for start, end in pairwise([upright.start, *at, upright.end])]
+
+
+def _stands_alone(part: Rule, across: list[Rule], dark: Image, scale: float) -> bool:
+    """Ink from level line to level line with paper beside it: no letter's stroke, for one that has letters beside it on
+    a side is taken for one only where it is taller than letters are."""
+    sides = _beside(part, dark, scale)
+    if min(sides) >= CLEAR or (max(sides) >= CLEAR and part.end - part.start < TALL):
+        return False
+    return _covered(part, dark, scale) >= SOLID
+
+
+def _near(at: float, columns: list[float]) -> bool:
+    i = bisect_left(columns, at)
+    return any(abs(x - at) <= IN_LINE for x in columns[max(i - 1, 0) : i + 1])
+
+
+def _standing(rule: Rule, across: Iterable[Rule], dark: Image, marked: Image, scale: float) -> Iterator[Rule]:
+    """A line between columns row by row, without the rows where letters in line with it were taken for its ink."""
+    for part in _rows_of(rule, across):
+        covered, sides = _covered(part, dark, scale), _beside(part, dark, scale)
         stands = min(sides) < CLEAR and (max(sides) < CLEAR or _reaches(part, dark, scale))
-        if covered >= WEAK and (part.end - part.start >= LONG or covered >= FULL or stands):
+        if covered >= WEAK and (part.end - part.start >= TALL or covered >= FULL or stands):
             yield part
         else:
             _unmark(marked, rule.at, part.start + 1, part.end - 1, scale)
@@ -169,30 +190,6 @@ def _beside(upright: Rule, dark: Image, scale: float, far: float = NEAR) -> list
     y0, y1 = int((upright.start + 1.5) * scale), int((upright.end - 1.5) * scale)
     strips = (dark[y0:y1, max(x - wide, 0) : max(x - near, 0)], dark[y0:y1, x + near + 1 : x + wide + 1])
     return [float(strip.mean()) / 255 if strip.size else 0.0 for strip in strips]
-
-
-def _goes_on(upright: Rule, sure: list[Rule], across: list[Rule], dark: Image, scale: float) -> bool:
-    """A short run from level line to level line. In line with a sure one of other rows it may have letters on one side,
-    alone it stands in the open. Where print touches the lines of its row, letters stand so too."""
-    if upright.end - upright.start >= LONG:
-        return False
-    if _crosses(upright, across) and _covered(upright, dark, scale) >= FULL:
-        return True
-    if any(abs(upright.at - r.at) <= TOUCH for r in sure):
-        if min(_beside(upright, dark, scale)) >= CLEAR:
-            return False
-    elif max(_beside(upright, dark, scale, OPEN)) >= BARE:
-        return False
-    return all(
-        any(abs(r.at - y) <= REACH and r.start - REACH <= upright.at <= r.end + REACH for r in across)
-        for y in (upright.start, upright.end)
-    )
-
-
-def _crosses(upright: Rule, across: Iterable[Rule]) -> bool:
-    """Whether it runs on through two level lines: letters of three rows do not stand in line without a break."""
-    inner = [r for r in across if r.start - REACH <= upright.at <= r.end + REACH]
-    return sum(upright.start + UPRIGHT <= r.at <= upright.end - UPRIGHT for r in inner) >= 2
 
 
 def _meets(upright: Rule, across: list[Rule], solid: Image, scale: float) -> bool:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from extractors.page import Box, Page, Rule, Word
-from extractors.scan import figures, lines, ocr
+from extractors.scan import figures, lines, ocr, shapes
 from extractors.scan.paper import bare, fine, quiet, without_red
 from extractors.scan.pieces import pieces
 from extractors.scan.settling import DOUBTFUL, settled
@@ -26,6 +26,10 @@ UNDER_SEAL = 35  # of 255 levels of grey that print under a seal is darker than 
 FAINT = 9  # of 255 levels of grey that the strokes of small print are darker than their surroundings
 DARKEST = 95  # percentile of a piece's darkness that stands for its ink
 PRINT = 0.5  # of the usual darkness that the ink of print has at the least
+LIKE_SLASH = frozenset("17lI丿/")  # what a slash standing alone is read as
+LIKE_STOP = frozenset("oO0°。·.•")  # what a full stop on a line of its own is read as
+LOW_MARK = 0.62  # of a piece's usual height that such a stop has at the most
+SURE_SHAPE = 0.97  # confidence of a mark told by its shape
 SHORT = 2  # characters of a text that may be a misread figure or mark
 TASTE = 10  # pieces that tell whether a page lies the right way up
 RIGHT_WAY = 0.75  # their confidence where it does
@@ -43,6 +47,7 @@ class Look:
     boxes: list[Box]
     crops: list[Image]
     sealed: list[bool]  # whether a seal covers the piece
+    usual: float  # pixels that a piece is usually high
     readings: dict[int, ocr.Reading] = field(default_factory=dict)  # of the crops that were read already
 
     def read(self, chosen: Sequence[int] | None = None) -> list[ocr.Reading]:
@@ -59,8 +64,8 @@ def read_image(image: Image, number: int, dpi: float) -> Page:
     read = look.read()
     again = _figures(look.crops, read)
     words = [
-        _word(letters, second, box, look.scale, sealed=sealed)
-        for letters, second, box, sealed in zip(read, again, look.boxes, look.sealed, strict=True)
+        _word(letters, second, box, crop, look, sealed=sealed)
+        for letters, second, box, crop, sealed in zip(read, again, look.boxes, look.crops, look.sealed, strict=True)
         if _in_table(box, look) or (letters.mean >= LEGIBLE and len(letters.text.strip()) > 1)
     ]
     height, width = look.upright.image.shape
@@ -139,7 +144,7 @@ def _look(image: Image, dpi: float, turns: int) -> Look:
     usual = float(np.median([b[3] - b[1] for b in boxes])) if boxes else 0.0
     crops = [_crop(clean, box, _free(box, boxes, mask, scale), scale, usual) for box in boxes]
     sealed = [bool(seal[int(b[1]) : int(b[3]), int(b[0]) : int(b[2])].mean() > SEALED * 255) for b in boxes]
-    return Look(upright, scale, turns, across, down, boxes, crops, sealed)
+    return Look(upright, scale, turns, across, down, boxes, crops, sealed, usual)
 
 
 def _printed(boxes: list[Box], darkness: Image, seal: Image) -> list[Box]:
@@ -170,11 +175,15 @@ def _in_table(box: Box, look: Look) -> bool:
     return bool(rows) and min(rows) <= y <= max(rows)
 
 
-def _word(letters: ocr.Reading, again: ocr.Reading, box: Box, scale: float, *, sealed: bool) -> Word:
-    """What a piece says by its two readings."""
-    x0, top, x1, bottom = (v / scale for v in box)
+def _word(letters: ocr.Reading, again: ocr.Reading, box: Box, crop: Image, look: Look, *, sealed: bool) -> Word:
+    """What a piece says by its two readings; marks standing alone by their shape and size."""
+    x0, top, x1, bottom = (v / look.scale for v in box)
     text, sure, note = settled(letters, again)
-    if not text or (letters.mean < UNREADABLE and sure < UNREADABLE):
+    if text in LIKE_SLASH and shapes.leans(crop):
+        text, sure, note = "/", SURE_SHAPE, None
+    elif text in LIKE_STOP and box[3] - box[1] < LOW_MARK * look.usual:
+        text, sure, note = "。", SURE_SHAPE, None
+    elif not text or (letters.mean < UNREADABLE and sure < UNREADABLE):
         text, sure, note = NOT_READ, 0.0, None
     return Word(text, x0, top, x1, bottom, round(min(sure, DOUBTFUL) if sealed else sure, 3), "ocr", note)
 

@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractors.scan.figures import OTHER, SIGNS
 from extractors.scan.ocr import Reading
 
 DOUBTFUL = 0.8  # confidence, at the most, of what the two readings differ in
-CLEARLY = 0.3  # how much surer the reading must be that is taken instead of the first
+CLEARLY = 0.1  # how much surer the second reading must be to be taken without doubt
 SURE_MARK = 0.9  # confidence from which on a dash or a slash standing alone is one
 LONGEST_MARK = 2  # characters that the large recogniser makes of a mark standing alone
+LONGEST_PAIRED = 16  # characters up to which two readings of one length are held together one by one
 _RUN = re.compile(r"[0-9.,%‰≥≤=><~]*[0-9%‰≥≤=><][0-9.,%‰≥≤=><~]*")
 _PLAIN = str.maketrans("０１２３４５６７８９．，％＝＞＜～≧≦", "0123456789.,%=><~≥≤")
-_LIKE = str.maketrans("oOQDàáäSs$lI|ZzBg", "00000005551112289")
-_FIGURES = re.compile(r"[≥≤=><]?[.,·]?[\doOQDSs$lI|ZzBg]+(?:[.,·][\doOSslI]+)?[.,·]?%?")
+_ALIKE = str.maketrans("（）—－–", "()---")
+_DASHES = "-—－–"
+_MARKS = {"-": "—", "/": "/"}
 
 
 class Settled(NamedTuple):
@@ -36,17 +39,17 @@ class Run(NamedTuple):
 
 def settled(letters: Reading, figures: Reading) -> Settled:
     """What a piece says by the large recogniser's reading and that of the figures."""
-    text = letters.text.translate(_PLAIN) if _FIGURES.search(letters.text) else letters.text
+    text = letters.text.translate(_PLAIN) if any(c in SIGNS for c in figures.text) else letters.text
     if figures.text in {"-", "/"} and figures.sure >= SURE_MARK and len(text) <= LONGEST_MARK:
-        return Settled("—" if figures.text == "-" else "/", figures.sure)
-    if _FIGURES.fullmatch(text) and (not text.isalpha() or text.translate(_LIKE) == figures.text):
-        text = text.translate(_LIKE)
+        return Settled(text if text and text in _DASHES and figures.text == "-" else _MARKS[figures.text], figures.sure)
     ours, theirs = _runs(text, letters.each), _runs(figures.text, figures.each)
     if not theirs or (not ours and len(text) > LONGEST_MARK):
         return Settled(text, letters.sure)
+    if len(text) == len(figures.text) <= LONGEST_PAIRED:
+        return _one_by_one(text, letters, figures)
     if len(ours) != len(theirs):
         return _apart(text, letters, figures, theirs)
-    return _paired(text, letters, ours, theirs)
+    return _run_by_run(text, letters, ours, theirs)
 
 
 def _runs(text: str, each: tuple[float, ...]) -> list[Run]:
@@ -60,33 +63,46 @@ def _runs(text: str, each: tuple[float, ...]) -> list[Run]:
     return out
 
 
+def _one_by_one(text: str, letters: Reading, figures: Reading) -> Settled:
+    """Readings of one length, character by character."""
+    out, sure = "", []
+    for ours, p, theirs, q in zip(text, letters.each, figures.text, figures.each, strict=True):
+        plain = ours.translate(_ALIKE)
+        if plain == theirs:
+            sure.append(1 - (1 - p) * (1 - q))
+        elif theirs == OTHER:
+            sure.append(min(p, DOUBTFUL) if plain in SIGNS else p)
+        else:
+            sure.append(_surer(p, q))
+        out += theirs if plain != theirs != OTHER and q > p else ours
+    return Settled(out, min(sure), None if out == text or min(sure) > DOUBTFUL else _note(letters.text, out))
+
+
+def _surer(p: float, q: float) -> float:
+    """How sure what is taken of two readings that differ is; the second one is seldom wrong where it is the surer."""
+    return q if q - p > CLEARLY else min(max(p, q), DOUBTFUL)
+
+
 def _apart(text: str, letters: Reading, figures: Reading, theirs: list[Run]) -> Settled:
-    """Other figures altogether: taken only where the piece is nothing but figures to a sure second reading."""
+    """Other figures altogether: taken only where the piece is nothing but figures to a surer second reading."""
     whole = len(theirs) == 1 and theirs[0].text == figures.text
-    if whole and figures.sure - letters.sure > CLEARLY:
-        return Settled(figures.text, min(figures.sure, DOUBTFUL), _note(letters.text, figures.text))
+    if whole and figures.sure > letters.sure:
+        sure = min(figures.sure, DOUBTFUL)
+        return Settled(figures.text, sure, _note(letters.text, figures.text))
     return Settled(text, min(letters.sure, DOUBTFUL))
 
 
-def _paired(text: str, letters: Reading, ours: list[Run], theirs: list[Run]) -> Settled:
-    """Run by run: agreed, or the clearly surer one, or in doubt."""
+def _run_by_run(text: str, letters: Reading, ours: list[Run], theirs: list[Run]) -> Settled:
+    """Run by run: agreed, or the surer one."""
     figures = {i for run in ours for i in range(run.start, run.end)}
     sure = [p for i, p in enumerate(letters.each) if i not in figures]
     out, last = "", 0
     for a, b in zip(ours, theirs, strict=True):
-        out += text[last : a.start]
-        if a.text == b.text:
-            out += a.text
-            sure.append(1 - (1 - a.sure) * (1 - b.sure))
-        elif b.sure - a.sure > CLEARLY:
-            out += b.text
-            sure.append(min(b.sure, DOUBTFUL))
-        else:
-            out += a.text
-            sure.append(min(a.sure, DOUBTFUL))
+        out += text[last : a.start] + (b.text if b.sure > a.sure else a.text)
+        sure.append(1 - (1 - a.sure) * (1 - b.sure) if a.text == b.text else _surer(a.sure, b.sure))
         last = a.end
     out += text[last:]
-    return Settled(out, min(sure, default=0.0), None if out == text else _note(letters.text, out))
+    return Settled(out, min(sure), None if out == text or min(sure) > DOUBTFUL else _note(letters.text, out))
 
 
 def _note(read: str, taken: str) -> str:

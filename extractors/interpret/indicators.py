@@ -18,7 +18,8 @@ from extractors.values import number, parse
 from extractors.vocabulary import Vocabulary
 
 LEVELS = ("level1", "level2", "level3")
-_POINTS = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*(?:分?\s*[)）]|分)\s*$")
+# A picture may lose the second bracket.
+_POINTS = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]?\s*$")
 LEAST_COLUMNS = 5
 _PART_OF_YEAR = re.compile("半年|上半年|季度|[一二三四]季")
 _PLACEHOLDER = re.compile(r"指标\d*[:：]?|[.…·]+|\d+[、.]?")
@@ -350,7 +351,7 @@ def _level(record: Record, name: str, head: Header, row: Row, slip: int) -> None
         points = _POINTS.search(squeeze(text))
         if points:
             record.put("level1_weight", Decimal(points[1]), cell.places)
-            text = re.sub(r"\s*[(（]\s*\d+(?:\.\d+)?\s*(?:分?\s*[)）]|分)\s*$", "", text)
+            text = _POINTS.sub("", text).rstrip()
     record.put(name, text, cell.places)
 
 

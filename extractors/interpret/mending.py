@@ -16,6 +16,9 @@ from extractors.text import label_key
 from extractors.vocabulary import Vocabulary
 
 CERTAIN = 0.97  # confidence from which on a text is taken as read
+_BLOT = re.compile(
+    r"^[\s—。.·\ufffd]+(?=\w{2})|(?<=\w{3})[\s—·\ufffd]+$|(?<=[\d%])[\s—·.。\ufffd]+$"
+)  # dirt read as a mark
 SHORTEST = 4  # characters; shorter labels are too like one another
 _UNIT = re.compile(
     r"(?<=[(（:：])[方力刀历][元无]|[方力刀历]元(?=[)）]$)"
@@ -42,6 +45,9 @@ def _piece(
     text: str, places: tuple[Evidence, ...], words: Vocabulary, taken: set[str]
 ) -> tuple[str, tuple[Evidence, ...]]:
     """The text, or the label that it must be; a row does not print the same label twice."""
+    if text and all(p.source == "ocr" for p in places) and (bare := _BLOT.sub("", text)) not in ("", text):
+        note = f"识别为“{text}”，去掉边上的污点取“{bare}”。"
+        text, places = bare, tuple(p.model_copy(update={"note": note}) for p in places)
     if not text or not all(p.source == "ocr" for p in places) or min(p.confidence for p in places) >= CERTAIN:
         return text, places
     label = _UNIT.sub("万元", text)

@@ -18,6 +18,7 @@ SOLID_UPRIGHT = 5.0
 LEVEL = 24.0  # points: longer than the strokes of two letters side by side
 UPRIGHT = 8.0  # points: a row of small print is hardly lower
 BREAK_LEVEL = 5.0  # points that a broken line may miss at one place
+BLOT = 14.0  # points that a line may miss where a seal lies on it
 BREAK_UPRIGHT = 2.5  # less: rows of print stand close, and their strokes above one another
 THICK = 3.0  # points: what is thicker is no ruled line
 REACH = 3.0  # points that a long upright may end before the level line that it belongs to
@@ -64,7 +65,19 @@ def rules(dark: Image, scale: float) -> tuple[list[Rule], list[Rule], Image]:
     parts = [part for rule in down.values() for part in _standing(rule, level_rules, dark, standing, scale)]
     mask = cv2.bitwise_or(_marked(level_labels, across), cv2.transpose(standing))
     edge = int(WIDER * scale) * 2 + 1
-    return list(across.values()), parts, cv2.dilate(mask, np.ones((edge, edge), np.uint8))
+    return _mended(across.values()), parts, cv2.dilate(mask, np.ones((edge, edge), np.uint8))
+
+
+def _mended(level: Iterable[Rule]) -> list[Rule]:
+    """Level lines whole again where a seal or a blot has broken them: no cell is as narrow as the break."""
+    out: list[Rule] = []
+    for rule in sorted(level, key=lambda r: r.start):
+        i = next((i for i, r in enumerate(out) if abs(r.at - rule.at) <= 1 and 0 <= rule.start - r.end <= BLOT), None)
+        if i is None:
+            out.append(rule)
+        else:
+            out[i] = Rule(out[i].at, out[i].start, max(out[i].end, rule.end))
+    return out
 
 
 def _columns(uprights: Iterable[Rule], across: list[Rule], dark: Image, scale: float) -> list[float]:
@@ -100,7 +113,8 @@ def _standing(rule: Rule, across: Iterable[Rule], dark: Image, marked: Image, sc
     for part in _rows_of(rule, across):
         covered, sides = _covered(part, dark, scale), _beside(part, dark, scale)
         stands = min(sides) < CLEAR and (max(sides) < CLEAR or _reaches(part, dark, scale))
-        if covered >= WEAK and (part.end - part.start >= TALL or covered >= FULL or stands):
+        solid = covered >= FULL and min(sides) < CROWDED
+        if covered >= WEAK and (part.end - part.start >= TALL or solid or stands):
             yield part
         else:
             _unmark(marked, rule.at, part.start + 1, part.end - 1, scale)
@@ -202,7 +216,7 @@ def _meets(upright: Rule, across: list[Rule], solid: Image, scale: float) -> boo
     covered = float(strip.any(axis=1).mean()) if strip.size else 0.0
     if covered < (SOLID if length < LONG else BROKEN):
         return False
-    reach = REACH if length >= LONG else TOUCH
+    reach = REACH if length >= TALL else TOUCH
     ends = [
         any(abs(r.at - y) <= reach and r.start - REACH <= upright.at <= r.end + REACH for r in across)
         for y in (upright.start, upright.end)

@@ -23,6 +23,7 @@ SHORTEST = 4  # characters; shorter labels are too like one another
 _UNIT = re.compile(
     r"(?<=[(（:：])[方力刀历][元无]|[方力刀历]元(?=[)）]$)"
 )  # no other word for an amount's unit looks so
+LABELS = 3  # known labels in a row from which on it is one of labels
 LONG = 7  # characters from which on two may be wrong
 
 
@@ -53,16 +54,18 @@ def _piece(
     label = _UNIT.sub("万元", text)
     key = label_key(label)
     if len(key) >= SHORTEST and key not in words.printed and not words.known(label):
-        label = nearest(key, words.printed - taken) or label
+        beside = sum(words.known(t) for t in taken)
+        label = nearest(key, words.printed - taken, sure=beside >= LABELS) or label
     if label == text:
         return text, places
     note = f"识别为“{text}”，按常用栏目名称取“{label}”。"
     return label, tuple(p.model_copy(update={"note": note}) for p in places)
 
 
-def nearest(key: str, labels: Iterable[str]) -> str | None:
-    """The one label that is a misreading away; None where there is none or more than one."""
-    most = 2 if len(key) >= LONG else 1
+def nearest(key: str, labels: Iterable[str], *, sure: bool = False) -> str | None:
+    """The one label that is a misreading away (two of them where the text is `sure` to be a label, or long); None where
+    there is none or more than one."""
+    most = 2 if len(key) >= LONG or (sure and len(key) > SHORTEST) else 1
     found = sorted((d, x) for x in labels if abs(len(x) - len(key)) <= most and (d := distance(key, x)) <= most)
     if not found or (len(found) > 1 and found[1][0] == found[0][0]):
         return None

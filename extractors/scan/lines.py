@@ -110,14 +110,23 @@ def _near(at: float, columns: list[float]) -> bool:
 
 def _standing(rule: Rule, across: Iterable[Rule], dark: Image, marked: Image, scale: float) -> Iterator[Rule]:
     """A line between columns row by row, without the rows where letters in line with it were taken for its ink."""
-    for part in _rows_of(rule, across):
-        covered, sides = _covered(part, dark, scale), _beside(part, dark, scale)
-        stands = min(sides) < CLEAR and (max(sides) < CLEAR or _reaches(part, dark, scale))
-        solid = covered >= FULL and min(sides) < CROWDED
-        if covered >= WEAK and (part.end - part.start >= TALL or solid or stands):
+    parts = _rows_of(rule, across)
+    stands = [_stands(part, dark, scale) for part in parts]
+    for i, part in enumerate(parts):
+        beside = any(stands[max(i - 1, 0) : i + 2])
+        if stands[i] or (beside and _covered(part, dark, scale) >= FULL):  # print close on both sides
             yield part
         else:
             _unmark(marked, rule.at, part.start + 1, part.end - 1, scale)
+
+
+def _stands(part: Rule, dark: Image, scale: float) -> bool:
+    covered, sides = _covered(part, dark, scale), _beside(part, dark, scale)
+    if covered < WEAK:
+        return False
+    if part.end - part.start >= TALL or (covered >= FULL and min(sides) < CROWDED):
+        return True
+    return min(sides) < CLEAR and (max(sides) < CLEAR or _reaches(part, dark, scale))
 
 
 def _unmark(marked: Image, at: float, start: float, end: float, scale: float) -> None:
@@ -149,8 +158,8 @@ def _clipped(rule: Rule, across: Iterable[Rule]) -> Rule:
     )
     if len(at) < 2:
         return rule
-    start = at[0] if at[0] - rule.start < 2 * UPRIGHT else rule.start
-    return Rule(rule.at, start, at[-1] if rule.end - at[-1] < 2 * UPRIGHT else rule.end)
+    start = at[0] if at[0] - rule.start < LONG else rule.start
+    return Rule(rule.at, start, at[-1] if rule.end - at[-1] < LONG else rule.end)
 
 
 def _trimmed(rules: dict[int, Rule], others: list[Rule], over: float = OVER) -> dict[int, Rule]:

@@ -122,7 +122,8 @@ def drawn(pdf: Path, number: int) -> Page:
             width, height = page.get_size()
             paper = paper_size(width, height, (width, height))
             dots = min(max(_resolution(page) * width / paper[0], COARSEST), FINEST) / 72 * paper[0] / width
-            scale = min(dots, (MOST_PIXELS / (width * height)) ** 0.5)
+            # Half a pixel less, as sizes are rounded up: a scan is drawn pixel for pixel, not blurred by a resize.
+            scale = (round(min(dots, (MOST_PIXELS / (width * height)) ** 0.5) * width) - 0.5) / width
             picture = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
         finally:
             document.close()

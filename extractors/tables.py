@@ -31,7 +31,7 @@ MOST_AREAS = 200_000  # crossings of a table's rows and columns; twenty times wh
 def blocks(page: Page) -> list[Block]:
     """The page's tables and the text lines outside them, from top to bottom."""
     horizontal, vertical = (_longest(_joined(rules)) for rules in (page.horizontal, page.vertical))
-    tables = [t for t in (_Table(h, v) for h, v in _grouped(horizontal, vertical)) if t.has_cells]
+    tables = _apart([t for t in (_Table(h, v) for h, v in _grouped(horizontal, vertical)) if t.has_cells])
     inside: list[list[Word]] = [[] for _ in tables]
     outside: list[Word] = []
     for word in page.words:
@@ -44,6 +44,19 @@ def blocks(page: Page) -> list[Block]:
             table = table.parted(rows.partings(table.ys, words)) if table.open_columns else table
             found += [(grid.box[1], grid) for grid in _grids(table, words, page) if grid.box]
     return [block for _, block in sorted(found, key=lambda x: x[0])]
+
+
+def _apart(tables: list[_Table]) -> list[_Table]:
+    """Without stray lines that lie across a table and seem to make one of their own."""
+
+    def strays(table: _Table) -> bool:
+        return not table.upright and any(o.upright and _overlap(table.box, o.box) for o in tables)
+
+    return [t for t in tables if not strays(t)]
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return min(a[2], b[2]) - max(a[0], b[0]) > JOIN and min(a[3], b[3]) - max(a[1], b[1]) > JOIN
 
 
 def _joined(rules: Iterable[Rule]) -> list[Rule]:
@@ -141,6 +154,7 @@ class _Table:
         self.xs = _distinct([left, right, *(v.at for v in vertical), *(x for x, _ in self._ends)])
         # Closed by columns only where verticals stand inside the frame.
         self.open_columns = not any(left + SNAP < v.at < right - SNAP for v in vertical)
+        self.upright = bool(vertical)
         self._rules = horizontal, vertical
 
     def parted(self, heights: list[float]) -> _Table:

@@ -20,6 +20,7 @@ UPRIGHT = 8.0  # points: a row of small print is hardly lower
 BREAK_LEVEL = 5.0  # points that a broken line may miss at one place
 BLOT = 14.0  # points that a line may miss where a seal lies on it
 BREAK_UPRIGHT = 2.5  # less: rows of print stand close, and their strokes above one another
+LEAST_INK = 0.75  # share of a level line's length that is ink
 THICK = 3.0  # points: what is thicker is no ruled line
 REACH = 3.0  # points that a long upright may end before the level line that it belongs to
 OVER = 4.0  # points that a blurred line may run over the one that it ends at
@@ -48,7 +49,11 @@ def ink(grey: Image, scale: float, darker: int = DARKER) -> Image:
 def rules(dark: Image, scale: float) -> tuple[list[Rule], list[Rule], Image]:
     """Level and upright rules in points, and the mask of their pixels."""
     level, level_labels = _components(_runs(dark, scale, SOLID_LEVEL, BREAK_LEVEL, LEVEL), scale)
-    across = {n: r for n, r in level.items() if r.end - r.start >= 2 * LONG or _stands_free(r, dark, scale)}
+    across = {
+        n: r
+        for n, r in level.items()
+        if _inked(r, dark, scale) >= LEAST_INK and (r.end - r.start >= 2 * LONG or _stands_free(r, dark, scale))
+    }
     runs = _runs(cv2.transpose(dark), scale, SOLID_UPRIGHT, BREAK_UPRIGHT, UPRIGHT)
     found, upright_labels = _components(runs, scale)
     upright = {n: _clipped(r, across.values()) for n, r in found.items()}
@@ -196,6 +201,13 @@ def _components(mask: Image, scale: float) -> tuple[dict[int, Rule], Image]:
     thin = [n for n in range(1, len(stats)) if stats[n][3] <= (THICK + 2) * scale]
     out = {n: Rule(*(float(v) / scale for v in (y + h / 2, x, x + w))) for n in thin for x, y, w, h, _ in [stats[n]]}
     return out, labels
+
+
+def _inked(level: Rule, dark: Image, scale: float) -> float:
+    """The share of a level run's length that is ink and not a gap joined over; grain joins to no line."""
+    y = int(level.at * scale)
+    strip = dark[max(y - 2, 0) : y + 3, int(level.start * scale) : int(level.end * scale)]
+    return float(strip.any(axis=0).mean()) if strip.size else 0.0
 
 
 def _stands_free(rule: Rule, dark: Image, scale: float) -> bool:

@@ -66,7 +66,7 @@ def read_image(image: Image, number: int, dpi: float) -> Page:
     words = [
         _word(letters, second, box, crop, look, sealed=sealed)
         for letters, second, box, crop, sealed in zip(read, again, look.boxes, look.crops, look.sealed, strict=True)
-        if _in_table(box, look) or (letters.mean >= LEGIBLE and len(letters.text.strip()) > 1)
+        if _among(box, look.across, look.scale) or (letters.mean >= LEGIBLE and len(letters.text.strip()) > 1)
     ]
     height, width = look.upright.image.shape
     page = Page(number, width / look.scale, height / look.scale, words, look.across, look.down)
@@ -101,11 +101,14 @@ def _right_way_up(image: Image, dpi: float) -> Look:
 
 def _legibility(look: Look) -> float:
     """How well a few pieces read, long ones of common height."""
-    usual = float(np.median([c.shape[0] for c in look.crops])) if look.crops else 0.0
+    heights = [b[3] - b[1] for b in look.boxes]
     plain = [
-        i for i, c in enumerate(look.crops) if 0.7 * usual <= c.shape[0] <= 1.6 * usual and c.shape[1] >= 3 * c.shape[0]
+        i
+        for i, (c, height) in enumerate(zip(look.crops, heights, strict=True))
+        if 0.7 * look.usual <= height <= 1.6 * look.usual and c.shape[1] >= 2 * c.shape[0]
     ]
-    chosen = sorted(plain, key=lambda i: look.crops[i].shape[1])[:TASTE]
+    first = min(len(plain) // 3, max(len(plain) - TASTE, 0))
+    chosen = sorted(plain, key=lambda i: look.crops[i].shape[1])[first:][:TASTE]
     read = look.read(chosen)
     return sum(r.mean for r in read) / len(read) if len(read) >= 3 else 0.0
 
@@ -141,10 +144,20 @@ def _look(image: Image, dpi: float, turns: int) -> Look:
     boxes = _printed(pieces(faint, mask, across, down, scale), cv2.subtract(paper, upright.image), seal)
     clean = upright.image.copy()
     clean[mask > 0] = paper[mask > 0]
-    usual = float(np.median([b[3] - b[1] for b in boxes])) if boxes else 0.0
+    usual = _usual([b[3] - b[1] for b in boxes], boxes)
+    boxes = [b for b in boxes if b[3] - b[1] >= LOW_MARK * usual or _among(b, across, scale)]
     crops = [_crop(clean, box, _free(box, boxes, mask, scale), scale, usual) for box in boxes]
     sealed = [bool(seal[int(b[1]) : int(b[3]), int(b[0]) : int(b[2])].mean() > SEALED * 255) for b in boxes]
     return Look(upright, scale, turns, across, down, boxes, crops, sealed, usual)
+
+
+def _usual(values: list[float], boxes: list[Box]) -> float:
+    """The median of the pieces' values, wide pieces counting for more: specks are many and narrow."""
+    if not values:
+        return 0.0
+    order = np.argsort(values)
+    widths = np.cumsum([boxes[i][2] - boxes[i][0] for i in order])
+    return values[int(order[int(np.searchsorted(widths, widths[-1] / 2))])]
 
 
 def _printed(boxes: list[Box], darkness: Image, seal: Image) -> list[Box]:
@@ -154,7 +167,7 @@ def _printed(boxes: list[Box], darkness: Image, seal: Image) -> list[Box]:
         return image[int(box[1]) : int(box[3]), int(box[0]) : int(box[2])]
 
     depth = [float(np.percentile(within(darkness, b), DARKEST)) for b in boxes]
-    usual = float(np.median(depth)) if depth else 0.0
+    usual = _usual(depth, boxes)
     return [
         b
         for b, d in zip(boxes, depth, strict=True)
@@ -169,9 +182,10 @@ def _seal(red: Image, upright: Upright, size: tuple[int, ...], scale: float) -> 
     return np.asarray(cv2.dilate(upright.straight(enlarged), np.ones((around, around), np.uint8)), np.uint8)
 
 
-def _in_table(box: Box, look: Look) -> bool:
-    x, y = (box[0] + box[2]) / 2 / look.scale, (box[1] + box[3]) / 2 / look.scale
-    rows = [r.at for r in look.across if r.start <= x <= r.end]
+def _among(box: Box, across: list[Rule], scale: float) -> bool:
+    """Whether a piece stands between level lines, as in a table."""
+    x, y = (box[0] + box[2]) / 2 / scale, (box[1] + box[3]) / 2 / scale
+    rows = [r.at for r in across if r.start <= x <= r.end]
     return bool(rows) and min(rows) <= y <= max(rows)
 
 

@@ -24,6 +24,7 @@ TOUCH = 2.5  # how far a rule may miss the one it meets
 SHORTEST = 6.0  # a rule below this length is a speck or a letter's part
 COVER = 0.6  # the share of a cell's side that must be ruled
 LOOSE = 0.8  # confidence, at the most, that a recognised word stands in a column found by alignment
+CLEARLY_APART = 0.8  # of a word's height: what stands farther from the next column is of its own
 MOST_RULES = 3000  # in one direction on one page; beyond, it is a drawing, of which the longest lines are looked at
 MOST_AREAS = 200_000  # crossings of a table's rows and columns; twenty times what the densest form has
 
@@ -295,15 +296,29 @@ def _grids(table: _Table, words: list[Word], page: Page) -> list[Grid]:
         content[home[r, c]].append(word)
     placed = [(a.top, a.bottom, table.xs[a.left], table.xs[a.right], w) for a, w in zip(areas, content, strict=True)]
     if table.open_columns:
-        placed = [(*p[:4], [_loose(w) for w in p[4]]) for p in columns.split(placed)]
+        placed = _loosened(columns.split(placed))
     xs = _distinct([x for p in placed for x in p[2:4]])
     cells = [_cell(table, xs, p, page) for p in placed]
     return [Grid(xs, len(table.ys) - 1, cells, [page.number], table.box, table.open_top, table.open_bottom)]
 
 
-def _loose(word: Word) -> Word:
-    """A word of a picture, in a column that no line bounds: it may belong to the next one."""
-    return word._replace(confidence=min(word.confidence, LOOSE)) if word.source == "ocr" else word
+def _loosened(placed: list[columns.Placed]) -> list[columns.Placed]:
+    """The words of pictures in columns that no line bounds, in doubt where the next column's words are near: they may
+    belong to it."""
+    near = [w for p in placed for w in p[4] if w.source == "ocr"]
+
+    def loose(word: Word, own: list[Word]) -> Word:
+        reach = CLEARLY_APART * (word.bottom - word.top)
+        beside = (
+            w
+            for w in near
+            if w not in own
+            and min(w.bottom, word.bottom) > max(w.top, word.top)
+            and max(w.x0 - word.x1, word.x0 - w.x1) < reach
+        )
+        return word._replace(confidence=min(word.confidence, LOOSE)) if any(True for _ in beside) else word
+
+    return [(*p[:4], [loose(w, p[4]) if w.source == "ocr" else w for w in p[4]]) for p in placed]
 
 
 def _cell(table: _Table, xs: list[float], placed: columns.Placed, page: Page) -> Cell:

@@ -31,10 +31,30 @@ def mended(blocks: Iterable[Block], words: Vocabulary) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Grid):
             taken = {r: {label_key(c.text) for c in block.starting(r)} for r in range(block.rows)}
+            block = replace(block, cells=_whole_labels(block, words))
             yield replace(block, cells=[_cell(c, words, taken[c.top]) for c in block.cells])
         else:
             pieces = tuple(_piece(text, places, words, set()) for text, places in block.pieces)
             yield Line(pieces, block.page, block.height)
+
+
+def _whole_labels(grid: Grid, words: Vocabulary) -> list[Cell]:
+    """Halves of a label that stand side by side in columns found by alignment, as one cell."""
+    out: list[Cell] = []
+    for row in range(grid.rows):
+        for cell in grid.starting(row):
+            last = out[-1] if out and out[-1].top == row and out[-1].right == cell.left else None
+            if (
+                last
+                and (last.bottom, last.text and cell.text) == (cell.bottom, cell.text)
+                and label_key(last.text + cell.text) in words.printed
+                and all(p.source == "ocr" for p in (*last.places, *cell.places))
+            ):
+                text, places = last.text + cell.text, (*last.places, *cell.places)
+                out[-1] = replace(last, right=cell.right, text=text, places=places, lines=(text,))
+            else:
+                out.append(cell)
+    return out
 
 
 def _cell(cell: Cell, words: Vocabulary, taken: set[str]) -> Cell:

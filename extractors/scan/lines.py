@@ -118,8 +118,8 @@ def _standing(rule: Rule, across: Iterable[Rule], dark: Image, marked: Image, sc
     parts = _rows_of(rule, across)
     stands = [_stands(part, dark, scale) for part in parts]
     for i, part in enumerate(parts):
-        beside = any(stands[max(i - 1, 0) : i + 2])
-        if stands[i] or (beside and _covered(part, dark, scale) >= FULL):  # print close on both sides
+        between = 0 < i < len(parts) - 1 and stands[i - 1] and stands[i + 1]
+        if stands[i] or (between and _covered(part, dark, scale) >= FULL):  # print close on both sides
             yield part
         else:
             _unmark(marked, rule.at, part.start + 1, part.end - 1, scale)

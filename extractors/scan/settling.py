@@ -16,10 +16,13 @@ DOUBTFUL = 0.8  # confidence, at the most, of what the two readings differ in
 CLEARLY = 0.1  # how much surer the second reading must be to be taken without doubt
 SURE_MARK = 0.9  # confidence from which on a dash or a slash standing alone is one
 LONGEST_MARK = 2  # characters that the large recogniser makes of a mark standing alone
+SENTENCE = 10  # characters from which on a text is no name
 LONGEST_PAIRED = 16  # characters up to which two readings of one length are held together one by one
 _RUN = re.compile(r"[0-9.,%‰≥≤=><~]*[0-9%‰≥≤=><][0-9.,%‰≥≤=><~]*")
 _PLAIN = str.maketrans("０１２３４５６７８９．，％＝＞＜～≧≦", "0123456789.,%=><~≥≤")
 _ALIKE = str.maketrans("（）—－–", "()---")
+_DOT = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
+_MIDDLE_DOT = re.compile(r"(?<=[\u4e00-\u9fff])·(?=[\u4e00-\u9fff])")
 _DASHES = "-—－–"
 _MARKS = {"-": "—", "/": "/"}
 
@@ -44,12 +47,18 @@ def settled(letters: Reading, figures: Reading) -> Settled:
         return Settled(text if text and text in _DASHES and figures.text == "-" else _MARKS[figures.text], figures.sure)
     ours, theirs = _runs(text, letters.each), _runs(figures.text, figures.each)
     if not theirs or (not ours and len(text) > LONGEST_MARK):
-        return Settled(text, letters.sure)
+        return _punctuated(text, letters)
     if len(text) == len(figures.text) <= LONGEST_PAIRED:
         return _one_by_one(text, letters, figures)
     if len(ours) != len(theirs):
         return _apart(text, letters, figures, theirs)
     return _run_by_run(text, letters, ours, theirs)
+
+
+def _punctuated(text: str, letters: Reading) -> Settled:
+    """A text without figures. Small commas are read as dots: within a sentence no dot stands between two characters."""
+    plain = _DOT.sub("，", _MIDDLE_DOT.sub("、", text)) if len(text) >= SENTENCE else text
+    return Settled(plain, letters.sure if plain == text else min(letters.sure, DOUBTFUL))
 
 
 def _runs(text: str, each: tuple[float, ...]) -> list[Run]:

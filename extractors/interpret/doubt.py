@@ -19,6 +19,8 @@ SAFE_IF_IT_ADDS_UP = 0.4  # the same of a figure in a column whose sum is printe
 SAFE_IF_REPEATED = 0.5  # the same of a text that is a known label, or that another place says too and surely
 SAFE_IF_LONG = 0.6  # the same of a text of LONG characters and more: one of them hardly changes what it says
 LONG = 40
+HARDLY_READ = 0.4  # confidence of some value below which a label may have been lost as well
+AGREED = 0.99  # confidence that only two readings together reach
 REPEATED = 4  # characters from which on the same text at another place is no accident
 BADLY_READ = 0.4  # share of a form's values that are doubtful from which on all of them are
 FEW_BARE = 0.34  # share of a form's targets up to which one without a comparator is out of the ordinary
@@ -38,6 +40,8 @@ def doubtful(report: Report) -> set[str]:
     if len(out) > BADLY_READ * len(seen):
         return set(seen) | _every(report) | _absent(report)
     out |= _absent(report) | _odd(report, seen)
+    if min(p.confidence for places in seen.values() for p in places) < HARDLY_READ:
+        out |= {name for name in EXPECTED if getattr(report, name) is None}
     for name, right in sums.items():
         if right is False:
             out |= {f"total_{name}", *(f"indicators[{i}].{name}" for i in range(len(report.indicators)))} & set(seen)
@@ -75,7 +79,8 @@ def _least(place: Evidence, said: str, *, adds_up: bool) -> float:
     text = squeeze(place.text)
     if adds_up:
         return SAFE_IF_IT_ADDS_UP
-    if len(text) >= REPEATED and (text in said or label_key(text) in vocabulary().printed):
+    words = vocabulary()
+    if len(text) >= REPEATED and (text in said or label_key(text) in words.printed or words.known(text)):
         return SAFE_IF_REPEATED
     return SAFE_IF_LONG if len(text) >= LONG else SAFE
 
@@ -98,7 +103,7 @@ def _sums(report: Report) -> dict[str, bool | None]:
 
 def _absent(report: Report) -> set[str]:
     """What nearly every form holds and none was found of, and gaps in columns that are otherwise filled."""
-    out = {name for name in EXPECTED if getattr(report, name) is None}
+    out = {name for name in ("project_name", "prepared_by") if getattr(report, name) is None}
     if not report.form_type.of_department and report.annual_goal is None:
         out.add("annual_goal")
     if report.form_type.judged and report.actual_completion is None and report.annual_goal is not None:
@@ -121,7 +126,7 @@ def _odd(report: Report, seen: Mapping[str, tuple[Evidence, ...]]) -> set[str]:
         for name in ("level1", "level2", "level3", "target", "actual", "deviation_reason", "explanation")
     }
     texts |= {name: value for name in seen if "." not in name and isinstance(value := getattr(report, name, None), str)}
-    out = {path for path, text in texts.items() if text and path in seen and _ODD.search(text)}
+    out = {p for p, text in texts.items() if text and p in seen and len(text) < LONG and _ODD.search(text)}
     reasons = [t for path, t in texts.items() if t and path.endswith("deviation_reason")]
     ended = sum(t.endswith("。") for t in reasons)
     out |= {
@@ -147,9 +152,13 @@ def _contradicted(indicator: Indicator) -> set[str]:
     return out
 
 
+def _agreed(places: tuple[Evidence, ...]) -> bool:
+    return bool(places) and all(p.confidence >= AGREED for p in places)
+
+
 def _without_comparator(report: Report, seen: Mapping[str, tuple[Evidence, ...]]) -> set[str]:
     """Targets without a comparator where most others of the form have one: it may have been lost."""
     targets = {f"indicators[{i}].target": parse(x.target) for i, x in enumerate(report.indicators)}
     numbers = {path: t.comparator for path, t in targets.items() if t.kind == "number"}
-    bare = {path for path, comparator in numbers.items() if comparator is None}
+    bare = {path for path, comparator in numbers.items() if comparator is None and not _agreed(seen.get(path, ()))}
     return bare & set(seen) if len(bare) <= FEW_BARE * len(numbers) else set()

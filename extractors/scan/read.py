@@ -168,11 +168,20 @@ def _printed(boxes: list[Box], darkness: Image, seal: Image) -> list[Box]:
 
     depth = [float(np.percentile(within(darkness, b), DARKEST)) for b in boxes]
     usual = _usual(depth, boxes)
-    return [
-        b
-        for b, d in zip(boxes, depth, strict=True)
-        if d >= (PRINT if within(seal, b).mean() <= SEALED * 255 else PRINT / 2) * usual
-    ]
+    out = []
+    for box, d in zip(boxes, depth, strict=True):
+        if within(seal, box).mean() > SEALED * 255:
+            out += [box] if d >= PRINT / 2 * usual else []
+        elif d >= PRINT * usual:
+            out.append(_without_smears(box, within(darkness, box) >= PRINT * usual))
+    return out
+
+
+def _without_smears(box: Box, print_: Image) -> Box:
+    """The piece from its first to its last column of print: smears of dirt beside it are paler."""
+    columns = np.flatnonzero(print_.any(axis=0))
+    x0 = int(box[0])
+    return (float(x0 + columns[0]), box[1], float(x0 + columns[-1] + 1), box[3])
 
 
 def _seal(red: Image, upright: Upright, size: tuple[int, ...], scale: float) -> Image:

@@ -16,6 +16,7 @@ DOUBTFUL = 0.8  # confidence, at the most, of what the two readings differ in
 CLEARLY = 0.1  # how much surer the second reading must be to be taken without doubt
 SURE_MARK = 0.9  # confidence from which on a dash or a slash standing alone is one
 LONGEST_MARK = 2  # characters that the large recogniser makes of a mark standing alone
+SURE_FIGURES = 0.97  # confidence from which on figures within a long text need no second reading
 SENTENCE = 10  # characters from which on a text is no name
 LONGEST_PAIRED = 16  # characters up to which two readings of one length are held together one by one
 _RUN = re.compile(r"[0-9.,%‰≥≤=><~]*[0-9%‰≥≤=><][0-9.,%‰≥≤=><~]*")
@@ -23,6 +24,8 @@ _PLAIN = str.maketrans("０１２３４５６７８９．，％＝＞＜～≧�
 _ALIKE = str.maketrans("（）—－–", "()---")
 _DOT = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
 _MIDDLE_DOT = re.compile(r"(?<=[\u4e00-\u9fff])·(?=[\u4e00-\u9fff])")
+_SEPARATED = re.compile(r"(?<=[\u4e00-\u9fff])[,;:](?=[\u4e00-\u9fff]|$)")
+_BETWEEN = str.maketrans(",;:", "，；：")
 _DASHES = "-—－–"
 _MARKS = {"-": "—", "/": "/"}
 
@@ -42,23 +45,28 @@ class Run(NamedTuple):
 
 def settled(letters: Reading, figures: Reading) -> Settled:
     """What a piece says by the large recogniser's reading and that of the figures."""
+    return _punctuated(_agreed(letters, figures))
+
+
+def _agreed(letters: Reading, figures: Reading) -> Settled:
     text = letters.text.translate(_PLAIN) if any(c in SIGNS for c in figures.text) else letters.text
     if figures.text in {"-", "/"} and figures.sure >= SURE_MARK and len(text) <= LONGEST_MARK:
         return Settled(text if text and text in _DASHES and figures.text == "-" else _MARKS[figures.text], figures.sure)
     ours, theirs = _runs(text, letters.each), _runs(figures.text, figures.each)
     if not theirs or (not ours and len(text) > LONGEST_MARK):
-        return _punctuated(text, letters)
+        return Settled(text, letters.sure)
     if len(text) == len(figures.text) <= LONGEST_PAIRED:
         return _one_by_one(text, letters, figures)
     if len(ours) != len(theirs):
-        return _apart(text, letters, figures, theirs)
+        return _apart(text, letters, figures, ours, theirs)
     return _run_by_run(text, letters, ours, theirs)
 
 
-def _punctuated(text: str, letters: Reading) -> Settled:
-    """A text without figures. Small commas are read as dots: within a sentence no dot stands between two characters."""
+def _punctuated(found: Settled) -> Settled:
+    """Commas as Chinese print sets them. Small ones are read as dots: within a sentence none stands between characters."""
+    text = _SEPARATED.sub(lambda m: m[0].translate(_BETWEEN), found.text)
     plain = _DOT.sub("，", _MIDDLE_DOT.sub("、", text)) if len(text) >= SENTENCE else text
-    return Settled(plain, letters.sure if plain == text else min(letters.sure, DOUBTFUL))
+    return found._replace(text=plain, sure=found.sure if plain == text else min(found.sure, DOUBTFUL))
 
 
 def _runs(text: str, each: tuple[float, ...]) -> list[Run]:
@@ -92,13 +100,14 @@ def _surer(p: float, q: float) -> float:
     return q if q - p > CLEARLY else min(max(p, q), DOUBTFUL)
 
 
-def _apart(text: str, letters: Reading, figures: Reading, theirs: list[Run]) -> Settled:
+def _apart(text: str, letters: Reading, figures: Reading, ours: list[Run], theirs: list[Run]) -> Settled:
     """Other figures altogether: taken only where the piece is nothing but figures to a surer second reading."""
     whole = len(theirs) == 1 and theirs[0].text == figures.text
     if whole and figures.sure > letters.sure:
         sure = min(figures.sure, DOUBTFUL)
         return Settled(figures.text, sure, _note(letters.text, figures.text))
-    return Settled(text, min(letters.sure, DOUBTFUL))
+    sure_of_figures = bool(ours) and min(r.sure for r in ours) >= SURE_FIGURES and len(text) > LONGEST_PAIRED
+    return Settled(text, letters.sure if sure_of_figures else min(letters.sure, DOUBTFUL))
 
 
 def _run_by_run(text: str, letters: Reading, ours: list[Run], theirs: list[Run]) -> Settled:

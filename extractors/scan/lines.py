@@ -36,6 +36,8 @@ WIDER = 0.7  # points around a rule that are taken for its own ink
 NEAR = 4.5  # points beside an upright that are looked at
 IN_LINE = 1.5  # points that the parts of one column's line may stand apart
 CLEAR = 0.08  # share of ink beside a short upright that stands clear; the strokes of letters have more on both sides
+STEM = 2.2  # points that a stroke runs on from its letter's stem at the least
+HELD = 0.04  # share of an upright's rows with such strokes from which on it is a stem
 CROWDED = 0.12  # share of ink beside a short level run from which on it is taken for the strokes of letters
 
 
@@ -117,12 +119,23 @@ def _standing(rule: Rule, across: Iterable[Rule], dark: Image, marked: Image, sc
     """A line between columns row by row, without the rows where letters in line with it were taken for its ink."""
     parts = _rows_of(rule, across)
     stands = [_stands(part, dark, scale) for part in parts]
+    first = stands.index(True) if any(stands) else len(parts)
+    last = len(parts) - stands[::-1].index(True) if any(stands) else 0
     for i, part in enumerate(parts):
-        between = 0 < i < len(parts) - 1 and stands[i - 1] and stands[i + 1]
-        if stands[i] or (between and _covered(part, dark, scale) >= FULL):  # print close on both sides
+        # Print close on both sides: within the line, or at its end where no stroke of a letter touches it.
+        close = _covered(part, dark, scale) >= FULL and (first < i < last or not _touched(part, dark, scale))
+        if stands[i] or close:
             yield part
         else:
             _unmark(marked, rule.at, part.start + 1, part.end - 1, scale)
+
+
+def _touched(part: Rule, dark: Image, scale: float) -> bool:
+    """Whether strokes run on from an upright to a side, as those of a letter do from its stem."""
+    x, far = int(part.at * scale), int(STEM * scale)
+    rows = dark[int((part.start + 1.5) * scale) : int((part.end - 1.5) * scale)]
+    sides = (rows[:, max(x - far, 0) : x + 1], rows[:, x : x + far + 1])
+    return any(side.size and (side > 0).all(axis=1).mean() > HELD for side in sides)
 
 
 def _stands(part: Rule, dark: Image, scale: float) -> bool:

@@ -32,6 +32,7 @@ LOW_MARK = 0.62  # of a piece's usual height that such a stop has at the most
 SURE_SHAPE = 0.97  # confidence of a mark told by its shape
 SHORT = 2  # characters of a text that may be a misread figure or mark
 TASTE = 10  # pieces that tell whether a page lies the right way up
+LINES = 0.8  # share of the pieces' width that lines of print take on a page that lies along its lines
 RIGHT_WAY = 0.75  # their confidence where it does
 
 
@@ -85,18 +86,24 @@ def _figures(crops: list[Image], read: list[ocr.Reading]) -> list[ocr.Reading]:
 
 
 def _right_way_up(image: Image, dpi: float) -> Look:
-    """The page looked at as it lies and, where that reads badly, turned by quarters."""
+    """The page looked at as it lies; on its side, where its pieces are no lines, turned by a quarter, the better way;
+    on its head where that reads better. The recogniser reads letters that lie on their side, so it cannot tell sides."""
+
+    def turned(turns: int) -> Look:
+        return _look(np.ascontiguousarray(np.rot90(image, turns)), dpi, turns)
+
     first = _look(image, dpi, 0)
-    if (best := _legibility(first)) >= RIGHT_WAY or not first.boxes:
+    if not first.boxes:
         return first
-    found = first
-    for turns in (2, 1, 3):
-        look = _look(np.ascontiguousarray(np.rot90(image, turns)), dpi, turns)
-        if (legibility := _legibility(look)) > best + 0.05:
-            found, best = look, legibility
-        if best >= RIGHT_WAY:
-            break
-    return found
+    if _lines_share(first) < LINES and _lines_share(aside := turned(1)) > _lines_share(first):
+        return aside if _legibility(aside) >= RIGHT_WAY else max(aside, turned(3), key=_legibility)
+    return first if _legibility(first) >= RIGHT_WAY else max(first, turned(2), key=_legibility)
+
+
+def _lines_share(look: Look) -> float:
+    """The share of the pieces' width that lines of print take, at least twice as wide as high."""
+    widths = [(b[2] - b[0], b[3] - b[1]) for b in look.boxes]
+    return sum(w for w, h in widths if w >= 2 * h) / max(sum(w for w, _ in widths), 1.0)
 
 
 def _legibility(look: Look) -> float:

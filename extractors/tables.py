@@ -39,7 +39,7 @@ def blocks(page: Page) -> list[Block]:
         x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
         home = next((i for i, t in enumerate(tables) if t.box[0] <= x <= t.box[2] and t.box[1] <= y <= t.box[3]), None)
         (outside if home is None else inside[home]).append(word)
-    found: list[tuple[float, Block]] = [(line.pieces[0][1][0].bbox[1], line) for line in _lines(outside, page)]  # type: ignore[index]
+    found: list[tuple[float, Block]] = [*_lines(outside, page)]
     for table, words in zip(tables, inside, strict=True):
         if words:
             table = table.parted(rows.partings(table.ys, words)) if table.open_columns else table
@@ -383,8 +383,8 @@ def _spaced(row: list[Word]) -> str:
     return fold(out).strip()
 
 
-def _lines(words: list[Word], page: Page) -> list[Line]:
-    """Text outside tables as lines, cut at wide gaps."""
+def _lines(words: list[Word], page: Page) -> list[tuple[float, Line]]:
+    """Text outside tables as lines, cut at wide gaps, each with the height at which it stands on the upright page."""
     out = []
     for _, row in text_lines([w for w in words if w.text.strip()]):
         pieces: list[list[Word]] = []
@@ -397,5 +397,5 @@ def _lines(words: list[Word], page: Page) -> list[Line]:
         for piece in pieces:
             text = _spaced(piece)
             made.append((text, (_place(page, union([w[1:5] for w in piece]), text, piece),)))
-        out.append(Line(tuple(made), page.number, max(w.bottom - w.top for w in row)))
+        out.append((row[0].top, Line(tuple(made), page.number, max(w.bottom - w.top for w in row))))
     return out

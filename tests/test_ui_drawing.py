@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assistant.reply import Answer, Citation, Row
 from assistant.ui.answers import ROWS_AT_ONCE, Turn, conversation, row_columns
-from assistant.ui.incoming import Incoming, outcomes
+from assistant.ui.incoming import Incoming, Upload, outcomes
 from assistant.ui.markup import Html, element, together
 from assistant.ui.report_list import LISTED_AT_ONCE, report_list
 from assistant.ui.texts import FLAGS, STATUSES, TEXTS, say, viewer_texts
@@ -130,7 +130,7 @@ def test_a_question_in_the_air_and_one_that_failed() -> None:
 
 def test_the_place_of_the_workspace_is_not_told(tmp_path: Path) -> None:
     coming = Incoming(tmp_path / "甲.pdf", Event(tmp_path, "failed", message_zh=f"详情见 {tmp_path}/jixiao.log。", message_en=""))
-    drawn = outcomes([coming], tmp_path, "zh")
+    drawn = outcomes(Upload([coming]), tmp_path, "zh")
     assert str(tmp_path) not in drawn
     assert "jixiao.log" in drawn
 

@@ -1,0 +1,56 @@
+"""Labels misread from a picture: put right where one label is meant, left alone otherwise; values are never touched."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.grid import Cell, Grid
+from extractors.interpret.mending import distance, mended, nearest
+from extractors.records import Evidence
+from extractors.vocabulary import vocabulary
+
+
+def row(*cells: str, confidence: float = 0.6, source: str = "ocr") -> Grid:
+    place = Evidence(page=1, bbox=(0, 0, 1, 1), confidence=confidence, source=source)  # type: ignore[arg-type]
+    made = [Cell(0, 1, i, i + 1, t, (place.model_copy(update={"text": t}),), (t,)) for i, t in enumerate(cells)]
+    return Grid([float(i) for i in range(len(cells) + 1)], 1, made, [1])
+
+
+def texts(grid: Grid) -> list[str]:
+    (found,) = mended([grid], vocabulary())
+    assert isinstance(found, Grid)
+    return [c.text for c in found.cells]
+
+
+@pytest.mark.parametrize(
+    ("read", "is_"),
+    [
+        (("主管咅门", "某局"), ["主管部门", "某局"]),
+        (("一级指标", "二级指标", "E级指标"), ["一级指标", "二级指标", "三级指标"]),  # no label twice in a row
+        (("E级指标",), ["E级指标"]),  # it could be any of three
+        (("项目资金(方元)",), ["项目资金(万元)"]),
+        (("资金来源", "年扔填算数", "全年预算数", "执行率"), ["资金来源", "年初预算数", "全年预算数", "执行率"]),
+        (("年扔填算数",), ["年扔填算数"]),  # two characters wrong, and nothing beside it says that it is a label
+        (("项目", "名称", "文化惠民"), ["项目名称", "文化惠民"]),
+        (("—农业农村局",), ["农业农村局"]),
+        (("≥2次—",), ["≥2次—"]),
+        (("数量指标",), ["数量指标"]),
+        (("某村道路硬化",), ["某村道路硬化"]),
+    ],
+)
+def test_labels_are_mended(read: tuple[str, ...], is_: list[str]) -> None:
+    assert texts(row(*read)) == is_
+
+
+def test_what_was_read_is_noted_and_sure_text_is_left() -> None:
+    (found,) = mended([row("主管咅门")], vocabulary())
+    assert isinstance(found, Grid)
+    assert "主管咅门" in (found.cells[0].places[0].note or "")
+    assert texts(row("主管咅门", confidence=0.99)) == ["主管咅门"]
+    assert texts(row("主管咅门", source="text")) == ["主管咅门"]
+
+
+def test_distance_and_nearest() -> None:
+    assert [distance("分值", x) for x in ("分值", "分数", "得分值", "")] == [0, 1, 1, 2]
+    assert nearest("实际完咸值", {"实际完成值", "全年完成值"}) == "实际完成值"
+    assert nearest("数是指标", {"数量指标", "质量指标"}) == "数量指标"

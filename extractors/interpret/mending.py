@@ -16,6 +16,8 @@ from extractors.text import label_key
 from extractors.vocabulary import Vocabulary
 
 CERTAIN = 0.97  # confidence from which on a text is taken as read
+_OPEN = re.compile(r"[(（][^()（）]{0,4}$")  # brackets behind a label, the second one lost: 全年预算数（A0
+_VALUE_STOP = re.compile(r"^([≥≤=><]?\d[\w.,%‰/]{0,10})[.。·]+$")
 _BLOT = re.compile(
     r"^[\s—。.·\ufffd]+(?=\w{2})|(?<=\w{3})[\s—·\ufffd]+$|(?<=[\d%])[\s—·.。\ufffd]+$"
 )  # dirt read as a mark
@@ -66,12 +68,18 @@ def _piece(
     text: str, places: tuple[Evidence, ...], words: Vocabulary, taken: set[str]
 ) -> tuple[str, tuple[Evidence, ...]]:
     """The text, or the label that it must be; a row does not print the same label twice."""
-    if text and all(p.source == "ocr" for p in places) and (bare := _BLOT.sub("", text)) not in ("", text):
+    if (
+        text
+        and all(p.source == "ocr" for p in places)
+        and (bare := _VALUE_STOP.sub(r"\1", _BLOT.sub("", text))) not in ("", text)
+    ):
         note = f"识别为“{text}”，去掉边上的污点取“{bare}”。"
         text, places = bare, tuple(p.model_copy(update={"note": note}) for p in places)
     if not text or not all(p.source == "ocr" for p in places) or min(p.confidence for p in places) >= CERTAIN:
         return text, places
     label = _UNIT.sub("万元", text)
+    if (whole := _OPEN.sub("", label)) != label and (words.known(whole) or label_key(whole) in words.printed):
+        label = whole
     key = label_key(label)
     if len(key) >= SHORTEST and key not in words.printed and not words.known(label):
         beside = sum(words.known(t) for t in taken)

@@ -20,6 +20,7 @@ UPRIGHT = 8.0  # points: a row of small print is hardly lower
 BREAK_LEVEL = 5.0  # points that a broken line may miss at one place
 BLOT = 14.0  # points that a line may miss where a seal lies on it
 BREAK_UPRIGHT = 2.5  # less: rows of print stand close, and their strokes above one another
+FULLEST = 0.7  # share of the ink of its fullest row that the rows of a line have
 LEAST_INK = 0.75  # share of a level line's length that is ink
 THICK = 3.0  # points: what is thicker is no ruled line
 REACH = 3.0  # points that a long upright may end before the level line that it belongs to
@@ -212,7 +213,13 @@ def _components(mask: Image, scale: float) -> tuple[dict[int, Rule], Image]:
     """The connected runs that are thin enough for a ruled line, by their label in the second picture."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
     thin = [n for n in range(1, len(stats)) if stats[n][3] <= (THICK + 2) * scale]
-    out = {n: Rule(*(float(v) / scale for v in (y + h / 2, x, x + w))) for n in thin for x, y, w, h, _ in [stats[n]]}
+    out = {}
+    for n in thin:
+        x, y, w, h, _ = (int(v) for v in stats[n])
+        rows = (labels[y : y + h, x : x + w] == n).sum(axis=1)
+        # Letters that touch a line widen its box, not the line.
+        middle = y + float(np.flatnonzero(rows >= FULLEST * rows.max()).mean()) + 0.5
+        out[n] = Rule(middle / scale, x / scale, (x + w) / scale)
     return out, labels
 
 

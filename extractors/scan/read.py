@@ -27,6 +27,7 @@ FAINT = 9  # of 255 levels of grey that the strokes of small print are darker th
 DARKEST = 95  # percentile of a piece's darkness that stands for its ink
 PRINT = 0.5  # of the usual darkness that the ink of print has at the least
 LIKE_SLASH = frozenset("17lI丿/")  # what a slash standing alone is read as
+STOP = "。"
 LIKE_STOP = frozenset("oO0°。·.•")  # what a full stop on a line of its own is read as
 LOW_MARK = 0.62  # of a piece's usual height that such a stop has at the most
 SURE_SHAPE = 0.97  # confidence of a mark told by its shape
@@ -69,11 +70,19 @@ def read_image(image: Image, number: int, dpi: float) -> Page:
         for letters, second, box, crop, sealed in zip(read, again, look.boxes, look.crops, look.sealed, strict=True)
         if _among(box, look.across, look.scale) or (letters.mean >= LEGIBLE and len(letters.text.strip()) > 1)
     ]
+    words = [w for w in words if w.text != STOP or _closes_a_line(w, words)]
     height, width = look.upright.image.shape
     page = Page(number, width / look.scale, height / look.scale, words, look.across, look.down)
     shown = (image.shape[1] * 72 / dpi, image.shape[0] * 72 / dpi)
     page.shown = lambda box: _turned_back(look.upright.shown(box, look.scale), look.turns, *shown)
     return page
+
+
+def _closes_a_line(stop: Word, words: list[Word]) -> bool:
+    """Whether a full stop alone stands under the line that it ends; elsewhere it is a speck of dirt."""
+    return any(
+        w.text != STOP and w.x0 - 4 <= stop.x0 <= w.x1 and 0 <= stop.top - w.bottom <= w.bottom - w.top for w in words
+    )
 
 
 def _figures(crops: list[Image], read: list[ocr.Reading]) -> list[ocr.Reading]:
@@ -212,7 +221,7 @@ def _word(letters: ocr.Reading, again: ocr.Reading, box: Box, crop: Image, look:
     if text in LIKE_SLASH and shapes.leans(crop):
         text, sure, note = "/", SURE_SHAPE, None
     elif text in LIKE_STOP and box[3] - box[1] < LOW_MARK * look.usual:
-        text, sure, note = "。", SURE_SHAPE, None
+        text, sure, note = STOP, SURE_SHAPE, None
     elif not text or (letters.mean < UNREADABLE and sure < UNREADABLE):
         text, sure, note = NOT_READ, 0.0, None
     return Word(text, x0, top, x1, bottom, round(min(sure, DOUBTFUL) if sealed else sure, 3), "ocr", note)

@@ -31,8 +31,8 @@ REPORTS = sorted((Path(__file__).parent.parent / "samples" / "reports").glob("*.
 OLD = "预算绩效年度目标资金项目完成情况说明旧识别层与图像不符"  # what an old reading says of the form
 
 
-def form_picture(folder: Path, dpi: int = 150) -> Image.Image:
-    with pypdfium2.PdfDocument(draw_form(folder / "source.pdf")) as document:
+def form_picture(folder: Path, dpi: int = 150, rows: Sequence[Sequence[str]] = ROWS) -> Image.Image:
+    with pypdfium2.PdfDocument(draw_form(folder / "source.pdf", rows=rows)) as document:
         shown: Image.Image = document[0].render(scale=dpi / 72).to_pil().convert("RGB")
     return shown
 
@@ -114,7 +114,7 @@ def pasted(path: Path) -> Path:
     """Typed words above a table that was pasted as a picture."""
     canvas = canvas_of(path)
     old_layer(canvas, 0)
-    shown = form_picture(path.parent)
+    shown = form_picture(path.parent, rows=(*ROWS, *ROWS[3:] * 4))
     canvas.drawImage(ImageReader(shown.crop((0, 0, shown.width, shown.height // 2))), 60, 150, 480, 340)
     canvas.save()
     return path

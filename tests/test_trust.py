@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pypdfium2
 import pytest
-from drawn import draw_form, picture
+from drawn import ROWS, draw_form, picture
 from fpdf import FPDF
 from fpdf.enums import TextMode
 from PIL import Image

@@ -1,4 +1,4 @@
-"""Makes the second reader of figures (extractors/scan/figures.onnx) from drawn and worn print. Not part of the product.
+"""Makes a second reader of figures from drawn and worn print; README.md says how the bundled one differs. Not part of the product.
 
 Everything random comes from one generator and its seed. Needs torch, which the product does not.
 """

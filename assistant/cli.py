@@ -348,12 +348,12 @@ def reindex(context: typer.Context, home: HomeOption = None) -> None:
     """由记录重建全文索引与向量。 Rebuild the text index and the vectors from the records."""
     from index import text_search
     from index.locking import one_writer
-    from index.vectors import rebuild, vectors_of
+    from index.vectors import follow
 
-    with opened(context, home) as store, one_writer(store.home):
-        with store.writing() as session:
+    with opened(context, home) as store:
+        with one_writer(store.home), store.writing() as session:
             text_search.rebuild(session)
-        count = rebuild(store, vectors_of(store))
+        count = follow(store, anew=True)
     problem(either(f"已重建 {count} 段的索引。", f"Indexed {count} passages anew."))
 
 

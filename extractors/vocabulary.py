@@ -1,30 +1,55 @@
-"""Printed labels -> fields, as data: reads vocabulary.toml. No form is known here, only words."""
+"""Printed labels -> fields, as data: reads vocabulary.toml, and what a workspace adds (own_labels.py). No form is known
+here, only words.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from extractors.text import label_key
 
+FAMILIES = ("head", "section", "budget", "indicator")  # where a label may stand
+LONGEST = 30  # characters of a label; longer texts are values
+FILE = "vocabulary.toml"
+
+
+@dataclass(frozen=True)
+class Own:
+    """One label (or pattern) that a workspace adds: where it stands, and the field it names."""
+
+    stands: str
+    field: str
+    text: str
+    pattern: bool = False
+    who: str = ""
+    at: str = ""
+
 
 @dataclass(frozen=True)
 class Names:
-    """The labels of one family (head, section, budget, indicator), by field."""
+    """The labels of one family (head, section, budget, indicator), by field. The workspace's own words go first."""
 
     exact: dict[str, str]
     patterns: tuple[tuple[re.Pattern[str], str], ...]
+    own: Names | None = None
 
     def field(self, label: str) -> str | None:
         """The field that a printed label names, or None."""
+        if own := self.own_field(label):
+            return own
         key = label_key(label)
-        if not key or len(key) > 30:
+        if not key or len(key) > LONGEST:
             return None
         return self.exact.get(key) or next((f for p, f in self.patterns if p.fullmatch(key)), None)
+
+    def own_field(self, label: str) -> str | None:
+        """The field that it names by the workspace's own words."""
+        return self.own.field(label) if self.own else None
 
 
 @dataclass(frozen=True)
@@ -50,27 +75,47 @@ class Vocabulary:
         return any(names.field(text) is not None for names in (self.head, self.section, self.budget, self.indicator))
 
 
-def _names(family: dict[str, dict[str, list[str]]]) -> Names:
+def _names(family: dict[str, dict[str, list[str]]], own: list[Own]) -> Names:
     exact = {label_key(label): field for field, entry in family.items() for label in entry.get("labels", [])}
     patterns = [(re.compile(p), field) for field, entry in family.items() for p in entry.get("patterns", [])]
-    return Names(exact, tuple(patterns))
+    if not own:
+        return Names(exact, tuple(patterns))
+    added = Names(
+        {label_key(x.text): x.field for x in own if not x.pattern},
+        tuple((re.compile(x.text), x.field) for x in own if x.pattern),
+    )
+    return Names(exact, tuple(patterns), added)
 
 
 @cache
-def vocabulary() -> Vocabulary:
-    """The bundled vocabulary."""
-    data: dict[str, Any] = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text("utf-8"))
+def bundled() -> dict[str, Any]:
+    """What the package's file says."""
+    return tomllib.loads(Path(__file__).with_name(FILE).read_text("utf-8"))
+
+
+@lru_cache(maxsize=8)
+def vocabulary(own: tuple[Own, ...] = ()) -> Vocabulary:
+    """The bundled vocabulary, with what a workspace adds."""
+    data = bundled()
     words = data["words"]
+
+    def names(stands: str) -> Names:
+        return _names(data[stands], [x for x in own if x.stands == stands])
+
+    def keys(name: str) -> frozenset[str]:
+        return _keys([*words[name], *(x.text for x in own if x.stands == "words" and x.field == name)])
+
+    labels = [x.text for x in own if not x.pattern]
     return Vocabulary(
-        head=_names(data["head"]),
-        section=_names(data["section"]),
-        budget=_names(data["budget"]),
-        indicator=_names(data["indicator"]),
-        totals=_keys(words["totals"]),
-        levels1=_keys(words["levels1"]),
-        levels2=_keys(words["levels2"]),
+        head=names("head"),
+        section=names("section"),
+        budget=names("budget"),
+        indicator=names("indicator"),
+        totals=keys("totals"),
+        levels1=keys("levels1"),
+        levels2=keys("levels2"),
         not_comparators=_keys(words["not_comparators"]),
-        printed=_keys([*words["printed"], *words["totals"], *words["levels1"], *words["levels2"]]),
+        printed=_keys([*words["printed"], *words["totals"], *words["levels1"], *words["levels2"], *labels]),
         ticked=words["ticked"],
         unticked=words["unticked"],
     )

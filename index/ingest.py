@@ -1,7 +1,8 @@
 """Files and folders into the store: read in worker processes, kept one by one, each with what became of it.
 
 A file is stored whole or not at all, and what goes wrong with one never stops the others. Only this process writes to
-the store; workers only read, and leave a trail of the page they are at.
+the store, and only while it stores is it the only one that does: others may bring files in at the same time. Workers only
+read, and leave a trail of the page they are at.
 """
 
 from __future__ import annotations
@@ -17,24 +18,25 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Event as Signal
 from typing import Literal
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from extractors import SUFFIXES
-from extractors.archive import PREFIX, SUFFIX, File, unpacked
+from extractors.archive import SUFFIX, File, unpacked
 from extractors.errors import Cancelled, JixiaoError, UnreadablePage
-from index import originals, trail
-from index.locking import one_writer
+from index import originals
+from index.locking import abandoned, one_writer, own_folder
 from index.reading import Limits, Reading, read
 from index.settings import LOG_FILE
 from index.store import Store
-from index.vectors import catch_up, vectors_of
+from index.vectors import follow
 from index.workers import At, Reader, Result, Waiting, read_all
 
 log = logging.getLogger("jixiao")
+FOLDER = "reading-"  # in the workspace: of the files of archives, and of the workers' trails
+PATIENCE = 600.0  # seconds that a file that has been read waits to be stored
 Outcome = Literal["reading", "stored", "skipped", "failed", "ignored", "cancelled"]
 
 
@@ -74,11 +76,7 @@ def ingest(
     limits = Limits(settings.file_timeout, settings.page_timeout, settings.worker_memory)
     given, events = _walk(paths)
     done = 0
-    with (
-        one_writer(store.home),
-        _opened(store.home, given) as found,
-        TemporaryDirectory(dir=store.home, prefix=trail.PREFIX, ignore_cleanup_errors=True) as trails,
-    ):
+    with _opened(store.home, given) as (found, folder):
         events += [event for file in found if (event := _left_out(file))]
         shown = {file.path: file.shown for file in found if not _left_out(file)}
         total = len(shown) + len(events)
@@ -88,7 +86,7 @@ def ingest(
             limits=limits,
             workers=workers or settings.worker_count,
             scheduler=scheduler,
-            trails=Path(trails),
+            trails=folder,
             stop=stop or Signal(),
         )
         try:
@@ -96,17 +94,21 @@ def ingest(
                 done += event.outcome != "reading"
                 yield replace(event, path=shown.get(event.path, event.path), done=done, total=total)
         finally:
-            catch_up(store, vectors_of(store))
+            follow(store)
 
 
 @contextmanager
-def _opened(home: Path, paths: Sequence[Path]) -> Iterator[list[File]]:
-    """The files, those in archives unpacked into the workspace, where workers elsewhere can read them too."""
-    for prefix in (PREFIX, trail.PREFIX):
-        for abandoned in home.glob(f"{prefix}*"):  # by a process that was killed; only one at a time writes here
-            shutil.rmtree(abandoned, ignore_errors=True)
-    with unpacked(paths, home) as found:
-        yield found
+def _opened(home: Path, paths: Sequence[Path]) -> Iterator[tuple[list[File], Path]]:
+    """The files, and a folder for what is needed while they are read: the files of archives are unpacked into it, in the
+    workspace, where workers elsewhere can read them too."""
+    for left in abandoned(home, FOLDER):
+        shutil.rmtree(left, ignore_errors=True)
+    with own_folder(home, FOLDER) as folder:
+        try:
+            with unpacked(paths, folder) as found:
+                yield found, folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _left_out(file: File) -> Event | None:
@@ -185,7 +187,7 @@ def _bring_in(
         event = _keep(store, file, result) if isinstance(result, Reading) else _explain(store.home, file.path, result)
         yield event
         for twin in twins[file.sha256]:  # the same bytes have the same fate
-            yield _skipped(twin) if event.outcome == "stored" else replace(event, path=twin)
+            yield _skipped(twin) if event.outcome in ("stored", "skipped") else replace(event, path=twin)
 
 
 def _skipped(path: Path) -> Event:
@@ -196,11 +198,14 @@ def _skipped(path: Path) -> Event:
 
 def _keep(store: Store, file: Waiting, reading: Reading) -> Event:
     try:
-        kept = originals.keep(store.home, file.path, file.sha256)
-        kind = file.path.suffix.lower().lstrip(".")
-        name = os.fsencode(file.path.name).decode("utf-8", "replace")  # a name need not be text
-        original = originals.Original(file.sha256, name, kind, reading.pages, kept.stat().st_size)
-        saved = store.save(original, reading.reports, reading.findings)
+        with one_writer(store.home, wait=PATIENCE):
+            if store.has(file.sha256):  # by another process, while this one read it too
+                return _skipped(file.path)
+            kept = originals.keep(store.home, file.path, file.sha256)
+            kind = file.path.suffix.lower().lstrip(".")
+            name = os.fsencode(file.path.name).decode("utf-8", "replace")  # a name need not be text
+            original = originals.Original(file.sha256, name, kind, reading.pages, kept.stat().st_size)
+            saved = store.save(original, reading.reports, reading.findings)
     except (OSError, SQLAlchemyError, JixiaoError) as error:
         return _explain(store.home, file.path, error)
     return Event(

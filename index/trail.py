@@ -13,7 +13,6 @@ from typing import Literal
 
 from extractors.errors import Cancelled
 
-PREFIX = "reading-"  # of the folder in the workspace that holds the trails
 Cause = Literal["timeout", "memory"]
 
 

@@ -1,7 +1,7 @@
 """Vectors of the passages, in a Chroma folder of the workspace. Derived from the store: what differs is made anew.
 
-Ids are those of the passages, embeddings are always passed in, and only one process may write (see `locking`). Nothing
-is stored here that the store does not know.
+Ids are those of the passages, embeddings are always passed in, and only one process may write (`follow` sees to it).
+Nothing is stored here that the store does not know.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from index.decisions import last_change
-from index.locking import one_writer
+from index.locking import VECTORS, one_writer
 from index.schema import PassageRow
 from index.store import Store
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FOLDER = "vectors"
 COLLECTION = "passages"
 BATCH = 5000  # Chroma takes 5,461 at most
-_PATIENCE = 3600.0  # seconds that the background waits for whoever writes
+_PATIENCE = 3600.0  # seconds to wait for another process that writes vectors
 log = logging.getLogger("jixiao")
 
 
@@ -152,9 +152,15 @@ def catch_up(store: Store, vectors: Vectors) -> int:
     return made
 
 
+def follow(store: Store, *, anew: bool = False) -> int:
+    """The vectors in step with the store, or all of them made anew; after another process that is at it, one at a time."""
+    with one_writer(store.home, wait=_PATIENCE, of=VECTORS):
+        return (rebuild if anew else catch_up)(store, vectors_of(store))
+
+
 class Following:
     """Brings the vectors in step in the background, so that nobody waits for them; once more where something changed
-    meanwhile. Where another process writes, that one does it at its end, or this one after it."""
+    meanwhile."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -171,8 +177,7 @@ class Following:
                 return
             self._wanted.clear()
             try:
-                with one_writer(self._store.home, wait=_PATIENCE):
-                    catch_up(self._store, vectors_of(self._store))
+                follow(self._store)
             except Exception:  # the outermost boundary of a thread; searching says that they are out of step
                 log.exception("the vectors could not be brought in step")
 

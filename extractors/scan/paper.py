@@ -9,7 +9,7 @@ from extractors.scan.straighten import Image
 
 FINE = 200.0  # dots per inch that a page is enlarged to at the least
 DIRT = 25  # a single pixel that is this much darker than all around it is dirt
-RED = 18  # how far red must stand out to be a seal's ink
+COLOURED = 18  # how far a colour must stand out to be a seal's ink
 REMAINS = 5  # of 255 levels of grey that a seal's own ink is uneven
 THROUGH = 4.0  # how many times darker print is than it shows through the solid middle of a seal, and
 THROUGH_STROKES = 2.4  # through its strokes, which are thinner
@@ -42,31 +42,33 @@ def bare(grey: Image) -> Image:
     return np.asarray(cv2.resize(closed, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
-def without_red(image: Image) -> tuple[Image, Image]:
-    """The page in grey with a red seal taken for paper, and where the seal was (255).
-
-    A seal lets print show through: what is darker in red than the seal's own ink is print.
-    """
-    blue, green, red = cv2.split(image)
+def without_seals(image: Image) -> tuple[Image, Image]:
+    """The page in grey with red and blue seals taken for paper, and where they were (255)."""
     grey: Image = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), np.uint8)
-    reddish = (cv2.subtract(red, green) > RED) & (cv2.subtract(red, blue) > RED // 2)
-    if not reddish.any():
-        return grey, np.zeros_like(grey)
-    closed = cv2.morphologyEx(reddish.astype(np.uint8) * 255, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
-    around = np.asarray(cv2.dilate(closed, np.ones((3, 3), np.uint8)), np.uint8)
-    sealed = around > 0
-    paper = bare(np.asarray(red, np.uint8))
-    level, share = _level(np.asarray(red, np.uint8), closed > 0)
-    under = np.maximum(level - cv2.GaussianBlur(red, (0, 0), 0.8) - REMAINS, 0.0)
+    blue, green, red = (np.asarray(channel, np.uint8) for channel in cv2.split(image))
+    seals = np.zeros_like(grey)
+    for own, other in ((red, blue), (blue, red)):
+        coloured = (cv2.subtract(own, green) > COLOURED) & (cv2.subtract(own, other) > COLOURED // 2)
+        if coloured.any():
+            closed = cv2.morphologyEx(coloured.astype(np.uint8) * 255, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+            around = np.asarray(cv2.dilate(closed, np.ones((3, 3), np.uint8)), np.uint8)
+            grey = np.where(around > 0, _print_under(own, closed > 0), grey)
+            seals |= around
+    return grey, seals
+
+
+def _print_under(own: Image, sealed: Image) -> Image:
+    """What is printed under a seal, in the light of the seal's own colour: that lets print show through, so that what
+    is darker than the seal's ink is print."""
+    level, share = _level(own, sealed)
+    under = np.maximum(level - cv2.GaussianBlur(own, (0, 0), 0.8) - REMAINS, 0.0)
     solid = np.clip((share - 0.5) / 0.4, 0.0, 1.0)
     through = THROUGH_STROKES + (THROUGH - THROUGH_STROKES) * solid
-    bright = np.maximum(paper - through * under, 0.0)
-    out = np.where(sealed, bright, grey)
-    return np.asarray(out, np.uint8), np.asarray(around, np.uint8)
+    return np.asarray(np.maximum(bare(own) - through * under, 0.0), np.uint8)
 
 
-def _level(red: Image, sealed: Image) -> tuple[Image, Image]:
-    """How bright in red a seal's own ink is around each pixel, and how much of what is around is ink."""
+def _level(own: Image, sealed: Image) -> tuple[Image, Image]:
+    """How bright in its colour a seal's own ink is around each pixel, and how much of what is around is ink."""
     share = cv2.blur(sealed.astype(np.float32), (NEARBY, NEARBY))
-    total = cv2.blur(np.where(sealed, red, 0).astype(np.float32), (NEARBY, NEARBY))
+    total = cv2.blur(np.where(sealed, own, 0).astype(np.float32), (NEARBY, NEARBY))
     return np.asarray(total / np.maximum(share, 1e-3), np.float32), np.asarray(share, np.float32)

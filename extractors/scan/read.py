@@ -10,7 +10,7 @@ import numpy as np
 
 from extractors.page import Box, Page, Rule, Word
 from extractors.scan import figures, lines, ocr, shapes
-from extractors.scan.paper import bare, fine, quiet, without_red
+from extractors.scan.paper import bare, fine, quiet, without_seals
 from extractors.scan.pieces import pieces
 from extractors.scan.settling import DOUBTFUL, settled
 from extractors.scan.straighten import Image, Upright, straightened
@@ -144,7 +144,7 @@ def _turned_back(box: Box, turns: int, width: float, height: float) -> Box:
 
 
 def _look(image: Image, dpi: float, turns: int) -> Look:
-    grey, red = without_red(image)
+    grey, coloured = without_seals(image)
     grey, dpi = fine(quiet(grey), dpi)
     scale = dpi / 72
     upright = straightened(grey, lines.ink(grey, scale))
@@ -153,7 +153,7 @@ def _look(image: Image, dpi: float, turns: int) -> Look:
         for darker in (lines.DARKER, FAINT)
     )
     across, down, mask = lines.rules(dark, scale)
-    seal = _seal(red, upright, grey.shape, scale)
+    seal = _seal(coloured, upright, grey.shape, scale)
     # What is left of a seal is fainter than print.
     faint[(seal > 0) & (lines.ink(upright.image, scale, UNDER_SEAL) == 0)] = 0
     paper = bare(upright.image)
@@ -200,9 +200,9 @@ def _without_smears(box: Box, print_: Image) -> Box:
     return (float(x0 + columns[0]), box[1], float(x0 + columns[-1] + 1), box[3])
 
 
-def _seal(red: Image, upright: Upright, size: tuple[int, ...], scale: float) -> Image:
+def _seal(coloured: Image, upright: Upright, size: tuple[int, ...], scale: float) -> Image:
     """Where a seal is on the upright page, a little around it as well."""
-    enlarged = np.asarray(cv2.resize(red, (size[1], size[0]), interpolation=cv2.INTER_NEAREST), np.uint8)
+    enlarged = np.asarray(cv2.resize(coloured, (size[1], size[0]), interpolation=cv2.INTER_NEAREST), np.uint8)
     around = int(1.5 * scale) * 2 + 1
     return np.asarray(cv2.dilate(upright.straight(enlarged), np.ones((around, around), np.uint8)), np.uint8)
 

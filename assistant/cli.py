@@ -73,10 +73,12 @@ def extract(
     from extractors import extract as extract_file
     from extractors.archive import unpacked
     from extractors.errors import JixiaoError
+    from extractors.own_labels import own_labels
     from extractors.sources import Course
 
     reports: list[Report] = []
     failures = 0
+    own = own_labels(workspace(context, home))
     with unpacked(files) as found, terminal.progress() as show:
         for n, file in enumerate(found):
             if not file.known:
@@ -87,7 +89,7 @@ def extract(
             try:
                 if file.refusal:
                     raise file.refusal
-                reports += extract_file(file.path, course)
+                reports += extract_file(file.path, course, own)
                 _tell_unread(file.shown, course.unread)
             except JixiaoError as error:
                 failures += 1

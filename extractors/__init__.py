@@ -15,14 +15,16 @@ from extractors.sources import READERS, Course, source_of
 if TYPE_CHECKING:
     from extractors.records import Report
     from extractors.sources import Source
+    from extractors.vocabulary import Own
 
 SUFFIXES = tuple(suffix for suffixes in READERS.values() for suffix in suffixes)
 
 
-def extract(path: Path, course: Course | None = None) -> list[Report]:
+def extract(path: Path, course: Course | None = None, own: tuple[Own, ...] = ()) -> list[Report]:
     """The reports of a file, in printed order. Raises UnreadableFile, or NoForm where it holds no report.
 
-    `course` is told of each page that is begun, and holds those that could not be read afterwards.
+    `course` is told of each page that is begun, and holds those that could not be read afterwards; `own` are the labels
+    that a workspace adds to the vocabulary.
     """
     from extractors.interpret import interpret
     from extractors.stitch import stitch
@@ -35,8 +37,9 @@ def extract(path: Path, course: Course | None = None) -> list[Report]:
     course = course or Course()
     source = _source(path)
     pages = source.read(path, course)
-    blocks = stitch(pages, vocabulary()) if source.paged else [block for page in pages for block in page]
-    reports = interpret(blocks, path.name)
+    words = vocabulary(own)
+    blocks = stitch(pages, words) if source.paged else [block for page in pages for block in page]
+    reports = interpret(blocks, path.name, words)
     if not reports:
         raise _nothing(course)
     return beside(reports, course.unread)

@@ -113,6 +113,18 @@ class Other(Frozen):
     value: str
 
 
+Stands = Literal["head", "budget", "indicator"]  # beside its value; over a column of the funds, of the indicators
+
+
+class Label(Frozen):
+    """A printed label that the package does not know: where it stands, and the field that it was taken for."""
+
+    text: str
+    stands: Stands
+    taken_for: str | None = Field(default=None, description="None: its values are kept in `other`")
+    taught: bool = Field(default=False, description="the workspace's vocabulary says so, else what it holds does")
+
+
 class Unread(Frozen):
     """A page beside or amid a form that could not be read: rows of the form may stand there."""
 
@@ -152,6 +164,7 @@ class Report(Frozen):
     total_score: Number | None = None
     indicators: tuple[Indicator, ...] = ()
     other: tuple[Other, ...] = ()
+    labels: tuple[Label, ...] = Field(default=(), description="labels that the package's vocabulary does not know")
     columns: tuple[str, ...] = Field(default=(), description="the Indicator fields that the form has a column for")
     pages: tuple[int, ...] = Field(default=(), description="the pages (or sheets) it stands on")
     unread: tuple[Unread, ...] = Field(default=(), description="pages next to it, or amid it, that could not be read")

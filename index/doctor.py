@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from extractors.own_labels import BadVocabulary, own_labels
 from index import originals, text_search
 from index.decisions import last_change
 from index.schema import Document, PassageRow
@@ -27,6 +28,7 @@ def examine(store: Store) -> list[Problem]:
         passages = session.scalar(select(func.count(PassageRow.id))) or 0
         problems = [*_of_database(session), *_of_text_index(session, passages)]
         change = last_change(session)
+    problems += _of_vocabulary(store)
     return [*problems, *_of_originals(store, documents), *_of_vectors(vectors_of(store), passages, change)]
 
 
@@ -38,6 +40,13 @@ def _of_database(session: Session) -> Iterator[Problem]:
             yield Problem(
                 f"数据库损坏：{said}。请从备份恢复。", f"The database is damaged: {said}. Restore it from a backup."
             )
+
+
+def _of_vocabulary(store: Store) -> Iterator[Problem]:
+    try:
+        own_labels(store.home)
+    except BadVocabulary as error:
+        yield Problem(error.zh, error.en)
 
 
 def _of_text_index(session: Session, passages: int) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from extractors import SUFFIXES
 from extractors.archive import SUFFIX, File, unpacked
 from extractors.errors import Cancelled, JixiaoError, UnreadablePage
+from extractors.own_labels import own_labels
 from index import originals
 from index.locking import abandoned, one_writer, own_folder
 from index.reading import Limits, Reading, read
@@ -67,13 +68,14 @@ def ingest(
     *,
     workers: int = 0,
     scheduler: str = "",
-    reader: Reader = read,
+    reader: Reader | None = None,
     stop: Signal | None = None,
 ) -> Iterator[Event]:
     """Bring files in; yields an event for each page that is begun of a file and one for each file that is done. Vectors
     follow when all are. Once `stop` is set, what is not stored yet is cancelled."""
     settings = store.settings
     limits = Limits(settings.file_timeout, settings.page_timeout, settings.worker_memory)
+    reader = reader or partial(read, own=own_labels(store.home))
     given, events = _walk(paths)
     done = 0
     with _opened(store.home, given) as (found, folder):

@@ -36,7 +36,7 @@ _LISTS: dict[str, tuple[str, ...]] = {
     "indicators": tuple(n for n in Indicator.model_fields if n not in ("status", "flags")),
 }
 _ITEMS = ("plans", "detail_goals", "other")  # lists whose items are one value each
-_NO_VALUE = ("document", "form_type", "columns", "pages", "unread", "review", "evidence", *_LISTS, *_ITEMS)
+_NO_VALUE = ("document", "form_type", "labels", "columns", "pages", "unread", "review", "evidence", *_LISTS, *_ITEMS)
 _PLAIN = tuple(name for name in Report.model_fields if name not in _NO_VALUE)
 _YUAN = re.compile(r"\s*(?:(wan)(?:\s*yuan)?|yuan)$", re.IGNORECASE)
 _NEVER_BLANK = re.compile(r"budget\[\d+\]\.source|(?:plans|detail_goals|other)\[\d+\]")

@@ -19,6 +19,7 @@ from pathlib import Path
 from extractors.errors import UnreadablePage
 from extractors.records import Finding, Report
 from extractors.sources import OnPage
+from extractors.vocabulary import Own
 from index.trail import Trail
 
 LOOK = 0.05  # seconds between two looks at the memory; a picture decodes at some 200 MB in that time
@@ -54,15 +55,16 @@ def end_with(lifeline: Connection) -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def read(path: Path, limits: Limits, trail: Trail) -> Reading:
-    """The file's reports and what the rules find in them, within limits: past one of them the process ends itself."""
+def read(path: Path, limits: Limits, trail: Trail, own: tuple[Own, ...] = ()) -> Reading:
+    """The file's reports and what the rules find in them, within limits: past one of them the process ends itself. `own`
+    are the labels that the workspace adds."""
     from extractors import extract
     from extractors.checks import check
     from extractors.sources import Course
 
     with guarded(limits, trail) as on_page:
         course = Course(on_page)
-        reports = tuple(extract(path, course))
+        reports = tuple(extract(path, course, own))
         pages = course.pages or max((page for report in reports for page in report.pages), default=0)
         return Reading(pages, reports, tuple(tuple(check(r)) for r in reports), tuple(course.unread))
 

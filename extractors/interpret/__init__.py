@@ -16,13 +16,12 @@ from extractors.interpret.mending import mended
 from extractors.interpret.plausible import miss_funds_points, settle_money
 from extractors.interpret.titles import form_type, year_in
 from extractors.records import Report
-from extractors.vocabulary import vocabulary
+from extractors.vocabulary import Vocabulary
 
 
-def interpret(blocks: Iterable[Block], document: str) -> list[Report]:
+def interpret(blocks: Iterable[Block], document: str, words: Vocabulary) -> list[Report]:
     """The reports of one file, in printed order; [] where it holds none."""
-    words = vocabulary()
-    drafts = [d for form in split(mended(blocks, words), words) for d in _projects(_read(form)) if _holds_something(d)]
+    drafts = [d for form in split(mended(blocks, words), words) for d in _projects(_read(form, words)) if _holds_something(d)]
     settle_money(drafts)
     for draft in drafts:
         miss_funds_points(draft)
@@ -38,6 +37,8 @@ def _projects(draft: Draft) -> list[Draft]:
     """The forms of a table that lists several projects; else the form itself."""
     for part in draft.parts:
         part.form_type, part.fiscal_year = draft.form_type, draft.fiscal_year
+        part.labels = {**draft.labels, **part.labels}
+        part.other += draft.other  # printed for all of them
         part.evidence |= {n: draft.evidence[n] for n in ("title", "fiscal_year") if n in draft.evidence}
     return draft.parts or [draft]
 
@@ -48,9 +49,8 @@ def _holds_something(draft: Draft) -> bool:
     )
 
 
-def _read(form: Form) -> Draft:
-    words = vocabulary()
-    draft = Draft(title=form.title)
+def _read(form: Form, words: Vocabulary) -> Draft:
+    draft = Draft(words, title=form.title)
     used: set[int] = set()
     i = 0
     while i < len(form.rows):

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from extractors.grid import Grid
-from extractors.records import BudgetLine, Evidence, FormType, Indicator, Other, Report
+from extractors.records import BudgetLine, Evidence, FormType, Indicator, Label, Other, Report, Stands
 from extractors.status import judge
-from extractors.text import is_blank
+from extractors.text import is_blank, label_key
+from extractors.vocabulary import Vocabulary
 
 Places = tuple[Evidence, ...]
 
@@ -36,6 +37,7 @@ class Record:
 
 @dataclass(slots=True)
 class Draft:
+    words: Vocabulary
     title: str = ""
     form_type: FormType | None = None
     fiscal_year: int | None = None
@@ -46,6 +48,7 @@ class Draft:
     indicators: list[Record] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
     other: list[tuple[str, str, Places]] = field(default_factory=list)
+    labels: dict[tuple[Stands, str], tuple[Label, Places]] = field(default_factory=dict)  # that the package does not know
     lists: dict[str, list[tuple[str, Places]]] = field(default_factory=lambda: {"detail_goals": [], "plans": []})
     review: set[str] = field(default_factory=set)
     pages: set[int] = field(default_factory=set)
@@ -64,6 +67,13 @@ class Draft:
         if not is_blank(value):
             self.other.append((label, value, places))
 
+    def unfamiliar(self, stands: Stands, label: str, taken_for: str | None, places: Places) -> None:
+        """A label that nobody knows, or only this workspace does, and the field that it was taken for."""
+        text = label_key(label)
+        if text and (stands, text) not in self.labels:
+            taught = getattr(self.words, stands).own_field(text) is not None
+            self.labels[stands, text] = Label(text=text, stands=stands, taken_for=taken_for, taught=taught), places
+
     def saw(self, grid: Grid) -> None:
         self.pages |= set(grid.pages)
 
@@ -81,6 +91,7 @@ class Draft:
         for name, entries in self.lists.items():
             evidence |= {f"{name}[{i}]": places for i, (_, places) in enumerate(entries)}
         evidence |= {f"other[{i}]": places for i, (_, _, places) in enumerate(self.other)}
+        evidence |= {f"labels[{i}]": places for i, (_, places) in enumerate(self.labels.values())}
         review |= {path for path, places in evidence.items() if any(p.confidence == 0 for p in places)}
         return Report(
             document=document,
@@ -93,6 +104,7 @@ class Draft:
             detail_goals=tuple(t for t, _ in self.lists["detail_goals"]),
             plans=tuple(t for t, _ in self.lists["plans"]),
             other=tuple(Other(label=label, value=value) for label, value, _ in self.other),
+            labels=tuple(label for label, _ in self.labels.values()),
             columns=tuple(dict.fromkeys(self.columns)),
             pages=tuple(sorted(self.pages)),
             review=tuple(sorted(review)),

@@ -15,7 +15,7 @@ from extractors.interpret.funds import OF_WHICH as _OF_WHICH
 from extractors.interpret.funds import source_name
 from extractors.text import is_blank, label_key, squeeze
 from extractors.values import money, money_unit, number
-from extractors.vocabulary import Vocabulary, vocabulary
+from extractors.vocabulary import Vocabulary
 
 _TEXT_FIELDS = {
     "project_name", "prepared_by", "project_lead", "phone", "competent_department", "implementing_unit", "competent_department_code",
@@ -80,6 +80,8 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
 
 def keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: str, places: Places) -> None:
     """Put a value into its field; into `other` where it has none or the field is taken."""
+    if draft.words.head.own_field(label):
+        draft.unfamiliar("head", label, name, labelled.places)
     after_table = bool(draft.indicators) or bool(draft.columns)
     if name == "lead_and_phone":
         if m := _LEAD_AND_PHONE.match(value.strip()):
@@ -173,7 +175,7 @@ def _amount(draft: Draft, row: Row, name: str, label: str, label_places: Places,
         line.put("source", source_name(label) if column == "initial" else "预算资金", label_places)
         draft.budget.append(line)
     line.put(column, amount, places)
-    if vocabulary().head.field(label) is None:  # taken for money by its words or its place only
+    if draft.words.head.field(label) is None:  # taken for money by its words or its place only
         line.doubtful.add(column)
     return True
 
@@ -336,5 +338,7 @@ def _unknown(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[in
         return
     used.add(id(value))
     is_money = money(value.text, Decimal(1)) is not None and _is_money(row, cell.text, words)
-    if not (is_money and _amount(draft, row, "budget_amount", cell.text, cell.places, value.text, value.places)):
+    taken = is_money and _amount(draft, row, "budget_amount", cell.text, cell.places, value.text, value.places)
+    draft.unfamiliar("head", cell.text, "budget_amount" if taken else None, cell.places)
+    if not taken:
         draft.add_other(label_key(cell.text) or cell.text, value.text, value.places)

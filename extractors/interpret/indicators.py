@@ -164,6 +164,7 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
     ]
     if "comparator" in head.fields or "unit" in head.fields:
         draft.columns.append("target")
+    _tell_unfamiliar(draft, head, rows[start], words)
     i = start + head.rows
     current = draft
     while i < len(rows):
@@ -190,6 +191,17 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
         used.update(id(c) for c in row.cells)
         i += 1
     return i
+
+
+def _tell_unfamiliar(draft: Draft, head: Header, row: Row, words: Vocabulary) -> None:
+    """Columns whose labels nobody knows, or this workspace only."""
+    for i, (column, name) in enumerate(zip(head.columns, head.fields, strict=True)):
+        cell = column.cell
+        if cell.top < row.index or cell.bottom > row.index + head.rows or i in head.projects:
+            continue
+        unknown = _field(column, words) == ""
+        if unknown or words.indicator.own_field(cell.text):
+            draft.unfamiliar("indicator", cell.text, name or None, cell.places)
 
 
 def _continued(head: Header, row: Row) -> Header | None:

@@ -34,7 +34,7 @@ def begins(row: Row, names: dict[int, str], cells: list[Cell | None]) -> bool:
 
 def project(draft: Draft, row: Row, names: dict[int, str], header: list[Leaf], cells: list[Cell | None]) -> Draft:
     """A form for the project of this row, with the title and the unit of the whole."""
-    part = replace(Draft(title=draft.title), money=draft.money, columns=draft.columns, pages=draft.pages)
+    part = replace(Draft(draft.words, title=draft.title), money=draft.money, columns=draft.columns, pages=draft.pages)
     part.values = {k: v for k, v in draft.values.items() if k == "prepared_by"}
     part.evidence = {k: v for k, v in draft.evidence.items() if k == "prepared_by"}
     for i, name in names.items():

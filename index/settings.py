@@ -8,11 +8,15 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from extractors.errors import InputError
+
+if TYPE_CHECKING:
+    from extractors.language_model import ModelOptions
 
 SETTINGS_FILE = "settings.toml"
 LOG_FILE = "jixiao.log"  # what went wrong, in detail
@@ -32,7 +36,7 @@ def home_of(chosen: Path | None = None) -> Path:
 class Settings(BaseSettings):
     """All settings; read them with `load`, which knows the workspace's file."""
 
-    model_config = SettingsConfigDict(env_prefix="JIXIAO_", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="JIXIAO_", extra="forbid", hide_input_in_errors=True)
 
     home: Path = Field(
         default_factory=default_home, description="the workspace: records, originals and vectors lie here"
@@ -54,6 +58,24 @@ class Settings(BaseSettings):
         default="builtin",
         description='what turns text into vectors: "builtin" (no download), or "provider:model" as LangChain names it',
     )
+    llm: str = Field(
+        default="",
+        pattern=r"^$|^[a-z][a-z0-9_]*:.+",
+        description='the language model, "provider:model" as LangChain names it; empty: none, nothing is ever sent',
+    )
+    llm_base_url: str = Field(
+        default="", pattern=r"^$|^https?://.+", description="address of the model's server; empty: the provider's own"
+    )
+    llm_key: SecretStr = Field(default=SecretStr(""), description="key for the model's server, where it wants one")
+    llm_method: Literal["json_schema", "function_calling", "json_mode"] = Field(
+        default="json_schema", description="how the server is told the form of an answer"
+    )
+    llm_timeout: float = Field(default=30, gt=0, le=600, description="seconds that one answer of the model may take")
+    llm_retries: int = Field(default=1, ge=0, le=5, description="further attempts within that time")
+    llm_words: bool = Field(default=False, description="whether the model also words answers, around the values found")
+    llm_reads: bool = Field(
+        default=False, description="whether forms that jixiao cannot place are sent to the model to be read"
+    )
     host: str = Field(default="127.0.0.1", description="address the web app listens on")
     port: int = Field(default=7860, ge=1, le=65535, description="port the web app listens on")
 
@@ -71,6 +93,17 @@ class Settings(BaseSettings):
     @property
     def url(self) -> str:
         return self.database_url or f"sqlite:///{self.home / 'jixiao.db'}"
+
+    @property
+    def language_model(self) -> ModelOptions | None:
+        """None unless one is set."""
+        if not self.llm:
+            return None
+        from extractors.language_model import ModelOptions
+
+        return ModelOptions(
+            self.llm, self.llm_base_url, self.llm_key, self.llm_method, self.llm_timeout, self.llm_retries
+        )
 
     @property
     def worker_count(self) -> int:

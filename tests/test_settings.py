@@ -25,7 +25,8 @@ def test_every_setting_is_documented_and_described() -> None:
 @pytest.mark.parametrize("name", [n for n, f in Settings.model_fields.items() if f.default_factory is None])
 def test_documented_defaults_are_the_real_ones(name: str) -> None:
     default = Settings.model_fields[name].default
-    assert documented()[name] == (f"`{default}`" if default != "" else "empty")
+    shown = str(default).lower() if isinstance(default, bool) else str(default)
+    assert documented()[name] == (f"`{shown}`" if shown else "empty")
 
 
 def test_the_environment_goes_before_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

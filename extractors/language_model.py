@@ -1,0 +1,218 @@
+"""A language model asked to fill in a form: the only door to one, whoever serves it. Off unless an office sets one up.
+
+What comes back is checked for its shape only; what it says is for the caller to check, and is never shown as it is. Nothing
+is sent anywhere but to the server that was set; neither the key nor what was sent or answered is ever logged or shown.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, SecretStr, ValidationError
+
+from extractors.errors import InputError
+
+log = logging.getLogger("jixiao")
+T = TypeVar("T", bound=BaseModel)
+Method = Literal["json_schema", "function_calling", "json_mode"]
+Message = tuple[Literal["system", "human", "ai"], str]
+
+OPENS_AFTER = 3  # failures in a row after which the server is left alone
+RESTS = 60.0  # seconds for which it is
+PAUSE = 0.5  # seconds before a second attempt
+LONGEST = 200_000  # characters of an answer
+_FOR_GOOD = (400, 401, 403, 404, 405, 413, 422)  # asked again, the server would say the same
+_AROUND = re.compile(r"^\s*(?:<think>.*?</think>)?\s*(?:```(?:json)?\s*(?P<fenced>.*?)\s*```|(?P<bare>.*?))\s*$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class ModelOptions:
+    """Which model, where, and how it is asked; what `docs/settings.md` says of each."""
+
+    name: str  # provider:model
+    base_url: str = ""
+    key: SecretStr = field(default_factory=lambda: SecretStr(""))
+    method: Method = "json_schema"
+    timeout: float = 30.0  # seconds for one answer, further attempts included
+    retries: int = 1
+
+
+class ModelFailed(InputError):
+    """No answer came that can be used."""
+
+
+class Unreachable(ModelFailed):
+    """The server did not answer, or not in time, or turned the request down."""
+
+
+class Malformed(ModelFailed):
+    """The server answered, and not in the form asked for; `why` may be told to the model."""
+
+    why = ""
+
+
+class LanguageModel:
+    """One model at one server, with what is known of how it fares. May be used from several threads."""
+
+    def __init__(self, options: ModelOptions, clock: Callable[[], float] = time.monotonic) -> None:
+        self.options = options
+        self._clock = clock
+        self._chat: Any = None
+        self._lock = threading.Lock()
+        self._failures = 0
+        self._rests_until = 0.0
+
+    def fill(self, form: type[T], messages: Sequence[Message]) -> T:
+        """The form as the model filled it in. Raises ModelFailed; at once, where the server has just failed repeatedly."""
+        self._pass_or_rest()
+        try:
+            filled = _read(form, self._answer(form, messages))
+        except ModelFailed as failure:
+            self._failed()
+            log.warning("the language model %s failed: %s", self.options.name, failure.say("en"))
+            raise
+        with self._lock:
+            self._failures = 0
+        return filled
+
+    def _pass_or_rest(self) -> None:
+        with self._lock:
+            now = self._clock()
+            if self._failures < OPENS_AFTER:
+                return
+            if now >= self._rests_until:
+                self._rests_until = now + self.options.timeout  # one request tries whether it is well again
+                return
+        raise Unreachable(
+            "语言模型接连没有应答，稍后会自动再试。",
+            "The language model failed repeatedly; it will be tried again in a while.",
+        )
+
+    def _failed(self) -> None:
+        with self._lock:
+            self._failures += 1
+            if self._failures >= OPENS_AFTER:
+                self._rests_until = self._clock() + RESTS
+
+    def _answer(self, form: type[BaseModel], messages: Sequence[Message]) -> Any:
+        schema = form.model_json_schema()
+        if self.options.method == "json_mode":
+            messages = [("system", f"Answer with JSON by this schema: {json.dumps(schema, ensure_ascii=False)}"), *messages]
+        asked = self._model().with_structured_output(schema, method=self.options.method, include_raw=True)
+        asked = asked.first  # without LangChain's parser, which completes what was cut off, and can take minutes to
+        until = self._clock() + self.options.timeout
+        for left in range(self.options.retries, -1, -1):
+            try:
+                return _within(until - self._clock(), lambda: _untraced(asked, messages))
+            except Exception as error:  # a provider's library raises what it likes
+                again = left and getattr(error, "status_code", None) not in _FOR_GOOD
+                if not again or self._clock() + PAUSE >= until:
+                    raise self._explained(error) from None  # the cause may quote the key or the papers
+                time.sleep(PAUSE)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _model(self) -> Any:
+        """The provider's client, made when it is first needed: its library takes a second to load."""
+        with self._lock:
+            if self._chat is None:
+                from langchain.chat_models import init_chat_model
+
+                provider, _, name = self.options.name.partition(":")
+                try:
+                    self._chat = init_chat_model(name, model_provider=provider, temperature=0, **_arguments(provider, self.options))
+                except (ImportError, ValueError) as error:
+                    raise Unreachable(
+                        f"无法使用语言模型“{self.options.name}”：{type(error).__name__}。请检查设置 llm，并安装它的 LangChain 组件。",
+                        f'Cannot use the language model "{self.options.name}": {type(error).__name__}. '
+                        'Check the setting "llm" and install its LangChain package.',
+                    ) from None
+            return self._chat
+
+    def _explained(self, error: Exception) -> Unreachable:
+        """What went wrong, by its kind only."""
+        status = getattr(error, "status_code", None)
+        match status:
+            case 401 | 403:
+                why = "服务器不接受密钥，请检查设置 llm_key", 'the server does not accept the key; check the setting "llm_key"'
+            case 404:
+                why = "服务器上没有这个模型或地址，请检查设置 llm 和 llm_base_url", 'no such model or address; check "llm" and "llm_base_url"'
+            case 400 | 422:
+                why = "服务器不接受这样的请求，可换一种 llm_method", 'the server does not take such requests; try another "llm_method"'
+            case int():
+                why = f"服务器报错（{status}）", f"the server reports an error ({status})"
+            case _ if isinstance(error, TimeoutError) or "timeout" in type(error).__name__.lower():
+                seconds = f"{self.options.timeout:g}"
+                why = f"{seconds} 秒内没有应答", f"no answer within {seconds} seconds"
+            case _ if isinstance(error, OSError) or "connect" in type(error).__name__.lower():
+                why = "无法连接，请检查设置 llm_base_url", 'it cannot be reached; check the setting "llm_base_url"'
+            case _:
+                why = f"应答无法读取（{type(error).__name__}）", f"its answer cannot be read ({type(error).__name__})"
+        return Unreachable(f"语言模型没有应答：{why[0]}。", f"The language model did not answer: {why[1]}.")
+
+
+def _arguments(provider: str, options: ModelOptions) -> dict[str, Any]:
+    """How a provider's client takes address, key and time. Attempts are counted here, never by the client as well."""
+    key = options.key.get_secret_value()
+    where: dict[str, Any] = {"base_url": options.base_url} if options.base_url else {}
+    if provider == "ollama":
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        return {**where, "client_kwargs": {"timeout": options.timeout, "headers": headers}}
+    if provider == "openai":
+        # A key of the environment is not for this server; most servers of one's own want none.
+        where |= {"api_key": key or "none"} | ({"use_responses_api": False} if options.base_url else {})
+    elif key:
+        where["api_key"] = key
+    return {**where, "timeout": options.timeout, "max_retries": 0}
+
+
+def _within(seconds: float, call: Callable[[], Any]) -> Any:
+    """The call's result, or TimeoutError. A client's own time runs from byte to byte only: one that is served drop by
+    drop would wait for ever, so it is left behind."""
+    future: Future[Any] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(call())
+        except BaseException as error:  # handed to whoever waits
+            future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True, name="language model").start()
+    return future.result(max(seconds, 0.0))
+
+
+def _untraced(asked: Any, messages: Sequence[Message]) -> Any:
+    """Ask, whatever the environment says of tracing: that would send papers to a service nobody set up here."""
+    from langsmith import tracing_context
+
+    with tracing_context(enabled=False):
+        return asked.invoke(list(messages))["raw"]
+
+
+def _read(form: type[T], raw: Any) -> T:
+    """Strictly: an answer that was cut off must not pass for a shorter one, as lenient parsers let it."""
+    calls = getattr(raw, "tool_calls", None)
+    try:
+        if calls:
+            return form.model_validate(calls[0]["args"])
+        text = raw.content if isinstance(getattr(raw, "content", None), str) else ""
+        found = _AROUND.match(text) if len(text) <= LONGEST else None
+        return form.model_validate(json.loads((found["fenced"] or found["bare"] or "") if found else ""))
+    except ValidationError as error:
+        wrong = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:5]]
+        raise _malformed("; ".join(wrong)) from None
+    except ValueError:
+        raise _malformed("the answer is no JSON, or is cut off") from None
+
+
+def _malformed(why: str) -> Malformed:
+    error = Malformed("语言模型的回答不合格式。", "The language model's answer is not in the form asked for.")
+    error.why = why
+    return error

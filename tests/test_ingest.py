@@ -241,13 +241,18 @@ def test_a_scheduler_without_dask_is_an_error_that_says_what_to_do(store: Store,
         list(ingest(store, [folder], scheduler="tcp://127.0.0.1:1", reader=read_made))
 
 
-def test_one_process_writes_at_a_time(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_waits_for_whoever_stores_and_says_so_when_in_vain(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from index import ingest as module
     from index.locking import one_writer
 
-    monkeypatch.setattr(module, "one_writer", lambda home: one_writer(home, wait=0.1))
-    with one_writer(store.home), pytest.raises(InputError, match="另一个"):
-        list(ingest(store, [folder], reader=read_made))
+    write(folder, "a.pdf", report())
+    monkeypatch.setattr(module, "PATIENCE", 0.1)
+    with one_writer(store.home):
+        event = take(store, folder)["a.pdf"]
+    assert (event.outcome, event.message_zh[:2]) == ("failed", "另一")
+    assert take(store, folder)["a.pdf"].outcome == "stored"
 
 
 KILLED = """
@@ -337,3 +342,95 @@ def test_the_files_of_an_archive_are_documents_of_their_own(store: Store, folder
         assert session.scalars(select(Document.name)).all() == ["好.pdf"]
     assert store.original(1).read_bytes() == good.read_bytes()
     assert not list(store.home.glob("unpacked-*"))
+
+
+TOGETHER = """
+    import sys
+    from pathlib import Path
+    sys.path.insert(0, {tests!r})
+    from invented import read_made
+    from index.ingest import ingest
+    from index.store import open_store
+
+    if __name__ == "__main__":
+        print("ready", flush=True)
+        sys.stdin.readline()
+        with open_store(Path({home!r})) as store:
+            for event in ingest(store, [Path(p) for p in sys.argv[1:]], workers=1, reader=read_made):
+                if event.outcome != "reading":
+                    print(event.path.name, event.outcome, flush=True)
+"""
+
+
+class Bringing:
+    """A process that brings files in, as soon as it is told to go."""
+
+    def __init__(self, script: Path, home: Path, *files: Path) -> None:
+        tests = str(Path(__file__).parent)
+        script.write_text(textwrap.dedent(TOGETHER.format(tests=tests, home=str(home))), encoding="utf-8")
+        command = [sys.executable, str(script), *map(str, files)]
+        pipe = subprocess.PIPE
+        self.run = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=Path(tests).parent)
+        assert self.line() == "ready"
+
+    def line(self) -> str:
+        assert self.run.stdout is not None
+        return self.run.stdout.readline().strip()
+
+    def go(self) -> None:
+        assert self.run.stdin is not None
+        self.run.stdin.write("\n")
+        self.run.stdin.flush()
+
+    def kill(self) -> None:
+        os.kill(self.run.pid, signal.SIGKILL)
+        self.end()
+
+    def end(self) -> list[str]:
+        said = self.run.communicate()[0].split("\n")
+        return sorted(line for line in said if line)
+
+
+def test_two_processes_bring_in_at_the_same_time(tmp_path: Path, folder: Path) -> None:
+    """Neither waits for what the other reads; a file that both were given is stored once."""
+    long = write(folder, "长.pdf", report(project_name="长"), does="pages")
+    own = [write(folder, f"{n}.pdf", report(project_name=f"甲{n}")) for n in range(3)]
+    both = write(folder, "两边.pdf", report(project_name="两边"), does="slow")
+    home = tmp_path / "home"
+    open_store(home).close()
+    one, other = Bringing(tmp_path / "a.py", home, long, both), Bringing(tmp_path / "b.py", home, both, *own)
+    one.go()
+    other.go()
+    first = other.line()
+    assert first.endswith(("stored", "skipped"))
+    assert one.run.poll() is None  # it still reads
+    said = [*one.end(), first, *other.end()]
+    assert sorted(said) == sorted(
+        ["0.pdf stored", "1.pdf stored", "2.pdf stored", "长.pdf stored", "两边.pdf skipped", "两边.pdf stored"]
+    )
+    with open_store(home) as store:
+        assert counts(store) == (5, 5)
+        assert examine(store) == []
+    assert not [p for p in home.glob("reading-*") if p.is_dir()]
+
+
+def test_a_process_killed_amid_others_costs_them_nothing(tmp_path: Path, folder: Path) -> None:
+    slow = [write(folder, f"慢{n}.pdf", report(project_name=f"慢{n}"), does="slow") for n in range(8)]
+    long = write(folder, "长.pdf", report(project_name="长"), does="pages")
+    home = tmp_path / "home"
+    open_store(home).close()
+    killed, other = Bringing(tmp_path / "a.py", home, *slow), Bringing(tmp_path / "b.py", home, long)
+    killed.go()
+    other.go()
+    assert killed.line() == "慢0.pdf stored"
+    killed.kill()
+    again = Bringing(tmp_path / "c.py", home, *slow)
+    again.go()
+    said = again.end()
+    assert said[0] == "慢0.pdf skipped"
+    assert {line.split()[1] for line in said[2:]} == {"stored"}
+    assert other.end() == ["长.pdf stored"]
+    with open_store(home) as store:
+        assert counts(store) == (9, 9)
+        assert examine(store) == []
+    assert not [p for p in home.glob("reading-*") if p.is_dir()]

@@ -1,25 +1,32 @@
 """Files that a browser sent, taken into the store one by one: what became of each, and the page it is at, as it happens.
 
-Reading and keeping is index.ingest's; here its events become lines. The sent copies are removed at the end.
+They wait in the workspace and are read in the background, whether or not anybody looks on; what a server that ended, or was
+killed, had not dealt with is taken in by the next one. Reading and keeping is index.ingest's; here its events become lines.
 """
 
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event as Signal
+from threading import Semaphore, Thread
 
 from assistant.ui.markup import NOTHING, Html, element
 from assistant.ui.texts import Language, say
 from extractors.errors import JixiaoError
 from index.ingest import Event, ingest
+from index.locking import abandoned, own_folder
 from index.store import Store
 
 log = logging.getLogger("jixiao")
 MAX_MB = 100
+WAITING = "waiting-"  # of the folders in the workspace that hold what was sent and has not been dealt with
+AT_ONCE = 2  # uploads that are read at the same time, each by as many processes as are set
+LOOK = 0.5  # seconds between two looks at whether to stop
 
 
 @dataclass
@@ -41,12 +48,91 @@ class Upload:
 
     files: list[Incoming]
     stop: Signal = field(default_factory=Signal)
+    news: Signal = field(default_factory=Signal)
+    over: bool = False
+
+    def told(self) -> Iterator[None]:
+        """Yields whenever something became of a file, until all are dealt with."""
+        while not self.over:
+            self.news.wait()
+            self.news.clear()
+            yield
+
+
+class Intake:
+    """Takes in what browsers send, until it is closed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._turns = Semaphore(AT_ONCE)
+        self._under_way: list[Upload] = []
+        self._closed = False
+
+    @contextmanager
+    def open(self) -> Iterator[Intake]:
+        """While it is open, what an earlier server left is taken in as well; what is not dealt with at the end stays for
+        the next one."""
+        Thread(target=self._take_up, daemon=True, name="left behind").start()
+        try:
+            yield self
+        finally:
+            self._closed = True
+            for upload in list(self._under_way):
+                upload.stop.set()
+
+    def receive(self, sent: Sequence[Path]) -> Upload:
+        """These files are now ours: out of the way of whoever cleans up after the browser, and read in their turn."""
+        upload = Upload([Incoming(path) for path in sent])
+        ready = Signal()
+        Thread(target=self._deal_with, args=(upload, ready), daemon=True, name="upload").start()
+        ready.wait()
+        return upload
+
+    def _deal_with(self, upload: Upload, ready: Signal) -> None:
+        try:
+            with own_folder(self._store.home, WAITING) as folder:
+                for n, file in enumerate(upload.files):
+                    (folder / str(n)).mkdir()
+                    file.path = Path(shutil.move(file.path, folder / str(n) / file.name))
+                ready.set()
+                self._in_turn(upload)
+                if not self._closed:
+                    shutil.rmtree(folder, ignore_errors=True)
+        except OSError:  # the disk is full, as it may be: the person is told, and still has the files
+            log.exception("files could not be received")
+            _give_up(upload.files, say("fault", "zh"), say("fault", "en"))
+        finally:
+            ready.set()
+            upload.over = True
+            upload.news.set()
+
+    def _in_turn(self, upload: Upload) -> None:
+        self._under_way.append(upload)
+        while not (mine := self._turns.acquire(timeout=LOOK)) and not upload.stop.is_set():
+            pass
+        try:
+            for _ in take_in(self._store, upload):
+                upload.news.set()
+        finally:
+            self._under_way.remove(upload)
+            if mine:
+                self._turns.release()
+
+    def _take_up(self) -> None:
+        for folder in abandoned(self._store.home, WAITING):
+            upload = Upload([Incoming(path) for path in sorted(folder.glob("*/*"))])
+            self._in_turn(upload)
+            if self._closed:
+                return
+            for file in upload.files:
+                if file.event and file.event.outcome == "failed":
+                    log.warning("%s, sent to an earlier server: %s", file.name, file.event.say("en"))
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def take_in(store: Store, upload: Upload) -> Iterator[None]:
-    """Brings the files in; yields whenever something became of one. What was in an archive stands in its
-    place."""
-    files, sent = upload.files, list(upload.files)
+    """Brings the files in; yields whenever something became of one. What was in an archive stands in its place."""
+    files = upload.files
     try:
         small = [file for file in files if _fits(file)]
         yield
@@ -70,11 +156,6 @@ def take_in(store: Store, upload: Upload) -> Iterator[None]:
         log.exception("files could not be taken in")
         _give_up(files, say("fault", "zh"), say("fault", "en"))
         yield
-    finally:
-        for file in sent:
-            file.path.unlink(missing_ok=True)
-            with suppress(OSError):  # its folder may hold another one
-                file.path.parent.rmdir()
 
 
 def _fits(file: Incoming) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from assistant.answer import Assistant
 from assistant.ui import ask, reports
+from assistant.ui.incoming import Intake
 from assistant.ui.markup import Html, element
 from assistant.ui.texts import Language, say
 from index.schema import Document, ReportRow
@@ -17,7 +18,7 @@ from index.store import Store
 _STALE_UPLOADS = (3600, 3600)  # seconds: how often to look, and how old a forgotten upload may get
 
 
-def build(store: Store) -> Any:
+def build(store: Store, intake: Intake) -> Any:
     assistant = Assistant(store)
     with gr.Blocks(title=say("title", "zh"), analytics_enabled=False, fill_width=True, delete_cache=_STALE_UPLOADS) as page:
         with gr.Row(elem_id="top"):
@@ -30,7 +31,7 @@ def build(store: Store) -> Any:
             with gr.Tab(say("tab_ask", "zh"), id="ask") as ask_tab:
                 asking = ask.build(assistant, chosen, tabs)
             with gr.Tab(say("tab_reports", "zh"), id="reports") as reports_tab:
-                reporting = reports.build(store, chosen)
+                reporting = reports.build(store, intake, chosen)
         if reporting.opening is not None:
             outputs = [tabs, *reporting.opening.outputs]
             asking.asks(reporting.opening.opens, [chosen], outputs, show_progress="hidden", api_visibility="private")

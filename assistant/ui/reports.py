@@ -13,7 +13,7 @@ import gradio as gr
 
 from assistant.ui import checking, decided, records
 from assistant.ui.checking import Attempt
-from assistant.ui.incoming import MAX_MB, Incoming, Upload, outcomes, take_in
+from assistant.ui.incoming import MAX_MB, Intake, Upload, outcomes
 from assistant.ui.markup import NOTHING, Html
 from assistant.ui.parts import Opening, Part, viewer
 from assistant.ui.report_list import report_list
@@ -56,7 +56,7 @@ watch('value', () => jixiao.panel(element));
 CHANGES: dict[str, Callable[[Store, int], None]] = {"withdraw": Store.withdraw, "restore": Store.restore, "choose": Store.choose}
 
 
-def build(store: Store, chosen: Any) -> Part:
+def build(store: Store, intake: Intake, chosen: Any) -> Part:
     """The tab's components, inside the current tab; `chosen` holds the language."""
     files, opened, looked_at = gr.State(None), gr.State(None), gr.State("")
     vectors = Following(store)
@@ -88,8 +88,8 @@ def build(store: Store, chosen: Any) -> Part:
         return records.report_page(found, language, attempt), beside
 
     def upload(sent: list[str] | None, language: Language, words: str) -> Iterator[tuple[Any, ...]]:
-        coming = Upload([Incoming(Path(path)) for path in sent or []])
-        for _ in take_in(store, coming):
+        coming = intake.receive([Path(path) for path in sent or []])
+        for _ in coming.told():
             yield outcomes(coming, store.home, language, finished=False), gr.skip(), None, coming
         yield outcomes(coming, store.home, language), draw_list(language, words), None, coming
 
@@ -138,7 +138,7 @@ def build(store: Store, chosen: Any) -> Part:
         return *draw_report(language, report_id, path), path
 
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
-    uploaded = drop.upload(upload, [drop, chosen, wanted], [progress, listed, drop, files], concurrency_limit=2, **quiet)
+    uploaded = drop.upload(upload, [drop, chosen, wanted], [progress, listed, drop, files], concurrency_limit=None, **quiet)
     progress.halt(stop, [files], queue=False, **quiet)
     wanted.change(draw_list, [chosen, wanted], listed, trigger_mode="always_last", **quiet)
     one = [shown, panel, opened, looked_at, all_side, one_side]

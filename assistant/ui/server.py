@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from assistant.ui.incoming import Intake
     from index.store import Store
 
 _UPLOADS = "uploads"
 _HARD_LIMIT_MB = 400  # above incoming.MAX_MB, so that it is our message that a person reads
+_PATIENCE = 3  # seconds that open pages are given when the server ends
 _QUIET = {
     "GRADIO_ANALYTICS_ENABLED": "False",
     "GRADIO_RUN_HISTORY": "False",
@@ -52,16 +54,19 @@ def serve(store: Store, host: str, port: int) -> None:
     """Serve the page until interrupted."""
     import uvicorn
 
-    with _listening(host, port) as listener:
+    from assistant.ui.incoming import Intake
+
+    with _listening(host, port) as listener, Intake(store).open() as intake:
         print("正在启动… Starting…", file=sys.stderr, flush=True)
-        app = make_app(store)
+        app = make_app(store, intake)
         print(f"绩效问答 → http://{host}:{port}  (Ctrl+C)", flush=True)
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])
+        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_PATIENCE)
+        uvicorn.Server(config).run(sockets=[listener])
 
 
-def make_app(store: Store) -> FastAPI:
+def make_app(store: Store, intake: Intake) -> FastAPI:
     uploads = store.home / _UPLOADS
-    shutil.rmtree(uploads, ignore_errors=True)  # what an earlier run left behind
+    shutil.rmtree(uploads, ignore_errors=True)  # half of what was being sent to an earlier server
     os.environ.update(_QUIET, GRADIO_TEMP_DIR=str(uploads))
 
     import gradio as gr
@@ -72,7 +77,7 @@ def make_app(store: Store) -> FastAPI:
     app = FastAPI(title="jixiao", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(OwnThingsOnly)
     app.include_router(images.routes(store))
-    blocks = page.build(store)
+    blocks = page.build(store, intake)
     made: FastAPI = gr.mount_gradio_app(
         app, blocks, path="/", theme=theme.theme(), css=theme.css(), head=theme.head(), footer_links=[],
         run_history=False, max_file_size=f"{_HARD_LIMIT_MB}mb", show_error=False, ssr_mode=False,

@@ -63,8 +63,22 @@ _UNITS = [
     (re.compile(r"\s*(?:千元)"), "money", 1_000),
     (re.compile(r"\s*(?:元|块钱?|yuan|rmb|cny)"), "money", 1),
     (re.compile(r"\s*(?:分(?!之[一二三四五六七八九十\d]|别|项|类|解|数|值)|points?|marks?)"), "points", 1),
-    (re.compile(r"\s*(?:个|条|项|家|份|名|位|次|起)"), "items", 1),
+    (re.compile(r"\s*(?:个|条|项|家|份|名|位|次|起|笔|件)"), "items", 1),
 ]
+
+
+_INCLUDED = [
+    (re.compile(r"(?<=[\d%一二三四五六七八九十百分成元万个条项])\((?:包?含)[^()]{0,8}\)|(?<=[以之][上下内])\((?:包?含)[^()]{0,8}\)"), ""),
+    (re.compile(rf"([\d.{_CHINESE}]+(?:%|个百分点|分|成|元|万元|亿元|个|条|项)?)(?:以上|之上)\(不(?:包?含)[^()]{{0,8}}\)"), r"超过\1"),
+    (re.compile(rf"([\d.{_CHINESE}]+(?:%|个百分点|分|成|元|万元|亿元|个|条|项)?)(?:以下|以内|之下)\(不(?:包?含)[^()]{{0,8}}\)"), r"低于\1"),
+]
+
+
+def with_ends_said(text: str) -> str:
+    """90分(含)以上 and 2分以上(不含2分), as one comparison each."""
+    for pattern, instead in _INCLUDED:
+        text = pattern.sub(instead, text)
+    return text
 
 
 def amounts(text: str) -> Iterator[Amount]:
@@ -119,10 +133,10 @@ class Comparison:
 _BEFORE = [
     ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|大于(?:或)?等于|大于等于|高于等于|至少(?:有|得)?|起码|最少|达到|超过或等于|>=|≥|at least|no less than|not less than|not below|minimum of"),
     ("le", r"不(?:高|多|大|超)(?:于|过)|小于(?:或)?等于|低于等于|至多|顶多|最多(?:有)?|没(?:有)?超过|未超过|<=|≤|at most|no more than|not more than|not above|not over|up to|within"),
-    ("lt", r"低于|小于|少于|不到|不足|未满|不满|没(?:有)?到|未达到?|没(?:有)?达到|达不到|比?低过|<|less than|fewer than|below|under|lower than|smaller than"),
-    ("gt", r"高于|大于|多于|超过|超出|高出|超|突破|>|more than|greater than|above|over|higher than|exceed(?:s|ed|ing)?|larger than"),
+    ("lt", r"低于|小于|少于|不到|不足|未满|不满|没(?:有)?(?:到|上|过|够|满)|未(?:到|过)|不够|不及|未达到?|没(?:有)?达到|达不到|比?低过|<|less than|fewer than|below|under|lower than|smaller than"),
+    ("gt", r"高于|大于|多于|超过|超出|高出|超|突破|(?<![没不未])过了?|>|more than|greater than|above|over|higher than|exceed(?:s|ed|ing)?|larger than"),
     ("ne", r"不等于|不是|不为|≠|!=|not equal to|is not|isn't|other than"),
-    ("eq", r"正好(?:是|为)?|刚好(?:是|为)?|恰好(?:是|为)?|等于|就是|为|是|得了?|=|exactly|equals?|equal to|of exactly"),
+    ("eq", r"(?:只|仅)(?:有|剩|差|占)?|only(?: had| have| has)?|just|正好(?:是|为)?|刚好(?:是|为)?|恰好(?:是|为)?|等于|就是|为|是|得了?|=|exactly|equals?|equal to|of exactly"),
 ]
 _AFTER = [
     ("ge", r"\s*(?:及|或|和)?(?:以上|更高|更多|起步|开外)|\s*(?:or|and) (?:more|above|higher|over|better)|\+"),

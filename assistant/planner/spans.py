@@ -26,7 +26,7 @@ def normalise(question: str) -> str:
     """Width, case and script unified; quotes dropped; white space only between Latin words and numbers."""
     text = unicodedata.normalize("NFKC", question).casefold().translate(SIMPLIFIED)
     text = _QUOTES.sub("", text).replace("，", ",").replace("？", "?").replace("；", ",").replace(";", ",").replace("!", "").replace("。", ",")
-    return _BETWEEN.sub("", re.sub(r"\s+", " ", text)).strip(" ,?")
+    return numbers.with_ends_said(_BETWEEN.sub("", re.sub(r"\s+", " ", text))).strip(" ,?")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,29 @@
+"""Whether an answer is right, by kind; "" where it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from asking import _norm, judge
+
+from assistant.reply import Answer
+
+
+def wrong(kind: str, gold: Any, answer: Answer) -> str:
+    if kind == "says":
+        return _lacks(gold, answer) if answer.status == "answered" else f"{answer.status}: {answer.answer[:160]}"
+    if kind == "partly":  # the part that was not understood is named, whatever the rest says
+        return _lacks(gold, answer)
+    if kind == "short":
+        return f"{answer.status}: {answer.answer[:100]}" if answer.status == "answered" else f"{len(answer.answer)} characters" if len(answer.answer) > 400 else ""
+    if kind == "rows":
+        got = sorted(((r.prepared_by, r.project_name, round(float(r.value), 2)) for r in answer.rows if r.value is not None), key=str)
+        want = [(a, b, round(c, 2)) for a, b, c in gold]
+        return "" if got == want else f"{answer.status} want {want[:3]} got {got[:3]}: {answer.answer[:100]}"
+    return judge(kind, gold, answer)
+
+
+def _lacks(gold: list[str], answer: Answer) -> str:
+    text = _norm(answer.answer + "".join(answer.warnings)).replace(",", "")
+    lacking = [s for s in gold if _norm(s) not in text]
+    return f"{answer.status}, lacks {lacking}: {answer.answer[:160]}" if lacking else ""

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractors.grid import Block
-from extractors.interpret import funds, head, indicators
+from extractors.interpret import funds, funds_across, head, indicators, leftover
 from extractors.interpret.doubt import doubtful
 from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Form, split
 from extractors.interpret.mending import mended
 from extractors.interpret.plausible import miss_funds_points, settle_money
 from extractors.interpret.titles import form_type, year_in
+from extractors.interpret.years import labelled_year
 from extractors.records import Report
 from extractors.vocabulary import Vocabulary
 
@@ -60,10 +61,13 @@ def _read(form: Form, words: Vocabulary) -> Draft:
             i = indicators.read(draft, form.rows, i, words, used)
         elif not row.loose and funds.is_header(row, words):
             i = funds.read(draft, form.rows, i, words, used)
+        elif funds_across.sources(row, words):
+            i = funds_across.read(draft, form.rows, i, words, used)
         else:
             head.read_row(draft, row, words, used)
             i += 1
     _classify(draft, form)
+    leftover.keep(draft, form.rows, words)
     return draft
 
 
@@ -86,7 +90,11 @@ def _classify(draft: Draft, form: Form) -> None:
 
 
 def _year_nearby(draft: Draft, form: Form) -> None:
-    """The line under the title, else the period, a label or a column that names a year."""
+    """A label of the year, the line under the title, else the period or a column that names a year."""
+    for row in form.rows:
+        if (labelled := labelled_year(row)) is not None:
+            draft.fiscal_year, draft.evidence["fiscal_year"] = labelled[0], labelled[1].places
+            return
     for row in form.rows:
         texts = [c for c in row.filled if (row.loose or len(row.filled) == 1) and len(c.text) <= 30]
         for cell in texts:

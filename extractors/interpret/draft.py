@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from extractors.grid import Grid
+from extractors.grid import Cell, Grid
 from extractors.records import BudgetLine, Evidence, FormType, Indicator, Label, Other, Report, Stands
 from extractors.status import judge
 from extractors.text import is_blank, label_key
@@ -49,6 +50,7 @@ class Draft:
     columns: list[str] = field(default_factory=list)
     other: list[tuple[str, str, Places]] = field(default_factory=list)
     labels: dict[tuple[Stands, str], tuple[Label, Places]] = field(default_factory=dict)  # that the package does not know
+    headings: set[int] = field(default_factory=set)  # places of cells that head a column, by identity
     lists: dict[str, list[tuple[str, Places]]] = field(default_factory=lambda: {"detail_goals": [], "plans": []})
     review: set[str] = field(default_factory=set)
     pages: set[int] = field(default_factory=set)
@@ -73,6 +75,10 @@ class Draft:
         if text and (stands, text) not in self.labels:
             taught = getattr(self.words, stands).own_field(text) is not None
             self.labels[stands, text] = Label(text=text, stands=stands, taken_for=taken_for, taught=taught), places
+
+    def heads(self, cells: Iterable[Cell]) -> None:
+        """Cells that were read as headers of a table."""
+        self.headings |= {id(place) for cell in cells for place in cell.places}
 
     def saw(self, grid: Grid) -> None:
         self.pages |= set(grid.pages)

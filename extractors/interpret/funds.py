@@ -14,6 +14,7 @@ from extractors.values import money, money_unit, number
 from extractors.vocabulary import Vocabulary
 
 MONEY = ("initial", "full_year", "executed")
+ASIDE = "adjusted"  # columns that are kept in `other`: adjustments, and those whose labels nobody knows
 NUMBERS = (*MONEY, "execution_rate", "weight", "score")
 OF_WHICH = re.compile(r"^(?:其中|其它中)[:：、]?")
 _LEAD = re.compile(
@@ -32,7 +33,8 @@ def is_header(row: Row, words: Vocabulary) -> bool:
         return False
     filled, known = len(named), len(fields)
     side = sum(words.section.field(x.cell.text) == "budget" for x in named)
-    return known + side >= filled - 1 and (len(amounts) >= 2 or ("source" in fields and known >= 2))
+    unknown = filled - known - side
+    return unknown <= max(1, known // 3) and (len(amounts) >= 2 or ("source" in fields and known >= 2))
 
 
 def _field(leaf: Leaf, words: Vocabulary) -> str | None:
@@ -47,7 +49,9 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
     block = _block(header, columns)
     taken = leaves(header)[1]
     used.update(id(c) for row in rows[start : start + taken] for c in row.cells)
-    unit = (money_unit(block.text) if block else None) or draft.money or Decimal(1)
+    draft.heads(c for row in rows[start : start + taken] for c in row.cells)
+    over = columns.get("source", block)
+    unit = (money_unit(block.text) if block else None) or (_named_unit(over) if over else None) or draft.money or Decimal(1)
     first = len(draft.budget)
     i = start + taken
     while i < len(rows) and rows[i].grid is grid and _is_line(rows[i], columns, block):
@@ -63,15 +67,25 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
 def _columns(header: Row, words: Vocabulary, draft: Draft) -> dict[str, Cell]:
     """Field -> its header cell; the first wins where two headers name one field."""
     found: dict[str, Cell] = {}
-    for leaf in leaves(header)[0]:
-        cell = leaf.cell
-        name = _field(leaf, words) if cell.text and cell.top >= header.index else None
+    columns, depth = leaves(header)
+    named = [(x.cell, _field(x, words)) for x in columns if x.cell.text and x.cell.top >= header.index]
+    first = next((cell for cell, name in named if name), None)
+    for cell, name in named:
+        if cell is first and name != "source" and _holds_labels(header, cell, depth):
+            name = "source"  # 年度预算数（万元） over 总额, 财政资金
         if name == "initial" and "initial" in found:
             name = "full_year"
         if name == "adjusted":
-            name = f"adjusted{cell.left}"
+            name = f"{ASIDE}{cell.left}"
         if name and name not in found:
             found[name] = cell
+        if name and words.budget.own_field(cell.text):
+            draft.unfamiliar("budget", cell.text, words.budget.own_field(cell.text), cell.places)
+    first = min(c.left for n, c in found.items() if n in NUMBERS)
+    for cell in (x.cell for x in leaves(header)[0] if x.cell.text and _field(x, words) is None):
+        if cell.top >= header.index and cell.left > first:
+            draft.unfamiliar("budget", cell.text, None, cell.places)
+            found[f"{ASIDE}{cell.left}"] = cell
     if "source" not in found:
         amounts = [c for n, c in found.items() if n in NUMBERS]
         left = min(c.left for c in amounts)
@@ -79,6 +93,19 @@ def _columns(header: Row, words: Vocabulary, draft: Draft) -> dict[str, Cell]:
         if beside:
             found["source"] = beside[-1]
     return found
+
+
+def _named_unit(cell: Cell) -> Decimal | None:
+    """The unit in a header's brackets: 年度预算数（万元）."""
+    m = _UNIT_IN_BRACKETS.search(squeeze(cell.text))
+    return money_unit(m[0]) if m else None
+
+
+def _holds_labels(header: Row, cell: Cell, depth: int) -> bool:
+    """Whether words, not numbers, stand in the rows right below a header."""
+    rows = range(header.index + depth, min(header.index + depth + 2, header.grid.rows))
+    below = [c.text for r in rows if (c := _under(header.grid, r, cell)) and c.text]
+    return bool(below) and all(number(t) is None and not is_blank(t) for t in below)
 
 
 def _block(header: Row, columns: dict[str, Cell]) -> Cell | None:
@@ -118,7 +145,7 @@ def _is_line(row: Row, columns: dict[str, Cell], block: Cell | None) -> bool:
         return False
     for name, head in columns.items():
         cell = _under(row.grid, row.index, head) if name != "source" else None
-        if cell is None or cell is source or is_blank(cell.text):
+        if cell is None or cell is source or is_blank(cell.text) or name.startswith(ASIDE):
             continue
         if money(cell.text, Decimal(1)) is None and number(cell.text) is None and block is None:
             return False
@@ -140,7 +167,7 @@ def _line(draft: Draft, row: Row, columns: dict[str, Cell], unit: Decimal) -> No
         if cell is None or id(cell) in taken or is_blank(cell.text):
             continue
         taken.add(id(cell))
-        if name.startswith("adjusted"):
+        if name.startswith(ASIDE):
             draft.add_other(f"{source_name(source.text)} {head.text}", cell.text, cell.places)
             continue
         own = money_unit(source.text) or (money_unit(head.text) if name in MONEY else None) or unit

@@ -35,16 +35,19 @@ _ALWAYS_BESIDE = {
 }
 # These may head a column, their value below them.
 _HEADING = {"annual_goal", "actual_completion", "long_term_goal"}
+_LONGEST_HEADING = 16
+_HEADS_GOALS = re.compile(r"(目标|情况|完成|结果|综述|成效|效果|概述|实现)(值|情况|描述|说明|综述)?$")
 _UNIT_ONLY = re.compile(r"^(亿|万|千|百)?元$")
 _CODED = re.compile(r"^[\[【(（]?(\d{3,})[\]】)）]?[-—_\s]*(\D.*)$")
 _COLON = re.compile(r"\s+(?=[^\s:：]{2,16}[:：])")
 _LEAD_AND_PHONE = re.compile(r"^(.*?\D)[\s、,，/：:()（）]*([\d][\d\-— ]{5,}\d)[)）]?$")
 _MONEY_LABEL = re.compile(
-    r"(资金|预算|经费|金额|拨款|补助|补贴|投资|收入|支出|安排|总额|债券|结转|自筹|配套)(资金|总|预算)*(数|额|总额|合计|安排|金额)?$"
+    r"(资金|资本金|预算|经费|金额|拨款|补助|补贴|投资|收入|支出|安排|总额|债券|结转|自筹|配套)(资金|总|预算)*(数|额|总额|合计|安排|金额)?$"
 )
 _NOT_THIS_YEAR = re.compile(r"实施期|中期|前期|以前年度|历年")
 _GAP = re.compile(r"[\s\u3000]{2,}")
 _TASK_HEADS = {"任务名称", "主要任务", "主要内容", "任务", "序号", "工作任务"}
+_CONTENT = {"主要内容", "任务内容", "工作内容", "内容", "具体内容"}
 _FILLER = ("填报人", "填表人", "制表人", "经办人")
 
 
@@ -67,7 +70,10 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
         if listed in (None, "budget") and not row.loose:
             _unknown(draft, row, cell, words, used)
         return
-    value = _beside(row, cell, words, always=name in _ALWAYS_BESIDE)
+    if name in _HEADING and (value := _headed(row, cell, words)) is not None:
+        _completion(draft, row, cell, words, used)
+    else:
+        value = _beside(row, cell, words, always=name in _ALWAYS_BESIDE)
     if value is None and name in _HEADING:
         value = _below(row.grid, cell, words)
     if value is None:
@@ -75,7 +81,11 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
             draft.put("prepared_by", "", ())
         return
     used.add(id(value))
-    keep(draft, row, name, cell, cell.text, value.text, value.places)
+    text, places = value.text, value.places
+    if name == "period" and (end := _end_of_period(row, value)):
+        used.update(id(c) for c in end)
+        text, places = "".join([text, *(c.text for c in end)]), (*places, *(p for c in end for p in c.places))
+    keep(draft, row, name, cell, cell.text, text, places)
 
 
 def keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: str, places: Places) -> None:
@@ -98,7 +108,7 @@ def keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: s
         if (score := number(value)) is not None and draft.put(name, score, places):
             return
     elif name in ("project_category", "project_type", "project_attribute"):
-        if _choice(draft, name, value, places):
+        if _choice(draft, name, label, value, places):
             return
     elif name in ("competent_department", "implementing_unit"):
         if _unit(draft, name, value, places):
@@ -126,11 +136,11 @@ def _unit(draft: Draft, name: str, value: str, places: Places) -> bool:
     return draft.put(name, m[2] if m else value, places)
 
 
-def _choice(draft: Draft, name: str, value: str, places: Places) -> bool:
+def _choice(draft: Draft, name: str, label: str, value: str, places: Places) -> bool:
     """A category, attribute or type; of tick boxes the ticked option's words."""
     ticked = ticked_option(value)
     if ticked == "":
-        draft.add_other(name, value, places)
+        draft.add_other(label_key(label) or label, value, places)
         return True
     if name == "project_type":
         name = "project_category"
@@ -221,6 +231,8 @@ def _is_money(row: Row, label: str, words: Vocabulary) -> bool:
         return False
     if _unit_in_brackets(label) or _MONEY_LABEL.search(label_key(label)):
         return True
+    if _is_part(label) and any(_MONEY_LABEL.search(label_key(c.text)) for c in row.filled):
+        return True
     return any(words.section.field(c.text) == "budget" and c.top < row.index for c in row.grid.crossing(row.index))
 
 
@@ -247,6 +259,7 @@ def _inline(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> bool:
     text = _OF_WHICH.sub("", (" ".join(cell.lines) or cell.text).strip())
     pairs = [re.split(r"[:：]", part, maxsplit=1) for part in _COLON.split(text) if re.search(r"[:：]", part)]
     found = False
+    unknown: list[tuple[str, str]] = []
     for label, value in pairs:
         value = value.strip()
         if "单位" in label and _UNIT_ONLY.match(squeeze(value)):
@@ -256,6 +269,8 @@ def _inline(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> bool:
         name = words.head.field(label)
         if name is None and not row.loose and money(value, Decimal(1)) is not None and _is_money(row, label, words):
             name = "budget_amount"
+        if name is None and value and 1 < len(label_key(label)) <= 16:
+            unknown.append((label, _before_gap(value)))
         if name is None or not (value or len(pairs) > 1):
             continue
         value = _before_gap(value)
@@ -263,6 +278,9 @@ def _inline(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> bool:
             continue
         found = True
         keep(draft, row, name, cell, label, value, cell.places)
+    for label, value in unknown if found else ():  # 复核科室：某科, beside labels that are known
+        draft.unfamiliar("head", label, None, cell.places)
+        draft.add_other(label_key(label), value, cell.places)
     if not found and row.loose and draft.money is None and "单位" in text:
         draft.money = money_unit(text)
     return found
@@ -281,9 +299,50 @@ def _following(row: Row, cell: Cell) -> list[Cell]:
 def _beside(row: Row, cell: Cell, words: Vocabulary, *, always: bool = False) -> Cell | None:
     """The value to the right: the next filled cell, unless that is a label itself."""
     after = [c for c in _following(row, cell) if c.text]
-    if not after or _is_inline(after[0].text, words):
+    if not after or _is_inline(after[0].text, words) or _amount_follows(cell, after):
         return None
     return after[0] if always or not _is_label(after[0].text, words) else None
+
+
+def _amount_follows(cell: Cell, after: list[Cell]) -> bool:
+    """Whether the text behind a blank is a label of money with its own amount: 地方资金 |   | 地方资金 | 250."""
+    text = after[0].text
+    if after[0].left == cell.right or len(after) < 2 or number(text) is not None:
+        return False
+    return bool(_MONEY_LABEL.search(label_key(text)) or _is_part(text)) and money(after[1].text, Decimal(1)) is not None
+
+
+def _end_of_period(row: Row, begin: Cell) -> list[Cell]:
+    """Cells in which a period goes on: 20210101 | 到 | 20211231."""
+    after = [c for c in _following(row, begin) if c.text]
+    return after[:2] if len(after) > 1 and squeeze(after[0].text) in ("至", "到", "-", "—", "~") else []
+
+
+def _headed(row: Row, cell: Cell, words: Vocabulary) -> Cell | None:
+    """The text under a label of which another such label stands beside: 年初设定目标 | 实际完成目标 over two texts."""
+    if row.loose or cell.bottom - cell.top > 1 or len(squeeze(cell.text)) > _LONGEST_HEADING or not (after := _following(row, cell)):
+        return None
+    here, there = _filled_under(row.grid, cell), _filled_under(row.grid, after[0])
+    heading = len(squeeze(after[0].text)) <= _LONGEST_HEADING and _HEADS_GOALS.search(squeeze(after[0].text))
+    return here if here and there and heading and not _is_label(here.text, words) else None
+
+
+def _filled_under(grid: Grid, cell: Cell) -> Cell | None:
+    """The cell of the same width right below, where it holds text."""
+    below = grid.starting(cell.bottom) if cell.bottom < grid.rows else []
+    return next((c for c in below if (c.left, c.right) == (cell.left, cell.right) and c.text), None)
+
+
+def _completion(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[int]) -> None:
+    """An unknown label beside 预期目标, over a text as that is: what was reached of it."""
+    beside = _following(row, cell)[0]
+    if words.head.field(cell.text) != "annual_goal" or _is_label(beside.text, words) or words.indicator.field(beside.text):
+        return
+    below = _filled_under(row.grid, beside)
+    if below is not None and draft.put("actual_completion", below.text, below.places):
+        draft.unfamiliar("head", beside.text, "actual_completion", beside.places)
+        draft.review.add("actual_completion")
+        used |= {id(beside), id(below)}
 
 
 def _has_blank_beside(row: Row, cell: Cell) -> bool:
@@ -313,14 +372,18 @@ def _is_inline(text: str, words: Vocabulary) -> bool:
 def _list(draft: Draft, grid: Grid, cell: Cell, name: str, used: set[int]) -> bool:
     """A side label with numbered rows to its right: 1 | text, 计划2 | text; or one text only."""
     found = False
+    content: Cell | None = None  # the header over what is to be done, where the list has one
     for r in range(cell.top, cell.bottom):
         right = [c for c in grid.starting(r) if c.left >= cell.right and c.text]
         if not right:
             continue
-        entry = right[-1]
-        used.update(id(c) for c in right)
         if label_key(right[0].text) in _TASK_HEADS:
+            content = next((c for c in right if label_key(c.text) in _CONTENT), None)
+            used.update(id(c) for c in right)
             continue
+        under = [c for c in right if content and grid.overlap(content, c) > 0]
+        entry = under[0] if under else right[-1]
+        used.update(id(c) for c in (right if not content else [entry]))
         if not is_blank(entry.text) and not (len(right) == 1 and re.fullmatch(r"(计划|目标)?\d+", squeeze(entry.text))):
             draft.lists[name].append((entry.text, entry.places))
             found = True
@@ -339,6 +402,8 @@ def _unknown(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[in
     used.add(id(value))
     is_money = money(value.text, Decimal(1)) is not None and _is_money(row, cell.text, words)
     taken = is_money and _amount(draft, row, "budget_amount", cell.text, cell.places, value.text, value.places)
-    draft.unfamiliar("head", cell.text, "budget_amount" if taken else None, cell.places)
+    draft.heads([cell])
     if not taken:
+        if not (_OF_WHICH.match(squeeze(cell.text)) or _NOT_THIS_YEAR.search(cell.text)):
+            draft.unfamiliar("head", cell.text, None, cell.places)
         draft.add_other(label_key(cell.text) or cell.text, value.text, value.places)

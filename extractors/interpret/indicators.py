@@ -48,7 +48,7 @@ class Header:
 def header(row: Row, words: Vocabulary) -> Header | None:
     """The row as the header of an indicator table, or None."""
     columns, rows = leaves(row)
-    fields = _settled([_field(x, words) if x.cell.top >= row.index else "" for x in columns], columns, row.index + rows)
+    fields = _settled(_fields(columns, row, words), columns, row.index + rows)
     if _suffices({f for f in fields if f}):
         first = min(i for i, f in enumerate(fields) if f in LEVELS)
         projects = listed.columns(row, words, first)
@@ -64,6 +64,17 @@ def _field(leaf: Leaf, words: Vocabulary) -> str:
         return own
     over = words.indicator.field(leaf.over) or ""
     return over if not own or over == "other" else own
+
+
+def _fields(columns: list[Leaf], row: Row, words: Vocabulary) -> list[str]:
+    """What each column's label names. Below one label, the column that names its field itself has it alone: 原因说明
+    beside 经费保障 and 人员保障 under 偏差原因分析."""
+    fields = [_field(x, words) if x.cell.top >= row.index else "" for x in columns]
+    own = [words.indicator.field(x.cell.text) or "" for x in columns]
+    told = {(x.over, f) for x, f in zip(columns, own, strict=True) if x.over and f}
+    return [
+        "other" if f and not o and (x.over, f) in told else f for x, f, o in zip(columns, fields, own, strict=True)
+    ]
 
 
 def _suffices(found: set[str]) -> bool:
@@ -159,6 +170,7 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
     head = header(rows[start], words)
     assert head
     used.update(id(c) for c in head.cells)
+    draft.heads(c for row in rows[start : start + head.rows] for c in row.cells)
     draft.columns += [
         f for f in head.fields if f and f not in ("comparator", "unit", "other", "aside", "level1_weight")
     ]
@@ -167,14 +179,16 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
     _tell_unfamiliar(draft, head, rows[start], words)
     i = start + head.rows
     current = draft
+    above: list[Record] = []  # the last indicator of the part above, where the table was printed in parts
     while i < len(rows):
         row = rows[i]
         if row.grid is not head.grid:
             if row.loose or (again := _continued(head, row)) is None:
                 break
-            head = again
+            head, above = again, current.indicators[-1:]
         if (fresh := header(row, words)) is not None:
             head = fresh
+            draft.heads(c for row in rows[i : i + fresh.rows] for c in row.cells)
             i += fresh.rows - 1
         elif _is_total(row, words):
             _total(draft, head, row)
@@ -188,6 +202,8 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
                 if listed.begins(row, head.projects, below):
                     current = listed.project(draft, row, head.projects, head.columns, below)
             _indicator(current, head, row, words)
+            if above and row.index == 0:
+                _levels_go_on(current.indicators[-1], above[0])
         used.update(id(c) for c in row.cells)
         i += 1
     return i
@@ -209,6 +225,16 @@ def _continued(head: Header, row: Row) -> Header | None:
     if len(row.grid.xs) != len(head.grid.xs):
         return None
     return Header(row.grid, head.columns, head.fields, head.rows, head.guessed, head.projects)
+
+
+def _levels_go_on(record: Record, above: Record) -> None:
+    """The levels that the first row of a further part leaves blank: they were merged with the rows above."""
+    for name in ("level1", "level2"):
+        if name in record.values or name not in above.values:
+            return
+        record.put(name, above.values[name], above.places[name])
+        if name == "level1" and "level1_weight" in above.values:
+            record.put("level1_weight", above.values["level1_weight"], above.places["level1_weight"])
 
 
 def _is_total(row: Row, words: Vocabulary) -> bool:
@@ -319,7 +345,7 @@ def _aside(draft: Draft, record: Record, head: Header, row: Row, slip: int) -> N
         under = _under(head, row, i, slip)
         if under is None or under.top != row.index or not label or id(under.places) in taken:
             continue
-        if name in ("comparator", "unit", "target") and "target" in record.values:
+        if name in ("comparator", "unit", "target") and squeeze(under.text) in squeeze(record.values.get("target")):
             continue
         taken.add(id(under.places))
         draft.add_other(f"{record.values.get('level3', '')} {label}".strip(), under.text, under.places)

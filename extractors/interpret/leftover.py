@@ -1,0 +1,109 @@
+"""What no reader of a form took: kept in `other` with the label beside, before or above it, so that nothing printed is lost.
+
+Runs last, over the rows of one form. It fills no field and judges nothing; labels, units of money and page numbers are
+furniture and stay out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractors.grid import Cell
+from extractors.interpret.draft import Draft, Places
+from extractors.interpret.forms import Row
+from extractors.text import is_blank, join_lines, label_key, squeeze
+from extractors.values import number
+from extractors.vocabulary import LONGEST, Vocabulary
+
+_PAGE_NUMBER = re.compile(r"[-—–第]*\d+[-—–页/共]*\d*页?[-—–]*")
+_FURNITURE = re.compile(
+    r".*[(（](?:单位[:：])?[亿万千百]?元[)）]"  # 当年预算情况（万元）: heads what stands below
+    r"|[(（]?(?:金额|货币|资金|计量)?单位[:：]?(?:人民币)?[亿万千百]?元[)）]?"
+    r"|[(（][续接]上?[表页][)）]|[(（]盖章[)）]|[(（]?公章[)）]?|指标\d*[:：]?|[.…·]+|(?:计划|目标)\d{1,2}[、.]?"
+)
+_MONEY_UNIT = re.compile("(?:人民币)?[亿千百万]?元")
+_COUNTED = re.compile(r"\d{1,2}[、.]?")  # a row's number, in the first column
+_LABELLED = re.compile(rf"^([^\d\s:：。，,;；、][^:：。，,;；]{{0,{LONGEST - 1}}})[:：](.*)$", re.DOTALL)
+_LABEL = 20  # characters; a longer text beside a value is a value itself
+
+
+def keep(draft: Draft, rows: Iterable[Row], words: Vocabulary) -> None:
+    """Put what is left into `other`. Lines outside tables that follow one another make one text."""
+    taken = set(_taken(draft))
+    running: int | None = None  # where in `other` the line before this row went
+    for row in rows:
+        line = _is_line(row)
+        left = [c for c in row.filled if not taken & {id(p) for p in c.places} and not _is_furniture(row, c, words)]
+        if line and running is not None and len(left) == len(row.filled) == 1 and not _LABELLED.match(left[0].text):
+            label, value, places = draft.other[running]
+            draft.other[running] = label, join_lines([value, left[0].text]), places + left[0].places
+            continue
+        for cell in left:
+            _put(draft, row, cell, words)
+        if line and row.filled:
+            running = _last_of(draft, row)
+        elif row.filled:
+            running = None
+
+
+def _is_line(row: Row) -> bool:
+    """A line of text: outside tables, or the only cell of its row, as under a table of a sheet."""
+    return row.loose or (len(row.filled) == 1 and sum(bool(c.text) for c in row.grid.crossing(row.index)) == 1)
+
+
+def _taken(draft: Draft) -> Iterator[int]:
+    """Every place that stands behind a value or a label already."""
+    for part in (draft, *draft.parts):
+        records = [*part.budget, *part.indicators]
+        kept: list[Places] = [*part.evidence.values(), *(p for r in records for p in r.places.values())]
+        kept += [places for _, _, places in part.other]
+        kept += [places for entries in part.lists.values() for _, places in entries]
+        kept += [places for _, places in part.labels.values()]
+        yield from (id(place) for places in kept for place in places)
+    yield from draft.headings
+
+
+def _last_of(draft: Draft, row: Row) -> int | None:
+    """The entry that the row's last piece went to, if it is the newest one."""
+    ends = {id(p) for p in row.filled[-1].places}
+    return len(draft.other) - 1 if draft.other and ends & {id(p) for p in draft.other[-1][2]} else None
+
+
+def _is_furniture(row: Row, cell: Cell, words: Vocabulary) -> bool:
+    text, key = cell.text, label_key(cell.text)
+    return (
+        is_blank(text)
+        or text.rstrip().endswith((":", "："))  # a label without a value
+        or bool(_FURNITURE.fullmatch(squeeze(text)))
+        or (row.loose and bool(_PAGE_NUMBER.fullmatch(squeeze(text))))
+        or (cell.left == 0 and bool(_COUNTED.fullmatch(squeeze(text))))
+        or words.known(text)
+        or key in words.totals | words.levels1 | words.levels2
+    )
+
+
+def _put(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> None:
+    label, value = "", cell.text
+    if labelled := _LABELLED.match(cell.text.strip()):
+        label, value = label_key(labelled[1]), labelled[2].strip()
+        if _FURNITURE.fullmatch(squeeze(value)) or (label.endswith("单位") and _MONEY_UNIT.fullmatch(squeeze(value))):
+            return
+        if words.head.field(label) is None:
+            draft.unfamiliar("head", label, None, cell.places)
+    elif not row.loose:
+        label = _label_of(draft, row, cell, words)
+    draft.add_other(label, value, cell.places)
+
+
+def _label_of(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> str:
+    """The nearest label to the left; else the row's name with the header above; else the text beside."""
+    left = [c for c in row.grid.crossing(row.index) if c.right <= cell.left and c.text]
+    for beside in reversed(left):
+        if words.known(beside.text) or label_key(beside.text) in words.totals:
+            return label_key(beside.text)
+    named = [c for c in left if len(squeeze(c.text)) <= _LABEL and number(c.text) is None]
+    above = (c for r in range(row.index - 1, -1, -1) for c in row.grid.starting(r) if row.grid.overlap(c, cell) > 0)
+    header = next((c for c in above if draft.headings & {id(p) for p in c.places} or words.known(c.text)), None)
+    parts = [*named[-1:], *([header] if header else [])]
+    return " ".join(label_key(c.text) or c.text for c in parts)

@@ -71,6 +71,10 @@ def rules(dark: Image, scale: float) -> tuple[list[Rule], list[Rule], Image]:
         for start, end in ((found[n].start, rule.start - 1), (rule.end + 1, found[n].end)):
             _unmark(standing, rule.at, start, end, scale)
     parts = [part for rule in down.values() for part in _standing(rule, level_rules, dark, standing, scale)]
+    again = list(_found_again(parts, columns, level_rules, dark, scale))
+    for part in again:
+        _mark(standing, part, scale)
+    parts += again
     mask = cv2.bitwise_or(_marked(level_labels, across), cv2.transpose(standing))
     edge = int(WIDER * scale) * 2 + 1
     return _mended(across.values()), parts, cv2.dilate(mask, np.ones((edge, edge), np.uint8))
@@ -111,6 +115,34 @@ def _stands_alone(part: Rule, across: list[Rule], dark: Image, scale: float) -> 
     return _covered(part, dark, scale) >= SOLID
 
 
+def _found_again(
+    parts: list[Rule], columns: list[float], across: list[Rule], dark: Image, scale: float
+) -> Iterator[Rule]:
+    """The rows of sure columns where a line is so broken or blotted that it was not seen by itself: other rows say where
+    to look."""
+    for at in _apart(columns):
+        own = [p for p in parts if abs(p.at - at) <= 2 * IN_LINE]
+        crossing = sorted(r.at for r in across if r.start - REACH <= at <= r.end + REACH)
+        rows = [Rule(at, start, end) for start, end in pairwise(crossing) if end - start >= UPRIGHT]
+        seen = [
+            any(min(p.end, row.end) - max(p.start, row.start) > (row.end - row.start) / 2 for p in own) for row in rows
+        ]
+        for i, row in enumerate(rows):
+            between = any(seen[:i]) and any(seen[i + 1 :])
+            covered = 0.0 if seen[i] else _covered(row, dark, scale)
+            if (covered >= FULL and between) or (covered >= BROKEN and max(_beside(row, dark, scale)) < CLEAR):
+                yield row
+
+
+def _apart(columns: list[float]) -> list[float]:
+    """The columns, those of one line once."""
+    out: list[float] = []
+    for x in columns:
+        if not out or x - out[-1] > 2 * IN_LINE:
+            out.append(x)
+    return out
+
+
 def _near(at: float, columns: list[float]) -> bool:
     i = bisect_left(columns, at)
     return any(abs(x - at) <= IN_LINE for x in columns[max(i - 1, 0) : i + 1])
@@ -146,6 +178,12 @@ def _stands(part: Rule, dark: Image, scale: float) -> bool:
     if part.end - part.start >= TALL or (covered >= FULL and min(sides) < CROWDED):
         return True
     return min(sides) < CLEAR and (max(sides) < CLEAR or _reaches(part, dark, scale))
+
+
+def _mark(marked: Image, part: Rule, scale: float) -> None:
+    """The ink of an upright, in the mask of uprights (lying)."""
+    x = int(part.at * scale)
+    marked[max(x - 1, 0) : x + 2, int(part.start * scale) : int(part.end * scale)] = 255
 
 
 def _unmark(marked: Image, at: float, start: float, end: float, scale: float) -> None:
@@ -206,13 +244,22 @@ def _runs(dark: Image, scale: float, solid: float, gap: float, length: float) ->
     thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))
     runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, int(solid * scale)), np.uint8))
     joined = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, int(gap * scale)), np.uint8))
+    # What is thick on a line is a seal's star or a letter: the line goes on beside it.
+    joined = cv2.subtract(
+        joined, cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((_thickest(scale) + 1, 1), np.uint8))
+    )
     return cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, int(length * scale)), np.uint8))
+
+
+def _thickest(scale: float) -> int:
+    """Pixels that the run of a ruled line is thick at the most, blurred and a little aslant."""
+    return int((THICK + 2) * scale)
 
 
 def _components(mask: Image, scale: float) -> tuple[dict[int, Rule], Image]:
     """The connected runs that are thin enough for a ruled line, by their label in the second picture."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
-    thin = [n for n in range(1, len(stats)) if stats[n][3] <= (THICK + 2) * scale]
+    thin = [n for n in range(1, len(stats)) if stats[n][3] <= _thickest(scale)]
     out = {}
     for n in thin:
         x, y, w, h, _ = (int(v) for v in stats[n])

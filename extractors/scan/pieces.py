@@ -14,6 +14,7 @@ SPECK = 1.7  # points: ink smaller than this both ways is dirt
 SPACE = 4.2  # points that letters of one piece may stand apart
 LOW = 4.5  # points: ink lower than this may be a part of a letter (二, ＝) or a mark behind one (。)
 MARK = 8.0  # points that such a mark may stand behind its word
+POINT = 2.4  # points both ways: a decimal point, a part of a colon, or dirt, which the line of its word alone holds
 DASH = 2.5  # points: a flat piece at least this wide may stand alone, as a dash
 FLAT = 1.6  # points that a dash is high at the most
 LEAST = 0.62  # of the page's usual height of letters
@@ -93,11 +94,12 @@ def _whole(boxes: list[Box], scale: float, lines: Image) -> list[Box]:
             out.append(piece)
             continue
         a = np.array(out)
-        reach = np.where(piece[0] > a[:, 0], MARK, SPACE) * scale
+        tiny = max(piece[2] - piece[0], piece[3] - piece[1]) < POINT * scale
+        reach = np.where((piece[0] > a[:, 0]) & (not tiny), MARK, SPACE) * scale
         across = np.maximum(a[:, 0], piece[0]) - np.minimum(a[:, 2], piece[2])
         down = np.maximum(a[:, 1], piece[1]) - np.minimum(a[:, 3], piece[3])
         height = np.maximum(a[:, 3], piece[3]) - np.minimum(a[:, 1], piece[1])
-        fits = np.flatnonzero((down <= 2.5 * scale) & (height <= 13 * scale) & (across <= reach))
+        fits = np.flatnonzero((down <= (0 if tiny else 2.5 * scale)) & (height <= 13 * scale) & (across <= reach))
         apart = np.maximum(across, 0) + np.maximum(down, 0)
         near = next((int(i) for i in fits[np.argsort(apart[fits])] if not _parted(piece, out[i], lines)), None)
         if near is None:

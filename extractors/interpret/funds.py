@@ -79,13 +79,7 @@ def _columns(header: Row, words: Vocabulary, draft: Draft) -> dict[str, Cell]:
             name = f"{ASIDE}{cell.left}"
         if name and name not in found:
             found[name] = cell
-        if name and words.budget.own_field(cell.text):
-            draft.unfamiliar("budget", cell.text, words.budget.own_field(cell.text), cell.places)
-    first = min(c.left for n, c in found.items() if n in NUMBERS)
-    for cell in (x.cell for x in leaves(header)[0] if x.cell.text and _field(x, words) is None):
-        if cell.top >= header.index and cell.left > first:
-            draft.unfamiliar("budget", cell.text, None, cell.places)
-            found[f"{ASIDE}{cell.left}"] = cell
+    _unfamiliar(draft, named, found, words)
     if "source" not in found:
         amounts = [c for n, c in found.items() if n in NUMBERS]
         left = min(c.left for c in amounts)
@@ -93,6 +87,17 @@ def _columns(header: Row, words: Vocabulary, draft: Draft) -> dict[str, Cell]:
         if beside:
             found["source"] = beside[-1]
     return found
+
+
+def _unfamiliar(draft: Draft, named: list[tuple[Cell, str | None]], found: dict[str, Cell], words: Vocabulary) -> None:
+    """Columns whose labels nobody knows are kept aside; those that this workspace knows are told."""
+    left = min(c.left for n, c in found.items() if n in NUMBERS)
+    for cell, name in named:
+        if name is None and cell.left > left:
+            draft.unfamiliar("budget", cell.text, None, cell.places)
+            found[f"{ASIDE}{cell.left}"] = cell
+        elif name and words.budget.own_field(cell.text):
+            draft.unfamiliar("budget", cell.text, name, cell.places)
 
 
 def _named_unit(cell: Cell) -> Decimal | None:

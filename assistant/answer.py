@@ -6,12 +6,13 @@ until the store changes; writes nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from assistant import tell
 from assistant.catalogue import Catalogue, read, signature
-from assistant.conversation import Sessions, remember
-from assistant.planner.compose import Plan
+from assistant.conversation import Before, Sessions, Talk, continues, remember, remember_planned
+from assistant.planner.compose import Plan, refuse
 from assistant.planner.rules import language_of, plan
 from assistant.query import Query
 from assistant.reply import Answer
@@ -19,6 +20,7 @@ from assistant.reply import Answer
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from extractors.language_model import LanguageModel
     from index.store import Store
 
 
@@ -29,6 +31,7 @@ class Assistant:
         self._store = store
         self._sessions = Sessions()
         self._names: tuple[tuple[int, ...], Catalogue] | None = None
+        self._model = _model(store)
 
     def ask(self, question: str, session: str | None = None, document: str | None = None) -> Answer:
         """Answer in the question's language. `session` names a conversation; `document` is the file that "this" means."""
@@ -36,19 +39,38 @@ class Assistant:
         talk.document = document or talk.document
         with self._store.reading() as reading:
             catalogue = self.catalogue(reading)
-            planned = plan(question, catalogue, talk)
+        planned = self._plan(question, catalogue, talk)
+        with self._store.reading() as reading:
             answer, focus, units = tell.answer(self._store, reading, question, planned, catalogue)
         if planned.query is not None:
-            remember(talk, planned.frame, focus, units)
-        answer.planned = planned
-        return answer
+            if planned.by:
+                remember_planned(talk, focus, units)
+            else:
+                remember(talk, planned.frame, focus, units)
+            talk.before, talk.by_model = Before(question, planned.query), bool(planned.by)
+        return _signed(answer, planned)
+
+    def _plan(self, question: str, catalogue: Catalogue, talk: Talk) -> Plan:
+        """By the rules; where they do not understand it all and a language model is set, by that."""
+        by_rules = plan(question, catalogue, talk)
+        if self._model is None:
+            return by_rules
+        from assistant.planner import llm
+
+        half = talk.by_model and continues(by_rules.frame)  # the rest was said in words that the rules do not know
+        if not half and llm.unsure(by_rules) is None:
+            return by_rules
+        planned = llm.plan(self._model, question, by_rules, catalogue, talk.before)
+        if planned.by or not half:
+            return planned
+        alone = refuse(by_rules.frame, "unclear", "没有看懂这一问怎样接着上一问，请把问题写完整。", "It is not clear how this goes on from the question before; please ask it in full.")
+        return replace(alone, assumed=planned.assumed)
 
     def anew(self, answer: Answer) -> Answer:
         """The same question on the values as they stand now; the conversation goes on from where it is."""
         with self._store.reading() as reading:
             again = tell.answer(self._store, reading, answer.question, answer.planned, self.catalogue(reading))[0]
-        again.planned = answer.planned
-        return again
+        return _signed(again, answer.planned)
 
     def decisions(self) -> int:
         """The number of the last decision of a person: where it is another, answers may be."""
@@ -78,3 +100,19 @@ class Assistant:
         if self._names is None or self._names[0] != now:
             self._names = (now, read(reading))
         return self._names[1]
+
+
+def _model(store: Store) -> LanguageModel | None:
+    """The one that is set, if any."""
+    options = store.settings.language_model
+    if options is None:
+        return None
+    from extractors.language_model import LanguageModel
+
+    return LanguageModel(options)
+
+
+def _signed(answer: Answer, planned: Plan) -> Answer:
+    """With what it was told from, and who planned it."""
+    answer.planned, answer.planned_by = planned, planned.by or "rules"
+    return answer

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from assistant.catalogue import Catalogue, Listed, fold
 from assistant.linking import Link, core
 from assistant.planner.frame import Frame, Rank
+from assistant.query import Query
 
 SESSIONS_KEPT = 256
 SCOPE = ("regions", "units", "projects", "indicators", "leads", "documents", "categories", "years", "levels", "sources", "forms", "reports")
@@ -19,6 +20,14 @@ CONDITIONS = ("statuses", "bounds", "blanks", "rules", "nothing_missed", "printe
 ASKED = ("subject", "concepts", "aggregate", "share", "difference", "compare", "rank", "group", "asked_dimension", "money", "asks_list", "asks_value", "detail", "people", "everything")
 PLACES = {"regions", "units", "projects", "reports", "leads", "documents"}
 _FEW = 12
+
+
+@dataclass(frozen=True)
+class Before:
+    """A question that was answered, and its query, whoever planned it."""
+
+    question: str
+    query: Query
 
 
 @dataclass
@@ -31,6 +40,8 @@ class Talk:
     focus: tuple[int, ...] = ()
     units: tuple[str, ...] = ()
     document: str | None = None
+    before: Before | None = None
+    by_model: bool = False  # that query was a language model's: there is no frame that says all of it
     inherited: bool = field(default=False)
 
 
@@ -59,6 +70,18 @@ def remember(talk: Talk, frame: Frame, focus: tuple[int, ...], units: tuple[str,
         talk.base = frame
     if focus and len(focus) <= _FEW:
         talk.focus, talk.units = focus, units
+
+
+def remember_planned(talk: Talk, focus: tuple[int, ...], units: tuple[str, ...]) -> None:
+    """After a question that only a language model understood, nothing is taken over from frames; "it" still is what the
+    answer spoke of."""
+    talk.base = talk.last = Frame()
+    talk.focus, talk.units = (focus, units) if len(focus) <= _FEW else ((), ())
+
+
+def continues(frame: Frame) -> bool:
+    """Whether it says only a part of a question, and the rest stands in the one before."""
+    return frame.also or frame.not_this or not (frame.has_scope or frame.everything) or not frame.has_question
 
 
 def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:

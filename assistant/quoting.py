@@ -74,7 +74,7 @@ def answer(store: Store, session: Session, question: str, planned: Plan, catalog
     if not fitting:
         left = "”、“".join(frame.leftover) or query.text
         text = f"Not understood, and not found in the reports' texts: “{left}”." if en else f"没有看懂“{left}”，报告的文字里也没有找到。"
-        made = Answer(question=question, language=frame.language, status="unclear", answer=text, suggestions=suggestions(catalogue, frame.language))
+        made = Answer(question=question, language=frame.language, status="unclear", answer=text, warnings=[a.say(frame.language) for a in planned.assumed], suggestions=suggestions(catalogue, frame.language))
         return made, (), ()
     fitting = sorted(fitting, key=lambda h: -fits(query.text or "", h.text))[:QUOTED]
     rows, lines = _quotes(session, fitting, en)

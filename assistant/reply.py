@@ -105,4 +105,6 @@ class Answer(BaseModel):
     warnings: list[str] = Field(default_factory=list)
     doubts: list[Doubt] = Field(default_factory=list, description="the values that the warnings speak of, the first of them where there are many")
     planned: Any = Field(default=None, exclude=True, repr=False)  # what it was told from, so that it can be told anew
+    planned_by: str = Field(default="rules", description="who turned the question into the query: the rules, or a language model by its name")
+    worded_by: str = Field(default="rules", description="who worded the sentence around the values")
     suggestions: list[str] = Field(default_factory=list, description="questions that do work, where this one did not")

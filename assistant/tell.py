@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from assistant import execute
 from assistant.catalogue import Catalogue
+from assistant.doubts import checks
 from assistant.execute import Result
+from assistant.overlooked import scope_only, tell_left_out, tell_unread
 from assistant.phrasing import COUNTER
 from assistant.planner.compose import Plan
-from assistant.query import Condition, Filter, Query, Subject, conditions
+from assistant.query import Query, Subject, conditions
 from assistant.reply import Answer
 from assistant.tell_numbers import grouped, one_number
 from assistant.tell_records import listed, looked_up
@@ -30,16 +32,26 @@ Told = tuple[Answer, tuple[int, ...], tuple[str, ...]]
 
 def answer(store: Store, session: Session, question: str, planned: Plan, catalogue: Catalogue) -> Told:
     """The answer, the reports it spoke of, and the units."""
+    told = _answer(store, session, question, planned, catalogue)
+    if catalogue.reports:
+        tell_left_out(told[0], session, planned, planned.frame.language == "en")
+    return told
+
+
+def _answer(store: Store, session: Session, question: str, planned: Plan, catalogue: Catalogue) -> Told:
     language = planned.frame.language
     if planned.query is None:
         return _refused(question, planned, catalogue), (), ()
     if planned.query.subject == "passages":
         from assistant import quoting
 
-        return quoting.answer(store, session, question, planned, catalogue)
+        quoted = quoting.answer(store, session, question, planned, catalogue)
+        if quoted[0].status == "answered" or planned.query.where is not None:
+            tell_unread(quoted[0], session, checks(session, _in_question(session, planned.query)), language == "en")
+        return quoted
     result = execute.run(session, planned.query)
     if planned.otherwise is not None and not result.records:
-        return answer(store, session, question, replace(planned, query=planned.otherwise, otherwise=None), catalogue)
+        return _answer(store, session, question, replace(planned, query=planned.otherwise, otherwise=None), catalogue)
     made = _told(Telling(session, question, planned, result, catalogue))
     made.suggestions = suggestions(catalogue, language) if made.status != "answered" else []
     records = result.records
@@ -49,7 +61,7 @@ def answer(store: Store, session: Session, question: str, planned: Plan, catalog
 def _refused(question: str, planned: Plan, catalogue: Catalogue) -> Answer:
     language, status = planned.frame.language, planned.status
     because = planned.because.say(language) if planned.because else ""
-    return Answer(question=question, language=language, status=status, answer=because, suggestions=suggestions(catalogue, language))
+    return Answer(question=question, language=language, status=status, answer=because, warnings=[a.say(language) for a in planned.assumed], suggestions=suggestions(catalogue, language))
 
 
 def suggestions(catalogue: Catalogue, language: str, document: str | None = None) -> list[str]:
@@ -79,26 +91,26 @@ def _told(t: Telling) -> Answer:
     else:
         made = looked_up(t) if query.show and not query.order else listed(t)
     made.warnings += [w for w in t.caution() if w not in made.warnings]
-    t.doubt(made, _in_question(t))
+    t.doubt(made, _in_question(t.session, t.query))
     return made
 
 
-def _in_question(t: Telling) -> list[int]:
+def _in_question(session: Session, query: Query) -> list[int]:
     """The reports that the answer chose from, where any of them has a value that nobody has checked."""
     from sqlalchemy import select
 
     from index.schema import ReportRow
 
-    if t.session.scalar(select(ReportRow.id).where(ReportRow.doubts > 0, ReportRow.state == "counted").limit(1)) is None:
+    if session.scalar(select(ReportRow.id).where(ReportRow.doubts > 0, ReportRow.state == "counted").limit(1)) is None:
         return []
-    subjects: tuple[Subject, ...] = (t.query.subject,) if t.query.subject in ("projects", "departments") else ("projects", "departments")
-    scope = _scope_only(t.query.where)
-    return [r.report_id for subject in subjects for r in execute.run(t.session, Query(subject=subject, where=scope)).records]
+    subjects: tuple[Subject, ...] = (query.subject,) if query.subject in ("projects", "departments") else ("projects", "departments")
+    scope = scope_only(query.where)
+    return [r.report_id for subject in subjects for r in execute.run(session, Query(subject=subject, where=scope)).records]
 
 
 def _nothing(t: Telling) -> Answer:
     """Nothing fits: either there is nothing that could, or there is and none of it does."""
-    looked = execute.run(t.session, Query(subject="departments" if t.query.subject == "departments" else "projects", where=_scope_only(t.query.where)))
+    looked = execute.run(t.session, Query(subject="departments" if t.query.subject == "departments" else "projects", where=scope_only(t.query.where)))
     asks_results = any(c.field in ("status", "deviation_reason", "actual", "score", "deduction", "flags") for c in conditions(t.query.where))
     judged = [r for r in looked.records if r.form_type.endswith("self_evaluation")]
     if not looked.records:
@@ -108,7 +120,7 @@ def _nothing(t: Telling) -> Answer:
     measure, having = t.query.measure, t.query.having
     if measure is not None and measure.fn not in ("count", "distinct") and having is None:
         return t.make("no_data", t.say("相关报告没有填写计算所需的数值。", "The reports concerned do not state the values needed."))
-    narrowed = len(conditions(t.query.where)) > len(conditions(_scope_only(t.query.where)))
+    narrowed = len(conditions(t.query.where)) > len(conditions(scope_only(t.query.where)))
     if (t.query.order and not narrowed) or t.query.subject in ("funds", "printed"):
         return t.make("no_data", t.say("相关报告没有填写这一项。", "The reports concerned do not state it."))
     t.result = Result(looked.records)
@@ -122,16 +134,3 @@ def _nothing(t: Telling) -> Answer:
     if measure:
         text = t.say(f"{t.phrase()}共 0 {COUNTER[t.query.subject]}（已查 {n} 份报告）。", f"0 {t.phrase()} (searched {n} report(s)).")
     return t.make("answered", text, value=0.0 if measure else None, citations=cited.rows(looked.records))
-
-
-_SCOPE_FIELDS = {"region_path", "unit", "project_name", "fiscal_year", "report_id", "document", "form_type", "project_lead", "project_category"}
-
-
-def _scope_only(where: Filter | None) -> Filter | None:
-    from assistant.query import AllOf, all_of
-
-    if isinstance(where, Condition):
-        return where if where.field in _SCOPE_FIELDS and where.op not in ("missing", "present") else None
-    if isinstance(where, AllOf):
-        return all_of(*(_scope_only(p) for p in where.parts))
-    return None

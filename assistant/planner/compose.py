@@ -27,6 +27,7 @@ class Plan:
     otherwise: Query | None = None  # where that finds nothing
     frame: Frame = field(default_factory=Frame)
     scope: Scope = field(default_factory=Scope)
+    by: str = ""  # the language model that made it; the rules where empty
 
 
 def refuse(frame: Frame, status: Literal["no_data", "unclear"], zh: str, en: str) -> Plan:

@@ -111,7 +111,8 @@ def _units(text: str, catalogue: Catalogue) -> Iterator[Link]:
     """Short forms: characters of the name in their order, ending as it ends (人社局, 统战部, 人大办)."""
     by_stem: dict[str, list[str]] = {}
     for unit, regions in catalogue.of_unit.items():
-        by_stem.setdefault(stem(unit, regions), []).append(unit)
+        if bare := stem(unit, regions):  # a form may name no unit, or nothing but the place was read of it
+            by_stem.setdefault(bare, []).append(unit)
     for at, form in _short_forms(text):
         meant = [s for s in by_stem if _stands_for(form, s)]
         if not meant:

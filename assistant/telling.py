@@ -11,6 +11,7 @@ from assistant.catalogue import Catalogue
 from assistant.citations import Cited
 from assistant.doubts import SHOWN, Checks, checks, described, left_out, resting_on, tell
 from assistant.execute import Record, Result
+from assistant.overlooked import tell_unread
 from assistant.phrasing import phrase, query_text
 from assistant.planner.compose import Plan
 from assistant.query import Query
@@ -70,7 +71,8 @@ class Telling:
         reports that were `in_question`."""
         told = resting_on(self.query, self.result.records, self.checks)
         tell(made, self.session, told, self.en)
-        rest = left_out(self.query, checks(self.session, in_question), told)
+        known = checks(self.session, in_question)
+        rest = left_out(self.query, known, told)
         if rest:
             n = len(rest)
             made.warnings.append(self.say(
@@ -78,6 +80,7 @@ class Telling:
                 f"{n} more value(s) that were compared or counted are not yet checked by a person and could change this result.",
             ))
             made.doubts += described(self.session, rest[: SHOWN - len(made.doubts)], self.en)
+        tell_unread(made, self.session, known, self.en)
 
     def caution(self) -> list[str]:
         found = []

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 from invented import report, save
+from sqlalchemy import select
 
 from assistant.answer import Assistant
-from extractors.records import Indicator, Status
+from extractors.errors import UnreadablePage
+from extractors.records import Indicator, Report, Status
+from extractors.unread import beside
 from index.decisions import Decider, confirm, correct, take_back
+from index.schema import ReportRow
 from index.store import Store, open_store
 
 WANG = Decider("王敏")
@@ -117,3 +121,99 @@ def test_many_doubts_are_counted_and_some_are_named(store: Store) -> None:
     assert warning.endswith(" 等 60 处。")
     assert warning.count("大项目") == 5
     assert len(answer.doubts) == 40
+
+
+# what was not read, and what may have been put out of scope
+
+
+def lost(page: int, **changes: object) -> Report:
+    """A report beside a page that could not be read."""
+    [noted] = beside([report(pages=[page - 1], **changes)], [UnreadablePage(page, f"第 {page} 页已损坏。", f"Page {page} is damaged.")])
+    return noted
+
+
+def warned(store: Store, question: str) -> list[str]:
+    return Assistant(store).ask(question).warnings
+
+
+def test_pages_that_were_not_read_are_named_where_their_report_is_asked_about(store: Store) -> None:
+    save(store, "u.pdf", lost(3, project_name="水闸修缮", prepared_by="松河市农业局"))
+    said = "有没读出的页，结果可能不全：《水闸修缮》第 3 页（u.pdf）。"
+    for question in ("水闸修缮的预算执行率是多少？", "松河市农业局有几个项目？", "水闸修缮有哪些指标没有完成？", "哪些项目得分低于60分？"):
+        assert warned(store, question)[-1] == said, question
+    assert warned(store, "渠道清淤的预算执行率是多少？") == []
+    english = "Not all pages could be read, so something may be missing: 水闸修缮, page 3 (u.pdf)."
+    assert warned(store, "Which indicators of 水闸修缮 missed their targets?")[-1] == english
+    assert warned(store, "水闸修缮的文字里有没有提到保障汛期安全？")[-1] == said
+
+
+def test_unread_pages_are_grouped_by_file_and_go_when_a_person_has_looked(store: Store) -> None:
+    for n in range(6):
+        save(store, f"u{n}.pdf", lost(2, project_name=f"水闸{n}"), lost(5, project_name=f"泵站{n}"))
+    [*_, said] = warned(store, "共有多少个项目？")
+    assert said.endswith("；另有 2 个文件。")
+    assert "《水闸0》《泵站0》第 2、5 页（u0.pdf）；" in said
+    with store.reading() as session:
+        asked = {r.id: r.project_name for r in session.scalars(select(ReportRow))}
+    for number, name in asked.items():
+        if (name or "").startswith(("水闸", "泵站")):
+            confirm(store, number, "unread[0]", WANG)
+    assert not [w for w in warned(store, "共有多少个项目？") if "没读出" in w]
+
+
+@pytest.mark.parametrize(
+    ("changes", "question", "says"),
+    [
+        ({"fiscal_year": 2028, "review": ["fiscal_year"]}, "2024年有多少个项目？", "年度未读到或尚未核对，可能也在所问范围内，没有计入：《水闸修缮》（年度“2028”）"),
+        ({"fiscal_year": None}, "2024年有多少个项目？", "《水闸修缮》（年度未读到）"),
+        ({"prepared_by": "松诃市水利局", "review": ["prepared_by"]}, "松河市水利局有多少个项目？", "《水闸修缮》（单位“松诃市水利局”）"),
+        ({"prepared_by": "松\ufffd局", "review": ["prepared_by"]}, "松河市水利局2024年的预算合计是多少？", "《水闸修缮》（单位“松\ufffd局”）"),
+        ({"prepared_by": None, "review": ["prepared_by"]}, "松河市水利局有哪些指标没有完成？", "《水闸修缮》（单位未读到）"),
+        ({"prepared_by": "松诃市林业局", "review": ["prepared_by"]}, "松河市有多少个项目？", "《水闸修缮》（单位“松诃市林业局”）"),
+        ({"project_name": "渠道清於", "review": ["project_name"]}, "渠道清淤的预算是多少？", "《渠道清於》（项目“渠道清於”）"),
+        ({"form_type": "project_target", "review": ["title"]}, "自评表有多少份？", "《水闸修缮》（表的种类）"),
+        ({"fiscal_year": 2028, "review": ["fiscal_year"]}, "How many projects are there in 2024?", "their year was not read or is not yet checked: 水闸修缮 (year “2028”)"),
+    ],
+)
+def test_a_report_that_a_misread_field_keeps_out_is_named(store: Store, changes: dict[str, object], question: str, says: str) -> None:
+    save(store, "m.pdf", report(**{"project_name": "水闸修缮", **changes}))
+    assert any(says in w for w in warned(store, question)), warned(store, question)
+
+
+@pytest.mark.parametrize(
+    ("changes", "question"),
+    [
+        ({"fiscal_year": 2028}, "2024年有多少个项目？"),  # sure, so it is another year's
+        ({"fiscal_year": 2028, "review": ["fiscal_year"]}, "共有多少个项目？"),  # no year was asked for
+        ({"fiscal_year": 2028, "prepared_by": "白桦县教育局", "review": ["fiscal_year"]}, "松河市水利局2024年有多少个项目？"),
+        ({"prepared_by": "白桦县教育局", "review": ["prepared_by"]}, "松河市水利局有多少个项目？"),  # no misreading makes that of it
+        ({"project_name": "水闸修缮", "review": ["project_name"]}, "渠道清淤的预算是多少？"),
+    ],
+)
+def test_a_report_that_cannot_belong_to_the_question_is_not_named(store: Store, changes: dict[str, object], question: str) -> None:
+    save(store, "m.pdf", report(**{"project_name": "水闸修缮", **changes}))
+    assert not [w for w in warned(store, question) if "没有计入" in w]
+
+
+def test_what_is_not_found_may_be_what_was_misread(store: Store) -> None:
+    save(store, "m.pdf", report(project_name="白桦坝加窝工程", review=["project_name"], fiscal_year=2026))
+    answer = Assistant(store).ask("白桦坝加高工程的项目负责人是谁？")
+    assert answer.status != "answered" or answer.doubts
+    assert "白桦坝加窝工程" in "".join(answer.warnings) + answer.answer
+    answer = Assistant(store).ask("2029年有多少个项目？")
+    assert (answer.status, answer.warnings) == ("no_data", [])
+
+
+def test_many_reports_of_unsure_year_are_one_line_and_settled_by_a_correction(store: Store) -> None:
+    for n in range(20):
+        save(store, f"m{n}.pdf", report(project_name=f"水闸{n}", fiscal_year=2028, review=["fiscal_year"]))
+    answer = Assistant(store).ask("2024年有多少个项目？")
+    [said] = [w for w in answer.warnings if "没有计入" in w]
+    assert said.startswith("另有 20 份报告的年度")
+    assert said.count("《") == 4
+    assert {d.path for d in answer.doubts} == {"fiscal_year"}
+    correct(store, 3, "fiscal_year", "2024", WANG)
+    confirm(store, 4, "fiscal_year", WANG)
+    after = Assistant(store).ask("2024年有多少个项目？")
+    assert after.value == (answer.value or 0) + 1
+    assert any(w.startswith("另有 18 份报告的年度") for w in after.warnings)

@@ -29,15 +29,17 @@ _NAMED = {
 }  # fmt: skip
 
 
-def finding_messages(session: Session, records: Sequence[Record]) -> dict[str, str]:
-    """Chinese message -> English, of the findings of these reports."""
+def finding_messages(session: Session, records: Sequence[Record]) -> dict[tuple[int, str], tuple[str, str]]:
+    """Report and message -> how the finding is told in Chinese and English, of the findings of these reports."""
     from sqlalchemy import select
+    from sqlalchemy.orm import joinedload
 
+    from index.findings import message
     from index.schema import FindingRow
 
     ids = {r.report_id for r in records}
-    rows = session.execute(select(FindingRow.message_zh, FindingRow.message_en).where(FindingRow.report_id.in_(ids)))
-    return {row[0]: row[1] for row in rows}
+    rows = session.scalars(select(FindingRow).where(FindingRow.report_id.in_(ids)).options(joinedload(FindingRow.report)))
+    return {(row.report_id, row.message_zh): message(row) for row in rows}
 
 
 def fits(asked: str, passage: str) -> float:

@@ -115,12 +115,12 @@ def _findings(t: Telling) -> Answer:
 
     records = t.result.records
     cited = t.cited((), of_cells=False)
-    english = finding_messages(t.session, records) if t.en else {}
+    said = finding_messages(t.session, records)
     rows = [
         Row(**where_it_stands(r, cited.first(r)), prepared_by=r.unit, project_name=r.project_name, fiscal_year=r.fiscal_year,
             label=shown("rule", r.values["rule"], "yuan", t.en),
-            cells={"检查规则": shown("rule", r.values["rule"], "yuan", False), "说明": r.values["message"]},
-            cells_en={"Rule": shown("rule", r.values["rule"], "yuan", True), "Message": english.get(r.values["message"], r.values["message"])})
+            cells={"检查规则": shown("rule", r.values["rule"], "yuan", False), "说明": said[r.report_id, r.values["message"]][0]},
+            cells_en={"Rule": shown("rule", r.values["rule"], "yuan", True), "Message": said[r.report_id, r.values["message"]][1]})
         for r in records
     ]  # fmt: skip
     lines = "".join(f"\n{n}. {r.project_name or r.prepared_by}：{(r.cells_en if t.en else r.cells).get('Message' if t.en else '说明', '')}" for n, r in enumerate(rows[:LINES_SAID], start=1))

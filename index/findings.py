@@ -1,4 +1,7 @@
-"""What the rules found in the reports that count, each with the places it rests on (contract, "A finding")."""
+"""What the rules found in the reports that count, each with the places it rests on (contract, "A finding").
+
+A finding that rests on values which nobody has checked says so: a figure that does not add up may be misread.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,24 @@ def findings(session: Session, report_ids: Iterable[int] | None = None) -> list[
     return [_as_printed(session, row) for row in session.scalars(wanted)]
 
 
+def doubtful(row: FindingRow) -> list[str]:
+    """The paths that a finding rests on and nobody has checked. A page that was not read is no value."""
+    report = row.report
+    return [] if report.verified_at else [p for p in row.paths if p in report.review and not p.startswith("unread[")]
+
+
+def message(row: FindingRow) -> tuple[str, str]:
+    """In Chinese and English, with what is to be known of the values behind it."""
+    n = len(doubtful(row))
+    if not n:
+        return row.message_zh, row.message_en
+    en = f"{row.message_en} ({n} of the values behind this {'is' if n == 1 else 'are'} not yet checked by a person.)"
+    return f"{row.message_zh}（所依据的值有 {n} 处尚未经人核对。）", en
+
+
 def _as_printed(session: Session, row: FindingRow) -> dict[str, Any]:
     report = row.report
+    zh, en = message(row)
     return {
         "rule": row.rule,
         "severity": row.severity,
@@ -40,8 +59,9 @@ def _as_printed(session: Session, row: FindingRow) -> dict[str, Any]:
         "fiscal_year": report.fiscal_year,
         "form_type": report.form_type,
         "report_id": report.id,
-        "message": row.message_zh,
-        "message_en": row.message_en,
+        "message": zh,
+        "message_en": en,
+        "doubtful": doubtful(row),
         "citations": [_citation(report, place) for place in places(session, report.id, row.paths)],
     }
 

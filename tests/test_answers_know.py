@@ -10,10 +10,13 @@ from invented import report, save
 from sqlalchemy import select
 
 from assistant.answer import Assistant
+from extractors.checks import check
 from extractors.errors import UnreadablePage
 from extractors.records import Indicator, Report, Status
 from extractors.unread import beside
 from index.decisions import Decider, confirm, correct, take_back
+from index.findings import findings
+from index.originals import Original
 from index.schema import ReportRow
 from index.store import Store, open_store
 
@@ -217,3 +220,35 @@ def test_many_reports_of_unsure_year_are_one_line_and_settled_by_a_correction(st
     after = Assistant(store).ask("2024年有多少个项目？")
     assert after.value == (answer.value or 0) + 1
     assert any(w.startswith("另有 18 份报告的年度") for w in after.warnings)
+
+
+# findings
+
+
+def test_a_finding_says_when_it_rests_on_values_that_nobody_has_checked(store: Store) -> None:
+    def told() -> dict[str, tuple[str, str, list[str]]]:
+        with store.reading() as session:
+            return {f["project_name"]: (f["message"], f["message_en"], f["doubtful"]) for f in findings(session)}
+
+    assert told() == {
+        "河堤加固工程": (
+            "没有原因（所依据的值有 1 处尚未经人核对。）",
+            "no reason (1 of the values behind this is not yet checked by a person.)",
+            ["indicators[1].actual"],
+        ),
+        "渠道清淤": ("没有原因", "no reason", []),
+    }
+    question = "河堤加固工程有什么问题？"
+    assert "没有原因（所依据的值有 1 处尚未经人核对。）" in Assistant(store).ask(question).answer
+    assert "1 of the values behind this" in Assistant(store).ask("What findings does 河堤加固工程 have?").answer
+    store.verify(1, "王敏")
+    assert told()["河堤加固工程"] == ("没有原因", "no reason", [])
+    assert "尚未经人核对。）" not in Assistant(store).ask(question).answer
+
+
+def test_a_page_that_was_not_read_is_no_unchecked_value(store: Store) -> None:
+    read = lost(3, project_name="水闸修缮")
+    store.save(Original("u" * 64, "u.pdf", "pdf", 3, 100), [read], [check(read)])
+    with store.reading() as session:
+        [found] = [f for f in findings(session) if f["rule"] == "unread_page"]
+    assert (found["message"], found["doubtful"]) == ("第 3 页已损坏。这份报告可能不完整，请对照原件。", [])

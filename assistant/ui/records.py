@@ -22,7 +22,7 @@ from assistant.ui.texts import Language, headed, say
 from assistant.wording import FORM, RULE, field_name
 from extractors.records import BudgetLine, Indicator, Report
 from index.decisions import standing
-from index.findings import box
+from index.findings import box, message
 from index.paths import as_typed, is_value
 from index.schema import EvidenceRow, Place, ReportRow, utc
 
@@ -75,7 +75,7 @@ def load(session: Session, report_id: int) -> Shown | None:
         return None
     report = Report.model_validate(row.payload)
     first = [row.place_page or min(report.pages, default=1)]
-    found = tuple(Found(f.rule, f.severity, (f.message_zh, f.message_en), tuple(f.paths)) for f in row.findings)
+    found = tuple(Found(f.rule, f.severity, message(f), tuple(f.paths)) for f in row.findings)
     return Shown(
         row.id, row.document_id, row.document.name, row.state, row.chosen_at is not None, row.unit, report, first, _values(session, row), found
     )

@@ -62,6 +62,7 @@ class Vocabulary:
     levels1: frozenset[str]
     levels2: frozenset[str]
     not_comparators: frozenset[str]
+    units: frozenset[str]
     printed: frozenset[str]  # labels and levels as they are printed, to tell a misread one
     ticked: str
     unticked: str
@@ -115,6 +116,7 @@ def vocabulary(own: tuple[Own, ...] = ()) -> Vocabulary:
         levels1=keys("levels1"),
         levels2=keys("levels2"),
         not_comparators=_keys(words["not_comparators"]),
+        units=frozenset(words["units"]),
         printed=_keys([*words["printed"], *words["totals"], *words["levels1"], *words["levels2"], *labels]),
         ticked=words["ticked"],
         unticked=words["unticked"],

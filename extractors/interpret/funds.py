@@ -91,7 +91,7 @@ def _columns(header: Row, words: Vocabulary, draft: Draft) -> dict[str, Cell]:
 
 def _unfamiliar(draft: Draft, named: list[tuple[Cell, str | None]], found: dict[str, Cell], words: Vocabulary) -> None:
     """Columns whose labels nobody knows are kept aside; those that this workspace knows are told."""
-    left = min(c.left for n, c in found.items() if n in NUMBERS)
+    left = min((c.left for n, c in found.items() if n != "source"), default=0)
     for cell, name in named:
         if name is None and cell.left > left:
             draft.unfamiliar("budget", cell.text, None, cell.places)

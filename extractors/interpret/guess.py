@@ -1,10 +1,12 @@
-"""Columns of an indicator table whose labels nobody knows: what they hold, from position and content alone.
+"""Columns of an indicator table whose labels nobody knows: what they hold, from position and content alone. A whole header
+that nobody knows (`filled_in`), or single columns of one that is known otherwise (`told_by_neighbours`: only on strong signs).
 
 A guess never overrules a label that is known, and all that it leads to goes into review.
 """
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from extractors.text import is_blank, label_key, squeeze
@@ -14,6 +16,7 @@ from extractors.vocabulary import Vocabulary
 LEAST_ROWS = 2
 MOST = 0.6  # the share of a column's texts that must agree
 FULL = Decimal(100)
+FUNDS = Decimal(20)  # points that may be those of the funds
 
 
 def filled_in(fields: list[str], columns: list[list[str]], words: Vocabulary) -> list[str]:
@@ -24,6 +27,48 @@ def filled_in(fields: list[str], columns: list[list[str]], words: Vocabulary) ->
     _values(out, texts)
     _points(out, texts)
     return ["" if f == "?" else f for f in out]
+
+
+_SIGN = re.compile(r"[≥≤=<>≧≦＝＞＜]|>=|<=|[大小]于(?:等于)?|等于|不[低高少多]于|不超过")
+
+
+def told_by_neighbours(fields: list[str], columns: list[list[str]], sums: list[str], words: Vocabulary) -> list[str]:
+    """The fields with those of unknown columns ("?") told by the known ones: signs and units beside a target, comparators or
+    values where there is none, points that add up to the row of sums. What is less than sure stays ""."""
+    out = list(fields)
+    texts = [[t for t in column if not is_blank(t)] for column in columns]
+    for i in _unknown(out):
+        if (name := _beside(out, texts, i, words) or _adding_up(out, texts, sums, i)) and name not in out:
+            out[i] = name
+    return ["" if f == "?" else f for f in out]
+
+
+def _beside(fields: list[str], texts: list[list[str]], i: int, words: Vocabulary) -> str | None:
+    """A column as the target, or a part of it."""
+    if _share(texts[i], lambda t: _SIGN.fullmatch(squeeze(t)) is not None) == 1:
+        return "comparator"
+    if "target" not in fields:
+        compares = _share(texts[i], _compares) >= 0.3
+        before = "actual" in fields and i < fields.index("actual") and "unit" not in fields
+        values = _share(texts[i], _is_value) >= MOST and not _plain(texts[i])
+        return "target" if values and (compares or before) else None
+    target = texts[fields.index("target")]
+    if _plain(target) and _share(texts[i], lambda t: squeeze(t) in words.units) >= MOST:
+        return "unit"
+    reached = i > fields.index("target") and "score" in fields and not _plain(texts[i])
+    return "actual" if reached and _share(texts[i], _is_value) >= MOST and not _share(texts[i], _compares) else None
+
+
+def _adding_up(fields: list[str], texts: list[list[str]], sums: list[str], i: int) -> str | None:
+    """Plain numbers that the row of sums adds up, the points of the funds apart: up to 100 they are points, and scores where
+    a known column of points has the larger sum."""
+    total = number(sums[i]) if _plain(texts[i]) else None
+    if total is None or not 0 <= total - sum(_numbers(texts[i])) <= FUNDS or total > FULL:
+        return None
+    if "weight" not in fields:
+        return "weight" if total == FULL or total == sum(_numbers(texts[i])) else None
+    most = number(sums[fields.index("weight")])
+    return "score" if most is not None and total <= most else None
 
 
 def _unknown(fields: list[str]) -> list[int]:

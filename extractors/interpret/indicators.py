@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractors.grid import Cell, Grid
 from extractors.interpret import listed
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
-from extractors.interpret.guess import LEAST_ROWS, filled_in
+from extractors.interpret.guess import LEAST_ROWS, filled_in, told_by_neighbours
 from extractors.interpret.leaves import LONGEST, Leaf, leaves
 from extractors.text import is_blank, label_key, squeeze
 from extractors.values import number, parse
@@ -21,6 +21,7 @@ LEVELS = ("level1", "level2", "level3")
 # A picture may lose the second bracket.
 _POINTS = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]?\s*$")
 LEAST_COLUMNS = 5
+FULL, MOST_FOR_FUNDS = Decimal(100), Decimal(20)  # points of a whole form; of them, for carrying out the budget
 _PART_OF_YEAR = re.compile("半年|上半年|季度|[一二三四]季")
 _PLACEHOLDER = re.compile(r"指标\d*[:：]?|[.…·]+|\d+[、.]?")
 _TEXTS = ("actual", "deviation_reason", "explanation")
@@ -53,7 +54,7 @@ def header(row: Row, words: Vocabulary) -> Header | None:
         first = min(i for i, f in enumerate(fields) if f in LEVELS)
         projects = listed.columns(row, words, first)
         fields = ["" if i in projects else f for i, f in enumerate(fields)]
-        return Header(row.grid, columns, fields, rows, projects=projects)
+        return _completed(Header(row.grid, columns, fields, rows, projects=projects), row, words)
     return _guessed(row, columns, fields, rows, words)
 
 
@@ -92,7 +93,7 @@ def _guessed(row: Row, columns: list[Leaf], fields: list[str], rows: int, words:
     if any(_is_content(x.cell.text, words) for x in own):
         return None
     head = Header(row.grid, columns, fields, rows)
-    below = _texts_below(head, row, words)
+    below, _ = _texts_below(head, row, words)
     if sum(len(x) >= LEAST_ROWS for x in below) < LEAST_COLUMNS:
         return None
     asked = ["?" if not f and x in own else f for f, x in zip(fields, columns, strict=True)]
@@ -113,16 +114,35 @@ def _is_content(text: str, words: Vocabulary) -> bool:
     )
 
 
-def _texts_below(head: Header, row: Row, words: Vocabulary) -> list[list[str]]:
-    """What stands in each column down to the row of sums; merged cells count once."""
+def _completed(head: Header, row: Row, words: Vocabulary) -> Header:
+    """A header with the labels that nobody knows told by what stands below, where a column is lacking."""
+    unknown = [
+        i
+        for i, (x, f) in enumerate(zip(head.columns, head.fields, strict=True))
+        if not f and x.cell.text and row.index <= x.cell.top and x.cell.bottom <= row.index + head.rows
+        and i not in head.projects and words.head.field(x.cell.text) is None
+    ]  # fmt: skip
+    if not unknown:
+        return head
+    asked = ["?" if i in unknown else f for i, f in enumerate(head.fields)]
+    told = told_by_neighbours(asked, *_texts_below(head, row, words), words)
+    return replace(head, fields=told, guessed=frozenset(told[i] for i in unknown if told[i]))
+
+
+def _texts_below(head: Header, row: Row, words: Vocabulary) -> tuple[list[list[str]], list[str]]:
+    """What stands in each column down to the row of sums, and in that row; merged cells count once."""
     texts: list[list[str]] = [[] for _ in head.columns]
+    sums = [""] * len(head.columns)
     for r in range(row.index + head.rows, head.grid.rows):
         here = Row(head.grid, r)
-        if _total_label(here, words) or (here.filled and _is_foreign(head, here, words)):
+        if _total_label(here, words):
+            sums = [c.text if (c := _under(head, here, i)) and c.top == r else "" for i in range(len(head.columns))]
+            break
+        if here.filled and _is_foreign(head, here, words):
             break
         for i, column in enumerate(head.cells):
             texts[i] += [c.text for c in here.filled if c.left == column.left and c.right == column.right]
-    return texts
+    return texts, sums
 
 
 def _settled(fields: list[str], columns: list[Leaf], end: int) -> list[str]:
@@ -194,6 +214,12 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
             _total(draft, head, row)
             used.update(id(c) for c in row.cells)
             return i + 1
+        elif _sums_up(draft, head, row):
+            _total(draft, head, row)
+            draft.review |= {"total_weight", "total_score"} & draft.values.keys()
+            draft.heads(row.filled[:1])
+            used.update(id(c) for c in row.cells)
+            return i + 1
         elif _is_foreign(head, row, words):
             break
         else:
@@ -252,6 +278,21 @@ def _total_label(row: Row, words: Vocabulary) -> bool:
         if label_key(leading) in words.totals:
             return True
     return False
+
+
+def _sums_up(draft: Draft, head: Header, row: Row) -> bool:
+    """Whether a row whose label nobody knows closes the table: its points are the sum of those above, it names no target."""
+    points = [r.values["weight"] for r in draft.indicators if "weight" in r.values]
+    if len(points) < LEAST_ROWS or not row.filled or number(row.filled[0].text) is not None or "target" not in head.fields:
+        return False
+    if any(True for name in ("target", "actual") for _ in _fresh(head, row, name, 0)):
+        return False
+    own = {n: next((number(c.text) for c in _fresh(head, row, n, 0)), None) for n in ("weight", "score")}
+    weight, score = own["weight"], own["score"]
+    if weight is None or not FULL - MOST_FOR_FUNDS <= weight <= FULL or (score is not None and score > weight):
+        return False
+    missing = weight - sum(points)
+    return missing == 0 or (weight == FULL and 0 < missing <= MOST_FOR_FUNDS)
 
 
 def _total(draft: Draft, head: Header, row: Row) -> None:

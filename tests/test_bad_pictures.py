@@ -94,6 +94,56 @@ def test_a_fax_is_stretched_to_the_shape_of_its_letters(scan: Image.Image, tmp_p
     assert decoded(tmp_path / "fax.tif").size == (1728, round(1221 * 204 / 98))
 
 
+A3, A4 = (842, 1191), (595, 842)
+
+
+def on_its_side(page: Image.Image, path: Path) -> None:
+    exif = Image.Exif()
+    exif[decoding.ORIENTATION] = 6
+    page.transpose(Image.Transpose.ROTATE_90).save(path, exif=exif, dpi=(150, 150), quality=60)
+
+
+PAPERS: dict[str, tuple[Callable[[Image.Image, Path], None], tuple[int, int]]] = {
+    "png": (lambda page, path: page.save(path, dpi=(150, 150)), A3),
+    "jpg": (lambda page, path: page.save(path, dpi=(150, 150), quality=60), A3),
+    "tif": (lambda page, path: page.save(path, dpi=(150, 150)), A3),
+    "a-huge.jpg": (lambda page, path: page.resize((7016, 9922)).save(path, dpi=(600, 600), quality=30), A3),  # read smaller
+    "turned.jpg": (on_its_side, A3),
+    "two-pages.tif": (
+        lambda page, path: page.save(path, save_all=True, append_images=[page], compression="tiff_lzw", dpi=(150, 150)),
+        A3,
+    ),
+    "a-fax.tif": (lambda page, path: page.resize((2339, 1654)).convert("1").save(path, dpi=(200, 100)), A3),
+    "nothing-said.png": (lambda page, path: page.save(path), A4),
+    "a-screen's.png": (lambda page, path: page.save(path, dpi=(96, 96)), A4),
+    "a-camera's.jpg": (lambda page, path: page.save(path, dpi=(72, 72), quality=60), A4),
+    "senseless.tif": (lambda page, path: page.save(path, dpi=(1200, 1200)), A4),  # a stamp
+    "of-no-inch.tif": (lambda page, path: page.save(path, tiffinfo={282: 150.0, 283: 150.0, 296: 1}), A4),
+}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_paper_is_as_large_as_its_dots_say_where_they_are_a_scanners(name: str, scan: Image.Image, tmp_path: Path) -> None:
+    make, size = PAPERS[name]
+    path = tmp_path / f"a.{name.rpartition('.')[2]}"
+    make(scan.resize((1754, 2481)), path)
+    with decoding.opened(path) as file:
+        number = decoding.frames(file)
+        shown = decoding.paper(file, number)
+        page = decoding.page(file, number, number)
+    assert picture.paper_size(*page.size, shown) == pytest.approx(size, abs=1)
+    assert page_size(path, number) == pytest.approx(size, abs=1)
+
+
+def test_boxes_of_a_large_picture_are_those_of_its_paper(tmp_path: Path) -> None:
+    drawn = draw_form(tmp_path / "form.pdf", size=(842, 1191))
+    with pypdfium2.PdfDocument(drawn) as document:
+        document[0].render(scale=200 / 72).to_pil().convert("RGB").save(tmp_path / "a.png", dpi=(200, 200))
+    (digital,), (read,) = extract(drawn), extract(tmp_path / "a.png")
+    for path in ("indicators[0].target", "indicators[1].actual", "project_name"):
+        assert read.evidence[path][0].bbox == pytest.approx(digital.evidence[path][0].bbox, abs=8), path
+
+
 def test_a_picture_of_20000_pixels_is_read_small(scan: Image.Image, tmp_path: Path) -> None:
     Image.new("L", (20_000, 28_000), 255).save(tmp_path / "a.jpg", quality=30)
     page = decoded(tmp_path / "a.jpg")
@@ -211,7 +261,7 @@ def test_a_page_of_a_tiff_that_is_damaged_costs_itself_only(
     content[start : start + 400] = bytes(400)
     path.write_bytes(bytes(content))
     read: list[int] = []
-    monkeypatch.setattr(picture, "_page", lambda _, number: read.append(number) or picture.Page(number, 595, 842))
+    monkeypatch.setattr(picture, "_page", lambda _, number, __: read.append(number) or picture.Page(number, 595, 842))
     course = Course()
     assert len(list(picture.read(path, course))) == 3
     assert read == [1, 3]

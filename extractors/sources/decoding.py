@@ -27,6 +27,9 @@ DARK = 64  # of 255 levels of grey: a page whose middle tone is below is a negat
 LONGEST = 12  # times its width that a page may be long
 LEAST_STRETCH, MOST_STRETCH = 1.2, 4.0  # between dots across and down where they are not the same
 ORIENTATION = 0x0112  # EXIF's tag
+SIDEWAYS = (5, 6, 7, 8)  # its values for a camera that was held on its side
+LEAST_DOTS, MOST_DOTS = 90.0, 1300.0  # an inch that a scanner makes; a fax has 98 down
+OF_SCREENS = (72.0, 96.0)  # what programs write that know nothing of the paper
 
 
 def opened(path: Path) -> ImageFile:
@@ -68,6 +71,21 @@ def page(file: ImageFile, number: int, count: int) -> Picture:
     except ValueError as error:  # a kind of pixels that Pillow opens and cannot convert
         raise UnreadablePage(number, *_damaged_words(number, count)) from error
     return _turned(_square(_positive(small), *_dots(file)), file.getexif().get(ORIENTATION, 1))
+
+
+def paper(file: ImageFile, number: int) -> tuple[float, float]:
+    """Width and height in points of the page's (1-based) paper, upright, as its dots per inch say; zeros where they do not
+    say it. To be asked before the page is decoded, which may change its size."""
+    try:
+        file.seek(number - 1)
+        orientation = file.getexif().get(ORIENTATION, 1)
+    except DAMAGE:
+        return 0.0, 0.0  # `page` says what is wrong
+    dots = _dots(file)
+    if not all(LEAST_DOTS <= d <= MOST_DOTS for d in dots) or any(abs(dots[0] - d) < 1 for d in OF_SCREENS):
+        return 0.0, 0.0
+    width, height = (pixels * 72 / d for pixels, d in zip(file.size, dots, strict=True))
+    return (height, width) if orientation in SIDEWAYS else (width, height)
 
 
 def _load(file: ImageFile, number: int, count: int) -> None:

@@ -42,7 +42,8 @@ def read(path: Path, course: Course | None = None) -> Iterator[list[Block]]:
             course.begin(number, count)
             found: list[Block] = []
             try:
-                found = blocks(_page(decoding.page(file, number, count), number))
+                paper = decoding.paper(file, number)
+                found = blocks(_page(decoding.page(file, number, count), number, paper))
             except UnreadablePage as error:
                 course.unread.append(error)
             yield found
@@ -69,16 +70,17 @@ def as_pdf(path: Path, number: int) -> bytes:
         count = decoding.frames(file)
         if not 1 <= number <= count:
             return b""
+        paper = decoding.paper(file, number)
         picture = decoding.page(file, number, count)
-    width, _ = paper_size(*picture.size, (0.0, 0.0))
+    width, _ = paper_size(*picture.size, paper)
     out = BytesIO()
     picture.save(out, "PDF", resolution=picture.width / width * 72)
     return out.getvalue()
 
 
-def _page(picture: Picture, number: int) -> Page:
+def _page(picture: Picture, number: int, paper: tuple[float, float]) -> Page:
     """A picture as a page; its points are those of the paper that it must have been."""
-    return recognised(picture, number, *paper_size(*picture.size, (0.0, 0.0)))
+    return recognised(picture, number, *paper_size(*picture.size, paper))
 
 
 def paper_size(width: float, height: float, said: tuple[float, float]) -> tuple[float, float]:

@@ -108,7 +108,9 @@ class _Reading:
         for name, labels in lists.items():
             if name not in WORDS:
                 self._fail(
-                    name, f"[words] 中只能补充 {'、'.join(WORDS)}", f"of [words], only {', '.join(WORDS)} can be added to"
+                    name,
+                    f"[words] 中只能补充 {'、'.join(WORDS)}",
+                    f"of [words], only {', '.join(WORDS)} can be added to",
                 )
             yield from (Own("words", name, label) for label in self._texts(f"words.{name}", labels))
 
@@ -200,7 +202,9 @@ class _Reading:
                     f'this pattern also fits "{label}", by which tables are found; make it narrower',
                 )
         if pattern.fullmatch(""):
-            self._fail(own.text, "这个模式也符合空白，请写得更窄", "this pattern also fits nothing at all; make it narrower")
+            self._fail(
+                own.text, "这个模式也符合空白，请写得更窄", "this pattern also fits nothing at all; make it narrower"
+            )
 
     def _check_twice(self, found: list[Own]) -> None:
         first: dict[tuple[str, str], Own] = {}

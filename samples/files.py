@@ -39,7 +39,7 @@ BROWSER_PRODUCERS: Mapping[str, tuple[str, Writer]] = {
     "chromium": (".pdf", pdf_chromium.write_pdf),
     "chromium-run-on": (".pdf", partial(pdf_chromium.write_pdf, page_per_form=False)),
 }
-_NOT_GOLD = {"document", "columns", "pages", "review", "evidence", "other"}
+_NOT_GOLD = {"document", "labels", "columns", "pages", "review", "evidence", "other"}
 
 
 def gold(name: str, forms: Sequence[Form]) -> dict[str, Any]:

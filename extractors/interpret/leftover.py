@@ -25,6 +25,7 @@ _FURNITURE = re.compile(
 _MONEY_UNIT = re.compile("(?:人民币)?[亿千百万]?元")
 _COUNTED = re.compile(r"\d{1,2}[、.]?")  # a row's number, in the first column
 _LABELLED = re.compile(rf"^([^\d\s:：。，,;；、][^:：。，,;；]{{0,{LONGEST - 1}}})[:：](.*)$", re.DOTALL)
+_PAIRS = re.compile(r"\s+(?=[^\s:：\d][^\s:：]{1,15}[:：])")  # 复核人：某某  联审编号：某号 in one cell or line
 _LABEL = 20  # characters; a longer text beside a value is a value itself
 
 
@@ -65,9 +66,9 @@ def _taken(draft: Draft) -> Iterator[int]:
 
 
 def _last_of(draft: Draft, row: Row) -> int | None:
-    """The entry that the row's last piece went to, if it is the newest one."""
+    """The entry that the row's last piece went to."""
     ends = {id(p) for p in row.filled[-1].places}
-    return len(draft.other) - 1 if draft.other and ends & {id(p) for p in draft.other[-1][2]} else None
+    return next((n for n, (_, _, places) in enumerate(draft.other) if ends & {id(p) for p in places}), None)
 
 
 def _is_furniture(row: Row, cell: Cell, words: Vocabulary) -> bool:
@@ -84,16 +85,17 @@ def _is_furniture(row: Row, cell: Cell, words: Vocabulary) -> bool:
 
 
 def _put(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> None:
-    label, value = "", cell.text
-    if labelled := _LABELLED.match(cell.text.strip()):
-        label, value = label_key(labelled[1]), labelled[2].strip()
+    pairs = [_LABELLED.match(part) for part in _PAIRS.split((" ".join(cell.lines) or cell.text).strip())]
+    if pairs[0] is None:
+        draft.add_other("" if _is_line(row) else _label_of(draft, row, cell, words), cell.text, cell.places)
+        return
+    for pair in pairs:
+        label, value = (label_key(pair[1]), pair[2].strip()) if pair else ("", "")
         if _FURNITURE.fullmatch(squeeze(value)) or (label.endswith("单位") and _MONEY_UNIT.fullmatch(squeeze(value))):
-            return
-        if words.head.field(label) is None:
+            continue
+        if words.head.field(label) is None and not is_blank(value):
             draft.unfamiliar("head", label, None, cell.places)
-    elif not row.loose:
-        label = _label_of(draft, row, cell, words)
-    draft.add_other(label, value, cell.places)
+        draft.add_other(label, value, cell.places)
 
 
 def _label_of(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> str:

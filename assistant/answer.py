@@ -48,7 +48,7 @@ class Assistant:
             else:
                 remember(talk, planned.frame, focus, units)
             talk.before, talk.by_model = Before(question, planned.query), bool(planned.by)
-        return _signed(answer, planned)
+        return self._worded(_signed(answer, planned))
 
     def _plan(self, question: str, catalogue: Catalogue, talk: Talk) -> Plan:
         """By the rules; where they do not understand it all and a language model is set, by that."""
@@ -58,13 +58,21 @@ class Assistant:
         from assistant.planner import llm
 
         half = talk.by_model and continues(by_rules.frame)  # the rest was said in words that the rules do not know
-        if not half and llm.unsure(by_rules) is None:
+        if not half and llm.unsure(by_rules, question) is None:
             return by_rules
         planned = llm.plan(self._model, question, by_rules, catalogue, talk.before)
         if planned.by or not half:
             return planned
         alone = refuse(by_rules.frame, "unclear", "没有看懂这一问怎样接着上一问，请把问题写完整。", "It is not clear how this goes on from the question before; please ask it in full.")
         return replace(alone, assumed=planned.assumed)
+
+    def _worded(self, answer: Answer) -> Answer:
+        """By the language model, where that is set; else plainly."""
+        if self._model is None or not self._store.settings.llm_words:
+            return answer
+        from assistant.prose import worded
+
+        return worded(self._model, answer)
 
     def anew(self, answer: Answer) -> Answer:
         """The same question on the values as they stand now; the conversation goes on from where it is."""

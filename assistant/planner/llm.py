@@ -15,6 +15,7 @@ from assistant.conversation import Before
 from assistant.fields import FIELDS
 from assistant.planner.compose import Plan
 from assistant.planner.proposal import OWN, Objection, Proposal, Taken, offered, query_of
+from assistant.planner.rules import LONGEST
 from assistant.planner.scope import Said
 from assistant.planner.spans import cut, normalise
 from assistant.planner.vetting import objections, unexplained, unsaid
@@ -46,8 +47,10 @@ grade is 优, 良, 中 or 差. A level is tested as level1 or level2 contains �
   question is worse than none."""
 
 
-def unsure(planned: Plan) -> list[str] | None:
+def unsure(planned: Plan, question: str) -> list[str] | None:
     """What the rules did not understand of a question; None where they understood it all, or know that nobody could."""
+    if not 0 < len(normalise(question)) <= LONGEST:
+        return None
     passages = planned.query is not None and planned.query.subject == "passages"
     if planned.status != "unclear" and not passages and not planned.frame.aside:
         return None
@@ -56,7 +59,7 @@ def unsure(planned: Plan) -> list[str] | None:
 
 def plan(model: LanguageModel, question: str, by_rules: Plan, catalogue: Catalogue, before: Before | None = None) -> Plan:
     """The model's plan where it stands up to the question, else the rules' with a word on why it is not."""
-    unclear = unsure(by_rules) or []
+    unclear = unsure(by_rules, question) or []
     messages = _asked(question, unclear, catalogue, before)
     try:
         for _ in range(ROUNDS):

@@ -221,11 +221,17 @@ def _excludes(where: Filter) -> bool:
 def unexplained(query: Query, taken: Sequence[Taken], question: str, unclear: Sequence[str]) -> list[str]:
     """What is wrong with how words were taken: each that the rules did not understand must be accounted for, by a field that
     the query uses."""
-    asked = fold(question)
+    asked, fields = fold(question), used(query)
     wrong = [f'"{t.words}" does not stand in the question' for t in taken if not fold(t.words) or fold(t.words) not in asked]
-    wrong += [f'"{t.words}" is taken for {t.field}, which the query does not use' for t in taken if t.field not in used(query)]
-    explained = "\0".join(fold(t.words) for t in taken)
-    return wrong + [f'"{w}" is not accounted for in `taken`' for w in unclear if not all(fold(piece) in explained for piece in w.split())]
+    wrong += [f'"{t.words}" is taken for {t.field}, which the query does not use' for t in taken if t.field not in fields]
+    covered = {at for t in taken for start, end in _occurrences(fold(t.words), asked) for at in range(start, end)}
+    pieces = [fold(piece) for words in unclear for piece in words.split()]
+    lost = [p for p in pieces if not any(covered.issuperset(range(start, end)) for start, end in _occurrences(p, asked))]
+    return wrong + [f'"{piece}" is not accounted for in `taken`' for piece in lost]
+
+
+def _occurrences(words: str, text: str) -> list[tuple[int, int]]:
+    return [(at, at + len(words)) for at in range(len(text)) if words and text.startswith(words, at)]
 
 
 def unsaid(query: Query, question: str) -> list[str]:

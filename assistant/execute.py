@@ -12,7 +12,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.fields import FIELDS, OPERATORS, Column
-from assistant.query import AllOf, AnyOf, Condition, Filter, Has, Measure, Not, Order, Query
+from assistant.measures import MEASURES, Parts
+from assistant.query import Against, AllOf, AnyOf, Condition, Filter, Has, Measure, Not, Order, Query, Top
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -78,7 +79,31 @@ def predicate(where: Filter | None) -> Column:
         return or_(*(predicate(p) for p in where.parts))
     if isinstance(where, Not):
         return not_(predicate(where.part))
-    return _has(where)
+    if isinstance(where, Against):
+        return _against(where)
+    return _top(where) if isinstance(where, Top) else _has(where)
+
+
+def _top(where: Top) -> Column:
+    """With all that are tied with the last of them."""
+    from sqlalchemy import func, select
+
+    from index.schema import ReportRow
+
+    column = _column(where.field)
+    place = func.rank().over(order_by=column.desc() if where.descending else column.asc())
+    placed = _scoped(select(ReportRow.id.label("id"), place.label("place")), Query(subject="projects", where=where.where)).where(column.is_not(None))
+    ranks = placed.correlate(None).subquery()
+    return ReportRow.id.in_(select(ranks.c.id).where(ranks.c.place > where.offset, ranks.c.place <= where.offset + where.limit))
+
+
+def _against(where: Against) -> Column:
+    """Over the projects that count, each once; the field is a report's."""
+    from sqlalchemy import select
+
+    measure = Measure(fn=where.fn, field=where.field)
+    over = _scoped(select(_measured(measure)), Query(subject="projects", where=where.among)).correlate(None).scalar_subquery()
+    return OPERATORS[where.op].sql(_column(where.field), over)
 
 
 def _has(where: Has) -> Column:
@@ -154,7 +179,7 @@ def _values_of(query: Query) -> tuple[str, ...]:
     only counted no more than the count rests on."""
     from assistant.query import conditions
 
-    names = [*query.show, *query.group_by, *(o.field for o in query.order if o.field != "value")]
+    names = [*query.show, *query.group_by, *query.within, *(o.field for o in query.order if o.field != "value")]
     for measure in (query.measure, *query.besides):
         names += [n for n in (measure.field, measure.per) if n] if measure else []
     if query.measure:
@@ -248,25 +273,19 @@ def _number(value: Any) -> Decimal | None:
 
 
 def _measured(measure: Measure) -> Column:
-    from sqlalchemy import case, distinct, func
+    from sqlalchemy import true
 
-    if measure.fn == "count":
-        return func.count()
-    if measure.fn == "share":
-        return func.sum(case((predicate(measure.of), 1), else_=0)) * 100.0 / func.nullif(func.count(), 0)
-    column = _column(measure.field or "")
-    if measure.fn == "ratio":
-        per = _column(measure.per or "")
-        both = column.is_not(None) & per.is_not(None)
-        return func.sum(case((both, column))) * 100.0 / func.nullif(func.sum(case((both, per))), 0)
-    if measure.fn == "distinct":
-        return func.count(distinct(column))
-    made: dict[str, Any] = {"sum": func.sum, "average": func.avg, "min": func.min, "max": func.max}
-    return made[measure.fn](column)
+    column = _column(measure.field) if measure.field else None
+    per = _column(measure.per) if measure.per else None
+    of = predicate(measure.of) if measure.of else None
+    return MEASURES[measure.fn].sql(Parts(column, per, of, predicate(measure.whole) if measure.whole else true()))
 
 
 def _rests_on(measure: Measure) -> Column | None:
     """Records that have nothing to add are not counted, so they are not cited either."""
+    if measure.fn == "portion":
+        there = _column(measure.field or "").is_not(None)
+        return there & (predicate(measure.of) | predicate(measure.whole)) if measure.whole else there
     if measure.fn in ("count", "share") or not measure.field:
         return None
     there = _column(measure.field).is_not(None)
@@ -278,8 +297,10 @@ def _aggregate(session: Session, query: Query, measure: Measure) -> Result:
 
     number = _number(session.execute(_scoped(select(_measured(measure)), query)).scalar())
     records = _fetch(session, query, only=_rests_on(measure))
-    if measure.fn in ("min", "max") and measure.field:
-        records = [r for r in records if _number(r.values[measure.field]) == number]
+    if measure.fn in ("min", "max", "range") and measure.field:
+        found = [n for r in records if (n := _number(r.values[measure.field])) is not None]
+        ends = {"min": found and {min(found)}, "max": found and {max(found)}, "range": found and {min(found), max(found)}}[measure.fn]
+        records = [r for r in records if _number(r.values[measure.field]) in (ends or ())]
     besides = tuple(_number(session.execute(_scoped(select(_measured(m)), query)).scalar()) for m in query.besides)
     return Result(records, value=number if records or measure.fn in ("count", "distinct") else None, besides=besides)
 
@@ -338,8 +359,24 @@ def _both_ends(session: Session, query: Query) -> Result:
     return Result([*high.records, *low.records], groups=groups)
 
 
+def _within(session: Session, query: Query) -> Result:
+    """The first of each group, with its equals: the lowest of each year."""
+    records = _fetch(session, query, only=_column(query.order[0].field).is_not(None))
+    groups: dict[tuple[Any, ...], list[Record]] = {}
+    for record in records:
+        groups.setdefault(tuple(record.values[n] for n in query.within), []).append(record)
+    chosen, left_out = [], 0
+    for key in sorted(groups, key=str):
+        cut, tied = _cut([r.values.get(query.order[0].field) for r in groups[key]], query)
+        chosen += groups[key][cut]
+        left_out += 0 if query.limit == 1 and tied <= TIES_SHOWN else tied
+    return Result(chosen, tied=left_out)
+
+
 def run(session: Session, query: Query) -> Result:
     """Execute a query of any subject but passages."""
+    if query.within and query.order:
+        return _within(session, query)
     if query.both_ends:
         return _both_ends(session, query)
     if query.measure and query.group_by:

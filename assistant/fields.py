@@ -97,6 +97,19 @@ def _actual_number(t: ModuleType) -> Column:
     return LeadingNumber(t.IndicatorRow.actual)
 
 
+def _target_number(t: ModuleType) -> Column:
+    from assistant.leading_number import LeadingNumber
+
+    return LeadingNumber(t.IndicatorRow.target)
+
+
+def _is_whole(t: ModuleType) -> Column:
+    """Whether the line is the one that stands for the whole funds."""
+    from sqlalchemy import String, case, cast
+
+    return case((t.ReportRow.budget_path == "budget[" + cast(t.BudgetRow.position, String) + "]", 1), else_=0)
+
+
 def _flags(t: ModuleType) -> Column:
     from sqlalchemy import String, cast
 
@@ -169,8 +182,10 @@ _ENTRIES = [
     Field("deduction", "扣分", "points lost", "points", "indicator", lambda t: t.IndicatorRow.weight - t.IndicatorRow.score, None,
           ("indicators[{n}].weight", "indicators[{n}].score")),
     Field("actual_number", "实际完成值", "actual", "number", "indicator", _actual_number, "indicators[{n}].actual"),
+    Field("target_number", "目标值", "target", "number", "indicator", _target_number, "indicators[{n}].target"),
     Field("flags", "标记", "flags", "text", "indicator", _flags),
     Field("source", "资金来源", "source of funds", "text", "line", lambda t: t.BudgetRow.source, "budget[{n}].source"),
+    Field("is_whole", "全部资金", "funds as a whole", "count", "line", _is_whole, "budget[{n}].source"),
     Field("line_budget", "预算", "budget", "money", "line", _line_budget, None, ("budget[{n}].full_year", "budget[{n}].initial")),
     _of_line("initial", "年初预算", "initial budget", "money"),
     _of_line("full_year", "全年预算", "full-year budget", "money"),
@@ -214,6 +229,21 @@ def _lies_in(column: Column, value: Any) -> Column:
     return _contains(column, tuple(f"/{v}/" for v in (value if isinstance(value, tuple) else (value,))))
 
 
+_BETWEEN_NAMES = "、,，;；/ "
+
+
+def _person(column: Column, value: Any) -> Column:
+    """One of the people whom the text names, not one whose name begins alike."""
+    from sqlalchemy import func, or_
+
+    apart = column
+    for mark in _BETWEEN_NAMES[1:]:
+        apart = func.replace(apart, mark, _BETWEEN_NAMES[0])
+    listed = _BETWEEN_NAMES[0] + func.coalesce(apart, "") + _BETWEEN_NAMES[0]
+    names = value if isinstance(value, tuple) else (value,)
+    return or_(*(listed.contains(f"{_BETWEEN_NAMES[0]}{n}{_BETWEEN_NAMES[0]}", autoescape=True) for n in names))
+
+
 def _one_of(column: Column, value: Any) -> Column:
     return column.in_(value if isinstance(value, tuple) else (value,))
 
@@ -231,6 +261,7 @@ OPERATORS: dict[str, Operator] = {
         Operator("in", "{field}为{value}", "{field} is {value}", _one_of),
         Operator("lies_in", "{field}为{value}", "{field} {value}", _lies_in),
         Operator("contains", "{field}含“{value}”", "{field} contains “{value}”", _contains),
+        Operator("person", "{field}为{value}", "{field} is {value}", _person),
         Operator("missing", "{field}没有填写", "{field} is blank", _missing),
         Operator("present", "填写了{field}", "{field} is filled in", lambda c, v: ~_missing(c, v)),
     )

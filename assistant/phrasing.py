@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from assistant.fields import FIELDS, JUDGED, MISSED, OPERATORS
-from assistant.query import AllOf, AnyOf, Condition, Filter, Has, Not, Query
+from assistant.measures import MEASURES
+from assistant.query import Against, AllOf, AnyOf, Condition, Filter, Has, Not, Query, Top
 from assistant.wording import RULE, amount, field_name, measured, plain, shown
 
 NOUN = {
@@ -161,10 +162,31 @@ def clause(part: Filter, money: str, en: bool) -> str:
         return (" or " if en else "或").join(clause(p, money, en) for p in part.parts)
     if isinstance(part, Not):
         return _negated(part.part, money, en)
-    return _with(part, money, en)
+    if isinstance(part, Against):
+        return _against(part, en)
+    return _top(part, en) if isinstance(part, Top) else _with(part, money, en)
+
+
+def _top(part: Top, en: bool) -> str:
+    """所在项目自评得分最低的2个."""
+    name, n = field_name(part.field, en), part.limit
+    way = ("highest" if part.descending else "lowest") if en else ("最高" if part.descending else "最低")
+    if part.offset:
+        return f"of the project that is number {part.offset + 1} by {way} {name}" if en else f"所在项目{name}{way}第 {part.offset + 1} 位"
+    return f"of the {f'{n} projects' if n > 1 else 'project'} with the {way} {name}" if en else f"所在项目{name}{way}{f'的 {n} 个' if n > 1 else ''}"
+
+
+def _against(part: Against, en: bool) -> str:
+    """自评得分高于平均值; the records averaged are those that the question is about."""
+    operator, made = OPERATORS[part.op], MEASURES[part.fn]
+    over = (made.en if en else made.zh).format(field_name(part.field, en))
+    said = (operator.en if en else operator.zh).format(field=field_name(part.field, en), value=f"the {over}" if en else over)
+    return f"whose {said}" if en else said
 
 
 def _negated(part: Filter, money: str, en: bool) -> str:
+    if isinstance(part, AnyOf) and (kind := _level(part, en)):
+        return f"other than {kind} ones" if en else f"{kind}类以外"
     if isinstance(part, Condition) and part.field in ("region_path", "unit", "project_name"):
         values = part.value if isinstance(part.value, tuple) else (part.value,)
         names = _joined([f"《{v}》" if part.field == "project_name" and not en else str(v) for v in values], en)
@@ -210,7 +232,7 @@ def _condition(part: Condition, money: str, en: bool) -> str:
         return _POINTS[part.op, part.value][en]  # type: ignore[index]
     if part.field == "flags":
         return "that went beyond their targets" if en else "超额完成"
-    if part.field == "project_lead" and part.op == "contains":
+    if part.field == "project_lead" and part.op == "person":
         return f"led by {_joined([str(v) for v in values], en)}" if en else f"由{_joined([str(v) for v in values], en)}负责"
     name = field_name(part.field, en)
     if part.op in ("missing", "present"):
@@ -266,6 +288,9 @@ def query_text(query: Query, over: int, en: bool) -> str:
         name = ("value" if en else "结果") if first.field == "value" else field_name(first.field, en)
         way = ("descending" if first.descending else "ascending") if en else ("从高到低" if first.descending else "从低到高")
         said.append(f"by {name}, {way}" if en else f"按{name}{way}")
+    if query.within:
+        each = ("、" if not en else ", ").join(field_name(n, en) for n in query.within)
+        said.append(f"within each {each}" if en else f"在每个{each}内")
     if query.both_ends:
         said.append("the first and the last" if en else "取首尾")
     elif query.limit:

@@ -53,17 +53,40 @@ class Has(Frozen):
     count: int = 1
 
 
-Filter = Annotated[Condition | AllOf | AnyOf | Not | Has, Field(discriminator="kind")]
+class Against(Frozen):
+    """One field held against the same field's average (or highest, lowest) over the records of `among`: 高于平均分."""
+
+    kind: Literal["against"] = "against"
+    field: str
+    op: str
+    fn: Literal["average", "min", "max"] = "average"
+    among: Filter | None = None
+
+
+class Top(Frozen):
+    """The projects that come first in an order: of these a second question is asked (得分最低的项目有哪些指标没完成)."""
+
+    kind: Literal["top"] = "top"
+    where: Filter | None = None
+    field: str
+    descending: bool = False
+    limit: int = 1
+    offset: int = 0
+
+
+Filter = Annotated[Condition | AllOf | AnyOf | Not | Has | Against | Top, Field(discriminator="kind")]
 
 
 class Measure(Frozen):
-    """A number made of many records. `share` is the percentage of the records for which `of` holds as well; `ratio` is
-    Σ field / Σ per in percent (the execution rate of many projects together)."""
+    """A number made of many records; `fn` names an entry of `measures.MEASURES`. `share` is the percentage of the records
+    for which `of` holds as well; `ratio` is Σ field / Σ per in percent (the execution rate of many projects together);
+    `portion` is Σ field of those for which `of` holds in percent of Σ field of those for which `whole` does."""
 
-    fn: Literal["count", "distinct", "sum", "average", "min", "max", "share", "ratio"]
+    fn: Literal["count", "distinct", "sum", "average", "min", "max", "range", "share", "ratio", "portion"]
     field: str | None = None
     per: str | None = None
     of: Filter | None = None
+    whole: Filter | None = None
 
 
 class Order(Frozen):
@@ -84,13 +107,16 @@ class Query(Frozen):
     order: tuple[Order, ...] = ()
     limit: int | None = None
     offset: int = 0
+    within: tuple[str, ...] = Field(default=(), description="the limit holds within each group of these fields: the lowest of each year")
     both_ends: bool = Field(default=False, description="the first and the last of the order, each with its equals")
-    difference: bool = Field(default=False, description="of the two groups' numbers: the first less the second")
+    difference: bool = Field(default=False, description="how far the two groups' numbers are apart")
+    minuend: Scalar | None = Field(default=None, description="the group whose number the other's is taken from, so that the difference has a sign")
+    growth: bool = Field(default=False, description="that difference in percent of the other group's number")
     text: str | None = Field(default=None, description="words to search passages for")
     money: Literal["yuan", "wan", "yi"] = "yuan"
 
 
-for _model in (AllOf, AnyOf, Not, Has, Measure, Query):
+for _model in (AllOf, AnyOf, Not, Has, Against, Top, Measure, Query):
     _model.model_rebuild()
 
 
@@ -112,6 +138,10 @@ def conditions(where: Filter | None) -> list[Condition]:
         return []
     if isinstance(where, Condition):
         return [where]
+    if isinstance(where, Against):
+        return [Condition(field=where.field, op="present")]
+    if isinstance(where, Top):
+        return [Condition(field=where.field, op="present"), *conditions(where.where)]
     if isinstance(where, (AllOf, AnyOf)):
         return [c for part in where.parts for c in conditions(part)]
     return conditions(where.part if isinstance(where, Not) else where.where)

@@ -47,6 +47,9 @@ def _number(t: Telling, measure: Measure, value: Decimal) -> str:
         return t.say(f"{t.phrase()}共 {said} {COUNTER[subject]}", f"{said} {t.phrase(int(value))}")
     if measure.fn == "distinct":
         return t.say(f"{t.phrase()}涉及 {said} 个{field_name(measure.field or '', False)}", f"{said} {field_name(measure.field or '', True)}(s) with {t.phrase()}")
+    if measure.fn == "portion":
+        name = field_name(measure.field or "", t.en)
+        return t.say(f"{t.phrase()}中，{_part(t)}的{name}占 {said}", f"{said} of the {name} of {t.phrase()} is {_part(t)}")
     if measure.fn == "share":
         return t.say(f"{t.phrase()}中，{_part(t)}的占 {said}{notes(t.query.where, False)}", f"{said} of {t.phrase()} are those {_part(t)}{notes(t.query.where, True)}")
     joint = "" if not t.en and t.phrase().endswith("资金") else t.say("的", "")
@@ -96,7 +99,10 @@ def grouped(t: Telling) -> Answer:
     if len(lines) > LINES_SAID:
         text += t.say(f" 等 {len(lines)} 组", f" and {len(lines) - LINES_SAID} more groups")
     value_out = _difference(t, rows)
-    if value_out is not None:
+    if value_out is not None and query.minuend is not None:
+        text += _taken_from(t, rows, value_out, kind)
+        value_out = _growth(t, rows, value_out) if query.growth else value_out
+    elif value_out is not None:
         text += t.say(f"；相差 {plain(value_out)}{unit_word(kind, query.money, False)}", f"; difference {plain(value_out)}{unit_word(kind, query.money, True)}")
     elif len(rows) == 1:
         value_out = rows[0].value
@@ -124,9 +130,37 @@ def _of_groups(t: Telling) -> str:
 
 
 def _difference(t: Telling, rows: Sequence[Row]) -> float | None:
-    if not t.query.difference or len(rows) != 2 or rows[0].value is None or rows[1].value is None:
+    if not (t.query.difference or t.query.growth) or len(rows) != 2 or rows[0].value is None or rows[1].value is None:
         return None
-    return as_float(abs(Decimal(str(rows[0].value)) - Decimal(str(rows[1].value))))
+    first, second = (Decimal(str(r.value)) for r in rows)
+    if t.query.minuend is None:
+        return as_float(abs(first - second))
+    if str(t.query.minuend) not in (rows[0].label, rows[1].label):
+        return None
+    return as_float(first - second if rows[0].label == str(t.query.minuend) else second - first)
+
+
+def _base(t: Telling, rows: Sequence[Row]) -> Row:
+    """The group that the other is held against: of years the earlier one."""
+    if t.query.growth and t.query.group_by == ("fiscal_year",):
+        return min(rows, key=lambda r: r.label or "")
+    return rows[1] if rows[0].label == str(t.query.minuend) else rows[0]
+
+
+def _growth(t: Telling, rows: Sequence[Row], more: float) -> float | None:
+    base = Decimal(str(_base(t, rows).value))
+    return as_float(Decimal(str(more)) * 100 / base) if base else None
+
+
+def _taken_from(t: Telling, rows: Sequence[Row], more: float, kind: str) -> str:
+    """2024年减去2023年为 -431.99万元; as a share of the earlier one where growth is asked for."""
+    one = next(r for r in rows if r.label == str(t.query.minuend))
+    other = next(r for r in rows if r is not one)
+    names = [f"{r.label}{'年' if t.query.group_by == ('fiscal_year',) and not t.en else ''}" for r in (one, other)]
+    said = t.say(f"；{names[0]}减去{names[1]}为 {plain(more)}{unit_word(kind, t.query.money, False)}", f"; {names[0]} less {names[1]}: {plain(more)}{unit_word(kind, t.query.money, True)}")
+    if t.query.growth and (percent := _growth(t, rows, more)) is not None:
+        said += t.say(f"，变化 {plain(percent)}%", f", a change of {plain(percent)}%")
+    return said
 
 
 def _label(t: Telling, key: tuple[Any, ...]) -> str:

@@ -42,6 +42,9 @@ def _head(t: Telling, number: int) -> str:
     if not (query.limit and query.order):
         return t.say(f"{t.phrase()}共 {number} {counted}：", f"{number} {t.phrase(number)}:")
     name, down = field_name(query.order[0].field, t.en), query.order[0].descending
+    if query.within:
+        each = t.say("、", ", ").join(field_name(n, t.en) for n in query.within)
+        return t.say(f"{t.phrase()}中，各{each}{name}{'最高' if down else '最低'}的：", f"{'Highest' if down else 'Lowest'} {name} of each {each} among {t.phrase()}:")
     if query.both_ends:
         return t.say(f"{t.phrase()}中，{name}最高和最低的：", f"Highest, then lowest {name} among {t.phrase()}:")
     way = t.say("最高" if down else "最低", "Highest" if down else "Lowest")

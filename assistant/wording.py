@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from assistant.fields import FIELDS, Field
+from assistant.measures import MEASURES
 from assistant.query import Measure
 
 STATUS = {
@@ -26,11 +27,6 @@ RULE = {
     "money_sum_mismatch": ("资金合计不符", "funds do not add up"),
     "missing_reason": ("没有填写原因", "no reason given"),
     "missed_full_score": ("未完成却得满分", "missed, yet full score"),
-}  # fmt: skip
-MEASURE = {
-    "count": ("数量", "number"), "distinct": ("不同{0}的数量", "number of distinct {0}"), "sum": ("{0}合计", "total {0}"),
-    "average": ("平均{0}", "average {0}"), "min": ("{0}最小值", "lowest {0}"), "max": ("{0}最大值", "highest {0}"),
-    "share": ("占比", "share"), "ratio": ("总体执行率", "overall execution rate"),
 }  # fmt: skip
 _MONEY = {"yuan": (Decimal(1), "元", "yuan"), "wan": (Decimal(10_000), "万元", "ten thousand yuan"), "yi": (Decimal(100_000_000), "亿元", "hundred million yuan")}
 _UNIT = {"rate": ("%", "%"), "points": ("分", " points"), "count": ("", ""), "number": ("", ""), "year": ("", "")}
@@ -80,16 +76,13 @@ def shown(name: str, value: Any, money: str, en: bool) -> str:
 
 
 def measured_kind(measure: Measure) -> str:
-    if measure.fn in ("count", "distinct"):
-        return "count"
-    if measure.fn in ("share", "ratio"):
-        return "rate"
-    return FIELDS[measure.field or ""].kind
+    return MEASURES[measure.fn].kind or FIELDS[measure.field or ""].kind
 
 
 def measured(measure: Measure, en: bool) -> str:
     names = [_name(FIELDS[n], en) for n in (measure.field, measure.per) if n]
-    return MEASURE[measure.fn][en].format(*names)
+    made = MEASURES[measure.fn]
+    return (made.en if en else made.zh).format(*names)
 
 
 def _name(spec: Field, en: bool) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from assistant.fields import JUDGED
+from assistant.fields import FIELDS, JUDGED
 from assistant.planner.conditions import (
     JUDGED_FORM,
     OF_DEPARTMENT,
@@ -21,11 +21,12 @@ from assistant.planner.conditions import (
     level,
 )
 from assistant.planner.frame import COUNTS, MONEY, NUMERIC, POINTS, RATES, Rank
-from assistant.planner.scope import Said
-from assistant.query import Condition, Filter, Has, Measure, Order, Query, all_of, any_of, conditions
+from assistant.planner.scope import FORMS, Said
+from assistant.query import Condition, Filter, Has, Measure, Order, Query, Top, all_of, any_of, conditions
 
 AVERAGED = Said("涉及多份报告，得分按平均数计算。", "Over several reports, scores are averaged.")
 _DEPARTMENT_STATES = {"annual_goal", "completion", "responsibilities", "organization", "management_rules", "plans", "detail_goals", "conclusion"}
+_PLACED = ("region_path", "unit", "project_name", "project_category")
 OF_LEVEL = ("score", "weight", "deduction")  # points that a level's indicators have together
 
 
@@ -48,16 +49,28 @@ class Builder(Conditions):
             self._only_those_that_have()
         if frame.levels and not frame.statuses and set(frame.concepts) & set(OF_LEVEL) and not frame.indicators:
             self.subject = "indicators"  # 产出指标的权重: of that level's indicators together
-        if frame.share and frame.sources:
-            return None
+        if frame.nested:
+            return self._of_the_top()
+        if frame.share and (frame.sources or self._money_of_a_place()):
+            return self._portion()
+        if self._sums_what_was_done():
+            self.subject = "indicators"
+            self.of_indicators = [c for c in self.of_indicators if c not in STATUS.values()]
+            return self._query(measure=Measure(fn="sum" if frame.aggregate == "sum" else "average", field="actual_number"), group_by=self._groups())
         if self._asks_of_named_indicators():
             return self._look_up()
+        if frame.spread:
+            return self._spread()
+        if frame.aggregate == "average" and not frame.statuses and self._concept() is None and frame.subject == "indicators" and not frame.indicators:
+            return Query(subject="projects", where=all_of(self.scope.filter, JUDGED_FORM), measure=Measure(fn="average", field="indicator_count"), group_by=self._groups())
         if frame.aggregate == "average" and frame.statuses and self._concept() is None:
             return self._average_missed()
         if self._counts_silently():
             frame.aggregate = "count"
         if frame.share or self._completion_asked():
             return self._share()
+        if frame.rank and (each := self._ranks_within()):
+            return self._ranked(within=each)
         if frame.group or frame.asked_dimension or self._compares():
             return self._grouped()
         if frame.rank:
@@ -73,6 +86,54 @@ class Builder(Conditions):
         if self.subject == "funds" and frame.asks_value:
             return self._query(show=("line_budget", "line_executed")) if self.scope.one_project else self._measured()
         return self._listed()
+
+    def _of_the_top(self) -> Query | None:
+        """得分最低的项目有哪些指标没完成: the projects that come first, then their indicators."""
+        top = self._top()
+        self.subject = "indicators"
+        return Query(subject="indicators", where=all_of(self.scope.filter, top, *self.of_indicators)) if top else None
+
+    def _top(self) -> Top | None:
+        rank = self.frame.rank
+        assert rank is not None
+        concept = rank.concept or "score"
+        if concept not in OF_REPORT or rank.n == 0:
+            return None
+        return Top(where=all_of(self.scope.filter, *self.of_reports), field=OF_REPORT[concept], descending=rank.descending, limit=_limit(rank) or 1, offset=_offset(rank))
+
+    def _money_of_a_place(self) -> bool:
+        """甲市的预算占全部预算的多少."""
+        return self._concept() in MONEY and not self.frame.statuses and any(c.field in _PLACED for w in self.scope.where for c in conditions(w))
+
+    def _portion(self) -> Query | None:
+        """Money of some in percent of money of all: of a line within its funds, of a place within its year."""
+        frame, concept = self.frame, self._concept() or "budget"
+        if frame.sources:
+            self.subject = "funds"
+            named = any_of(*(Condition(field="source", op="contains", value=s) for s in frame.sources))
+            whole = Condition(field="is_whole", op="eq", value=1)
+            name = OF_LINE.get(concept, "line_budget")
+            of_department = frame.subject == "departments" or set(frame.sources) <= {"基本支出", "项目支出"}
+            where = all_of(self.scope.filter, Condition(field="form_type", op="in", value=FORMS["department"]) if of_department else None)
+            return Query(subject="funds", where=where, measure=Measure(fn="portion", field=name, of=named, whole=whole), group_by=self._groups())
+        placed = [w for w in self.scope.where if any(c.field in _PLACED for c in conditions(w))]
+        self.subject = "projects"
+        where = all_of(*(w for w in self.scope.where if w not in placed))
+        return Query(subject="projects", where=where, measure=Measure(fn="portion", field=OF_REPORT[concept], of=all_of(*placed, *self.of_reports)))
+
+    def _sums_what_was_done(self) -> bool:
+        """资助学生人数合计多少, 学生满意度平均多少: over what the indicators of that name reached."""
+        frame = self.frame
+        named = bool(frame.indicators) and not (set(frame.statuses) - {"met"} or frame.rank)
+        return named and frame.aggregate in ("sum", "average") and not (frame.share and frame.aggregate == "sum") and set(frame.concepts) <= {"actual", "status", "completion"}
+
+    def _spread(self) -> Query | None:
+        """最高和最低相差多少."""
+        concept = (self.frame.rank.concept if self.frame.rank else None) or self._concept() or "score"
+        self._to_projects(concept)
+        if self.subject == "indicators" and self.frame.subject is None:
+            self.subject = "projects"
+        return self._query(measure=Measure(fn="range", field=self.field(concept))) if concept in OF_REPORT else None
 
     def _asks_of_named_indicators(self) -> bool:
         """各项目的读者满意度是多少, 之家建了多少个: what a named indicator is to reach and reached, not how many there are."""
@@ -93,7 +154,9 @@ class Builder(Conditions):
         """执行率超过九成的项目有多少: how many, without a measure word."""
         frame = self.frame
         plain = frame.asks_value and not (frame.asks_list or frame.money or frame.rank or frame.aggregate or frame.share or frame.group or frame.indicators)
-        return plain and not frame.concepts and frame.subject in ("projects", "indicators") and bool(self.of_reports or self.of_indicators or frame.nothing_missed)
+        if frame.subject is None and not self.of_reports:
+            return False
+        return plain and not frame.concepts and frame.subject in ("projects", "indicators", None) and bool(self.of_reports or self.of_indicators or frame.nothing_missed)
 
     def _only_lists(self) -> bool:
         """哪些项目花的钱不到预算的六成: what the conditions speak of is not asked for again."""
@@ -200,7 +263,7 @@ class Builder(Conditions):
         levels = [level(n) for n in frame.levels if self.subject == "indicators"]
         own = [c for c in self.conditions() if c not in levels]
         if own:
-            where = all_of(self.scope.filter, *levels)
+            where = all_of(self.scope.filter, *levels, *self._stated_there())
             if self.subject == "indicators" and any(c in STATUS.values() for c in own):
                 where = all_of(where, Condition(field="status", op="in", value=JUDGED))
             elif self.subject == "projects" and (frame.statuses or frame.nothing_missed):
@@ -210,6 +273,11 @@ class Builder(Conditions):
             return any_of(*levels), self.scope.filter
         placed = [w for w in self.scope.where if any(c.field in ("region_path", "unit", "project_category") for c in conditions(w))]
         return all_of(*placed), all_of(*(w for w in self.scope.where if w not in placed))
+
+    def _stated_there(self) -> list[Filter]:
+        """得分95分以上的占比: of those that have a score."""
+        named = [c.field for part in self.of_reports for c in conditions(part) if FIELDS[c.field].kind in ("points", "rate")]
+        return [Condition(field=n, op="present") for n in dict.fromkeys(named)]
 
     def _groups(self) -> tuple[str, ...]:
         named = [*self.frame.group, *([self.frame.asked_dimension] if self.frame.asked_dimension else [])]
@@ -222,7 +290,7 @@ class Builder(Conditions):
         frame = self.frame
         if self.subject == "findings" or (frame.rank and not (frame.compare or frame.difference)):
             return False
-        asks = frame.compare or frame.difference or (frame.aggregate is not None) or self._concept() is not None
+        asks = frame.compare or frame.difference or frame.growth or (frame.aggregate is not None) or self._concept() is not None
         return self._compared() is not None and bool(asks) and (frame.compare or frame.difference or self._separately())
 
     def _separately(self) -> bool:
@@ -263,11 +331,17 @@ class Builder(Conditions):
             self.of_indicators.append(Condition(field="status", op="in", value=JUDGED))
         if concept in POINTS and concept in OF_INDICATOR and self.subject == "indicators" and not (set(groups) & {"level1", "level2", "status"} or frame.levels or frame.indicators) and not self.of_indicators:
             self.subject = "projects"
-        if set(groups) & {"level1", "level2", "status"}:
+        if set(groups) & {"level1", "level2", "status", "deviation_reason"}:
             self.subject = "indicators"
-        if frame.aggregate == "count" and frame.asked_dimension in groups and not frame.group and not frame.rank and frame.subject is None:
+        if "deviation_reason" in groups:
+            self.of_indicators += [Condition(field="deviation_reason", op="present")] + ([STATUS["missed"]] if not self.of_indicators else [])
+        if "grade" in groups:
+            self.of_reports.append(Condition(field="total_score", op="present"))
+        if frame.growth or (frame.difference and frame.minuend):
+            groups = groups or ("fiscal_year",)
+        if frame.aggregate == "count" and frame.asked_dimension in groups and not frame.group and not frame.rank and frame.subject is None and not self.counted:
             return self._query(measure=Measure(fn="distinct", field=frame.asked_dimension))
-        if frame.aggregate == "count" and frame.asked_dimension and not frame.group and self._counts_dimension():
+        if frame.aggregate == "count" and frame.asked_dimension and not frame.group and self._counts_dimension() and not (self.counted or frame.each):
             return self._query(measure=Measure(fn="distinct", field=frame.asked_dimension))
         measure = self._measure(concept)
         having = Condition(field="value", op=self.counted.op, value=int(self.counted.value)) if self.counted else None
@@ -276,6 +350,7 @@ class Builder(Conditions):
         rank = frame.rank
         return self._query(
             measure=measure, group_by=groups, having=having, difference=frame.difference and len(groups) == 1,
+            minuend=frame.minuend if len(groups) == 1 else None, growth=frame.growth and len(groups) == 1,
             order=(Order(field="value", descending=frame.both_ends or rank.descending),) if rank else (), both_ends=frame.both_ends,
             limit=_limit(rank) if rank else None, offset=_offset(rank) if rank else 0,
         )  # fmt: skip
@@ -295,10 +370,25 @@ class Builder(Conditions):
             return Condition(field="value", op="between", value=(bound.value, bound.upper))
         return Condition(field="value", op=bound.op, value=bound.value)
 
-    def _ranked(self) -> Query | None:
+    def _ranks_within(self) -> tuple[str, ...]:
+        """各地区得分最低的项目: the first of each, where records are asked for by their noun."""
+        frame = self.frame
+        each = tuple(g for g in dict.fromkeys(frame.group) if g not in ("report_id", "project_name"))
+        records = frame.subject in ("projects", "indicators") and frame.named_subject and frame.aggregate is None
+        return each if records and (frame.rank and frame.rank.n != 0) and (frame.subject == "projects" or self._concept_ranked()) else ()
+
+    def _concept_ranked(self) -> bool:
+        return bool(self.frame.rank and self.frame.rank.concept)
+
+    def _ranked(self, within: tuple[str, ...] = ()) -> Query | None:
         frame, rank = self.frame, self.frame.rank
         assert rank is not None
         concept = rank.concept or self._concept()
+        if within and concept is None and frame.statuses:
+            concept = "missed_count"
+            self.subject, self.of_indicators = "projects", []
+        if asked := self._asked_of_the_top(concept):
+            return asked
         if concept is None and (frame.indicators or "满意" in frame.levels) and not frame.statuses:
             self.subject, concept = "indicators", "actual_number"  # 师生满意度最低的是哪个项目
         if concept is None and self.of_indicators and self.subject != "indicators":
@@ -314,7 +404,19 @@ class Builder(Conditions):
             return None
         order = (Order(field=field_name, descending=True if frame.both_ends else rank.descending),)
         shown = tuple(OF_REPORT[c] for c in frame.concepts if c in OF_REPORT and c not in NUMERIC) if self.subject == "projects" else ()
-        return self._query(show=shown, both_ends=frame.both_ends, order=order, limit=_limit(rank), offset=_offset(rank))
+        return self._query(show=shown, both_ends=frame.both_ends, order=order, limit=_limit(rank), offset=_offset(rank), within=within)
+
+    def _asked_of_the_top(self, ranked: str | None) -> Query | None:
+        """预算最大的项目得了多少分: another number of the one that comes first."""
+        frame = self.frame
+        asked = [c for c in frame.concepts if c in OF_REPORT and c in NUMERIC and c != ranked]
+        if not (asked and ranked and frame.asks_value and frame.subject == "projects" and not frame.both_ends and frame.aggregate is None and not self.of_indicators):
+            return None
+        top = self._top()
+        if top is None:
+            return None
+        where = all_of(self.scope.filter, top)
+        return Query(subject="projects", where=where, show=tuple(OF_REPORT[c] for c in [*frame.concepts, ranked] if c in OF_REPORT), money=self._money())
 
     def _most_of(self, rank: Rank) -> Query:
         """未完成指标最多的项目: projects by how many such indicators they have."""

@@ -45,8 +45,6 @@ def compose(frame: Frame, catalogue: Catalogue) -> Plan:
     frame.aside = [] if frame.printed else frame.aside
     if frame.printed:
         return _printed(frame, scope, catalogue)
-    if frame.nested:
-        return refuse(frame, "unclear", "这一问包含两步：请先问排在首位的是哪个项目，再问“它有哪些指标没完成”。", "This takes two steps: ask first which project comes out on top, then “Which of its indicators were missed?”.")
     builder = Builder(frame, scope)
     query = builder.query()
     if query is None:

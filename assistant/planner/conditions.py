@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.fields import JUDGED, MISSED
-from assistant.planner.frame import POINTS, Bound, Frame
+from assistant.planner.frame import POINTS, PRINTED, Bound, Frame
 from assistant.planner.scope import Said, Scope, indicator_names
-from assistant.query import Condition, Filter, Has, Not, Subject, all_of, any_of
+from assistant.query import Against, Condition, Filter, Has, Not, Subject, all_of, any_of
 
 OF_REPORT = {
     "score": "total_score", "weight": "total_weight", "deduction": "lost_points", "completion": "actual_completion", "lead": "project_lead",
@@ -17,7 +17,7 @@ OF_REPORT = {
         "grade", "indicator_count", "missed_count",
     )},
 }  # fmt: skip
-OF_INDICATOR = {"score": "score", "weight": "weight", "deduction": "deduction", "target": "target", "actual": "actual", "reason": "deviation_reason", "explanation": "explanation", "status": "status", "actual_number": "actual_number"}
+OF_INDICATOR = {"score": "score", "weight": "weight", "deduction": "deduction", "target": "target", "actual": "actual", "reason": "deviation_reason", "explanation": "explanation", "status": "status", "actual_number": "actual_number", "target_number": "target_number"}
 OF_LINE = {"budget": "line_budget", "initial": "line_initial", "full_year": "line_full_year", "executed": "line_executed"}
 OF_DEPARTMENT = {"responsibilities"}
 CHECKED = ("total_mismatch", "weights_not_100", "score_above_weight", "execution_rate_mismatch", "money_sum_mismatch", "missing_reason", "missed_full_score")
@@ -41,6 +41,11 @@ _FULL = Condition(field="deduction", op="le", value=0)
 JUDGED_FORM = Has(subject="indicators", where=Condition(field="status", op="in", value=JUDGED))
 
 
+_INNER = {
+    "产出": {"数量", "质量", "时效", "成本"}, "效益": {"社会效益", "经济效益", "生态", "可持续"}, "成本": {"经济成本", "社会成本"},
+}  # fmt: skip
+
+
 class Conditions:
     """One frame's subject and conditions. Each method adds one part; they are called in the order in which they depend on
     another."""
@@ -59,6 +64,7 @@ class Conditions:
         self._indicator_conditions()
         self.subject: Subject = self._subject()
         self._bounds()
+        self._averages()
         self._blanks()
         if frame.either and len(self.alternatives) > 1:
             self._join_alternatives()
@@ -105,16 +111,25 @@ class Conditions:
         if named:
             self.of_indicators.append(named)
         self.of_indicators += [Condition(field=name, op="contains", value=text) for name, text in frame.exact if name == "level3"]
-        if frame.levels:
-            self.of_indicators.append(any_of(*(level(n) for n in dict.fromkeys(frame.levels))) if self._levels_apart() else all_of(*(level(n) for n in frame.levels)) or level(frame.levels[0]))
+        self.of_levels = self._levels()
+        self.of_indicators += [self.of_levels] if self.of_levels else []
+        self.of_indicators += [Not(part=level(n)) for n in dict.fromkeys(frame.excluded_levels)]
         self._statuses()
         self.of_indicators += [Condition(field="deviation_reason", op="contains", value=w) for w in frame.reason_words]
         if frame.grades:
             self.of_reports.append(Condition(field="grade", op="in", value=tuple(frame.grades)))
 
+    def _levels(self) -> Filter | None:
+        levels = list(dict.fromkeys(self.frame.levels))
+        if not levels:
+            return None
+        return any_of(*map(level, levels)) if self._levels_apart() else all_of(*map(level, levels))
+
     def _levels_apart(self) -> bool:
-        outer = {"产出", "效益", "满意", "成本"}
-        return len(set(self.frame.levels) & outer) != 1 or len(self.frame.levels) == 1 or "成本" in self.frame.levels
+        """产出指标中的质量指标 is one level within the other; 数量指标和满意度指标 are two."""
+        levels = set(self.frame.levels)
+        outer = levels & set(_INNER)
+        return not any(levels - {o} and levels - {o} <= _INNER[o] for o in outer)
 
     def _statuses(self) -> None:
         frame = self.frame
@@ -193,13 +208,19 @@ class Conditions:
                 self.of_reports.append(condition)
                 self.alternatives.append(condition)
 
+    def _averages(self) -> None:
+        """高于平均分: the average over the reports that the question is about."""
+        for concept, op in self.frame.against:
+            if concept in OF_REPORT:
+                self.of_reports.append(Against(field=OF_REPORT[concept], op=op, among=self.scope.filter))
+
     def _bound(self, bound: Bound) -> Condition | None:
         concept = bound.concept
         if self.subject == "funds" and concept in OF_LINE:
             name = OF_LINE[concept]
-        elif concept in POINTS and concept in OF_INDICATOR and self._points_are_of_indicators(concept):
+        elif concept in POINTS and concept in OF_INDICATOR and bound.of != "projects" and self._points_are_of_indicators(concept):
             name = OF_INDICATOR[concept]
-        elif concept == "actual_number":
+        elif concept in PRINTED.values():
             name = concept
         elif concept in OF_REPORT:
             name = OF_REPORT[concept]
@@ -237,7 +258,8 @@ class Conditions:
         parts: list[Filter] = [*self.of_reports, *self.rules]
         if self.frame.sources:
             named = any_of(*(Condition(field="source", op="contains", value=s) for s in self.frame.sources))
-            parts.append(named if self.subject == "funds" else Has(subject="funds", where=all_of(named, *self.of_lines) or named))
+            lines = self.of_lines or [Condition(field="line_budget", op="gt", value=0)]  # printed with 0 it is not there
+            parts.append(named if self.subject == "funds" else Has(subject="funds", where=all_of(named, *lines) or named))
         inner = all_of(*self.of_indicators)
         if self.frame.nothing_missed:
             parts += [JUDGED_FORM, Not(part=Has(subject="indicators", where=all_of(*(c for c in self.of_indicators if c not in STATUS.values()), STATUS["missed"]) or STATUS["missed"]))]
@@ -246,10 +268,18 @@ class Conditions:
         elif inner and self.counted:
             parts.append(Has(subject="indicators", where=inner, op=self.counted.op, count=int(self.counted.value)))
         elif inner and self.subject in ("projects", "departments"):
-            parts.append(Has(subject="indicators", where=inner))
-        if self.counted and not inner and self.subject == "projects":
+            parts += self._of_their_indicators(inner)
+        if self.counted and not inner and self.subject == "projects" and not (self.frame.group or self.frame.asked_dimension):
             parts.append(Condition(field="indicator_count", op=self.counted.op, value=int(self.counted.value)))
         return parts
+
+    def _of_their_indicators(self, inner: Filter) -> list[Filter]:
+        """既有数量指标没完成又有满意度指标没完成: one indicator of each level, not one of both."""
+        levels = list(dict.fromkeys(self.frame.levels))
+        if not (self.frame.as_well and len(levels) > 1):
+            return [Has(subject="indicators", where=inner)]
+        rest = [c for c in self.of_indicators if c != self.of_levels]
+        return [Has(subject="indicators", where=all_of(level(n), *rest) or level(n)) for n in levels]
 
     def field(self, concept: str) -> str:
         if self.subject == "funds" and concept in OF_LINE:

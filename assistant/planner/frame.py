@@ -17,6 +17,7 @@ POINTS = {"score", "weight", "deduction", "funds_score", "funds_weight", "funds_
 RATES = {"execution_rate", "printed_rate", "completion_rate"}
 COUNTS = {"indicator_count", "missed_count"}
 NUMERIC = MONEY | POINTS | RATES | COUNTS
+PRINTED = {"target": "target_number", "actual": "actual_number"}  # texts that mostly begin with a number
 UNIT_OF = {**dict.fromkeys(MONEY, "money"), **dict.fromkeys(POINTS, "points"), **dict.fromkeys(RATES, "percent"), **dict.fromkeys(COUNTS, "items")}
 
 
@@ -28,6 +29,8 @@ class Bound:
     op: str
     value: Decimal
     upper: Decimal | None = None
+    of: str = ""  # the noun behind it, whose it is: 得分低于90分的项目
+    guessed: bool = False  # no word says what is held against the number
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Frame:
     # conditions
     statuses: list[str] = field(default_factory=list)
     bounds: list[Bound] = field(default_factory=list)
+    against: list[tuple[str, str]] = field(default_factory=list)  # a concept above or below its own average
     blanks: list[tuple[str, bool]] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     nothing_missed: bool = False
@@ -69,6 +73,7 @@ class Frame:
     excluded_units: list[Link] = field(default_factory=list)
     excluded_regions: list[str] = field(default_factory=list)
     excluded_projects: list[Link] = field(default_factory=list)
+    excluded_levels: list[str] = field(default_factory=list)
     grades: list[str] = field(default_factory=list)
     reason_words: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
@@ -81,6 +86,9 @@ class Frame:
     share: bool = False
     difference: bool = False
     compare: bool = False
+    growth: bool = False
+    spread: bool = False  # between the highest and the lowest
+    minuend: str | None = None  # 甲比乙多多少: 甲
     rank: Rank | None = None
     both_ends: bool = False
     nested: bool = False  # a ranking within a question about what it finds
@@ -96,6 +104,7 @@ class Frame:
     people: bool = False
     everything: bool = False
     either: bool = False
+    as_well: bool = False  # 既…又…: each of the things named
     # conversation
     pronoun: bool = False
     these: bool = False
@@ -113,6 +122,6 @@ class Frame:
     def has_question(self) -> bool:
         """Whether it says by itself what is wanted."""
         return bool(
-            self.subject or self.concepts or self.aggregate or self.rank or self.statuses or self.rules or self.bounds or self.blanks
+            self.subject or self.concepts or self.aggregate or self.rank or self.statuses or self.rules or self.bounds or self.blanks or self.against or self.growth or self.spread
             or self.group or self.asked_dimension or self.nothing_missed or self.printed or self.exact or self.detail or self.share
         )  # fmt: skip

@@ -7,43 +7,98 @@ import re
 from collections.abc import Sequence
 
 from assistant.numbers import Amount, Comparison
-from assistant.planner.frame import NUMERIC, UNIT_OF, Bound, Frame, Rank
+from assistant.planner.frame import NUMERIC, PRINTED, UNIT_OF, Bound, Frame, Rank
 from assistant.planner.spans import Span
 
 
+_DEFAULTS = {"points": "score", "percent": "execution_rate", "money": "budget"}
+_LIKELY_POINTS = 40  # a bare number so high is a score, not a count of anything
+_GOES_ON = re.compile(r"(?:的)?(?:,|、)?(?:而?且|并且?|但是?|同时|又|也|还|和|与|and|but)?(?:在|要)?")
+
+
 def bounds(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:
-    defaults = {"points": "score", "percent": "execution_rate", "money": "budget"}
+    before: Span | None = None
     for at, s in enumerate(spans):
         if s.kind in ("comparison", "amount") and (code := _code(text, spans, at)):
             frame.exact.append(code)
         elif s.kind == "comparison":
-            found: Comparison = s.what
-            i = _nearest(spans, at, found.unit, used)
-            concept = spans[i].meaning if i is not None else None
-            if concept is None and found.unit is None and any(x.kind == "aggregate" and x.meaning == "average" for x in spans):
-                concept = "score"
-            elif concept is None and found.unit in (None, "items"):
-                concept = "count"
-            elif concept is None and found.unit == "percent" and _names_percent(spans):
-                concept = "actual_number"  # 师生满意度低于92%
-            elif concept is None:
-                concept = defaults.get(found.unit or "", "score")
-            if i is not None and not _asks_again(text, spans[i]):
-                used.add(i)
-            if i is None and found.unit == "percent" and (u := next((k for k, x in enumerate(spans) if x.kind == "field" and x.meaning == "unspent" and k not in used), None)) is not None:
-                used.add(u)  # 一半的钱没花出去
-                frame.bounds.append(Bound("execution_rate", _OTHER_WAY.get(found.op, found.op), 100 - found.value))
-                continue
-            frame.bounds.append(Bound(concept, found.op, found.value, found.upper))
-        elif s.kind == "amount" and s.meaning in ("money", "points", "percent"):
-            amount: Amount = s.what
-            i = _nearest(spans, at, amount.unit, used)
-            concept = spans[i].meaning if i is not None else defaults[s.meaning]
+            _compared(frame, text, spans, at, used, before)
+            before = s
+        elif s.kind == "against":
+            i = _nearest(spans, at, None, used)
             if i is not None:
                 used.add(i)
-            if concept == "score" and "满分" in text[s.start : s.end + 2]:
-                continue
-            frame.bounds.append(Bound(concept, "eq", amount.value))
+            frame.against.append((spans[i].meaning if i is not None else "score", s.meaning))
+        elif s.kind == "amount" and s.meaning in ("money", "points", "percent"):
+            _equal(frame, text, spans, at, used)
+
+
+def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[int], before: Span | None) -> None:
+    s, found = spans[at], spans[at].what
+    printed = _printed_value(spans, at)
+    if printed is not None:
+        used.add(printed)
+        frame.bounds.append(Bound(PRINTED[spans[printed].meaning], found.op, found.value, found.upper))
+        return
+    i = _nearest(spans, at, found.unit, used)
+    if i is None and found.unit == "percent" and (u := next((k for k, x in enumerate(spans) if x.kind == "field" and x.meaning == "unspent" and k not in used), None)) is not None:
+        used.add(u)  # 一半的钱没花出去
+        frame.bounds.append(Bound("execution_rate", _OTHER_WAY.get(found.op, found.op), 100 - found.value))
+        return
+    concept = spans[i].meaning if i is not None else None
+    said = concept is not None
+    if concept is None and before is not None and frame.bounds and found.unit in (None, before.what.unit) and _GOES_ON.fullmatch(text[before.end : s.start]):
+        concept, said = frame.bounds[-1].concept, True  # 90分以上、95分以下
+    if concept is None:
+        concept = _unsaid(found, spans)
+    if i is not None and not _asks_again(text, spans[i]):
+        used.add(i)
+    frame.bounds.append(Bound(concept, found.op, found.value, found.upper, _holder(spans, at), guessed=not said and found.unit is None))
+
+
+def _unsaid(found: Comparison, spans: Sequence[Span]) -> str:
+    """What a number is most likely held against where no word says it."""
+    if found.unit is None and any(x.kind == "aggregate" and x.meaning == "average" for x in spans):
+        return "score"
+    if found.unit is None and found.value >= _LIKELY_POINTS and not any(x.kind == "status" for x in spans):
+        return "score"
+    if found.unit in (None, "items"):
+        return "count"
+    if found.unit == "percent" and _names_percent(spans):
+        return "actual_number"  # 师生满意度低于92%
+    return _DEFAULTS.get(found.unit or "", "score")
+
+
+def _equal(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[int]) -> None:
+    s = spans[at]
+    amount: Amount = s.what
+    if (printed := _printed_value(spans, at)) is not None:
+        used.add(printed)
+        frame.bounds.append(Bound(PRINTED[spans[printed].meaning], "eq", amount.value))
+        return
+    i = _nearest(spans, at, amount.unit, used)
+    concept = spans[i].meaning if i is not None else _DEFAULTS[s.meaning]
+    if i is not None:
+        used.add(i)
+    if not (concept == "score" and "满分" in text[s.start : s.end + 2]):
+        frame.bounds.append(Bound(concept, "eq", amount.value, of=_holder(spans, at)))
+
+
+def _printed_value(spans: Sequence[Span], at: int) -> int | None:
+    """目标值为100%的指标: the number is held against what an indicator prints."""
+    near = [i for i in range(max(0, at - 2), at) if spans[i].kind == "field"]
+    behind = [x.meaning for x in spans[at + 1 : at + 4] if x.kind == "subject"]
+    return near[-1] if near and spans[near[-1]].meaning in PRINTED and behind[:1] == ["indicators"] else None
+
+
+def _holder(spans: Sequence[Span], at: int) -> str:
+    """得分低于90分的项目: the noun right behind a bound is what it bounds."""
+    for s in spans[at + 1 : at + 4]:
+        if s.kind == "subject":
+            return s.meaning if s.meaning in ("projects", "indicators") else ""
+        if s.kind != "idle":
+            return ""
+    return ""
 
 
 _CODED = ("phone", "competent_department_code")

@@ -10,7 +10,8 @@ from typing import Literal
 from assistant.linking import Link
 from assistant.numbers import YearSpan
 from assistant.planner import held
-from assistant.planner.frame import Bound, Frame
+from assistant.planner.comparing import comparison
+from assistant.planner.frame import NUMERIC, RATES, Bound, Frame
 from assistant.planner.spans import Span
 
 
@@ -27,6 +28,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     _asked(frame, text, spans, used)
     _subject(frame, text, spans)
     _manner(frame, text, spans)
+    comparison(frame, text, spans)
     frame.nested = _is_nested(frame, spans)
     frame.named_subject = any(s.kind == "subject" and s.meaning != "people" for s in spans)
     return frame
@@ -34,11 +36,11 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
 
 def _is_nested(frame: Frame, spans: Sequence[Span]) -> bool:
     """预算最大的项目有哪些指标没完成: first one project, then its indicators."""
-    if frame.rank is None or not frame.asks_list or not frame.statuses:
+    if frame.rank is None or not frame.statuses or frame.group:
         return False
-    ranked = next((n for n, s in enumerate(spans) if s.kind in ("superlative", "rank")), len(spans))
-    nouns = [s.meaning for s in spans[ranked + 1 :] if s.kind == "subject"]
-    return nouns[:2] == ["projects", "indicators"]
+    ranked = next((n for n, s in enumerate(spans) if s.kind in ("superlative", "rank", "phrase")), len(spans))
+    before, behind = ([s.meaning for s in part if s.kind == "subject"] for part in (spans[:ranked], spans[ranked + 1 :]))
+    return behind[:2] == ["projects", "indicators"] or (frame.language == "en" and before[:1] == ["indicators"] and behind[:1] == ["projects"])
 
 
 def _manner(frame: Frame, text: str, spans: Sequence[Span]) -> None:
@@ -51,24 +53,52 @@ def _manner(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.exact = []  # 某项目是新增还是延续: asked, not filtered on
     if frame.money is None and re.search(r"(?:多少|几)万|\(万元\)", text):
         frame.money = "wan"
+    if frame.aggregate in ("sum", "count") and not _HOW_MANY.search(text) and _WHICH_ONES.search(text):
+        frame.aggregate, frame.asks_list = None, True  # 一共有哪些
+    if frame.asks_list and not (frame.aggregate or frame.rank or frame.share or frame.compare or frame.difference or set(frame.concepts) & NUMERIC):
+        if frame.subject in ("projects", "indicators") and not re.search(r"[各每].{0,8}[各每]|分别|各有", text):
+            frame.group = [g for g in frame.group if g not in ("region", "project_name", "unit")]  # 各地都有哪些项目: one list
+    if frame.group == ["fiscal_year"] and frame.statuses and not (frame.aggregate or frame.share or frame.concepts) and re.search(r"历年|历次|[这近]几年", text):
+        frame.group = []  # 历年没完成的指标: a list over all years
+    if frame.aggregate == "sum" and frame.group == ["project_name"]:
+        frame.group = []  # 各项目预算加起来 is one number
+    if frame.share and set(frame.concepts) & RATES and not (frame.statuses or frame.bounds):
+        frame.share = False  # 执行进度百分之几
+    if frame.money and not frame.concepts and not frame.sources and frame.aggregate in ("count", "sum", None) and frame.has_scope and not frame.statuses and not frame.bounds and not frame.rank:
+        frame.concepts, frame.aggregate = ["budget"], None if frame.aggregate == "count" else frame.aggregate  # 某项目总共多少万元
+    if frame.money and frame.aggregate == "count" and not frame.statuses and not frame.bounds:
+        frame.aggregate = None  # how many 万元
+    frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and", text))
     frame.together = bool(re.search(r"一共|总共|合计|加起来|加总|in total|altogether|combined", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
         frame.reason_words, frame.leftover = frame.leftover, []
 
 
+_HOW_MANY = re.compile(r"多少|几(?:个|条|项|家|份|名|位|种|类|笔)(?!\w*哪)|数量|个数|条数|how many|number of|count|合计|总和|总额|加起来|总数|[^哪]几(?:分|元|成)")
+_WHICH_ONES = re.compile(r"哪|有什么|有啥|清单|名单|明细|which|list")
 _LEADING_YEAR = re.compile(r"(\d{4})年")
 _BUT_FOR = re.compile(r"(?:之外|以外|外)(?=的|,|还|也|都)")
 
 
+def _left_out(text: str, spans: Sequence[Span]) -> set[int]:
+    """除…外: the names and levels behind it, or before an 以外 of their own."""
+    found: set[int] = set()
+    outside = False
+    for at, s in enumerate(spans):
+        outside = s.kind == "exclude" or (outside and (s.kind in ("idle", "level") or s.is_name))
+        if (s.is_name or s.kind == "level") and (outside or _BUT_FOR.match(text, s.end)):
+            found.add(at)
+    return found
+
+
 def _names(frame: Frame, text: str, spans: Sequence[Span]) -> None:
-    outside = False  # 除…外: names behind it are left out
-    for s in spans:
-        outside = s.kind == "exclude" or (outside and (s.kind == "idle" or s.is_name))
+    out = _left_out(text, spans)
+    for at, s in enumerate(spans):
         if s.kind == "why":
             frame.reason_words.append(s.what)
         elif s.kind == "named":
             frame.exact.append(("level3" if "指标" in text[s.end : s.end + 4] else "project_name", s.what))
-        elif s.is_name and (outside or _BUT_FOR.match(text, s.end)):
+        elif at in out:
             _exclude(frame, s)
         elif s.kind == "year":
             found: YearSpan = s.what
@@ -111,6 +141,8 @@ def _exclude(frame: Frame, s: Span) -> None:
         frame.excluded_units.append(s.what)
     elif s.kind == "project":
         frame.excluded_projects.append(s.what)
+    elif s.kind == "level":
+        frame.excluded_levels.append(s.meaning)
 
 
 def _rules(frame: Frame, text: str, spans: Sequence[Span]) -> None:
@@ -124,13 +156,13 @@ def _rules(frame: Frame, text: str, spans: Sequence[Span]) -> None:
 
 
 def _words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
-    for s in spans:
+    for at, s in enumerate(spans):
         match (s.kind, s.meaning):
             case ("status", "over_cost" | "over_achieved" as status):
                 frame.statuses.append(status)
             case ("status", status):
                 frame.statuses.append(status)
-            case ("level", level):
+            case ("level", level) if level not in frame.excluded_levels:
                 frame.levels.append(level)
             case ("source", source):
                 frame.sources.append(source)
@@ -142,6 +174,12 @@ def _words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
                 frame.difference = True
             case ("aggregate", "compare"):
                 frame.compare = True
+            case ("aggregate", "growth"):
+                frame.growth = frame.compare = True
+            case ("aggregate", "range"):
+                frame.spread = True
+            case ("refuse", _):
+                frame.leftover.append(text[s.start : s.end])
             case ("money", "wan" | "yi" | "yuan" as unit):
                 frame.money = unit
                 frame.asks_value = True
@@ -179,18 +217,32 @@ def _words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
                 frame.also = True
             case ("follow", "not_this"):
                 frame.not_this = True
-            case ("graded", grade):
-                frame.grades.append(grade)
             case ("spent", spent):
                 frame.bounds.append(Bound("execution_rate", "ge" if spent == "all" else "lt", Decimal(100)))
             case ("group", "each"):
                 frame.each = True
             case ("or", _):
-                frame.either = True
+                frame.either |= not _between_names(at, spans)
+            case ("held", said):
+                concept, op, *value = said.split()
+                frame.bounds.append(Bound(concept, op, Decimal(value[0]) if value else Decimal(0)))
+            case ("graded", "良以下"):
+                frame.grades += ["良", "中", "差"]
+            case ("graded", "各等"):
+                frame.group.append("grade")
+            case ("graded", grade):
+                frame.grades.append(grade)
             case ("subject", "people"):
                 frame.people = True
             case ("order", "descending" | "ascending" as sort):
                 frame.sort = sort
+
+
+def _between_names(at: int, spans: Sequence[Span]) -> bool:
+    """甲市或乙县: one place or the other, not one condition or the other."""
+    before = next((s.kind for s in reversed(spans[:at]) if s.kind != "idle"), "")
+    behind = next((s.kind for s in spans[at + 1 :] if s.kind != "idle"), "")
+    return before == behind and before in ("region", "unit", "project", "year", "level", "lead", "indicator")
 
 
 _CLAUSE_WORD = "that"
@@ -220,6 +272,8 @@ def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
             if s.meaning == "missed_count":
                 frame.statuses.append("missed")
                 frame.subject, frame.aggregate = "indicators", _stronger(frame.aggregate, "count")
+            elif s.meaning == "reason" and _asks_how_often(frame, spans):
+                frame.group.append("deviation_reason")
             elif s.meaning == "indicator_count":
                 frame.subject, frame.aggregate = "indicators", _stronger(frame.aggregate, "count")
             elif s.meaning not in frame.concepts:
@@ -233,6 +287,12 @@ def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
         elif s.kind == "subject" and s.meaning == "projects" and frame.aggregate != "average" and at and spans[at - 1].kind == "group" and spans[at - 1].meaning == "each":
             frame.group.append("project_name")
     _settle_concepts(frame)
+
+
+def _asks_how_often(frame: Frame, spans: Sequence[Span]) -> bool:
+    """原因分布, 各几条, 最常见的原因: how often each reason is given."""
+    apart = any((s.kind, s.meaning) in (("group", "each"), ("aggregate", "count")) for s in spans)
+    return not frame.indicators and not frame.projects and (apart or frame.rank is not None)
 
 
 def _settle_concepts(frame: Frame) -> None:

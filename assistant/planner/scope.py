@@ -52,12 +52,14 @@ FORMS = {
     "self": ("project_self_evaluation", "department_self_evaluation"),
     "target": ("project_target", "department_target"),
     "monitoring": ("performance_monitoring",),
+    "department": ("department_self_evaluation", "department_target"),
 }
 
 
 def settle(frame: Frame, catalogue: Catalogue) -> Scope:
     """Narrow step by step: file and report, region, unit, project, person, year."""
     scope = Scope(reports=list(catalogue.reports))
+    _own_years(frame, scope, catalogue)
     if frame.reports:
         meant = [r for r in scope.reports if r.report_id in frame.reports]
         _keep(scope, any_of(*dict.fromkeys(map(_identity, meant))), meant)
@@ -73,12 +75,22 @@ def settle(frame: Frame, catalogue: Catalogue) -> Scope:
     _projects(frame, scope, catalogue)
     _without(frame, scope)
     if frame.leads:
-        scope.where.append(Condition(field="project_lead", op="contains", value=tuple(frame.leads)))
+        scope.where.append(Condition(field="project_lead", op="person", value=tuple(frame.leads)))
     if frame.categories:
         scope.where.append(Condition(field="project_category", op="in", value=tuple(frame.categories)))
     scope.where += [Condition(field=name, op="contains", value=text) for name, text in frame.exact if name != "level3"]
     _years(frame, scope, catalogue)
     return scope
+
+
+def _own_years(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
+    """某项目今年…: "this year" of a project that is named in full is the year of its report, where that is one."""
+    names = {n for link in frame.projects for n in link.tiers[0]}
+    own = {r.year for r in catalogue.reports if r.project in names}
+    if frame.relative_years and frame.projects and all(link.exact for link in frame.projects) and len(own) == 1 and not own & set(frame.years):
+        frame.years, frame.relative_years = [], False
+        year = next(iter(own))
+        scope.assumed.append(Said(f"该项目只有{year}年的报告，按{year}年回答。", f"The project has a report of {year} only; answered for {year}."))
 
 
 def _identity(report: Listed) -> Filter:

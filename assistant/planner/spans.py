@@ -94,7 +94,8 @@ def _words(text: str) -> list[Span]:
 
 _NAMED_WITH = [
     re.compile(r"(?:名称|名字|名)(?:里面?|中|上)?(?:含有?|带有?|包含|有|出现)(?:了)?([^,?的]{1,12}?)(?:这?(?:几|两|二|三|四)?个?字|字样)?的"),
-    re.compile(r"with ([^,?]{1,20}?) in (?:the|its|their) names?"),
+    re.compile(r"with ?([^,?]{1,20}?) ?in (?:the|its|their) names?"),
+    re.compile(r"(?:whose|which) names? (?:contains?|includes?|mentions?|has|have|say) ?([^,?]{1,20})$"),
 ]
 
 
@@ -105,7 +106,8 @@ def _named_with(text: str) -> list[Span]:
 
 _BECAUSE = [
     re.compile(r"(?:因为|由于|因)(?!此|而|素|公)(?P<why>[^,?]{2,20}?)(?:的?(?:原因|缘故))?(?:而|才|导致|造成|,)?(?=(?:没有?|未)(?:能)?(?:按期|按时|如期)?(?:完成|达标|达到|实现|达成|办成))"),
-    re.compile(r"(?:原因|理由)(?:分析)?(?:里面?|中|栏)?(?:提到|提及|写(?:着|了|的是)?|说(?:的是)?|含有?|涉及|包含|出现)(?:了)?(?P<why>[^,?]{2,12}?)(?:字样)?的"),
+    re.compile(r"(?:原因|理由)(?:分析)?(?:里面?|中|栏)?(?:提到|提及|写(?:着|了|的是)?|说(?:的是)?|含有?|涉及|包含|出现)(?:了)?(?P<why>[^,?]{2,20}?)(?:字样)?的"),
+    re.compile(r"(?:原因|理由)(?:分析)?(?:里面?|中|栏)?(?:提到|提及|写(?:着|了|的是)?|说(?:的是)?|含有?|涉及|包含|出现)(?:了)?(?P<why>[^,?的]{2,20})$"),
     re.compile(r"(?:because(?: of)?|due to|owing to|caused by) (?P<why>[^,?]{3,60})$"),
     re.compile(r"reasons? (?:that )?(?:mention(?:s|ing)?|contain(?:s|ing)?|refer(?:s|ring)? to) (?P<why>[^,?]{2,60})$"),
 ]
@@ -123,7 +125,7 @@ _EVERYDAY = re.compile(r"项目|经费|资金|专项|工作|费用|支出|补助
 def _everyday(text: str, spans: Sequence[Span]) -> list[bool]:
     mask = [False] * len(text)
     for span in spans:
-        if span.end - span.start > 1 or text[span.start] in _PARTICLES:
+        if span.end - span.start > 1 or text[span.start] in _PARTICLES or text[span.start] in _PREPOSITIONS:
             mask[span.start : span.end] = [True] * (span.end - span.start)
     for m in _EVERYDAY.finditer(text):
         mask[m.start() : m.end()] = [True] * (m.end() - m.start())
@@ -180,6 +182,8 @@ def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
     for s in spans:
         if s.kind in ("project", "indicator") and s.end - s.start == 2 and not s.what.exact and not _HINTED[s.kind].match(text, s.end):
             continue  # two characters of a name are a word like any other
+        if s.kind == "indicator" and text[s.start - 1 : s.start] in ("没", "未") and s.start:
+            continue  # 没按时完成 is said of an indicator, whatever one may be called
         if s.kind in ("project", "indicator") and len(by_place[s.start, s.end]) == 2:
             other = next(o for o in spans if (o.start, o.end) == (s.start, s.end) and o.kind in ("project", "indicator") and o.kind != s.kind)
             fits = {"project": _AFTER_PROJECT, "indicator": _AFTER_INDICATOR}
@@ -216,6 +220,7 @@ def _best_cover(spans: Sequence[Span], length: int) -> list[Span]:
 
 _NOTHING = re.compile(r"[\s,.?!:、()\-—~/'’·…|+*#&%@^=<>_]+")
 _PARTICLES = set("的了吗呢吧啊在是有和与及就都也还被把为对从到")
+_PREPOSITIONS = set("按以由将于各每多少最前后向使给让请查问看列")
 _DENIALS = {"没", "没有", "未", "不", "无", "not"}
 _COUNTED = re.compile(r"^[场册次人户亩台套辆栋座口张件份处间名期](?=..)")
 _OF_A_KIND = ("单位", "部门", "机构", "时间", "地点", "方式")

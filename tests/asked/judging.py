@@ -25,5 +25,5 @@ def wrong(kind: str, gold: Any, answer: Answer) -> str:
 
 def _lacks(gold: list[str], answer: Answer) -> str:
     text = _norm(answer.answer + "".join(answer.warnings)).replace(",", "")
-    lacking = [s for s in gold if _norm(s) not in text]
+    lacking = [s for s in gold if _norm(s).replace(",", "") not in text]
     return f"{answer.status}, lacks {lacking}: {answer.answer[:160]}" if lacking else ""

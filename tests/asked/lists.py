@@ -164,7 +164,8 @@ def rankings(w: World) -> Iterator[Ask]:
     gold = None if tied or not inside else [(w.unit(x), x.project_name) for x in lowest.values()]
     for q in ("各地区得分最低的项目是哪些", "每个地区分数垫底的项目各是哪个", "the lowest-scoring project of each region"):
         yield q, "projects", gold
-    biggest = {g: max(w.some(w.of(g, last)), key=budget) for g in {w.region(r) for r in w.some(w.of("", last))}}
+    stated = [*w.judged, *(t for t in w.targets if not any(w.unit(t) == w.unit(r) and t.project_name == r.project_name for r in w.judged))]
+    biggest = {g: max((r for r in stated if w.of(g, last)(r)), key=budget) for g in {w.region(r) for r in stated if r.fiscal_year == last}}
     yield f"{last}年各地区预算最大的项目分别是什么", "projects", [(w.unit(x), x.project_name) for x in biggest.values()]
     rows = sorted(w.rows(lambda o: w.of(a, last)(o.report)), key=lambda o: o.lost, reverse=True)
     for q in (f"{a}{last}年扣分最多的指标是哪个", f"{a}{last}年丢分最狠的指标"):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from .world import MISSED, World, budget, initial, left, line, mean, misses, number, rate, score, spent
+from .world import MISSED, World, budget, initial, left, line, lost, mean, misses, number, rate, score, spent
 
 Ask = tuple[str, str, Any]
 
@@ -76,7 +76,7 @@ def amounts(w: World) -> Iterator[Ask]:
     for q in (f"{last}年最高分是多少", f"{last}年得分最高是几分", f"highest score in {last}"):
         yield q, kind, float(max(score(r) for r in w.some(w.of("", last))))
     yield f"{a}最大的一笔项目预算是多少万元", kind, float(max(budget(r) for r in w.some(w.of(a)))) / 10000 if not any(a in w.unit(r) for r in w.targets) else None
-    yield f"{a}{last}年一共扣了多少分", kind, w.sum(lambda r: sum(o.lost for o in w.rows(lambda o: o.report is r)), w.of(a, last))
+    yield f"{a}{last}年一共扣了多少分", kind, w.sum(lost, w.of(a, last))
     yield f"{mid}年未完成的指标总共扣了多少分", kind, float(sum(o.lost for o in w.rows(lambda o: o.missed and o.report.fiscal_year == mid)))
     for q in (f"{last}年得分95分以上的项目占比", f"{last}年得分超过95的项目占百分之几"):
         yield q, kind, 100 * w.n(lambda r: r.fiscal_year == last and (score(r) >= 95 if "以上" in q else score(r) > 95)) / w.n(w.of("", last))

@@ -8,7 +8,7 @@ from typing import Any
 
 from extractors.records import Report
 
-from .world import World, budget, left, line, misses, number, rate, score, spent
+from .world import World, budget, left, line, lost, misses, number, rate, score, spent
 
 Ask = tuple[str, str, Any]
 SHORT = {"人力资源和社会保障局": "人社局", "住房和城乡建设局": "住建局", "卫生健康局": "卫健局", "文化广电和旅游局": "文旅局", "市场监督管理局": "市监局", "农业农村局": "农业局", "退役军人事务局": "退役军人局", "城市管理局": "城管局", "交通运输局": "交通局", "应急管理局": "应急局", "生态环境局": "环保局", "科学技术局": "科技局"}
@@ -251,7 +251,7 @@ def sessions(w: World) -> Iterator[list[Ask]]:
         r = next(r for r in w.judged if (w.unit(r), r.project_name) == low[0] and r.fiscal_year == last)
         yield [
             (f"{a}{last}年哪个项目分最低", "ranking", low), ("谁负责的", "text", [r.project_lead] if r.project_lead else None), ("它花了多少万元", "value", float(spent(r)) / 10000), ("那哪些指标没完成", "indicators", w.inds(lambda o: o.missed and o.report is r)),
-            ("为什么没完成", "text", [i.deviation_reason for i in r.indicators if i.status in ("missed", "partial") and i.deviation_reason]), ("一共扣了几分", "value", float(sum(o.lost for o in w.rows(lambda o: o.report is r)))),
+            ("为什么没完成", "text", [i.deviation_reason for i in r.indicators if i.status in ("missed", "partial") and i.deviation_reason]), ("一共扣了几分", "value", float(lost(r))),
         ]  # fmt: skip
     yield [
         (f"{a}{last}年没完成的指标有几条", "value", len(w.rows(w.missed(a, last)))), (f"那{mid}年呢", "value", len(w.rows(w.missed(a, mid)))), (f"{b}呢？", "value", len(w.rows(w.missed(b, mid)))), ("都是哪几条", "indicators", w.inds(w.missed(b, mid))),

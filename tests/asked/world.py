@@ -213,11 +213,11 @@ def generated() -> World:
                     reports.append(project_evaluation(random, region, year, theme, faults.get(n, ())).report)
                 n += 1
             files[f"{region}{year}年度自评.pdf"] = reports
-    files["城市管理局2024年目标.pdf"] = [
-        department_target(random, REGIONS[2], 2024, THEMES[5]).report,
-        *(project_target(random, REGIONS[2], 2024, theme).report for theme in (THEMES[5], THEMES[3])),
-    ]
-    files["水务局2024年监控.pdf"] = [monitoring(random, REGIONS[0], 2024, THEMES[1]).report]
+    named = {(r.prepared_by, r.fiscal_year): r.project_name for reports in files.values() for r in reports}
+    department = department_target(random, REGIONS[2], 2024, THEMES[5]).report
+    others = (project_target(random, REGIONS[2], 2024, THEMES[5]), project_target(random, REGIONS[2], 2024, THEMES[4]), monitoring(random, REGIONS[0], 2024, THEMES[1]))
+    alike = [o.report.model_copy(update={"project_name": named[o.report.prepared_by, 2024]}) for o in others]
+    files["城市管理局2024年目标.pdf"] = [department, *alike]
     return World(files)
 
 

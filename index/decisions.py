@@ -128,7 +128,7 @@ def _deciding(store: Store, report_id: int, path: str, by: Decider) -> Iterator[
         _not_overtaken(row, path, by.seen)
         yield session, row
         session.flush()
-        _derive(session, row)
+        derive(session, row)
 
 
 def _not_overtaken(row: ReportRow, path: str, seen: int | None) -> None:
@@ -167,7 +167,7 @@ def _append(
 # what follows from a decision
 
 
-def _derive(session: Session, row: ReportRow) -> None:
+def derive(session: Session, row: ReportRow) -> None:
     """The row and all that hangs on it, anew from the report as read and the decisions that stand."""
     beside = row.document.reports
     before = first_named(r.prepared_by for r in beside)

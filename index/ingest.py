@@ -12,7 +12,6 @@ import os
 import shutil
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -186,7 +185,7 @@ def _bring_in(
         if isinstance(result, At):
             yield Event(file.path, "reading", page=result.page, pages=result.of)
             continue
-        event = _keep(store, file, result) if isinstance(result, Reading) else _explain(store.home, file.path, result)
+        event = _keep(store, file, result) if isinstance(result, Reading) else explain(store.home, file.path, result)
         yield event
         for twin in twins[file.sha256]:  # the same bytes have the same fate
             yield _skipped(twin) if event.outcome in ("stored", "skipped") else replace(event, path=twin)
@@ -209,23 +208,17 @@ def _keep(store: Store, file: Waiting, reading: Reading) -> Event:
             original = originals.Original(file.sha256, name, kind, reading.pages, kept.stat().st_size)
             saved = store.save(original, reading.reports, reading.findings)
     except (OSError, SQLAlchemyError, JixiaoError) as error:
-        return _explain(store.home, file.path, error)
+        return explain(store.home, file.path, error)
     return Event(
         file.path, "stored", reports=len(saved.report_ids), superseded=len(saved.superseded), unread=reading.unread
     )
 
 
-def _explain(home: Path, path: Path, error: BaseException) -> Event:
+def explain(home: Path, path: Path, error: BaseException) -> Event:
     if isinstance(error, JixiaoError):
         event = _failed(path, error.zh, error.en)
         return replace(event, outcome="cancelled") if isinstance(error, Cancelled) else event
     log.error("%s could not be taken in", path, exc_info=error)
-    if isinstance(error, BrokenExecutor):
-        return _failed(
-            path,
-            "读取该文件的进程意外终止，文件可能已损坏。",
-            "The process that read this file died; the file may be broken.",
-        )
     kind = type(error).__name__
     return _failed(
         path,

@@ -55,13 +55,13 @@ def _run(order: list[int], rows: dict[int, list[Piece]]) -> tuple[int, int, list
     head = next(i for i, r in enumerate(order) if len(rows[r]) == most)
     found, first = rows[order[head]], head
     while (
-        first > 0 and len(rows[order[first - 1]]) > 1 and (grown := _grown(found, rows[order[first - 1]])) is not None
+        first > 0 and len(rows[order[first - 1]]) > 1 and (grown := widened(found, rows[order[first - 1]])) is not None
     ):
         if len(grown) > len(found) + 1:  # a row of another kind that happens to bridge nothing
             break
         found, first = grown, first - 1
     end = head + 1
-    while end < len(order) and (grown := _grown(found, rows[order[end]])) is not None:
+    while end < len(order) and (grown := widened(found, rows[order[end]])) is not None:
         found, end = grown, end + 1
     return first, end, found
 
@@ -82,7 +82,7 @@ def _pieces(words: list[Word]) -> list[Piece]:
     return out
 
 
-def _grown(columns: list[Piece], pieces: list[Piece]) -> list[Piece] | None:
+def widened(columns: list[Piece], pieces: list[Piece]) -> list[Piece] | None:
     """The columns widened by a row's pieces; None where a piece bridges two."""
     out = list(columns)
     for piece in pieces:

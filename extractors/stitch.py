@@ -17,6 +17,8 @@ from extractors.vocabulary import Vocabulary
 
 EDGE = 8.0  # points that the outer edges of two parts of a table may differ
 STRETCH = 0.15  # by how much two photographs of one table may differ in width
+LEAST_COLUMNS = 5  # from which on as many columns of other widths are no accident
+WHOLE = 4  # letters from which on a known label is no second half of another
 SAME = 3.0  # points within which two column edges are one
 _FOLIO = re.compile(r"^[-—–\s第共]*\d{1,4}[-—–\s页/共第\d]*$")
 
@@ -37,6 +39,7 @@ def stitch(pages: Iterable[list[Block]], words: Vocabulary) -> list[Block]:
                 _spilled(below, fresh[:first], words, down=False),
             )
             fitted = _fitted(above, between[1] or below)
+            fitted = _in_columns_of(above, fitted) if _goes_on(above, fitted) else fitted
             if _goes_on(above, fitted) and all(x is not None for x in between):
                 out[last:] = [_joined(between[0] or above, fitted, words)]
                 fresh = fresh[first + 1 :]
@@ -87,6 +90,21 @@ def _fitted(above: Grid, below: Grid) -> Grid:
     inner = [any(abs(x - a) <= SAME for a in above.xs) for x in xs[1:-1]]
     fits = abs(stretch - 1) <= STRETCH and 2 * sum(inner) >= len(inner)
     return replace(below, xs=xs) if fits else below
+
+
+def _in_columns_of(above: Grid, below: Grid) -> Grid:
+    """The lower part with the columns that the upper one ends with, where it has as many of its own but of other widths:
+    each page was laid out for itself."""
+    last = above.crossing(above.rows - 1)
+    edges = [last[0].left, *(c.right for c in last)]
+    xs = [above.xs[i] for i in edges]
+    if len(xs) < LEAST_COLUMNS + 1 or len(xs) != len(below.xs):
+        return below
+    if sum(abs(a - b) > SAME for a, b in zip(xs, below.xs, strict=True)) < 2:
+        return below
+    if any(c.right - c.left > 1 for c in below.starting(0)):
+        return below
+    return replace(below, xs=xs, cells=[replace(c, ink=None) for c in below.cells])
 
 
 def _goes_on(above: Grid, below: Grid) -> bool:
@@ -190,7 +208,8 @@ def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]], words: Vocabulary)
 def _cut_label(x: Cell, y: Cell, words: Vocabulary) -> bool:
     """年度绩效 / 目标, 项目资金（ / 元）: a label only when the halves are put together."""
     broken = re.search(r"[(（][^)）]*$", x.text) is not None
-    return words.heads(x.text + y.text) and (broken or not words.heads(x.text))
+    whole = words.heads(x.text) or (len(squeeze(y.text)) >= WHOLE and words.heads(y.text))
+    return words.heads(x.text + y.text) and (broken or not whole)
 
 
 def _may_run_on(cell: Cell) -> bool:

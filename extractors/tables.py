@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors import columns, rows
+from extractors import bare, columns, rows
 from extractors.grid import Block, Cell, Grid, Line
 from extractors.page import Box, Page, Rule, Word, union
 from extractors.records import Evidence
@@ -33,18 +33,33 @@ def blocks(page: Page) -> list[Block]:
     """The page's tables and the text lines outside them, from top to bottom."""
     horizontal, vertical = (_longest(_joined(rules)) for rules in (page.horizontal, page.vertical))
     tables = _apart([t for t in (_Table(h, v) for h, v in _grouped(horizontal, vertical)) if t.has_cells])
-    inside: list[list[Word]] = [[] for _ in tables]
-    outside: list[Word] = []
-    for word in page.words:
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        home = next((i for i, t in enumerate(tables) if t.box[0] <= x <= t.box[2] and t.box[1] <= y <= t.box[3]), None)
-        (outside if home is None else inside[home]).append(word)
+    inside, outside = _homes(page.words, tables)
+    unruled = [_framed(box) for box in bare.stretches(outside)]
+    if unruled:
+        tables += unruled
+        inside, outside = _homes(page.words, tables)
     found: list[tuple[float, Block]] = [*_lines(outside, page)]
     for table, words in zip(tables, inside, strict=True):
         if words:
             table = table.parted(rows.partings(table.ys, words)) if table.open_columns else table
             found += [(grid.box[1], grid) for grid in _grids(table, words, page) if grid.box]
     return [block for _, block in sorted(found, key=lambda x: x[0])]
+
+
+def _homes(words: Iterable[Word], tables: list[_Table]) -> tuple[list[list[Word]], list[Word]]:
+    """The words inside each table, and those outside all."""
+    inside: list[list[Word]] = [[] for _ in tables]
+    outside: list[Word] = []
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        home = next((i for i, t in enumerate(tables) if t.box[0] <= x <= t.box[2] and t.box[1] <= y <= t.box[3]), None)
+        (outside if home is None else inside[home]).append(word)
+    return inside, outside
+
+
+def _framed(box: Box) -> _Table:
+    """A table that no line rules, as if it were ruled above and below."""
+    return _Table([Rule(y, box[0], box[2]) for y in (box[1], box[3])], [])
 
 
 def _apart(tables: list[_Table]) -> list[_Table]:
@@ -115,7 +130,14 @@ def _grouped(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Ru
         groups.setdefault(root(i), ([], []))[0].append(h)
     for j, v in enumerate(vertical):
         groups.setdefault(root(n + j), ([], []))[1].append(v)
-    return [g for g in groups.values() if len(g[0]) >= 2]
+    return [g for g in ((_framed(h) if not v else h, v) for h, v in groups.values()) if len(g[0]) >= 2]
+
+
+def _framed(horizontal: list[Rule]) -> list[Rule]:
+    """The rules of a table without verticals from its first to its last wide one: a short one outside is none of it."""
+    widest = max((h.end - h.start for h in horizontal), default=0.0)
+    wide = [h.at for h in horizontal if h.end - h.start > widest / 2]
+    return [h for h in horizontal if wide[0] <= h.at <= wide[-1]]
 
 
 def _meetings(horizontal: list[Rule], vertical: list[Rule]) -> Iterator[tuple[int, int]]:

@@ -85,6 +85,8 @@ def wrong_boxes(path: Path, reports: list[Report]) -> Iterator[str]:
     if path.suffix == ".xlsx":
         yield from _wrong_cells(path, reports)
         return
+    if path.suffix != ".pdf":
+        return  # no other reader is there to look a Word file's cells up
     with pdfplumber.open(path) as pdf:
         for report in reports:
             for name, places in report.evidence.items():

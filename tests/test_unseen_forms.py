@@ -1,4 +1,5 @@
-"""Forms after the habits of provinces that no generator here knows, printed by a browser and as workbooks, against gold."""
+"""Forms after the habits of provinces that no generator here knows, printed by a browser and by others, as workbooks and
+as Word files, against gold."""
 
 from __future__ import annotations
 
@@ -9,12 +10,18 @@ from typing import Any
 import pytest
 
 from extractors import extract
+from samples import docx, pdf_fpdf2, pdf_reportlab, xls
+from samples.paper import Setting
 from samples.pdf_chromium import browser
-from tests.forms import Form, other_kinds, self_evaluations, targets
-from tests.forms.drawing import page, workbook
+from tests.forms import Form, evaluations_elsewhere, other_kinds, self_evaluations, targets, targets_elsewhere
+from tests.forms.drawing import page, set_out, workbook
 from tests.test_extraction import check
 
-FORMS = [*self_evaluations.FORMS, *targets.FORMS, *other_kinds.FORMS]
+FORMS = [
+    form
+    for family in (self_evaluations, targets, other_kinds, evaluations_elsewhere, targets_elsewhere)
+    for form in family.FORMS
+]
 ALL = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 
 
@@ -37,6 +44,38 @@ def expected(form: Form, path: Path) -> dict[str, Any]:
 @ALL
 def test_a_workbook(form: Form, tmp_path: Path) -> None:
     path = workbook(form, tmp_path / "form.xlsx")
+    check(path, expected(form, path))
+
+
+@ALL
+def test_a_word_file(form: Form, tmp_path: Path) -> None:
+    path = tmp_path / "form.docx"
+    docx.write_docx(path, set_out(form))
+    check(path, expected(form, path))
+
+
+@ALL
+def test_an_older_workbook(form: Form, tmp_path: Path) -> None:
+    path = tmp_path / "form.xls"
+    xls.write_xls(path, set_out(form))
+    check(path, expected(form, path))
+
+
+# Without a line, these are told from the text around them by a browser's wide columns only.
+RULED = pytest.mark.parametrize("form", [f for f in FORMS if "ruled" in f.lines], ids=lambda form: form.name)
+
+
+@RULED
+def test_pages_that_cut_rows(form: Form, tmp_path: Path) -> None:
+    path = tmp_path / "form.pdf"
+    pdf_reportlab.write_pdf(path, set_out(form, ""), Setting(size=10.5, cut_rows=True, page_per_form=False, squeeze=0.55))
+    check(path, expected(form, path))
+
+
+@RULED
+def test_short_pages(form: Form, tmp_path: Path) -> None:
+    path = tmp_path / "form.pdf"
+    pdf_fpdf2.write_pdf(path, set_out(form, ""), Setting(squeeze=0.6, page_per_form=False))
     check(path, expected(form, path))
 
 

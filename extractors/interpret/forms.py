@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -57,7 +58,8 @@ def split(blocks: Iterable[Block], words: Vocabulary) -> list[Form]:
             continue
         row = rows[i]
         if _names_project(row, words) and (form.indicator_tables or form.projects):
-            forms.append(Form(title=form.title, titles=form.titles, rows=_taken_trailing(form, words)))
+            said = _said_above(form, words)
+            forms.append(Form(title=form.title, titles=form.titles, rows=[*said, *_taken_trailing(form, words)]))
         _count(forms[-1], row, words)
         forms[-1].rows.append(row)
         i += 1
@@ -123,7 +125,14 @@ def _names_project(row: Row, words: Vocabulary) -> bool:
         and any(words.head.field(c.text) == "project_name" for c in row.filled[:2])
         and len(row.filled) >= 2
         and not _is_header(row, words)
+        and not _heads_funds(row, words)
     )
+
+
+def _heads_funds(row: Row, words: Vocabulary) -> bool:
+    """Whether the row stands beside the funds' label, as one that heads their table does: 项目 over 合计, 财政拨款."""
+    side = row.grid.crossing(row.index)[0]
+    return side.bottom - side.top > 1 and words.section.field(side.text) == "budget"
 
 
 def _is_header(row: Row, words: Vocabulary) -> bool:
@@ -134,6 +143,18 @@ def _is_header(row: Row, words: Vocabulary) -> bool:
 def _count(form: Form, row: Row, words: Vocabulary) -> None:
     form.projects += _names_project(row, words)
     form.indicator_tables += not row.loose and _is_header(row, words)
+
+
+def _said_above(form: Form, words: Vocabulary) -> list[Row]:
+    """The lines above a form's first table: 填报单位：某局 2023年 单位：万元. They hold for those that follow without a
+    title of their own too, unless they name the project."""
+    lines: list[Row] = []
+    for row in form.rows:
+        if not row.loose and len(row.filled) > 1:
+            break
+        lines += [row] if row.filled else []
+    named = [part for row in lines for c in row.filled for part in re.split(r"[\s:：]+", " ".join(c.lines) or c.text)]
+    return [] if any(words.head.field(part) == "project_name" for part in named) else lines
 
 
 def _taken_trailing(form: Form, words: Vocabulary) -> list[Row]:

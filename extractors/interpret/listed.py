@@ -11,8 +11,9 @@ from extractors.grid import Cell
 from extractors.interpret import head
 from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Row
+from extractors.interpret.funds import OF_WHICH
 from extractors.interpret.leaves import Leaf, leaves
-from extractors.text import is_blank
+from extractors.text import is_blank, squeeze
 from extractors.vocabulary import Vocabulary
 
 _COLUMNS = ("project_name", "prepared_by", "implementing_unit", "competent_department", "budget_amount", "annual_goal", "period",
@@ -21,7 +22,7 @@ _COLUMNS = ("project_name", "prepared_by", "implementing_unit", "competent_depar
 
 def columns(row: Row, words: Vocabulary, end: int) -> dict[int, str]:
     """Column -> field of the head, where a header of indicators names the project in a column before `end`."""
-    named = {i: words.head.field(x.cell.text) for i, x in enumerate(leaves(row)[0][:end]) if x.cell.top >= row.index}
+    named = {i: words.head.field(OF_WHICH.sub("", squeeze(x.cell.text))) for i, x in enumerate(leaves(row)[0][:end]) if x.cell.top >= row.index}
     found = {i: name for i, name in named.items() if name in _COLUMNS}
     return found if "project_name" in found.values() else {}
 

@@ -1,18 +1,29 @@
-"""Draws the forms of this folder: as a web page for a browser to print, and as a workbook."""
+"""Draws the forms of this folder: as a web page for a browser to print, as a workbook, and for the writers of samples.
+
+In a cell `//` begins a new line; a line `---` ends the page, or the sheet. How a form looks is told in words: its rules
+(`ruled`, `three`, `rows`, `bare`) and `landscape`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from pathlib import Path
+from typing import Literal
 
 import openpyxl
 
+from extractors.records import Report
+from samples import table
 from samples.pdf_reportlab import FONT_FILE
 from tests.forms import Form
 
 STYLES = {
     "ruled": "td{border:1px solid black}",
     "three": "table{border-top:2px solid black;border-bottom:2px solid black}tr.head td{border-bottom:1px solid black}",
+    "rows": "td{border-top:1px solid black;border-bottom:1px solid black}",
+    "bare": "td{padding:4px 8px}",
+    "landscape": "@page{size:A4 landscape}",
 }
 Span = tuple[int, int, int, int, str]  # row, column, rows, columns, text
 
@@ -23,8 +34,9 @@ def spans(lines: list[str]) -> list[Span]:
     found = []
     for r, row in enumerate(cells):
         for c, text in enumerate(row):
-            if text in ("<", "^"):
+            if text == "<" or (text == "^" and r):
                 continue
+            text = text.removeprefix("^")  # in the first row of a further part: what stood above is not printed again
             across, down = 1, 1
             while c + across < len(row) and row[c + across] == "<":
                 across += 1
@@ -66,6 +78,8 @@ def page(form: Form) -> str:
     for block in blocks(form):
         if block == "===":
             parts.append("</div><div style='width:47%'>")
+        elif block == "---":
+            parts.append("<div style='break-before:page'></div>")
         elif isinstance(block, str):
             title = block.removeprefix("# ")
             parts.append(f"<h3>{escape(title)}</h3>" if title != block else f"<p>{escape(block)}</p>")
@@ -75,14 +89,15 @@ def page(form: Form) -> str:
     if "===" in body or "</div><div" in body:
         head, tables = body.split("<table", 1)
         body = f"{head}<div style='display:flex;gap:5%'><div style='width:47%'><table{tables}</div></div>"
-    style = f"table{{border-collapse:collapse;width:100%}}td{{padding:2px}}h3{{text-align:center}}{STYLES[form.lines]}"
+    looks = "".join(STYLES[look] for look in form.lines.split())
+    style = f"table{{border-collapse:collapse;width:100%}}td{{padding:2px}}h3{{text-align:center}}{looks}"
     return f"<html><meta charset=utf-8><style>@font-face{{font-family:Report;src:url({FONT_FILE.as_uri()})}}body{{font:11px Report}}{style}</style>{body}</html>"
 
 
 def _table(lines: list[str]) -> str:
     marked: dict[int, list[str]] = {n: [] for n in range(len(lines))}
     for r, _, down, across, text in spans(lines):
-        shown = escape(text)
+        shown = escape(text).replace("//", "<br>")
         marked[r].append(f"<td rowspan={down} colspan={across}>{shown}</td>")
     heads = {n for n, line in enumerate(lines) if "三级指标" in line}
     return "<table>" + "".join(f"<tr{' class=head' if n in heads else ''}>{''.join(row)}</tr>" for n, row in marked.items()) + "</table>"
@@ -96,6 +111,8 @@ def workbook(form: Form, path: Path) -> Path:
     for block in blocks(form):
         if block == "===":
             top, left = start, left + 6
+        elif block == "---":
+            sheet, top, left = book.create_sheet(), 1, 1
         elif isinstance(block, str):
             sheet.cell(top, left, block.removeprefix("# "))
             if block.startswith("# "):
@@ -105,7 +122,7 @@ def workbook(form: Form, path: Path) -> Path:
         else:
             start = top
             for r, c, down, across, text in spans(block):
-                sheet.cell(top + r, left + c, text or None)
+                sheet.cell(top + r, left + c, text.replace("//", "\n") or None)
                 if down > 1 or across > 1:
                     sheet.merge_cells(
                         start_row=top + r, start_column=left + c, end_row=top + r + down - 1, end_column=left + c + across - 1
@@ -113,3 +130,29 @@ def workbook(form: Form, path: Path) -> Path:
             top += len(block)
     book.save(path)
     return path
+
+
+def set_out(form: Form, new_line: str = "\n") -> list[table.Form]:
+    """The form for the writers of samples, which draw one table with the lines around it: one of these for each table."""
+    made: list[table.Form] = []
+    above: list[str] = []
+    report = Report(form_type=form.gold[0]["form_type"])
+    for block in blocks(form):
+        if isinstance(block, str):
+            above += [block.removeprefix("# ")] if block not in ("---", "===") else []
+            continue
+        rows: list[list[table.Cell]] = [[] for _ in block]
+        for r, _, down, across, text in spans(block):
+            rows[r].append(table.Cell(text.replace("//", new_line), across, down))
+        title, *rest = above or [""]
+        head = next((n for n, line in enumerate(block) if "指标" in line and "目标" not in line), 0)
+        widths = (1.0,) * (block[0].count("|") + 1)
+        looks = form.lines.split()
+        rules: Literal["all", "rows"] = "all" if "ruled" in looks else "rows"
+        made.append(
+            table.Form(
+                title, tuple(rest), tuple(map(tuple, rows)), widths, (), head, False, rules, "landscape" in looks, report, ()
+            )
+        )
+        above = []
+    return [*made[:-1], replace(made[-1], below=tuple(above))]

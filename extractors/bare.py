@@ -1,0 +1,86 @@
+"""Tables without a single line: stretches of text lines whose pieces keep to common columns. Geometry only.
+
+A stretch begins at a line of several pieces and goes down as long as no piece bridges two of the columns; at least three
+of its lines fill several columns, and one of those holds a number. What it finds is read as a table that is ruled above
+and below only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extractors.columns import Piece, widened
+from extractors.page import Box, Word, union
+
+LEAST_PIECES = 4
+LEAST_LINES = 3
+GAP = 0.8  # of the letters' height: the least gap between two columns
+APART = 2.5  # of the letters' height: lines farther apart are not of one table
+EDGE = 2.0  # points that the table reaches beyond its words
+_NUMBER = re.compile(r"\d+(\.\d+)?%?")
+
+TextLine = list[Word]
+
+
+def stretches(words: list[Word]) -> Iterator[Box]:
+    """Where tables stand that no line tells of, from top to bottom. What was read from a picture is left alone."""
+    lines = _lines([w for w in words if w.text.strip() and w.source == "text"])
+    start = 0
+    while start < len(lines):
+        end = _end(lines, start)
+        if _is_table(lines[start:end]):
+            x0, top, x1, bottom = union([w[1:5] for line in lines[start:end] for w in line])
+            yield x0 - EDGE, top - EDGE, x1 + EDGE, bottom + EDGE
+            start = end
+        else:
+            start += 1
+
+
+def _end(lines: list[TextLine], start: int) -> int:
+    """The line behind the stretch that begins here."""
+    columns: list[Piece] | None = _pieces(lines[start])
+    if columns is None or len(columns) < LEAST_PIECES:
+        return start + 1
+    end = start + 1
+    while end < len(lines) and not _far(lines[end - 1], lines[end]):
+        columns = widened(columns, _pieces(lines[end]))
+        if columns is None:
+            break
+        end += 1
+    while end > start + 1 and len(_pieces(lines[end - 1])) < 2:  # a note or a signature below
+        end -= 1
+    return end
+
+
+def _far(above: TextLine, below: TextLine) -> bool:
+    height = max(w.bottom - w.top for w in below)
+    return min(w.top for w in below) - max(w.bottom for w in above) > APART * height
+
+
+def _is_table(lines: list[TextLine]) -> bool:
+    full = [line for line in lines if len(_pieces(line)) >= LEAST_PIECES]
+    return len(full) >= LEAST_LINES and any(_NUMBER.fullmatch(w.text.strip()) for line in full[1:] for w in line)
+
+
+def _lines(words: list[Word]) -> list[TextLine]:
+    out: list[TextLine] = []
+    for word in sorted(words, key=lambda w: (w.top + w.bottom) / 2):
+        middle = (word.top + word.bottom) / 2
+        if out and middle < out[-1][0].bottom - 0.25 * (word.bottom - word.top):
+            out[-1].append(word)
+        else:
+            out.append([word])
+    return [sorted(line, key=lambda w: w.x0) for line in out]
+
+
+def _pieces(line: TextLine) -> list[Piece]:
+    """Where a line's words stand from left to right."""
+    out: list[Piece] = [(line[0].x0, line[0].x1)]
+    for last, word in pairwise(line):
+        if word.x0 - last.x1 < GAP * (word.bottom - word.top):
+            out[-1] = (out[-1][0], max(out[-1][1], word.x1))
+        else:
+            out.append((word.x0, word.x1))
+    return out

@@ -1,0 +1,97 @@
+"""Funds that are printed across: the sources head the columns, the rows below say what of them (预算安排数, 实际支出数),
+or hold one amount for each. Knows the budget's rows only.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractors.grid import Cell
+from extractors.interpret.draft import Draft, Record
+from extractors.interpret.forms import Row
+from extractors.interpret.funds import MONEY, NUMBERS, OF_WHICH, source_name
+from extractors.text import is_blank, label_key, squeeze
+from extractors.values import money, money_unit, number
+from extractors.vocabulary import Vocabulary
+
+_SOURCE = re.compile(
+    r".*(资金|拨款|补助|收入|支出|经费|专户|自筹|债券|基金|结转|配套|预算)|(支出|收入|预算|资金)?(总额|总计|合计|小计)"
+    r"|中央|省级?|自治区|市级?|盟市|县级?|旗县|区级|其他"
+)  # fmt: skip
+
+
+def sources(row: Row, words: Vocabulary) -> list[Cell]:
+    """The cells of a row that name sources of funds over rows of amounts; [] where it is no such row."""
+    if row.loose or row.index + 1 >= row.grid.rows:
+        return []
+    heads = [c for c in row.filled if c.bottom == row.index + 1 and _is_source(c, words)]
+    if len(heads) < 2 or heads != row.filled[-len(heads) :]:
+        return []
+    below = Row(row.grid, row.index + 1)
+    amounts = [_under(below, head) for head in heads]
+    told = [a for a in amounts if a is not None and money(a.text, Decimal(1)) is not None]
+    if len(told) < 2 or any(a is None or not (is_blank(a.text) or a in told) for a in amounts):
+        return []
+    return heads if _field(row, below, heads, words) else []
+
+
+def _is_source(cell: Cell, words: Vocabulary) -> bool:
+    key = label_key(OF_WHICH.sub("", squeeze(cell.text)))
+    return bool(_SOURCE.fullmatch(key)) and words.budget.field(cell.text) not in (*NUMBERS, "source")
+
+
+def _under(row: Row, head: Cell) -> Cell | None:
+    return next((c for c in row.cells if (c.left, c.right) == (head.left, head.right)), None)
+
+
+def _field(header: Row, row: Row, heads: list[Cell], words: Vocabulary) -> str | None:
+    """What a row says of each source: its label's field; the budget where only the block's label stands beside."""
+    beside = [c for c in row.grid.crossing(row.index) if c.right <= heads[0].left and c.text]
+    if not beside:
+        return None
+    label = beside[-1]
+    if label.top == row.index:
+        name = words.budget.field(label.text)
+        return name if name in NUMBERS else None
+    block = label.top == header.index and words.section.field(label.text) == "budget"
+    return "initial" if block and row.index == header.index + 1 else None
+
+
+def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set[int]) -> int:
+    """Read the table whose sources stand in rows[start]; returns the index of the first row behind it."""
+    header = rows[start]
+    heads = sources(header, words)
+    lines = []
+    for head in heads:
+        line = Record()
+        if OF_WHICH.match(squeeze(head.text)):
+            line.values["of_which"] = True
+        line.put("source", source_name(head.text), head.places)
+        lines.append(line)
+    used.update(id(c) for c in header.cells)
+    draft.heads(header.cells)
+    i = start + 1
+    while i < len(rows) and rows[i].grid is header.grid and (name := _field(header, rows[i], heads, words)):
+        unit = _unit(draft, header, rows[i])
+        for head, line in zip(heads, lines, strict=True):
+            cell = _under(rows[i], head)
+            if cell is None or is_blank(cell.text):
+                continue
+            value = money(cell.text, unit) if name in MONEY else number(cell.text)
+            if value is None:
+                line.doubt(name, cell.places)
+            else:
+                line.put(name, value, cell.places)
+        draft.heads(c for c in rows[i].cells if c.right <= heads[0].left)
+        used.update(id(c) for c in rows[i].cells)
+        i += 1
+    draft.budget += lines
+    return i
+
+
+def _unit(draft: Draft, header: Row, row: Row) -> Decimal:
+    """What a printed amount is worth: as the row's label says, the block's, or a line above the table."""
+    labels = [c for r in (row, header) for c in reversed(r.grid.crossing(r.index)) if number(c.text) is None]
+    named = (money_unit(c.text) for c in labels if "元" in c.text and len(c.text) <= 24)
+    return next((u for u in named if u), None) or draft.money or Decimal(1)

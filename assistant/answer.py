@@ -14,6 +14,7 @@ from assistant.catalogue import Catalogue, read, signature
 from assistant.conversation import Before, Sessions, Talk, continues, remember, remember_planned
 from assistant.planner.compose import Plan, refuse
 from assistant.planner.rules import language_of, plan
+from assistant.planner.scope import Said
 from assistant.query import Query
 from assistant.reply import Answer
 
@@ -72,7 +73,7 @@ class Assistant:
             return answer
         from assistant.prose import worded
 
-        return worded(self._model, answer)
+        return _told_how(worded(self._model, answer))
 
     def anew(self, answer: Answer) -> Answer:
         """The same question on the values as they stand now; the conversation goes on from where it is."""
@@ -123,4 +124,15 @@ def _model(store: Store) -> LanguageModel | None:
 def _signed(answer: Answer, planned: Plan) -> Answer:
     """With what it was told from, and who planned it."""
     answer.planned, answer.planned_by = planned, planned.by or "rules"
+    return _told_how(answer)
+
+
+def _told_how(answer: Answer) -> Answer:
+    """Say what a language model had to do with it."""
+    said = []
+    if (by := answer.planned_by) != "rules":
+        said.append(Said(f"问题由语言模型 {by} 理解并逐项核对，数值取自记录。", f"The language model {by} read the question, which was then checked; the values come from the records."))
+    if (by := answer.worded_by) != "rules":
+        said.append(Said(f"语句由语言模型 {by} 连接，数值和名称由程序填入。", f"The language model {by} joined the sentence; values and names were put in by the program."))
+    answer.how = (" " if answer.language == "en" else "").join(s.say(answer.language) for s in said)
     return answer

@@ -14,9 +14,9 @@ from pydantic import BaseModel, Field
 from assistant.reply import Answer
 from extractors.language_model import LanguageModel, ModelFailed
 
-MOST = 12  # pieces; a longer list reads best as it is
+MOST = 12  # pieces; more of them read best as they are
 LONGEST = 600  # characters that it may set between them
-_PARTS = re.compile(r"(?:[，；：。]|[,;:.](?=\s|$)|\n)\s*")
+_PARTS = re.compile(r"(?:[，；：。]|[,;:.](?=\s|$))\s*")
 _PLACE = re.compile(r"\{(\d+)\}")
 _CONNECTING = {
     "zh": (
@@ -49,7 +49,8 @@ class Wording(BaseModel):
 def worded(model: LanguageModel, answer: Answer) -> Answer:
     """The answer in the model's wording where that holds nothing of its own; else as it was."""
     pieces = [p for p in _PARTS.split(answer.answer) if p]
-    if answer.status != "answered" or answer.query.get("subject") == "passages" or not 1 < len(pieces) <= MOST:
+    listed_or_quoted = "\n" in answer.answer or answer.query.get("subject") == "passages"
+    if answer.status != "answered" or listed_or_quoted or not 1 < len(pieces) <= MOST:
         return answer
     language = answer.language
     told = _INSTRUCTIONS.format(language="English" if language == "en" else "Chinese", words=", ".join(_CONNECTING[language]))

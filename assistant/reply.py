@@ -107,4 +107,5 @@ class Answer(BaseModel):
     planned: Any = Field(default=None, exclude=True, repr=False)  # what it was told from, so that it can be told anew
     planned_by: str = Field(default="rules", description="who turned the question into the query: the rules, or a language model by its name")
     worded_by: str = Field(default="rules", description="who worded the sentence around the values")
+    how: str = Field(default="", description="the same in words; empty where the rules did it all")
     suggestions: list[str] = Field(default_factory=list, description="questions that do work, where this one did not")

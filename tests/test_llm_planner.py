@@ -117,6 +117,8 @@ def test_what_the_rules_do_not_know_it_may(filled: tuple[Store, Workspace], serv
     assert all(c.bbox for c in answer.citations)
     assert any(ODD in w and FIELDS["execution_rate"].zh in w for w in answer.warnings), answer.warnings
     assert answer.model_dump(mode="json")["planned_by"] == MODEL
+    assert MODEL in answer.how
+    assert asked.anew(answer).how == answer.how
 
 
 RIGHT = [

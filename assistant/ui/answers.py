@@ -90,6 +90,7 @@ def _reply(turn: Turn, language: Language) -> Html:
         _tables(turn, answer),
         _doubts(turn, answer),
         _query(answer),
+        _how(answer),
         suggestions(answer.suggestions, say("can_ask", answer.language)) if answer.suggestions else NOTHING,
     ]
     return element("div", *parts, class_="answer" if answer.status == "answered" else "answer refused", lang=answer.language)
@@ -137,6 +138,10 @@ def _query(answer: Answer) -> Html:
     if not answer.query_text:
         return NOTHING
     return element("p", element("b", say("query", answer.language)), answer.query_text, class_="query")
+
+
+def _how(answer: Answer) -> Html:
+    return element("p", element("b", say("how", answer.language)), answer.how, class_="query") if answer.how else NOTHING
 
 
 def suggestions(questions: Sequence[str], heading: str = "") -> Html:

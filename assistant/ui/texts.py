@@ -33,6 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "go_upload": ("去上传报告", "Upload reports"),
     "asking": ("正在查询…", "Looking it up…"),
     "query": ("查询", "Query"),
+    "how": ("方式", "How"),
     "warning": ("注意", "Note"),
     "can_ask": ("可以这样问：", "You can ask:"),
     "no_data": ("报告中没有", "Not in the reports"),

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.ui.checking import Attempt, Decided, Sign, Values, to_check
+from assistant.ui.labels import Knowing, labels
 from assistant.ui.markup import NOTHING, Html, element, together
 from assistant.ui.places import is_sheet, selectable, spot
 from assistant.ui.status import flag_words, status_chip
@@ -107,9 +108,9 @@ def around_of(row: Place) -> list[Any]:
     return spot(row.place_page, None if None in sides else [s for s in sides if s is not None], row.place_cell)
 
 
-def report_page(shown: Shown, language: Language, attempt: Attempt | None = None) -> Html:
+def report_page(shown: Shown, language: Language, attempt: Attempt | None = None, known: Knowing | None = None) -> Html:
     parts = (_findings, _head, _funds, _indicators, _goals, _other)
-    desk = to_check(shown.values, attempt, language)
+    desk = together(to_check(shown.values, attempt, language), labels(shown.report, shown.values, known or Knowing(), language))
     return element(
         "div", _top(shown, language), desk, *(part(shown, language) for part in parts), class_="report", data_shows="report", data_report=shown.id
     )

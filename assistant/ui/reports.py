@@ -11,12 +11,13 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.ui import checking, decided, records
+from assistant.ui import checking, decided, records, taught
 from assistant.ui.checking import Attempt
 from assistant.ui.incoming import MAX_MB, Intake, Upload, outcomes
 from assistant.ui.markup import NOTHING, Html
 from assistant.ui.parts import Opening, Part, viewer
 from assistant.ui.report_list import report_list
+from assistant.ui.taught import NOTHING_TOLD, Told
 from assistant.ui.texts import Language, say
 from extractors.errors import JixiaoError
 from index.decisions import Overtaken
@@ -46,6 +47,7 @@ element.addEventListener('click', (event) => {
   else trigger('back');
 });
 jixiao.desk(element, { decide: (said) => trigger('decide', said), look: (said) => trigger('look', said) });
+jixiao.labels(element, (said) => trigger('teach', said));
 jixiao.opened(element);
 watch('value', () => jixiao.opened(element));
 """
@@ -76,7 +78,7 @@ def build(store: Store, intake: Intake, chosen: Any) -> Part:
         with store.reading() as session:
             return report_list(listing(session), words, language)
 
-    def draw_report(language: Language, report_id: int | None, path: str = "", attempt: Attempt | None = None) -> tuple[Html, Html]:
+    def draw_report(language: Language, report_id: int | None, path: str = "", attempt: Attempt | None = None, told: Told = NOTHING_TOLD) -> tuple[Html, Html]:
         """The report, and the panel of the value that is looked at."""
         if report_id is None:
             return NOTHING, NOTHING
@@ -85,7 +87,7 @@ def build(store: Store, intake: Intake, chosen: Any) -> Part:
         if found is None:
             return NOTHING, NOTHING
         beside = checking.panel(found.values, path, attempt, language) if path else NOTHING
-        return records.report_page(found, language, attempt), beside
+        return records.report_page(found, language, attempt, taught.known(store, found.report, told, language)), beside
 
     def upload(sent: list[str] | None, language: Language, words: str) -> Iterator[tuple[Any, ...]]:
         coming = intake.receive([Path(path) for path in sent or []])
@@ -137,6 +139,12 @@ def build(store: Store, intake: Intake, chosen: Any) -> Part:
         vectors.soon()
         return *draw_report(language, report_id, path), path
 
+    def teach(event: gr.EventData, report_id: int | None, path: str, language: Language) -> Iterator[tuple[Html, Html]]:
+        """What a person said of a label; the reports that it is printed on are read anew."""
+        said = {name: str(getattr(event, name, "")) for name in taught.NAMES}
+        for told in taught.keep(store, said, language):
+            yield draw_report(language, report_id, path, told=told)
+
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
     uploaded = drop.upload(upload, [drop, chosen, wanted], [progress, listed, drop, files], concurrency_limit=None, **quiet)
     progress.halt(stop, [files], queue=False, **quiet)
@@ -146,6 +154,7 @@ def build(store: Store, intake: Intake, chosen: Any) -> Part:
     shown.back(close_report, [chosen, wanted], [listed, *one], **quiet)
     changed = shown.act(change, [opened, looked_at, chosen], [shown, panel], **quiet)
     shown.look(look, [opened, chosen], [panel, looked_at], **quiet)
+    shown.teach(teach, [opened, looked_at, chosen], [shown, panel], **quiet)
     panel.shut(lambda: (NOTHING, ""), None, [panel, looked_at], **quiet)
     for side in (shown, panel):
         side.decide(decide, [opened, looked_at, chosen], [shown, panel, looked_at], **quiet)

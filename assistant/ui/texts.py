@@ -168,6 +168,28 @@ TEXTS: dict[str, tuple[str, str]] = {
     "to_desk": ("去核对", "Check"),
     "checked_by": ("{who} 已核对", "checked by {who}"),
     "unchecked": ("{n} 处待核对", "{n} to check"),
+    # Labels that nobody knows
+    "labels_title": ("不认识的栏目", "Unknown labels"),
+    "labels_left": ("还有 {n} 个", "{n} left"),
+    "labels_why": (
+        "表上有这些栏目名，词表里没有。说明一次，本报告随即重读，以后的报告也都认识；已核对的值不变。",
+        "These labels are printed, and the vocabulary lacks them. Say once what each means: this report is read anew, later ones know it; decisions stay.",
+    ),
+    "stands_head": ("表头或签署处的一栏", "beside its value"),
+    "stands_budget": ("资金表的一列", "a column of the funds"),
+    "stands_indicator": ("指标表的一列", "a column of the indicators"),
+    "label_holds": ("内容如：{values}", "holds: {values}"),
+    "label_guessed": ("暂按“{field}”读取，待确认", "taken for {field} by what it holds"),
+    "label_choose": ("它是什么？", "What is it?"),
+    "label_means": ("这一栏的含义", "what this label means"),
+    "label_choose_first": ("请先选择含义", "Choose a meaning first"),
+    "label_by": ("{who} {when} 说明", "said by {who}, {when}"),
+    "label_by_file": ("写在词表文件里", "written in the vocabulary file"),
+    "labels_outdated": ("词表已更新，这份报告还是按原来的词表读的。", "The vocabulary has changed since this report was read."),
+    "read_anew": ("重读", "Read anew"),
+    "rereading": ("已保存。正在重读 {done} / {total} 个文件…", "Saved. Reading {done} of {total} files anew…"),
+    "reread": ("已保存，重读了 {n} 个文件。", "Saved; {n} file(s) read anew."),
+    "reread_failed": ("{name} 没有重读：{message}", "{name} was not read anew: {message}"),
     # The viewer, read by page.js
     "viewer_empty": ("选中一行，这里显示它在原件上的位置", "Select a row to see its place in the original"),
     "viewer_empty_more": ("页面图像取自上传的原件，所引单元格用橙色框标出。", "Pages are drawn from the file as uploaded; the cell cited is framed in orange."),
@@ -212,5 +234,5 @@ def headed(words: str) -> str:
 
 def viewer_texts() -> dict[str, dict[str, str]]:
     """The words that page.js needs, by language."""
-    names = [key for key in TEXTS if key.startswith("viewer_") or key == "who_first"]
+    names = [key for key in TEXTS if key.startswith("viewer_") or key in ("who_first", "label_choose_first")]
     return {language: {key.removeprefix("viewer_"): TEXTS[key][n] for key in names} for n, language in enumerate(("zh", "en"))}

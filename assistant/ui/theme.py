@@ -44,6 +44,6 @@ def css() -> str:
 
 def head() -> str:
     """The page's own scripts, with the words they need."""
-    script = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("page.js", "desk.js"))
+    script = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("page.js", "desk.js", "labels.js"))
     texts = json.dumps(viewer_texts(), ensure_ascii=False).replace("</", "<\\/")
     return f"<script>const JIXIAO_TEXTS = {texts};\n{script}</script>"

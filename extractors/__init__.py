@@ -13,6 +13,7 @@ from extractors.errors import NoForm, UnreadableFile
 from extractors.sources import READERS, Course, source_of
 
 if TYPE_CHECKING:
+    from extractors.language_model import LanguageModel
     from extractors.records import Report
     from extractors.sources import Source
     from extractors.vocabulary import Own
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
 SUFFIXES = tuple(suffix for suffixes in READERS.values() for suffix in suffixes)
 
 
-def extract(path: Path, course: Course | None = None, own: tuple[Own, ...] = ()) -> list[Report]:
+def extract(
+    path: Path, course: Course | None = None, own: tuple[Own, ...] = (), model: LanguageModel | None = None
+) -> list[Report]:
     """The reports of a file, in printed order. Raises UnreadableFile, or NoForm where it holds no report.
 
     `course` is told of each page that is begun, and holds those that could not be read afterwards; `own` are the labels
-    that a workspace adds to the vocabulary.
+    that a workspace adds to the vocabulary, and `model` reads forms that no label places.
     """
     from extractors.interpret import interpret
     from extractors.stitch import stitch
@@ -39,7 +42,7 @@ def extract(path: Path, course: Course | None = None, own: tuple[Own, ...] = ())
     pages = source.read(path, course)
     words = vocabulary(own)
     blocks = stitch(pages, words) if source.paged else [block for page in pages for block in page]
-    reports = interpret(blocks, path.name, words)
+    reports = interpret(blocks, path.name, words, model)
     if not reports:
         raise _nothing(course)
     return beside(reports, course.unread)

@@ -73,8 +73,8 @@ def ingest(
     """Bring files in; yields an event for each page that is begun of a file and one for each file that is done. Vectors
     follow when all are. Once `stop` is set, what is not stored yet is cancelled."""
     settings = store.settings
-    limits = Limits(settings.file_timeout, settings.page_timeout, settings.worker_memory)
-    reader = reader or partial(read, own=own_labels(store.home))
+    limits = Limits(settings.file_seconds, settings.page_timeout, settings.worker_memory)
+    reader = reader or partial(read, own=own_labels(store.home), model=settings.reading_model)
     given, events = _walk(paths)
     done = 0
     with _opened(store.home, given) as (found, folder):

@@ -13,14 +13,19 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractors.errors import UnreadablePage
 from extractors.records import Finding, Report
 from extractors.sources import OnPage
 from extractors.vocabulary import Own
 from index.trail import Trail
+
+if TYPE_CHECKING:
+    from extractors.language_model import LanguageModel, ModelOptions
 
 LOOK = 0.05  # seconds between two looks at the memory; a picture decodes at some 200 MB in that time
 BURST = 2  # times the limit that a single grasp may reach before the system refuses it
@@ -55,18 +60,28 @@ def end_with(lifeline: Connection) -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def read(path: Path, limits: Limits, trail: Trail, own: tuple[Own, ...] = ()) -> Reading:
+def read(
+    path: Path, limits: Limits, trail: Trail, own: tuple[Own, ...] = (), model: ModelOptions | None = None
+) -> Reading:
     """The file's reports and what the rules find in them, within limits: past one of them the process ends itself. `own`
-    are the labels that the workspace adds."""
+    are the labels that the workspace adds, `model` the one that reads forms which no label places."""
     from extractors import extract
     from extractors.checks import check
     from extractors.sources import Course
 
     with guarded(limits, trail) as on_page:
         course = Course(on_page)
-        reports = tuple(extract(path, course, own))
+        reports = tuple(extract(path, course, own, _language_model(model) if model else None))
         pages = course.pages or max((page for report in reports for page in report.pages), default=0)
         return Reading(pages, reports, tuple(tuple(check(r)) for r in reports), tuple(course.unread))
+
+
+@cache
+def _language_model(options: ModelOptions) -> LanguageModel:
+    """One for all files that this process reads: it remembers how the server fares."""
+    from extractors.language_model import LanguageModel
+
+    return LanguageModel(options)
 
 
 @contextmanager

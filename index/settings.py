@@ -106,6 +106,20 @@ class Settings(BaseSettings):
         )
 
     @property
+    def reading_model(self) -> ModelOptions | None:
+        """The one that may see contents of reports."""
+        return self.language_model if self.llm_reads else None
+
+    @property
+    def file_seconds(self) -> float:
+        """The time for a file beside its pages; where a model reads too, with the time that it may take."""
+        if self.reading_model is None:
+            return self.file_timeout
+        from extractors.interpret.pointed import MOST_FORMS, ROUNDS
+
+        return self.file_timeout + MOST_FORMS * ROUNDS * self.llm_timeout
+
+    @property
     def worker_count(self) -> int:
         return self.workers or os.cpu_count() or 1
 

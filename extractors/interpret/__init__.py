@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractors.grid import Block
-from extractors.interpret import funds, funds_across, head, indicators, leftover
+from extractors.interpret import funds, funds_across, head, indicators, leftover, pointed
 from extractors.interpret.doubt import doubtful
 from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Form, split
@@ -16,13 +16,18 @@ from extractors.interpret.mending import mended
 from extractors.interpret.plausible import miss_funds_points, settle_money
 from extractors.interpret.titles import form_type, year_in
 from extractors.interpret.years import labelled_year
+from extractors.language_model import LanguageModel
 from extractors.records import Report
 from extractors.vocabulary import Vocabulary
 
 
-def interpret(blocks: Iterable[Block], document: str, words: Vocabulary) -> list[Report]:
-    """The reports of one file, in printed order; [] where it holds none."""
-    drafts = [d for form in split(mended(blocks, words), words) for d in _projects(_read(form, words)) if _holds_something(d)]
+def interpret(
+    blocks: Iterable[Block], document: str, words: Vocabulary, model: LanguageModel | None = None
+) -> list[Report]:
+    """The reports of one file, in printed order; [] where it holds none. `model` reads forms that the words cannot place."""
+    forms = split(mended(blocks, words), words)
+    asked = pointed.Asked(model) if model else None
+    drafts = [d for form in forms for d in _projects(_read(form, words, asked)) if _holds_something(d)]
     settle_money(drafts)
     for draft in drafts:
         miss_funds_points(draft)
@@ -50,7 +55,7 @@ def _holds_something(draft: Draft) -> bool:
     )
 
 
-def _read(form: Form, words: Vocabulary) -> Draft:
+def _read(form: Form, words: Vocabulary, asked: pointed.Asked | None) -> Draft:
     draft = Draft(words, title=form.title)
     used: set[int] = set()
     i = 0
@@ -66,8 +71,13 @@ def _read(form: Form, words: Vocabulary) -> Draft:
         else:
             head.read_row(draft, row, words, used)
             i += 1
+    found = asked.point(draft, form.rows) if asked and not (draft.indicators or draft.parts) else None
+    if found:
+        found.put(draft)
     _classify(draft, form)
     leftover.keep(draft, form.rows, words)
+    if found:
+        found.mark(draft)
     return draft
 
 

@@ -6,8 +6,9 @@ stand inside the commands: `jixiao --help` answers at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,7 +19,6 @@ from assistant.terminal import either, failed, language, print_json, print_table
 
 if TYPE_CHECKING:
     from assistant.reply import Answer, Row
-    from extractors.errors import UnreadablePage
     from extractors.records import Report
     from index.ingest import Event
     from index.store import Store
@@ -68,50 +68,19 @@ def extract(
     home: HomeOption = None,
 ) -> None:
     """读取文件并输出其中的报表，不入库。 Structure files without storing anything."""
-    from functools import partial
+    from assistant.extracting import read_files
 
-    from extractors import extract as extract_file
-    from extractors.archive import unpacked
-    from extractors.errors import JixiaoError
-    from extractors.own_labels import own_labels
-    from extractors.sources import Course
-
-    reports: list[Report] = []
-    failures = 0
-    own = own_labels(workspace(context, home))
-    with unpacked(files) as found, terminal.progress() as show:
-        for n, file in enumerate(found):
-            if not file.known:
-                problem(either(f"略过 {file.shown}：不支持的文件类型", f"left out {file.shown}: unknown kind of file"))
-                continue
-            show.files(n, len(found))
-            course = Course(partial(show.page, file.shown))
-            try:
-                if file.refusal:
-                    raise file.refusal
-                reports += extract_file(file.path, course, own)
-                _tell_unread(file.shown, course.unread)
-            except JixiaoError as error:
-                failures += 1
-                failed(str(file.shown), error.say(language()))
-            except KeyboardInterrupt:
-                failed(str(file.shown), either("已取消，没有输出。", "cancelled; nothing is printed."))
-                raise typer.Exit(1) from None
-            except Exception as error:  # the outermost boundary: a fault of ours in one file must not stop the others
-                failures += 1
-                failed(str(file.shown), terminal.unexpected(error, str(file.shown), workspace(context, home)))
-            show.done(file.shown)
+    try:
+        reports, failures = read_files(files, workspace(context, home))
+    except KeyboardInterrupt:
+        problem(either("已取消，没有输出。", "cancelled; nothing is printed."))
+        raise typer.Exit(1) from None
     if as_json:
         print_json({"forms": [report.model_dump(mode="json") for report in reports]})
     else:
         for report in reports:
             _print_report(report)
     raise typer.Exit(1 if failures else 0)
-
-
-def _tell_unread(path: Path, pages: Iterable[UnreadablePage]) -> None:
-    for page in pages:
-        problem(f"{path}{either('：', ': ')}{page.say(language())}")
 
 
 def _print_report(report: Report) -> None:
@@ -173,6 +142,8 @@ def ingest(
 
 def _tell(event: Event) -> None:
     """A line for each file that was not stored, or not stored whole, or that does not count."""
+    from assistant.extracting import tell_unread
+
     if event.outcome == "failed":
         failed(str(event.path), event.say(language()))
     elif event.outcome == "ignored":
@@ -185,7 +156,7 @@ def _tell(event: Event) -> None:
                 f"{event.path}: another report already stands for {n} of its reports",
             )
         )
-    _tell_unread(event.path, event.unread)
+    tell_unread(event.path, event.unread)
 
 
 @cli.command()
@@ -343,6 +314,35 @@ def restore(context: typer.Context, ids: ReportIds, home: HomeOption = None) -> 
 def choose(context: typer.Context, ids: ReportIds, home: HomeOption = None) -> None:
     """同一报告有多份时，选用这一份。 Of several copies of a report, let this one count."""
     _change(context, home, ids, lambda store, report_id: store.choose(report_id))
+
+
+@cli.command()
+def reread(
+    context: typer.Context,
+    ids: Annotated[list[int] | None, typer.Argument(metavar="[ID...]", help="报告编号，不写则为词表更新所涉及的 / report numbers")] = None,
+    home: HomeOption = None,
+) -> None:
+    """按工作区的词表重读报告，人工核对保留。 Read reports anew with the workspace's vocabulary; decisions stay."""
+    from extractors.own_labels import own_labels
+    from index.rereading import affected, documents_of
+    from index.rereading import reread as read_anew
+
+    counts = {"stored": 0, "failed": 0}
+    with opened(context, home) as store, terminal.progress() as show, terminal.stopped_by_ctrl_c() as stop:
+        own = own_labels(store.home)
+        documents = documents_of(store, ids) if ids else affected(store, own)
+        for event in read_anew(store, documents, own, stop):
+            if event.outcome == "reading":
+                show.page(event.path, event.page, event.pages)
+                continue
+            counts["stored" if event.outcome == "stored" else "failed"] += 1
+            show.done(event.path)
+            show.files(event.done, event.total)
+            _tell(replace(event, outcome="stored" if event.outcome == "stored" else "failed"))
+    problem(
+        either("重读 {stored} 个文件，未重读 {failed}。", "{stored} files read anew, {failed} not.").format(**counts)
+    )
+    raise typer.Exit(1 if counts["failed"] else 0)
 
 
 @cli.command()

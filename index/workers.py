@@ -14,6 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from secrets import token_hex
 from threading import Event as Signal
 from typing import NamedTuple, Protocol
 
@@ -27,7 +28,7 @@ LOOK = 0.2  # seconds between two looks at how far the files are
 @dataclass(frozen=True)
 class Waiting:
     path: Path
-    sha256: str
+    sha256: str = ""  # of a file that is to be stored
     alone: bool = False  # its process died while others ran too; read again by itself, to tell whose fault it was
 
 
@@ -114,7 +115,7 @@ class _Round:
     def _submit(self, executor: Executor) -> None:
         while self.batch and not self.lost and len(self.running) < self.workers:
             file = self.batch[0]
-            trail = Trail(self.trails / f"{file.sha256}{'-alone' * file.alone}")
+            trail = Trail(self.trails / token_hex(8))
             trail.folder.mkdir()
             try:
                 future = executor.submit(self.reader, file.path, trail=trail)
@@ -164,8 +165,12 @@ def _verdict(error: BaseException, running: Running, limits: Limits) -> BaseExce
                 f"Reading took more than {limits.megabytes} MB of memory{at_en} and was given up. Scan at a lower resolution, "
                 "split the file or raise the setting worker_memory.",
             )
+        case _ if running.file.alone:
+            return InputError(
+                "读取该文件的进程意外终止，文件可能已损坏。", "The process that read this file died; the file may be broken."
+            )
         case _:
-            return error if running.file.alone else None
+            return None
 
 
 @contextmanager

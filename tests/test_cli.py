@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from index.listing import listing
@@ -88,6 +89,19 @@ def listed(home: Path) -> list[dict[str, Any]]:
 def test_all_reports_are_listed(workspace: Path) -> None:
     assert json.loads(jixiao("list", "--json", home=workspace).stdout) == listed(workspace)
     assert str(listed(workspace)[0]["document"]) in jixiao("list", home=workspace).stdout
+
+
+def test_extract_reads_within_the_limits_of_an_ingest(tmp_path: Path) -> None:
+    """A file that takes too much costs itself only."""
+    good, scan = sorted(REPORTS.glob("*.pdf"))[0], tmp_path / "扫描.pdf"
+    with pypdfium2.PdfDocument(good) as document:
+        document[0].render(scale=200 / 72).to_pil().convert("RGB").save(scan, "PDF", resolution=200)
+    run = jixiao("extract", "--json", scan, good, home=tmp_path / "home", JIXIAO_WORKER_MEMORY="300")
+    assert run.returncode == 1
+    assert {form["document"] for form in json.loads(run.stdout)["forms"]} == {good.name}
+    assert len(lines(run.stderr)) == 1
+    assert "扫描.pdf：读到第 1 页时占用内存超过 300 MB" in run.stderr
+    assert not (tmp_path / "home").exists()
 
 
 def test_extract_prints_every_form_and_names_what_failed(tmp_path: Path) -> None:

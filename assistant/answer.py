@@ -13,10 +13,11 @@ from assistant import tell
 from assistant.catalogue import Catalogue, read, signature
 from assistant.conversation import Before, Sessions, Talk, continues, remember, remember_planned
 from assistant.planner.compose import Plan, refuse
-from assistant.planner.rules import language_of, plan
+from assistant.planner.rules import apart, language_of, plan
 from assistant.planner.scope import Said
 from assistant.query import Query
 from assistant.reply import Answer
+from assistant.several import together
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -40,6 +41,12 @@ class Assistant:
         talk.document = document or talk.document
         with self._store.reading() as reading:
             catalogue = self.catalogue(reading)
+        parts = apart(question, catalogue)
+        if len(parts) == 1:
+            return self._answered(question, catalogue, talk)
+        return together(question, [self._answered(part, catalogue, talk) for part in parts])
+
+    def _answered(self, question: str, catalogue: Catalogue, talk: Talk) -> Answer:
         planned = self._plan(question, catalogue, talk)
         with self._store.reading() as reading:
             answer, focus, units = tell.answer(self._store, reading, question, planned, catalogue)
@@ -77,6 +84,8 @@ class Assistant:
 
     def anew(self, answer: Answer) -> Answer:
         """The same question on the values as they stand now; the conversation goes on from where it is."""
+        if isinstance(answer.planned, tuple):
+            return together(answer.question, [self.anew(part) for part in answer.planned])
         with self._store.reading() as reading:
             again = tell.answer(self._store, reading, answer.question, answer.planned, self.catalogue(reading))[0]
         return _signed(again, answer.planned)

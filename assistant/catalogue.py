@@ -82,7 +82,7 @@ class Names:
         return best[:limit] + whole
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     reports: tuple[Listed, ...]
     units: Names
@@ -118,6 +118,14 @@ def signature(session: Session) -> tuple[int, ...]:
     return (*(int(x or 0) for x in row), last_change(session))
 
 
+def _with_columns(labels: Iterable[str]) -> Iterator[str]:
+    """The labels, and those of columns by themselves: 复核意见 of 验收合格率 复核意见."""
+    for label in labels:
+        yield label
+        if column := label_key(label.rpartition(" ")[2]) if " " in label else "":
+            yield column
+
+
 def read(session: Session) -> Catalogue:
     from sqlalchemy import select
 
@@ -148,7 +156,7 @@ def read(session: Session) -> Catalogue:
         regions=Names.of(region for r in reports for region in r.regions),
         leads=Names.of(p for r in rows for p in re.split(r"[、,，;；\s/]+", r[7] or "") if len(p) > 1),
         sources=Names.of(distinct(BudgetRow.source, BudgetRow)),
-        labels=Names.of(distinct(OtherRow.label, OtherRow)),
+        labels=Names.of(_with_columns(distinct(OtherRow.label, OtherRow))),
         documents=Names.of(r.document for r in reports),
         categories=Names.of(r[8] or "" for r in rows),
         stated={

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.catalogue import Catalogue, Listed, fold
 from assistant.linking import Link, core
-from assistant.planner.frame import Frame, Rank
+from assistant.planner.frame import NUMERIC, Frame, Rank
 from assistant.query import Query
 
 SESSIONS_KEPT = 256
@@ -90,7 +90,9 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
         frame.documents = [talk.document]
     if talk.last is None:
         return frame
-    if (frame.not_this or frame.also) and (other := _another_phase(text, talk, catalogue)):
+    if frame.subject and not frame.named_subject and not frame.has_scope and not (frame.statuses or frame.concepts):
+        frame = replace(frame, subject=None)  # 有几条, 哪几个: of what was spoken of
+    if (frame.not_this or frame.also) and not any(link.exact for link in frame.projects) and (other := _another_phase(text, talk, catalogue)):
         return replace(_filled(frame, talk.last, SCOPE + CONDITIONS + ASKED), reports=[r.report_id for r in other], projects=[], leftover=[])
     if frame.not_this:
         return _filled(frame, talk.last, SCOPE + CONDITIONS + ASKED)
@@ -145,6 +147,8 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
         last = base or last
     if frame.rank and last.rank and not (frame.subject or frame.concepts or frame.statuses or frame.aggregate):
         return _ranked_otherwise(frame, base if base and last.reports else last, last.rank)
+    if (frame.concepts or frame.aggregate) and _of_groups(frame, last):
+        return _otherwise_measured(frame, last)
     if asks:
         source = base if base and (frame.rank or frame.subject == "projects") else last
         filled = _filled(frame, source, SCOPE)
@@ -154,10 +158,24 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
             filled = _filled(frame, base or source, (*SCOPE, *CONDITIONS, "subject", "concepts"))
         return filled
     merged = _filled(frame, last, SCOPE + CONDITIONS + ASKED)
+    if frame.bounds and all(b.guessed for b in frame.bounds) and len(last.bounds) == 1:
+        merged.bounds = [replace(b, concept=last.bounds[0].concept, of=last.bounds[0].of) for b in frame.bounds]  # 改成低于60
     if frame.asks_list and merged.aggregate == "count":
         merged.aggregate = None  # 有几条？ 有哪些？
     if frame.rank and frame.rank.n == 0 and last.rank is not None and last.rank.n != 0:
         merged.rank = Rank(frame.rank.concept or last.rank.concept, frame.rank.descending, last.rank.n, last.rank.nth)
+    return merged
+
+
+def _of_groups(frame: Frame, last: Frame) -> bool:
+    """预算呢, after 每年的平均得分: another number of the same groups."""
+    only = set(frame.concepts) <= NUMERIC and not (frame.subject or frame.rank or frame.statuses or frame.has_scope or frame.group or frame.asked_dimension or frame.bounds)
+    return bool(frame.also and only and frame.concepts and (last.group or last.compare))
+
+
+def _otherwise_measured(frame: Frame, last: Frame) -> Frame:
+    merged = _filled(frame, last, (*SCOPE, *CONDITIONS, "group", "asked_dimension", "compare", "each", "subject", "money"))
+    merged.aggregate = frame.aggregate
     return merged
 
 

@@ -16,7 +16,7 @@ from assistant.execute import Result
 from assistant.overlooked import scope_only, tell_left_out, tell_unread
 from assistant.phrasing import COUNTER
 from assistant.planner.compose import Plan
-from assistant.query import Query, Subject, conditions
+from assistant.query import Measure, Query, Subject, conditions
 from assistant.reply import Answer
 from assistant.tell_numbers import grouped, one_number
 from assistant.tell_records import listed, looked_up
@@ -123,6 +123,8 @@ def _nothing(t: Telling) -> Answer:
     narrowed = len(conditions(t.query.where)) > len(conditions(scope_only(t.query.where)))
     if (t.query.order and not narrowed) or t.query.subject in ("funds", "printed"):
         return t.make("no_data", t.say("相关报告没有填写这一项。", "The reports concerned do not state it."))
+    if unsaid := _unsaid(t):
+        return t.make("no_data", t.say(f"报告里没有提到“{unsaid}”。", f"The reports do not mention “{unsaid}”."))
     t.result = Result(looked.records)
     if t.query.subject == "findings":
         cited = t.cited((), of_cells=False)
@@ -134,3 +136,13 @@ def _nothing(t: Telling) -> Answer:
     if measure:
         text = t.say(f"{t.phrase()}共 0 {COUNTER[t.query.subject]}（已查 {n} 份报告）。", f"0 {t.phrase()} (searched {n} report(s)).")
     return t.make("answered", text, value=0.0 if measure else None, citations=cited.rows(looked.records))
+
+
+def _unsaid(t: Telling) -> str:
+    """A word that a text was to hold and that none of all texts of its kind holds."""
+    for c in conditions(t.query.where):
+        if c.op == "contains" and c.field in ("deviation_reason", "level3", "project_name"):
+            subject: Subject = "projects" if c.field == "project_name" else "indicators"
+            if not execute.run(t.session, Query(subject=subject, where=c, measure=Measure(fn="count"))).value:
+                return str(c.value)
+    return ""

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from assistant.citations import Cited, where_it_stands
 from assistant.doubts import fields_shown
-from assistant.execute import Record
+from assistant.execute import Record, names_form
 from assistant.fields import FIELDS
 from assistant.phrasing import COUNTER
 from assistant.query import Condition, Query, conditions
 from assistant.reply import Answer, Lazy, Row
 from assistant.telling import LINES_SAID, Telling, as_float, rates_differ, there
 from assistant.wording import amount, field_name, in_unit, plain, shown
+from extractors.values import number
 
 _RANK = {"project_self_evaluation": 0, "department_self_evaluation": 0, "project_target": 1, "department_target": 1, "performance_monitoring": 2}
 
@@ -22,6 +23,8 @@ def listed(t: Telling) -> Answer:
     query, records = t.query, t.result.records
     by = [o.field for o in query.order]
     named = by or [c.field for c in conditions(query.where) if FIELDS[c.field].of == "report" and FIELDS[c.field].kind in ("money", "rate", "points") and query.subject == "projects"]
+    if query.subject == "printed":
+        return _printed(t)
     cited = t.cited(named, of_cells=bool(named) and query.subject != "indicators")
     if query.subject in ("findings",):
         return _findings(t)
@@ -34,6 +37,21 @@ def listed(t: Telling) -> Answer:
         rest += t.say(f"\n报告里没有填写：{gone}。", f"\nNot stated in the reports: {gone}.")
     value = rows[0].value if number == 1 and by else None
     return t.make("answered", _head(t, number) + lines + rest, rows=rows, value=value, citations=cited.cells(records))
+
+
+def _printed(t: Telling) -> Answer:
+    """What stands under labels without a field, word for word, each with its cell."""
+    records = t.result.records
+    cited = t.cited(["printed_value"], of_cells=True)
+    rows = Lazy(len(records), lambda n: _row(t, records[n], cited, []))
+    lines = [f"{_whose(t, r)}{t.say('：', ': ')}{r.values['label']}{t.say('：', ': ')}{r.values['printed_value']}" for r in records[:LINES_SAID]]
+    if len(records) == 1:
+        value = number(str(records[0].values["printed_value"]))
+        return t.make("answered", lines[0], rows=rows, value=as_float(value), citations=cited.cells(records))
+    said = "".join(f"\n{n}. {line}" for n, line in enumerate(lines, start=1))
+    rest = t.say("\n…… 其余见表", "\n… the rest is in the table") if len(records) > LINES_SAID else ""
+    head = t.say(f"表上印有 {len(records)} 处：", f"Printed in {len(records)} places:")
+    return t.make("answered", head + said + rest, rows=rows, citations=cited.cells(records))
 
 
 def _head(t: Telling, number: int) -> str:
@@ -190,7 +208,7 @@ def _stated(t: Telling, record: Record, name: str) -> str:
 
 def _told_once(records: Sequence[Record], query: Query) -> list[Record]:
     """A project's target form and its self-evaluation tell one thing once: the result's form where it says it."""
-    if query.subject != "projects":
+    if query.subject != "projects" or names_form(query.where):
         return list(records)
     best: dict[tuple[str, str | None, int | None], Record] = {}
     for record in records:

@@ -41,7 +41,7 @@ class Builder(Conditions):
             return Query(subject="projects", where=all_of(self.scope.filter, Condition(field="form_type", op="present")), measure=Measure(fn="count"), group_by=("document",))
         if frame.doubtful or (frame.both_ends and frame.difference) or (frame.nothing_missed and frame.asked_dimension in ("unit", "region", "fiscal_year")) or (frame.detail and not frame.has_scope and frame.subject in (None, "documents")):
             return None
-        if not (frame.has_question or frame.has_scope) or not self._asks_something():
+        if not (frame.has_question or frame.has_scope) or not self._asks_something() or self._only_a_word():
             return None
         if self.counted and not (frame.subject or frame.statuses or frame.asked_dimension or frame.group):
             return None  # a number of nothing
@@ -75,6 +75,8 @@ class Builder(Conditions):
             return self._grouped()
         if frame.rank:
             return self._ranked()
+        if frame.aggregate in ("count", "distinct") and frame.concepts == ["lead"] and frame.subject in (None, "projects"):
+            return self._query(measure=Measure(fn="distinct", field="project_lead"))
         if frame.aggregate == "count" or (frame.aggregate == "distinct"):
             return self._query(measure=Measure(fn="count"), besides=self._besides())
         if not self._only_lists() and self._looks_up():
@@ -180,6 +182,12 @@ class Builder(Conditions):
             or frame.group or frame.asked_dimension or frame.nothing_missed or frame.detail or frame.share or frame.sources
             or ((frame.projects or frame.reports) and (frame.detail or frame.asks_value)) or frame.leads
         )  # fmt: skip
+
+    def _only_a_word(self) -> bool:
+        """得分: a thing named, and nothing asked of it."""
+        frame = self.frame
+        said = frame.has_scope or frame.asks_value or frame.asks_list or frame.aggregate or frame.share or frame.subject or frame.rank or frame.group
+        return not (said or frame.everything or frame.money or self.conditions() or frame.asked_dimension or frame.compare or frame.spread) and bool(frame.concepts)
 
     def _query(self, **parts: Any) -> Query:
         return Query(subject=self.subject, where=self.where(), money=self._money(), **parts)

@@ -11,7 +11,7 @@ from assistant.planner.spans import Span
 _THAN = re.compile(r"比|较(?!好|差|高|低|多|少|为)|than|over|compared (?:with|to)|against|versus")
 _LESS = re.compile(r"(?:少|低|降|减|跌|缩|fewer|less|lower|decreas|declin|drop|fall|fell|reduc)")
 _MORE = re.compile(r"(?:多|高|增|涨|升|提|变化|变动|more|higher|increas|grow|grew|rise|rose|chang)")
-_APART = re.compile(r"(?:相?差(?!了?几?分?多)|差距|差额|差异|差值|相距|gap|differ)")
+_APART = re.compile(r"(?:相?差|差距|差额|差异|差值|相距|gap|differ)")
 
 
 def comparison(frame: Frame, text: str, spans: Sequence[Span]) -> None:

@@ -68,6 +68,8 @@ def _about_text(frame: Frame, scope: Scope, catalogue: Catalogue) -> Plan:
     asks_number = frame.aggregate or frame.rank or frame.group or frame.bounds or frame.share or set(frame.concepts) & (NUMERIC | {"actual", "target", "status", "lead", "phone"})
     if asks_number or scope.missing:
         return refuse(frame, "unclear", f"没有看懂“{'”“'.join(frame.leftover)}”指什么。", f"Not understood: “{'”, “'.join(frame.leftover)}”.")
+    if frame.refused or not (scope.projects or frame.reports or frame.documents or frame.indicators or _speaks_of_texts(frame)):
+        return refuse(frame, "unclear", f"没有看懂“{'”“'.join(frame.leftover)}”指什么。", f"Not understood: “{'”, “'.join(frame.leftover)}”.")
     passages = Query(subject="passages", where=scope.filter, text=words)
     if scope.one_project and frame.asks_value and any(words in n for n in catalogue.indicators.names):
         # 要办多少场讲座: an indicator may say it
@@ -75,6 +77,14 @@ def _about_text(frame: Frame, scope: Scope, catalogue: Catalogue) -> Plan:
         query = Query(subject="indicators", where=of_indicator, show=("target", "actual", "status"))
         return Plan(query, tuple(scope.assumed), otherwise=passages, frame=frame, scope=scope)
     return Plan(passages, tuple(scope.assumed), frame=frame, scope=scope)
+
+
+_ENOUGH = 4  # characters of a word that may be looked for in all texts
+
+
+def _speaks_of_texts(frame: Frame) -> bool:
+    """Words long enough to mean one thing, or a text asked for by its name (职责, 原因)."""
+    return any(len(w.replace(" ", "")) >= _ENOUGH for w in frame.leftover) or bool(set(frame.concepts) - NUMERIC)
 
 
 def _labels(frame: Frame, catalogue: Catalogue) -> tuple[str, ...]:
@@ -86,5 +96,7 @@ def _printed(frame: Frame, scope: Scope, catalogue: Catalogue) -> Plan:
     labels = _labels(frame, catalogue)
     if not labels:
         return Plan(None, status="no_data", because=Said("报告里没有填列这一项内容。", "The reports do not print such a value."), frame=frame, scope=scope)
+    whose = tuple(f"{name} " for link in frame.indicators for name in link.tiers[0])
+    labels = tuple(label for label in labels if whose and label.startswith(whose)) or labels  # 验收合格率的复核意见
     query = Query(subject="printed", where=all_of(scope.filter, Condition(field="label", op="in", value=labels)))
     return Plan(query, tuple(scope.assumed), frame=frame, scope=scope)

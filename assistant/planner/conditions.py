@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.fields import JUDGED, MISSED
 from assistant.planner.frame import POINTS, PRINTED, Bound, Frame
-from assistant.planner.scope import Said, Scope, indicator_names
+from assistant.planner.scope import OF_INDICATORS_TEXT, Said, Scope, indicator_names
 from assistant.query import Against, Condition, Filter, Has, Not, Subject, all_of, any_of
 
 OF_REPORT = {
@@ -110,7 +110,7 @@ class Conditions:
         named = indicator_names(frame.indicators, wide=bool(frame.group or frame.everything or frame.asks_list))
         if named:
             self.of_indicators.append(named)
-        self.of_indicators += [Condition(field=name, op="contains", value=text) for name, text in frame.exact if name == "level3"]
+        self.of_indicators += [Condition(field=name, op="contains", value=text) for name, text in frame.exact if name in OF_INDICATORS_TEXT]
         self.of_levels = self._levels()
         self.of_indicators += [self.of_levels] if self.of_levels else []
         self.of_indicators += [Not(part=level(n)) for n in dict.fromkeys(frame.excluded_levels)]

@@ -111,6 +111,7 @@ class Frame:
     also: bool = False
     not_this: bool = False
     this_document: bool = False
+    refused: bool = False  # asks for what no report can say, or for a deed
     leftover: list[str] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)  # asked for beside what was understood: said to be unanswered
 

@@ -39,6 +39,8 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
     if printed is not None:
         used.add(printed)
         frame.bounds.append(Bound(PRINTED[spans[printed].meaning], found.op, found.value, found.upper))
+        if found.unit == "percent" and spans[printed].meaning == "target":
+            frame.exact.append(("target", "%"))
         return
     i = _nearest(spans, at, found.unit, used)
     if i is None and found.unit == "percent" and (u := next((k for k, x in enumerate(spans) if x.kind == "field" and x.meaning == "unspent" and k not in used), None)) is not None:

@@ -56,7 +56,7 @@ def _manner(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     if frame.aggregate in ("sum", "count") and not _HOW_MANY.search(text) and _WHICH_ONES.search(text):
         frame.aggregate, frame.asks_list = None, True  # 一共有哪些
     if frame.asks_list and not (frame.aggregate or frame.rank or frame.share or frame.compare or frame.difference or set(frame.concepts) & NUMERIC):
-        if frame.subject in ("projects", "indicators") and not re.search(r"[各每].{0,8}[各每]|分别|各有", text):
+        if (frame.subject in ("projects", "indicators") or frame.statuses) and not re.search(r"[各每].{0,8}[各每]|分别|各有", text):
             frame.group = [g for g in frame.group if g not in ("region", "project_name", "unit")]  # 各地都有哪些项目: one list
     if frame.group == ["fiscal_year"] and frame.statuses and not (frame.aggregate or frame.share or frame.concepts) and re.search(r"历年|历次|[这近]几年", text):
         frame.group = []  # 历年没完成的指标: a list over all years
@@ -91,9 +91,24 @@ def _left_out(text: str, spans: Sequence[Span]) -> set[int]:
     return found
 
 
+_NOT_BUT = re.compile(r"(?:不是|不要|不看|别看|并非|(?<![a-z])not )(?P<not>[^,?]{1,30}?)(?:的)?,?(?:而是|而要|是|要的?是|要|看|我要|我问的?是|but)(?=.)")
+
+
+def _corrected(text: str, spans: Sequence[Span]) -> set[int]:
+    """不是2023年，是2024年: what is taken back, where something of its kind stands instead."""
+    found: set[int] = set()
+    for m in _NOT_BUT.finditer(text):
+        behind = {s.kind for s in spans if s.start >= m.end()}
+        found |= {n for n, s in enumerate(spans) if m.start("not") <= s.start < m.end("not") and s.kind in behind and (s.is_name or s.kind in ("year", "level"))}
+    return found
+
+
 def _names(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     out = _left_out(text, spans)
+    corrected = _corrected(text, spans)
     for at, s in enumerate(spans):
+        if at in corrected:
+            continue
         if s.kind == "why":
             frame.reason_words.append(s.what)
         elif s.kind == "named":
@@ -180,6 +195,7 @@ def _words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
                 frame.spread = True
             case ("refuse", _):
                 frame.leftover.append(text[s.start : s.end])
+                frame.refused = True
             case ("money", "wan" | "yi" | "yuan" as unit):
                 frame.money = unit
                 frame.asks_value = True
@@ -251,6 +267,8 @@ _CLAUSE_WORD = "that"
 def _of_this_sentence(pronoun: Span, text: str, spans: Sequence[Span]) -> bool:
     """Which projects missed their targets: "their" speaks of the projects just named."""
     said = text[pronoun.start : pronoun.end]
+    if said == _CLAUSE_WORD and not text[pronoun.end :].strip(" ?"):
+        return False  # how many projects is that
     if said != _CLAUSE_WORD and not re.match(r"(?:its|their|them|they|其)", said):
         return False
     named = [s for s in spans if s.end <= pronoun.start and (s.kind in ("subject", "dimension") or s.is_name)]
@@ -332,10 +350,17 @@ def _dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
     ranked = frame.rank is not None and s.meaning != "status" and not things
     if each:
         frame.group.append(s.meaning)
-    elif which or ranked or s.meaning == "source" or (s.meaning in ("level1", "level2") and frame.aggregate == "count"):
+    elif which or ranked or _held(frame, spans, at) or s.meaning == "source" or (s.meaning in ("level1", "level2") and frame.aggregate == "count"):
         frame.asked_dimension = s.meaning
         if said.startswith("几年"):
             frame.aggregate = "count"
+
+
+def _held(frame: Frame, spans: Sequence[Span], at: int) -> bool:
+    """未完成指标达到5条的单位: those whose number fits, although no "which" is said."""
+    of_groups = any(b.concept == "count" for b in frame.bounds) or (bool(frame.bounds) and frame.aggregate in ("average", "sum"))
+    nouns = [s.meaning for s in spans[at + 1 :] if s.kind == "subject"]
+    return of_groups and spans[at].meaning in ("unit", "region", "project_lead") and (frame.language == "en" or "projects" not in nouns)
 
 
 def _subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:
@@ -343,6 +368,10 @@ def _subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     if any(s.kind == "subject" and s.meaning == "departments" for s in spans):
         if any(s.kind == "subject" and text.startswith("项目支出", s.start) for s in spans):
             frame.sources.append("项目支出")  # a line of the department's budget, not its projects
+        if any(s.kind == "subject" and s.meaning == "indicators" for s in spans) and not frame.concepts:
+            frame.subject = "indicators"  # 部门整体目标表里有几条指标
+            frame.forms = [*(f for f in frame.forms if f != "target"), "department"]
+            return
         frame.subject = "departments"
         return
     if frame.subject:

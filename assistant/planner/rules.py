@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from assistant.catalogue import Catalogue
@@ -12,6 +13,7 @@ from assistant.planner.frame import Frame
 from assistant.planner.reading import read
 from assistant.planner.scope import Said
 from assistant.planner.spans import cut, leftovers, normalise
+from assistant.several import sentences
 
 LONGEST = 500
 _EMPTY = Said("工作区里还没有报告，请先导入。", "There are no reports in the workspace yet; import some first.")
@@ -40,13 +42,53 @@ def plan(question: str, catalogue: Catalogue, talk: Talk) -> Plan:
         return refuse(empty, "unclear", "没有收到问题。", "There is no question.")
     if len(text) > LONGEST:
         return refuse(empty, "unclear", f"问题超过 {LONGEST} 个字，请缩短后再问。", f"The question is longer than {LONGEST} characters; please shorten it.")
+    planned = _planned(text, language, catalogue, talk)
+    return _respelled(planned, text, catalogue, talk) if planned.frame.leftover and not planned.frame.refused else planned
+
+
+def _frame(text: str, language: Literal["zh", "en"], catalogue: Catalogue) -> Frame:
     spans = cut(text, catalogue)
     alone, joined = leftovers(text, spans)
     frame = read(text, spans, alone, language)
     _set_aside(frame, joined)
+    return frame
+
+
+def _planned(text: str, language: Literal["zh", "en"], catalogue: Catalogue, talk: Talk) -> Plan:
+    frame = _frame(text, language, catalogue)
     if not catalogue.reports:
         return Plan(None, status="no_data", because=_EMPTY, frame=frame)
     frame = follow(frame, text, talk, catalogue)
     if (frame.pronoun or frame.these) and not frame.has_scope:
         return refuse(frame, "unclear", "没有看懂“它 / 这个”指哪个项目或单位，请写出名称。", "It is not clear what “it” or “this” refers to; please name the project or unit.")
     return compose(frame, catalogue)
+
+
+_WORTH_IT = ("field", "status", "subject", "level", "dimension", "superlative", "spent")
+
+
+def _respelled(planned: Plan, text: str, catalogue: Catalogue, talk: Talk) -> Plan:
+    """With a word spelt otherwise, where the question is understood so; the answer says how it was read. Only a name or a
+    word that carries meaning is worth it: anything sounds like some particle."""
+    from assistant.sounding import respelled, vocabulary
+
+    for other in respelled(text, planned.frame.leftover, vocabulary(catalogue)):
+        span = next((s for s in cut(other.text, catalogue) if s.start <= other.at and other.at + len(other.instead) <= s.end), None)
+        if span is None or not (span.is_name or span.kind in _WORTH_IT):
+            continue
+        again = _planned(other.text, planned.frame.language, catalogue, talk)
+        if again.query is not None and not again.frame.leftover and not again.frame.aside:
+            read_as = Said(f"“{other.was}”按“{other.instead}”理解。", f"“{other.was}” was read as “{other.instead}”.")
+            return replace(again, assumed=(read_as, *again.assumed))
+    return planned
+
+
+def apart(question: str, catalogue: Catalogue) -> list[str]:
+    """The questions that stand one behind another in it, where each makes sense by itself."""
+    parts = sentences(question)
+    if len(parts) == 1:
+        return [question]
+    frames = [_frame(normalise(p), language_of(question), catalogue) for p in parts]
+    asking = [p for p, f in zip(parts, frames, strict=True) if f.has_question and not f.leftover]
+    idle = [f for f in frames if not (f.has_question or f.has_scope or f.leftover)]
+    return asking if len(asking) > 1 and len(asking) + len(idle) == len(parts) else [question]

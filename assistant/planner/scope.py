@@ -16,6 +16,7 @@ from assistant.planner.frame import Frame
 from assistant.query import Condition, Filter, Not, all_of, any_of
 
 SEVERAL_NAMED = 6
+OF_INDICATORS_TEXT = ("level3", "target")  # texts given as they are that are an indicator's, not the report's
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def settle(frame: Frame, catalogue: Catalogue) -> Scope:
         scope.where.append(Condition(field="project_lead", op="person", value=tuple(frame.leads)))
     if frame.categories:
         scope.where.append(Condition(field="project_category", op="in", value=tuple(frame.categories)))
-    scope.where += [Condition(field=name, op="contains", value=text) for name, text in frame.exact if name != "level3"]
+    scope.where += [Condition(field=name, op="contains", value=text) for name, text in frame.exact if name not in OF_INDICATORS_TEXT]
     _years(frame, scope, catalogue)
     return scope
 
@@ -87,7 +88,7 @@ def _own_years(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
     """某项目今年…: "this year" of a project that is named in full is the year of its report, where that is one."""
     names = {n for link in frame.projects for n in link.tiers[0]}
     own = {r.year for r in catalogue.reports if r.project in names}
-    if frame.relative_years and frame.projects and all(link.exact for link in frame.projects) and len(own) == 1 and not own & set(frame.years):
+    if frame.relative_years and frame.projects and all(link.exact for link in frame.projects) and len(own) == 1 and max(catalogue.years, default=None) not in own:
         frame.years, frame.relative_years = [], False
         year = next(iter(own))
         scope.assumed.append(Said(f"该项目只有{year}年的报告，按{year}年回答。", f"The project has a report of {year} only; answered for {year}."))
@@ -150,6 +151,9 @@ def _projects(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
     chosen: list[str] = []
     years = set(frame.years)
     for link in frame.projects:
+        if _over_years(frame, link, catalogue) and (series := _series(link, scope.reports)):
+            chosen += [n for n in series if n not in chosen]
+            continue
         names = _project_names(link, scope.reports, years, wide=frame.everything or bool(frame.group) or frame.aggregate in ("average", "sum", "count"))
         if not names:
             names = _loosened(link, catalogue, frame, scope)
@@ -160,6 +164,24 @@ def _projects(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
         chosen += [n for n in names if n not in chosen]
     scope.projects = chosen
     _keep(scope, Condition(field="project_name", op="in", value=tuple(chosen)), [r for r in scope.reports if r.project in chosen])
+
+
+def _over_years(frame: Frame, link: Link, catalogue: Catalogue) -> bool:
+    """某项目历年得分, 哪年得分最高: the same project in all its years."""
+    if len(frame.projects) > 1 or frame.reports or frame.indicators:
+        return False
+    own = {r.year for r in catalogue.reports if r.project in link.tiers[0]}
+    compared = frame.compare and len(frame.years) != 1 and not (link.exact and len(own) == 1)
+    return "fiscal_year" in frame.group or frame.asked_dimension == "fiscal_year" or compared
+
+
+def _series(link: Link, reports: Sequence[Listed]) -> list[str]:
+    """The names that the likeliest one bears over the years, where it is there in several."""
+    there = {r.project for r in reports}
+    first = next((kept for tier in link.tiers if (kept := [n for n in tier if n in there])), [])
+    same = {_bare(n) for n in first}
+    alike = [r for r in reports if r.project and _bare(r.project) in same]
+    return list(dict.fromkeys(r.project for r in alike)) if len({r.year for r in alike}) > 1 else []
 
 
 def _project_names(link: Link, reports: Sequence[Listed], years: set[int], *, wide: bool) -> list[str]:

@@ -107,7 +107,7 @@ def _named_with(text: str) -> list[Span]:
 _BECAUSE = [
     re.compile(r"(?:因为|由于|因)(?!此|而|素|公)(?P<why>[^,?]{2,20}?)(?:的?(?:原因|缘故))?(?:而|才|导致|造成|,)?(?=(?:没有?|未)(?:能)?(?:按期|按时|如期)?(?:完成|达标|达到|实现|达成|办成))"),
     re.compile(r"(?:原因|理由)(?:分析)?(?:里面?|中|栏)?(?:提到|提及|写(?:着|了|的是)?|说(?:的是)?|含有?|涉及|包含|出现)(?:了)?(?P<why>[^,?]{2,20}?)(?:字样)?的"),
-    re.compile(r"(?:原因|理由)(?:分析)?(?:里面?|中|栏)?(?:提到|提及|写(?:着|了|的是)?|说(?:的是)?|含有?|涉及|包含|出现)(?:了)?(?P<why>[^,?的]{2,20})$"),
+    re.compile(r"(?:偏差|未完成|没完成)?(?:的)?(?:主要)?(?:原因|理由)(?:分析)?(?:里面?|中|栏)?(?:提到|提及|写(?:着|了|的是)?|说(?:的是)?|含有?|涉及|包含|出现)(?:了)?(?P<why>[^,?的]{2,20})$"),
     re.compile(r"(?:because(?: of)?|due to|owing to|caused by) (?P<why>[^,?]{3,60})$"),
     re.compile(r"reasons? (?:that )?(?:mention(?:s|ing)?|contain(?:s|ing)?|refer(?:s|ring)? to) (?P<why>[^,?]{2,60})$"),
 ]
@@ -182,6 +182,8 @@ def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
     for s in spans:
         if s.kind in ("project", "indicator") and s.end - s.start == 2 and not s.what.exact and not _HINTED[s.kind].match(text, s.end):
             continue  # two characters of a name are a word like any other
+        if s.kind == "nature" and "性质" not in text and any(o.kind == "source" and s.start <= o.start and o.end <= s.end for o in spans):
+            continue  # 财政拨款多少: a line of the funds, unless their nature is spoken of
         if s.kind == "indicator" and text[s.start - 1 : s.start] in ("没", "未") and s.start:
             continue  # 没按时完成 is said of an indicator, whatever one may be called
         if s.kind in ("project", "indicator") and len(by_place[s.start, s.end]) == 2:

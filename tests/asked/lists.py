@@ -107,13 +107,13 @@ def projects(w: World) -> Iterator[Ask]:
     yield f"既有数量指标没完成又有满意度指标没完成的项目", kind, w.projs(lambda r: any(i.status in ("missed", "partial") and "数量" in (i.level2 or "") for i in r.indicators) and any(i.status in ("missed", "partial") and "满意度" in (i.level1 or "") for i in r.indicators)) or None
     twice = [n for n, k in Counter(r.project_lead for r in w.judged if r.project_lead).items() if k > 1]
     if twice:
-        yield f"{twice[0]}一共负责哪些项目", kind, w.projs(lambda r: r.project_lead == twice[0], [r for r in w.reports if not r.form_type.of_department and r.project_lead == twice[0]])
-        yield f"projects led by {twice[0]}", kind, w.projs(lambda r: r.project_lead == twice[0], [r for r in w.reports if not r.form_type.of_department and r.project_lead == twice[0]])
+        yield f"{twice[0]}一共负责哪些项目", kind, w.projs(lambda r: r.project_lead == twice[0], w.stated)
+        yield f"projects led by {twice[0]}", kind, w.projs(lambda r: r.project_lead == twice[0], w.stated)
     yield f"不属于{a}的{first}年项目有哪些", kind, w.projs(lambda r: r.fiscal_year == first and a not in w.unit(r))
     yield f"{first}年除了{a}和{b}以外的项目", kind, w.projs(lambda r: r.fiscal_year == first and a not in w.unit(r) and b not in w.unit(r))
     word = Counter(x for r in w.judged for x in ("培训", "公路", "水污染", "阅读角", "公园", "老人") if x in (r.project_name or "")).most_common(1)[0][0]
     for q in (f"跟{word}有关的项目都有哪些", f"项目名称包含“{word}”的项目", f"projects with {word} in their name"):
-        yield q, kind, w.projs(lambda r: word in (r.project_name or ""), [r for r in w.reports if not r.form_type.of_department and r.form_type.value != "performance_monitoring"]) if not any(word in (r.project_name or "") for r in w.targets) else None
+        yield q, kind, w.projs(lambda r: word in (r.project_name or ""), w.stated) if not any(word in (r.project_name or "") for r in w.targets) else None
     units = Counter(w.bureau(r) for r in w.judged)
     bureau = units.most_common(1)[0][0]
     for q in (f"各地{bureau}{last}年都有哪些项目", f"{last}年{bureau}系统的项目有哪些"):
@@ -164,8 +164,7 @@ def rankings(w: World) -> Iterator[Ask]:
     gold = None if tied or not inside else [(w.unit(x), x.project_name) for x in lowest.values()]
     for q in ("各地区得分最低的项目是哪些", "每个地区分数垫底的项目各是哪个", "the lowest-scoring project of each region"):
         yield q, "projects", gold
-    stated = [*w.judged, *(t for t in w.targets if not any(w.unit(t) == w.unit(r) and t.project_name == r.project_name for r in w.judged))]
-    biggest = {g: max((r for r in stated if w.of(g, last)(r)), key=budget) for g in {w.region(r) for r in stated if r.fiscal_year == last}}
+    biggest = {g: max((r for r in w.stated if w.of(g, last)(r)), key=budget) for g in {w.region(r) for r in w.stated if r.fiscal_year == last}}
     yield f"{last}年各地区预算最大的项目分别是什么", "projects", [(w.unit(x), x.project_name) for x in biggest.values()]
     rows = sorted(w.rows(lambda o: w.of(a, last)(o.report)), key=lambda o: o.lost, reverse=True)
     for q in (f"{a}{last}年扣分最多的指标是哪个", f"{a}{last}年丢分最狠的指标"):

@@ -200,9 +200,9 @@ def shares(w: World) -> Iterator[Ask]:
         yield q, kind, {str(y): w.completion(lambda o, y=y: o.report.fiscal_year == y) for y in w.years}
     for q in ("历年平均自评得分", "平均得分逐年是多少", "trend of the average score", "这几年平均得分的趋势"):
         yield q, kind, {str(y): w.mean(score, w.of("", y)) for y in w.years}
-    many = w.by(w.unit, len, lambda r: True)
+    many = {k: float(v) for k, v in Counter(map(w.unit, w.stated)).items()}
     for q in ("项目数不少于2个的单位有哪些，各几个", "哪些单位报了两个以上（含两个）项目，各有几个"):
-        yield q, kind, {k: v for k, v in many.items() if v >= 2} if all(w.unit(r) not in many for r in w.targets) else None
+        yield q, kind, {k: v for k, v in many.items() if v >= 2}
     misses_by = w.count_by(lambda o: o.unit, w.missed())
     for q in ("未完成指标达到5条的单位及条数", "哪些单位没完成的指标有5条以上，分别几条", "units with at least 5 missed indicators and how many each"):
         yield q, kind, {k: v for k, v in misses_by.items() if v >= 5} or None

@@ -46,7 +46,7 @@ def lookups(w: World) -> Iterator[Ask]:
     if met:
         yield f"{name}的{met.i.level3}完成了没", "text", ["已完成"] if False else [met.i.actual]
     yield f"{name}属于哪一年", "text", [str(p.fiscal_year)]
-    yield f"{lead}负责的是什么项目", "projects", w.projs(lambda r: r.project_lead == lead, [r for r in w.reports if not r.form_type.of_department])
+    yield f"{lead}负责的是什么项目", "projects", w.projs(lambda r: r.project_lead == lead, w.stated)
     for t in w.targets[:1]:
         tn = t.project_name
         alone = sum(tn in (r.project_name or "") for r in w.reports) == 1
@@ -147,7 +147,7 @@ def named(w: World) -> Iterator[Ask]:
     if sum(short_name in (x.project_name or "") for x in w.reports) == 1:
         yield f"{short_name}花了多少元", "value", float(spent(r))
         yield f"{short_name}这个项目执行得咋样，执行率多少", "value", float(rate(r))
-    dropped = name[:3] + name[4:]
+    dropped = name[:-4] + name[-3:]
     yield f"{dropped}自评得分", "value", float(score(r))
     a, last = w.regions[0], w.years[-1]
     yield f"{a[:-1]}{last}年有多少条指标没完成", "value", len(w.rows(w.missed(a, last)))
@@ -272,4 +272,4 @@ def sessions(w: World) -> Iterator[list[Ask]]:
         yield [(f"{c}{last}年预算最大的项目", "ranking", top), ("它的得分", "value", float(score(r))), ("哪个单位的", "text", [w.unit(r)]), ("这个单位还有什么项目", "projects", w.projs(lambda x: w.unit(x) == w.unit(r) and x is not r) or None)]
     leads = Counter(r.project_lead for r in w.judged if r.project_lead)
     lead = leads.most_common(1)[0][0]
-    yield [(f"{lead}负责几个项目", "value", sum(r.project_lead == lead for r in w.reports if not r.form_type.of_department) if not any(r.project_lead == lead for r in w.targets) else None), ("分别是哪些", "projects", w.projs(lambda r: r.project_lead == lead)), ("得分最低的是哪个", "ranking", w.rank(score, 1, lambda r: r.project_lead == lead))]
+    yield [(f"{lead}负责几个项目", "value", sum(r.project_lead == lead for r in w.stated) if not any(r.project_lead == lead for r in w.targets) else None), ("分别是哪些", "projects", w.projs(lambda r: r.project_lead == lead)), ("得分最低的是哪个", "ranking", w.rank(score, 1, lambda r: r.project_lead == lead))]

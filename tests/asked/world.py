@@ -128,6 +128,12 @@ class World:
         return [r for r in self.reports if r.form_type is FormType.DEPARTMENT_TARGET]
 
     @cached_property
+    def stated(self) -> list[Report]:
+        """Each project once: its self-evaluation, or its targets where there is none."""
+        judged = {(self.unit(r), r.project_name, r.fiscal_year) for r in self.judged}
+        return [*self.judged, *(t for t in self.targets if (self.unit(t), t.project_name, t.fiscal_year) not in judged)]
+
+    @cached_property
     def regions(self) -> list[str]:
         return [r for r, n in Counter(self.region(r) for r in self.judged).most_common() if n > 3]
 

@@ -1,0 +1,33 @@
+"""Two questions in one: each is answered by itself, one after the other, and the answers are put together. Words nothing but
+the line breaks between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.reply import Answer
+
+MOST = 4
+_ENDS = re.compile(r"(?<=[?？!！。；;\n])(?!\d)")
+
+
+def sentences(question: str) -> list[str]:
+    """The question cut where sentences end; one alone where there are too many to be questions."""
+    parts = [p.strip() for p in _ENDS.split(question) if re.search(r"\w", p)]
+    return parts if 1 < len(parts) <= MOST else [question]
+
+
+def together(question: str, answers: Sequence[Answer]) -> Answer:
+    """One answer that says them all; a value where only one of them is a number."""
+    answered = [a for a in answers if a.status == "answered"]
+    first = (answered or list(answers))[0]
+    valued = [a.value for a in answered if a.value is not None]
+    update = {
+        "question": question, "answer": "\n".join(a.answer for a in answers), "value": valued[0] if len(answered) == 1 and valued else None,
+        "rows": [r for a in answered for r in a.rows], "citations": [c for a in answered for c in a.citations],
+        "query_text": " / ".join(a.query_text for a in answered), "warnings": list(dict.fromkeys(w for a in answers for w in a.warnings)),
+        "doubts": [d for a in answered for d in a.doubts], "planned": tuple(answers), "suggestions": [] if answered else first.suggestions,
+    }  # fmt: skip
+    return first.model_copy(update=update)

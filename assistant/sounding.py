@@ -1,0 +1,102 @@
+"""Words that were not understood, spelt otherwise: by characters that sound alike (完成 typed as 玩成), or by a slip in a Latin
+word. Proposes other spellings out of the words of the lexicon and the store's names; whether one makes sense is judged by
+planning it. Pure; `sounds.txt` says how characters are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from assistant.catalogue import Catalogue
+from assistant.lexicon import words
+
+_FUZZY = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"))  # as many speakers do not tell them apart
+_HAN = re.compile(r"[一-鿿]+")
+_CLOSE = 0.8  # of a Latin word's letters
+PROPOSED = 6
+LONGEST_SLIP = 4  # characters that were not understood; more are other words, not slips
+
+Vocabulary = dict[tuple[str, str], Counter[str]]
+
+
+@cache
+def _readings() -> dict[str, str]:
+    """Character -> its usual syllable, sounds that many take for the same folded."""
+    found: dict[str, str] = {}
+    for line in (files("assistant") / "sounds.txt").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        syllable, characters = line.split(" ", 1)
+        for sound, instead in _FUZZY:
+            syllable = syllable.replace(sound, instead)
+        for c in characters:
+            found.setdefault(c, syllable)
+    return found
+
+
+def _key(pair: str) -> tuple[str, str] | None:
+    known = _readings()
+    return (known[pair[0]], known[pair[1]]) if pair[0] in known and pair[1] in known else None
+
+
+@cache
+def _plain_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The lexicon's words that are no patterns: Chinese and Latin ones."""
+    said = [s for word in words() for p in word.patterns for s in re.split(r"[^一-鿿a-z]+", re.sub(r"\\[a-z]|\(\?[:!=<]*", " ", p.pattern))]
+    return frozenset(s for s in said if _HAN.fullmatch(s) and len(s) > 1), frozenset(s for s in said if re.fullmatch(r"[a-z]{4,}", s))
+
+
+def _pairs(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        for run in _HAN.findall(name):
+            yield from (run[i : i + 2] for i in range(len(run) - 1))
+
+
+@lru_cache(maxsize=2)
+def vocabulary(catalogue: Catalogue) -> Vocabulary:
+    """Pairs of characters that stand in known words and names, by their sound."""
+    found: Vocabulary = defaultdict(Counter)
+    for names in (catalogue.projects, catalogue.units, catalogue.indicators, catalogue.regions):
+        for pair, where in names.parts.items():
+            if len(pair) == 2 and _HAN.fullmatch(pair) and (key := _key(pair)):
+                found[key][pair] += len(where)
+    for pair in _pairs(_plain_words()[0]):
+        if key := _key(pair):
+            found[key][pair] += 3
+    return found
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """A text with the stretch `was` spelt `instead`, at `at`."""
+
+    text: str
+    at: int
+    was: str
+    instead: str
+
+
+def respelled(text: str, pieces: Iterable[str], known: Vocabulary) -> Iterator[Spelling]:
+    """The text with one stretch spelt otherwise, likeliest first."""
+    found: dict[Spelling, int] = {}
+    for piece in pieces:
+        if (at := text.find(piece)) < 0:
+            continue
+        for word in re.findall(r"[a-z]{4,}", piece):
+            for close in get_close_matches(word, _plain_words()[1], n=2, cutoff=_CLOSE):
+                found[Spelling(text.replace(word, close, 1), text.find(word), word, close)] = 1
+        if len(piece) > LONGEST_SLIP:
+            continue
+        for i in range(max(0, at - 1), min(len(text) - 1, at + len(piece))):
+            pair = text[i : i + 2]
+            key = _key(pair)
+            for other, times in (known.get(key, Counter()) if key else Counter()).items():
+                if other != pair:
+                    found[Spelling(text[:i] + other + text[i + 2 :], i, pair, other)] = times
+    yield from sorted(found, key=lambda f: -found[f])[:PROPOSED]

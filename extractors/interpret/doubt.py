@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from extractors.interpret.mending import bare
 from extractors.records import BudgetLine, Evidence, Indicator, Report
 from extractors.text import label_key, squeeze
 from extractors.values import parse
@@ -67,11 +68,16 @@ def _every(report: Report) -> set[str]:
 
 
 def _weak(path: str, places: tuple[Evidence, ...], sums: Mapping[str, bool | None], said: str) -> bool:
-    if any(p.note for p in places):
+    if any(p.note and not _is_label(bare(p.text)) for p in places):
         return True
     name = path.rpartition(".")[2]
     adds_up = path.startswith("indicators") and sums.get(name) is True
     return any(p.confidence < _least(p, said, adds_up=adds_up) for p in places if p.source == "ocr")
+
+
+def _is_label(text: str) -> bool:
+    words = vocabulary()
+    return label_key(text) in words.printed or words.known(text)
 
 
 def _least(place: Evidence, said: str, *, adds_up: bool) -> float:
@@ -79,8 +85,7 @@ def _least(place: Evidence, said: str, *, adds_up: bool) -> float:
     text = squeeze(place.text)
     if adds_up:
         return SAFE_IF_IT_ADDS_UP
-    words = vocabulary()
-    if len(text) >= REPEATED and (text in said or label_key(text) in words.printed or words.known(text)):
+    if len(text) >= REPEATED and (text in said or _is_label(text)):
         return SAFE_IF_REPEATED
     return SAFE_IF_LONG if len(text) >= LONG else SAFE
 

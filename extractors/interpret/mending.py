@@ -17,10 +17,20 @@ from extractors.vocabulary import Vocabulary
 
 CERTAIN = 0.97  # confidence from which on a text is taken as read
 _OPEN = re.compile(r"[(（][^()（）]{0,4}$")  # brackets behind a label, the second one lost: 全年预算数（A0
-_VALUE_STOP = re.compile(r"^([≥≤=><]?\d[\w.,%‰/]{0,10})[.。·]+$")
-_BLOT = re.compile(
-    r"^[\s—。.·\ufffd]+(?=\w{2})|(?<=\w{3})[\s—·\ufffd]+$|(?<=[\d%])[\s—·.。\ufffd]+$"
-)  # dirt read as a mark
+# Dirt read as a mark: where no text begins, ends, or is parted in the middle of a name.
+_DIRT = (
+    (re.compile(r"^[\s—。.·,，、;；:：'\"`_|\ufffd]+(?=[\w≥≤=><《（(【\[☑√□][\w.≥≤])(?!\d+\D*$)"), ""),
+    (re.compile(r"^-+(?=[\u4e00-\u9fff≥≤])"), ""),
+    (re.compile(r"(?<=\w{3})[\s—·\ufffd]+$"), ""),
+    (re.compile(r"(?<=[\d%])[\s—·.。\ufffd]+$"), ""),
+    (re.compile(r"^([≥≤=><]?\d[\w.,%‰/]{0,10})[.。·]+$"), r"\1"),
+)
+_DIRT_IN_NAMES = (
+    (re.compile(r"(?<=[\u4e00-\u9fff%）)》】])[-,，、;；'\"`_|.]+$"), ""),
+    (re.compile(r"(?<=[\u4e00-\u9fff])[.'`]+(?=[\u4e00-\u9fff])"), ""),
+)
+NAME = 14  # characters of a text without commas and stops, up to which it is a name and no sentence
+_SENTENCE = re.compile(r"[，。；]|[、,;].")
 SHORTEST = 4  # characters; shorter labels are too like one another
 _UNIT = re.compile(
     r"(?<=[(（:：])[方力刀历][元无]|[方力刀历]元(?=[)）]$)"
@@ -68,14 +78,12 @@ def _piece(
     text: str, places: tuple[Evidence, ...], words: Vocabulary, taken: set[str]
 ) -> tuple[str, tuple[Evidence, ...]]:
     """The text, or the label that it must be; a row does not print the same label twice."""
-    if (
-        text
-        and all(p.source == "ocr" for p in places)
-        and (bare := _VALUE_STOP.sub(r"\1", _BLOT.sub("", text))) not in ("", text)
-    ):
-        note = f"识别为“{text}”，去掉边上的污点取“{bare}”。"
-        text, places = bare, tuple(p.model_copy(update={"note": note}) for p in places)
-    if not text or not all(p.source == "ocr" for p in places) or min(p.confidence for p in places) >= CERTAIN:
+    if not text or not all(p.source == "ocr" for p in places):
+        return text, places
+    if (clean := bare(text)) != text:
+        note = f"识别为“{text}”，去掉污点取“{clean}”。"
+        text, places = clean, tuple(p.model_copy(update={"note": note}) for p in places)
+    if min(p.confidence for p in places) >= CERTAIN:
         return text, places
     label = _UNIT.sub("万元", text)
     if (whole := _OPEN.sub("", label)) != label and (words.known(whole) or label_key(whole) in words.printed):
@@ -88,6 +96,15 @@ def _piece(
         return text, places
     note = f"识别为“{text}”，按常用栏目名称取“{label}”。"
     return label, tuple(p.model_copy(update={"note": note}) for p in places)
+
+
+def bare(text: str) -> str:
+    """A text without dirt that was read as marks; nothing else of it is touched."""
+    out = text
+    name = len(text) <= NAME and not _SENTENCE.search(text.rstrip("-,，、;；'\"`_|."))
+    for dirt, instead in (*_DIRT, *(_DIRT_IN_NAMES if name else ())):
+        out = dirt.sub(instead, out)
+    return out or text
 
 
 def nearest(key: str, labels: Iterable[str], *, sure: bool = False) -> str | None:

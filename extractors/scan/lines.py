@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 import cv2
@@ -22,6 +22,7 @@ BLOT = 14.0  # points that a line may miss where a seal lies on it
 BREAK_UPRIGHT = 2.5  # less: rows of print stand close, and their strokes above one another
 FULLEST = 0.7  # share of the ink of its fullest row that the rows of a line have
 LEAST_INK = 0.75  # share of a level line's length that is ink
+OUTSIDE = 0.65  # of the paper's brightness: what is darker all along a line's side is not paper
 THICK = 3.0  # points: what is thicker is no ruled line
 REACH = 3.0  # points that a long upright may end before the level line that it belongs to
 OVER = 4.0  # points that a blurred line may run over the one that it ends at
@@ -49,13 +50,15 @@ def ink(grey: Image, scale: float, darker: int = DARKER) -> Image:
     return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, darker)
 
 
-def rules(dark: Image, scale: float) -> tuple[list[Rule], list[Rule], Image]:
+def rules(dark: Image, grey: Image, scale: float) -> tuple[list[Rule], list[Rule], Image]:
     """Level and upright rules in points, and the mask of their pixels."""
     level, level_labels = _components(_runs(dark, scale, SOLID_LEVEL, BREAK_LEVEL, LEVEL), scale)
     across = {
         n: r
         for n, r in level.items()
-        if _inked(r, dark, scale) >= LEAST_INK and (r.end - r.start >= 2 * LONG or _stands_free(r, dark, scale))
+        if _inked(r, dark, scale) >= LEAST_INK
+        and (r.end - r.start >= 2 * LONG or _stands_free(r, dark, scale))
+        and not _is_edge(r, grey, scale)
     }
     runs = _runs(cv2.transpose(dark), scale, SOLID_UPRIGHT, BREAK_UPRIGHT, UPRIGHT)
     found, upright_labels = _components(runs, scale)
@@ -65,7 +68,10 @@ def rules(dark: Image, scale: float) -> tuple[list[Rule], list[Rule], Image]:
     met = {n: r for n, r in upright.items() if _meets(r, level_rules, solid, scale)}
     columns = _columns(met.values(), level_rules, dark, scale)
     down = {n: r for n, r in met.items() if _near(r.at, columns)}
-    across, down = _trimmed(across, list(down.values()), LEVEL), _trimmed(down, list(across.values()))
+    across, down = (
+        _trimmed(across, list(down.values()), LEVEL, lambda stub: _is_line(stub, dark, scale)),
+        _trimmed(down, list(across.values()), OVER, lambda _: False),
+    )
     standing = _marked(upright_labels, down)
     for n, rule in down.items():
         for start, end in ((found[n].start, rule.start - 1), (rule.end + 1, found[n].end)):
@@ -219,14 +225,18 @@ def _clipped(rule: Rule, across: Iterable[Rule]) -> Rule:
     return Rule(rule.at, start, at[-1] if rule.end - at[-1] < LONG else rule.end)
 
 
-def _trimmed(rules: dict[int, Rule], others: list[Rule], over: float = OVER) -> dict[int, Rule]:
+def _trimmed(
+    rules: dict[int, Rule], others: list[Rule], over: float, is_line: Callable[[Rule], bool]
+) -> dict[int, Rule]:
     """Each rule ending at the line that it meets there: a blur makes ends run over, and strokes of letters in line with
-    it prolong it up to `over` points."""
+    it prolong it up to `over` points, where what stands over is no line of a cell beyond."""
 
     def end(rule: Rule, at: float, inward: int) -> float:
         met = [o.at for o in others if o.start - REACH <= rule.at <= o.end + REACH]
-        near = [x for x in met if abs(x - at) <= OVER] or [x for x in met if 0 < (x - at) * inward <= over]
-        return min(near, key=lambda x: abs(x - at), default=at)
+        if near := [x for x in met if abs(x - at) <= OVER]:
+            return min(near, key=lambda x: abs(x - at))
+        inner = min((x for x in met if 0 < (x - at) * inward <= over), key=lambda x: abs(x - at), default=at)
+        return at if inner != at and is_line(Rule(rule.at, min(at, inner), max(at, inner))) else inner
 
     return {n: Rule(r.at, end(r, r.start, 1), end(r, r.end, -1)) for n, r in rules.items()}
 
@@ -277,6 +287,13 @@ def _inked(level: Rule, dark: Image, scale: float) -> float:
     return float(strip.any(axis=0).mean()) if strip.size else 0.0
 
 
+def _is_line(level: Rule, dark: Image, scale: float) -> bool:
+    """Whether a short level run is a ruled line by itself: whole, with paper on both sides."""
+    return (
+        level.end - level.start >= UPRIGHT and _inked(level, dark, scale) >= SOLID and _stands_free(level, dark, scale)
+    )
+
+
 def _stands_free(rule: Rule, dark: Image, scale: float) -> bool:
     """Whether there is next to no ink right above and right below a level run."""
     x0, x1 = int(rule.start * scale), int(rule.end * scale)
@@ -284,6 +301,15 @@ def _stands_free(rule: Rule, dark: Image, scale: float) -> bool:
     y = int(rule.at * scale)
     strips = (dark[max(y - far, 0) : max(y - near, 0), x0:x1], dark[y + near : y + far, x0:x1])
     return all(not strip.size or strip.mean() / 255 < CROWDED for strip in strips)
+
+
+def _is_edge(rule: Rule, grey: Image, scale: float) -> bool:
+    """Whether a level run is where the paper ends and what it lies on begins: that is darker all along."""
+    x0, x1, y = int(rule.start * scale), int(rule.end * scale), int(rule.at * scale)
+    near, far = int(3 * scale), int(8 * scale)
+    strips = (grey[max(y - far, 0) : max(y - near, 0), x0:x1], grey[y + near : y + far, x0:x1])
+    sides = [float(np.median(strip)) for strip in strips if strip.size]
+    return len(sides) == 2 and min(sides) < OUTSIDE * max(sides)
 
 
 def _beside(upright: Rule, dark: Image, scale: float, far: float = NEAR) -> list[float]:

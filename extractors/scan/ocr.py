@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import cv2
 import numpy as np
@@ -18,17 +18,25 @@ import numpy.typing as npt
 
 from extractors.scan.straighten import Image
 
+T = TypeVar("T")
+
 BATCH = 8
 HEIGHT = 48  # pixels of a line that the recogniser was trained on
 WIDEST = 4800  # pixels; a longer line is squeezed
+SURE = 0.96  # probability from which on nothing else is looked for
+OTHERS = 8  # characters that a weak one may be instead
+LEAST_LIKELY = 0.0005  # probability of such a one
 _FOREIGN = re.compile(r"[^\u0020-\u007e\u2010-\u26ff\u2700-\u27bf\u3000-\u303f\u4e00-\u9fff\uff00-\uffef%‰°±×÷·]")
 
 
 class Reading(NamedTuple):
-    """`each` is every character's probability; `sure` the weakest, `mean` the average of them."""
+    """`each` is every character's probability; `sure` the weakest, `mean` the average of them. `others` holds what a weak
+    character may be instead, the likeliest first; "" for one that is sure."""
 
     text: str
     each: tuple[float, ...]
+    others: tuple[str, ...] = ()
+    first: str | None = None
 
     @property
     def sure(self) -> float:
@@ -88,18 +96,56 @@ def _decoded(probabilities: npt.NDArray[np.float32], characters: list[str]) -> R
     if len(strange):
         rows = np.where(foreign, 0.0, probabilities[strange])
         best[strange], score[strange] = rows.argmax(axis=1), rows.max(axis=1)
-    return path(best, score, characters)
+    return path(best, score, characters)._replace(others=_others(best, score, probabilities, foreign, characters))
+
+
+def _others(
+    best: npt.NDArray[Any],
+    score: npt.NDArray[Any],
+    probabilities: npt.NDArray[np.float32],
+    foreign: npt.NDArray[np.bool_],
+    characters: list[str],
+) -> tuple[str, ...]:
+    """What each character of the best path may be instead, where it is weak."""
+    out = []
+    for step in _steps(best, score):
+        if step.sure >= SURE:
+            out.append("")
+            continue
+        row = np.where(foreign, 0.0, probabilities[step.at])
+        row[[0, step.label]] = 0.0
+        likely = np.argsort(row)[::-1][:OTHERS]
+        out.append("".join(characters[c] for c in likely if row[c] >= LEAST_LIKELY))
+    return _stripped(tuple(out), "".join(characters[s.label] for s in _steps(best, score)))
+
+
+class _Step(NamedTuple):
+    label: int
+    sure: float
+    at: int  # the step of the model's output where it is surest
+
+
+def _steps(best: npt.NDArray[Any], score: npt.NDArray[Any]) -> list[_Step]:
+    """The classes that are characters: one that goes on over several steps is one character, class 0 is none."""
+    out: list[_Step] = []
+    last = 0
+    for at, (c, p) in enumerate(zip(best.tolist(), score.tolist(), strict=True)):
+        if c and c != last:
+            out.append(_Step(c, p, at))
+        elif c and p > out[-1].sure:
+            out[-1] = _Step(c, p, at)
+        last = c
+    return out
 
 
 def path(best: npt.NDArray[Any], score: npt.NDArray[Any], characters: Sequence[str]) -> Reading:
-    """The text of the classes step by step: one that goes on over several is one character, class 0 is none."""
-    text, sure, last = "", list[float](), 0
-    for c, p in zip(best.tolist(), score.tolist(), strict=True):
-        if c and c != last:
-            text += characters[c]
-            sure.append(p)
-        elif c:
-            sure[-1] = max(sure[-1], p)
-        last = c
+    """The text of the classes step by step."""
+    steps = _steps(best, score)
+    text = "".join(characters[s.label] for s in steps)
+    return Reading(text.strip(), _stripped(tuple(s.sure for s in steps), text))
+
+
+def _stripped(each: tuple[T, ...], text: str) -> tuple[T, ...]:
+    """What belongs to the characters of a text without the blanks around it."""
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    return Reading(text[start:end], tuple(sure[start:end]))
+    return each[start:end]

@@ -21,10 +21,12 @@ LEAST = 0.62  # of the page's usual height of letters
 STROKE = 2.4  # points: the longest stroke of a piece is no shorter
 DENSE = 0.1  # share of a piece that is ink at the least; scattered dirt covers less
 SAME_LINE = 0.6  # of the lower piece's height that two pieces of one line share
+ALIGNED = 0.8  # the same of pieces that a gap parts: the side label of two lines stands half-way between them
 GAP = 1.1  # of the height: what may lie between two pieces of a line in the open, as a lost comma
 GAP_IN_CELL = 3.0  # the same between two upright rules, where a gap parts no columns
 GAP_IN_ROW = 0.5  # the same in a row of a table without upright rules, where a gap may part columns
 SOLID = 0.6  # share of ink of a small mark that is more than dirt: ＝ whose strokes run together
+OBLONG = 1.3  # how many times wider than high such a mark is; dirt is round
 GAP_AT_POINT = 0.95  # the same where a decimal point stands in the gap
 TALL = 1.5  # of the usual height: what is taller holds several lines
 WHITE = 0.35  # of the average row of a piece: more ink is no white between lines
@@ -72,7 +74,8 @@ def _is_text(box: Box, text: Image, scale: float, usual: float) -> bool:
         return False
     if len(strokes) == 2 and strokes[:, cv2.CC_STAT_WIDTH].min() >= max(0.7 * (x1 - x0), STROKE * scale):
         return True  # two strokes on top of one another: ＝ standing alone
-    small = x1 - x0 >= DASH * scale and (y1 - y0 <= FLAT * scale or inside.mean() / 255 >= SOLID)
+    flat = y1 - y0 <= FLAT * scale or (inside.mean() / 255 >= SOLID and x1 - x0 >= OBLONG * (y1 - y0))
+    small = x1 - x0 >= DASH * scale and flat
     return y1 - y0 >= LEAST * usual or small
 
 
@@ -169,7 +172,8 @@ class _Joining:
         low, tall = sorted((left[3] - left[1], right[3] - right[1]))
         gap = right[0] - left[2]
         shared = min(left[3], right[3]) - max(left[1], right[1])
-        if shared < SAME_LINE * low or gap > GAP_IN_CELL * tall or tall > 2.2 * max(low, self.least):
+        aligned = ALIGNED if gap > GAP_IN_ROW * tall else SAME_LINE
+        if shared < aligned * low or gap > GAP_IN_CELL * tall or tall > 2.2 * max(low, self.least):
             return False
         y = (max(left[1], right[1]) + min(left[3], right[3])) / 2
         at = [x for x, start, end in self.upright if start - 2 <= y <= end + 2]

@@ -10,6 +10,7 @@ import numpy as np
 
 from extractors.page import Box, Page, Rule, Word
 from extractors.scan import figures, lines, ocr, shapes
+from extractors.scan.context import in_context
 from extractors.scan.paper import bare, fine, quiet, without_seals
 from extractors.scan.pieces import pieces
 from extractors.scan.settling import DOUBTFUL, settled
@@ -63,7 +64,7 @@ class Look:
 def read_image(image: Image, number: int, dpi: float) -> Page:
     """The page of an image (BGR). Boxes of the result are in points of the upright page; `shown` leads back."""
     look = _right_way_up(image, dpi)
-    read = look.read()
+    read = in_context(look.read())
     again = _figures(look.crops, read)
     words = [
         _word(letters, second, box, crop, look, sealed=sealed)
@@ -152,7 +153,7 @@ def _look(image: Image, dpi: float, turns: int) -> Look:
         np.asarray(cv2.bitwise_and(lines.ink(upright.image, scale, darker), upright.paper), np.uint8)
         for darker in (lines.DARKER, FAINT)
     )
-    across, down, mask = lines.rules(dark, scale)
+    across, down, mask = lines.rules(dark, upright.image, scale)
     seal = _seal(coloured, upright, grey.shape, scale)
     # What is left of a seal is fainter than print.
     faint[(seal > 0) & (lines.ink(upright.image, scale, UNDER_SEAL) == 0)] = 0

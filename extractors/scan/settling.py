@@ -45,7 +45,10 @@ class Run(NamedTuple):
 
 def settled(letters: Reading, figures: Reading) -> Settled:
     """What a piece says by the large recogniser's reading and that of the figures."""
-    return _punctuated(_agreed(letters, figures))
+    found = _punctuated(_agreed(letters, figures))
+    if found.note or letters.first is None:
+        return found
+    return found._replace(note=f"识别为“{letters.first}”，按本页其他文字取“{found.text}”。")
 
 
 def _agreed(letters: Reading, figures: Reading) -> Settled:

@@ -63,10 +63,10 @@ def _told(file: File, result: Reading | BaseException | None, home: Path) -> boo
 @contextmanager
 def _reading(wanted: Iterable[Path], home: Path) -> Iterator[Iterator[Result]]:
     settings = load(home)
-    limits = Limits(settings.file_timeout, settings.page_timeout, settings.worker_memory)
+    limits = Limits(settings.file_seconds, settings.page_timeout, settings.worker_memory)
     with TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as trails:
         yield read_all(
-            partial(read, limits=limits, own=own_labels(home)),
+            partial(read, limits=limits, own=own_labels(home), model=settings.reading_model),
             deque(map(Waiting, wanted)),
             limits=limits,
             workers=settings.worker_count,

@@ -5,6 +5,7 @@ The model is a server on this machine that says what is written here. Hostile te
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -110,10 +111,8 @@ def read(path: Path, server: Script, **options: Any) -> list[Report]:
 
 def test_without_it_the_form_cannot_be_placed(paper: Path) -> None:
     """Where this fails, the vocabulary has learnt these words; find odder ones."""
-    try:
+    with contextlib.suppress(NoForm):
         assert all(not report.indicators for report in extract(paper))
-    except NoForm:
-        pass
 
 
 @pytest.mark.parametrize("method", ["json_schema", "function_calling", "json_mode"])

@@ -18,21 +18,23 @@ LEAST_PIECES = 4
 LEAST_LINES = 3
 GAP = 0.8  # of the letters' height: the least gap between two columns
 APART = 2.5  # of the letters' height: lines farther apart are not of one table
+WRAPPED = 2.0  # times the least distance of lines from which on the wider ones part rows
 EDGE = 2.0  # points that the table reaches beyond its words
 _NUMBER = re.compile(r"\d+(\.\d+)?%?")
 
 TextLine = list[Word]
 
 
-def stretches(words: list[Word]) -> Iterator[Box]:
-    """Where tables stand that no line tells of, from top to bottom. What was read from a picture is left alone."""
+def stretches(words: list[Word]) -> Iterator[tuple[Box, list[float]]]:
+    """Where tables stand that no line tells of, from top to bottom, and the heights at which their rows part. What was
+    read from a picture is left alone."""
     lines = _lines([w for w in words if w.text.strip() and w.source == "text"])
     start = 0
     while start < len(lines):
         end = _end(lines, start)
         if _is_table(lines[start:end]):
             x0, top, x1, bottom = union([w[1:5] for line in lines[start:end] for w in line])
-            yield x0 - EDGE, top - EDGE, x1 + EDGE, bottom + EDGE
+            yield (x0 - EDGE, top - EDGE, x1 + EDGE, bottom + EDGE), _partings(lines[start:end])
             start = end
         else:
             start += 1
@@ -54,9 +56,20 @@ def _end(lines: list[TextLine], start: int) -> int:
     return end
 
 
+def _partings(lines: list[TextLine]) -> list[float]:
+    """Heights between rows: where lines stand clearly farther apart than others, those near one another are one row."""
+    gaps = [(_gap(a, b), max(w.bottom for w in a)) for a, b in pairwise(lines)]
+    least, most = min(gaps)[0], max(gaps)[0]
+    apart = (least + most) / 2 if most > WRAPPED * max(least, 1.0) else least
+    return [bottom + gap / 2 for gap, bottom in gaps if gap >= apart]
+
+
+def _gap(above: TextLine, below: TextLine) -> float:
+    return min(w.top for w in below) - max(w.bottom for w in above)
+
+
 def _far(above: TextLine, below: TextLine) -> bool:
-    height = max(w.bottom - w.top for w in below)
-    return min(w.top for w in below) - max(w.bottom for w in above) > APART * height
+    return _gap(above, below) > APART * max(w.bottom - w.top for w in below)
 
 
 def _is_table(lines: list[TextLine]) -> bool:

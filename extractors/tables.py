@@ -34,14 +34,15 @@ def blocks(page: Page) -> list[Block]:
     horizontal, vertical = (_longest(_joined(rules)) for rules in (page.horizontal, page.vertical))
     tables = _apart([t for t in (_Table(h, v) for h, v in _grouped(horizontal, vertical)) if t.has_cells])
     inside, outside = _homes(page.words, tables)
-    unruled = [_framed(box) for box in bare.stretches(outside)]
+    unruled = [_framed(box, heights) for box, heights in bare.stretches(outside)]
     if unruled:
-        tables += unruled
+        tables = [*tables, *unruled]
         inside, outside = _homes(page.words, tables)
     found: list[tuple[float, Block]] = [*_lines(outside, page)]
     for table, words in zip(tables, inside, strict=True):
         if words:
-            table = table.parted(rows.partings(table.ys, words)) if table.open_columns else table
+            if table.open_columns and table not in unruled:
+                table = table.parted(rows.partings(table.ys, words))
             found += [(grid.box[1], grid) for grid in _grids(table, words, page) if grid.box]
     return [block for _, block in sorted(found, key=lambda x: x[0])]
 
@@ -57,9 +58,9 @@ def _homes(words: Iterable[Word], tables: list[_Table]) -> tuple[list[list[Word]
     return inside, outside
 
 
-def _framed(box: Box) -> _Table:
-    """A table that no line rules, as if it were ruled above and below."""
-    return _Table([Rule(y, box[0], box[2]) for y in (box[1], box[3])], [])
+def _framed(box: Box, heights: list[float]) -> _Table:
+    """A table that no line rules, as if its rows were ruled."""
+    return _Table([Rule(y, box[0], box[2]) for y in (box[1], *heights, box[3])], [])
 
 
 def _apart(tables: list[_Table]) -> list[_Table]:
@@ -130,10 +131,10 @@ def _grouped(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Ru
         groups.setdefault(root(i), ([], []))[0].append(h)
     for j, v in enumerate(vertical):
         groups.setdefault(root(n + j), ([], []))[1].append(v)
-    return [g for g in ((_framed(h) if not v else h, v) for h, v in groups.values()) if len(g[0]) >= 2]
+    return [g for g in ((_without_stubs(h) if not v else h, v) for h, v in groups.values()) if len(g[0]) >= 2]
 
 
-def _framed(horizontal: list[Rule]) -> list[Rule]:
+def _without_stubs(horizontal: list[Rule]) -> list[Rule]:
     """The rules of a table without verticals from its first to its last wide one: a short one outside is none of it."""
     widest = max((h.end - h.start for h in horizontal), default=0.0)
     wide = [h.at for h in horizontal if h.end - h.start > widest / 2]

@@ -13,13 +13,21 @@ from extractors import extract
 from samples import docx, pdf_fpdf2, pdf_reportlab, xls
 from samples.paper import Setting
 from samples.pdf_chromium import browser
-from tests.forms import Form, evaluations_elsewhere, other_kinds, self_evaluations, targets, targets_elsewhere
+from tests.forms import (
+    Form,
+    evaluations_elsewhere,
+    other_kinds,
+    second_look,
+    self_evaluations,
+    targets,
+    targets_elsewhere,
+)
 from tests.forms.drawing import page, set_out, workbook
 from tests.test_extraction import check
 
 FORMS = [
     form
-    for family in (self_evaluations, targets, other_kinds, evaluations_elsewhere, targets_elsewhere)
+    for family in (self_evaluations, targets, other_kinds, evaluations_elsewhere, targets_elsewhere, second_look)
     for form in family.FORMS
 ]
 ALL = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)

@@ -34,7 +34,7 @@ def is_header(row: Row, words: Vocabulary) -> bool:
     filled, known = len(named), len(fields)
     side = sum(words.section.field(x.cell.text) == "budget" for x in named)
     unknown = filled - known - side
-    return unknown <= max(1, known // 3) and (len(amounts) >= 2 or ("source" in fields and known >= 2))
+    return unknown < max(2, known) and (len(amounts) >= 2 or ("source" in fields and known >= 2))
 
 
 def _field(leaf: Leaf, words: Vocabulary) -> str | None:
@@ -51,7 +51,12 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
     used.update(id(c) for row in rows[start : start + taken] for c in row.cells)
     draft.heads(c for row in rows[start : start + taken] for c in row.cells)
     over = columns.get("source", block)
-    unit = (money_unit(block.text) if block else None) or (_named_unit(over) if over else None) or draft.money or Decimal(1)
+    unit = (
+        (money_unit(block.text) if block else None)
+        or (_named_unit(over) if over else None)
+        or draft.money
+        or Decimal(1)
+    )
     first = len(draft.budget)
     i = start + taken
     while i < len(rows) and rows[i].grid is grid and _is_line(rows[i], columns, block):
@@ -145,7 +150,7 @@ def _is_line(row: Row, columns: dict[str, Cell], block: Cell | None) -> bool:
         return False
     source = _source(row, columns, block)
     if source is None:
-        return block is not None and not row.filled
+        return (block is not None and not row.filled) or _is_only_line(row, columns)
     if len(squeeze(source.text)) > 40:
         return False
     for name, head in columns.items():
@@ -157,15 +162,23 @@ def _is_line(row: Row, columns: dict[str, Cell], block: Cell | None) -> bool:
     return True
 
 
+def _is_only_line(row: Row, columns: dict[str, Cell]) -> bool:
+    """A row of numbers right below the header, without a name: the funds are one line."""
+    found = [c for name, head in columns.items() if name != "source" and (c := _under(row.grid, row.index, head))]
+    below = row.index == max(head.bottom for name, head in columns.items() if name != "source")
+    return below and bool(row.filled) and all(is_blank(c.text) or number(c.text) is not None for c in found)
+
+
 def _line(draft: Draft, row: Row, columns: dict[str, Cell], unit: Decimal) -> None:
     source = _source(row, columns, None)
-    if source is None:
+    if source is None and not row.filled:
         return
     line = Record()
-    label = squeeze(source.text)
+    label = squeeze(source.text) if source else ""
     if OF_WHICH.match(label):
         line.values["of_which"] = True
-    line.put("source", source_name(source.text), source.places)
+    over = next(c for name, c in columns.items() if name in NUMBERS)
+    line.put("source", source_name(source.text) if source else "预算资金", (source or over).places)
     taken = {id(source)}
     for name, head in columns.items():
         cell = _under(row.grid, row.index, head) if name != "source" else None
@@ -173,9 +186,9 @@ def _line(draft: Draft, row: Row, columns: dict[str, Cell], unit: Decimal) -> No
             continue
         taken.add(id(cell))
         if name.startswith(ASIDE):
-            draft.add_other(f"{source_name(source.text)} {head.text}", cell.text, cell.places)
+            draft.add_other(f"{source_name(label)} {head.text}".strip(), cell.text, cell.places)
             continue
-        own = money_unit(source.text) or (money_unit(head.text) if name in MONEY else None) or unit
+        own = money_unit(label) or (money_unit(head.text) if name in MONEY else None) or unit
         value = money(cell.text, own) if name in MONEY else number(cell.text)
         if value is None:
             line.doubt(name, cell.places)

@@ -1,5 +1,5 @@
-"""Funds that are printed across: the sources head the columns, the rows below say what of them (预算安排数, 实际支出数),
-or hold one amount for each. Knows the budget's rows only.
+"""Funds that are printed across: the sources head the columns, and what of them is told (预算安排数, 实际支出数) stands
+beside each row, or over several sources (预算数 over 小计, 中央资金). Knows the budget's rows only.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from extractors.grid import Cell
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
 from extractors.interpret.funds import MONEY, NUMBERS, OF_WHICH, source_name
+from extractors.interpret.leaves import Leaf, leaves
 from extractors.text import is_blank, label_key, squeeze
 from extractors.values import money, money_unit, number
 from extractors.vocabulary import Vocabulary
@@ -21,7 +22,25 @@ _SOURCE = re.compile(
 )  # fmt: skip
 
 
-def sources(row: Row, words: Vocabulary) -> list[Cell]:
+def is_header(row: Row, words: Vocabulary) -> bool:
+    return bool(_sources(row, words) or _told_over(row, words))
+
+
+def _told_over(row: Row, words: Vocabulary) -> list[tuple[Leaf, str]]:
+    """The sources below labels of what is told of them, each with its field; [] where the row is none of these labels."""
+    if row.loose:
+        return []
+    columns, depth = leaves(row)
+    own = [(x, words.budget.field(x.over)) for x in columns if x.over]
+    if depth != 2 or row.index + 2 >= row.grid.rows or len({f for _, f in own}) < 2:
+        return []
+    found = [(x, f) for x, f in own if f in MONEY and _is_source(x.cell, words)]
+    below = Row(row.grid, row.index + 2)
+    amounts = [a for x, _ in found if (a := _under(below, x.cell)) and money(a.text, Decimal(1)) is not None]
+    return found if len(found) == len(own) and len(amounts) >= 2 else []
+
+
+def _sources(row: Row, words: Vocabulary) -> list[Cell]:
     """The cells of a row that name sources of funds over rows of amounts; [] where it is no such row."""
     if row.loose or row.index + 1 >= row.grid.rows:
         return []
@@ -59,16 +78,12 @@ def _field(header: Row, row: Row, heads: list[Cell], words: Vocabulary) -> str |
 
 
 def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set[int]) -> int:
-    """Read the table whose sources stand in rows[start]; returns the index of the first row behind it."""
+    """Read the table whose labels stand in rows[start]; returns the index of the first row behind it."""
+    if told := _told_over(rows[start], words):
+        return _read_told_over(draft, rows, start, told, used)
     header = rows[start]
-    heads = sources(header, words)
-    lines = []
-    for head in heads:
-        line = Record()
-        if OF_WHICH.match(squeeze(head.text)):
-            line.values["of_which"] = True
-        line.put("source", source_name(head.text), head.places)
-        lines.append(line)
+    heads = _sources(header, words)
+    lines = [_named(head) for head in heads]
     used.update(id(c) for c in header.cells)
     draft.heads(header.cells)
     i = start + 1
@@ -88,6 +103,30 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
         i += 1
     draft.budget += lines
     return i
+
+
+def _named(head: Cell) -> Record:
+    line = Record()
+    if OF_WHICH.match(squeeze(head.text)):
+        line.values["of_which"] = True
+    line.put("source", source_name(head.text), head.places)
+    return line
+
+
+def _read_told_over(draft: Draft, rows: list[Row], start: int, told: list[tuple[Leaf, str]], used: set[int]) -> int:
+    """One row of amounts below two rows of labels."""
+    header, amounts = rows[start], rows[start + 2]
+    lines: dict[str, Record] = {}
+    for leaf, name in told:
+        line = lines.setdefault(label_key(leaf.cell.text), _named(leaf.cell))
+        cell = _under(amounts, leaf.cell)
+        value = money(cell.text, _unit(draft, header, amounts)) if cell else None
+        if cell and value is not None:
+            line.put(name, value, cell.places)
+    draft.heads(c for row in rows[start : start + 2] for c in row.cells)
+    used.update(id(c) for row in rows[start : start + 3] for c in row.cells)
+    draft.budget += lines.values()
+    return start + 3
 
 
 def _unit(draft: Draft, header: Row, row: Row) -> Decimal:

@@ -23,6 +23,7 @@ _TEXT_FIELDS = {
     "organization", "management_rules", "conclusion",
 }  # fmt: skip
 _AMOUNTS = {"budget_amount": "initial", "full_year_amount": "full_year", "executed_amount": "executed"}
+_OF_EXECUTION = {"execution_rate": "execution_rate", "execution_score": "score", "execution_weight": "weight"}
 # The value stands beside these for certain, whatever it reads like.
 _ALWAYS_BESIDE = {
     "project_name",
@@ -74,6 +75,8 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
         _completion(draft, row, cell, words, used)
     else:
         value = _beside(row, cell, words, always=name in _ALWAYS_BESIDE)
+        if value is not None and name in _HEADING and _heads_goals(row.grid, value):
+            return  # a side label: each heading beside it is read by itself
     if value is None and name in _HEADING:
         value = _below(row.grid, cell, words)
     if value is None:
@@ -101,7 +104,7 @@ def keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: s
         name = "project_lead"
     if name == "phone" and (after_table or any(f in c.text for c in row.cells for f in _FILLER)):
         name = "other"
-    if name in _AMOUNTS or name == "execution_rate":
+    if name in _AMOUNTS or name in _OF_EXECUTION:
         if _amount(draft, row, name, label, labelled.places, value, places):
             return
     elif name == "total_score":
@@ -116,6 +119,9 @@ def keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: s
     elif name == "provincial_department":
         if not draft.values.get("competent_department"):
             draft.add_other(label, value, places)
+            return
+    elif name == "conclusion" and (chosen := ticked_option(value)):
+        if draft.put(name, chosen, places):
             return
     elif name in _TEXT_FIELDS and (is_blank(value) or not label_key(value)):
         if name == "prepared_by":
@@ -166,12 +172,12 @@ def ticked_option(text: str, ticked: str = "☑✓√■✔🗹▣☒", unticked
 
 def _amount(draft: Draft, row: Row, name: str, label: str, label_places: Places, value: str, places: Places) -> bool:
     """An amount in a head cell is a budget line of its own; 全年 and executed amounts share one."""
-    if name == "execution_rate":
-        rate = number(value)
-        line = _shared_line(draft, name)
-        if rate is None or line is None:
+    if name in _OF_EXECUTION:
+        rate, column = number(value), _OF_EXECUTION[name]
+        line = _shared_line(draft, column)
+        if rate is None or line is None or (column != "execution_rate" and "executed" not in line.values):
             return False
-        line.put(name, rate, places)
+        line.put(column, rate, places)
         return True
     amount = money(value, _money_unit(draft, row, label))
     if amount is None or _of_later_years(row, label_places):
@@ -320,11 +326,23 @@ def _end_of_period(row: Row, begin: Cell) -> list[Cell]:
 
 def _headed(row: Row, cell: Cell, words: Vocabulary) -> Cell | None:
     """The text under a label of which another such label stands beside: 年初设定目标 | 实际完成目标 over two texts."""
-    if row.loose or cell.bottom - cell.top > 1 or len(squeeze(cell.text)) > _LONGEST_HEADING or not (after := _following(row, cell)):
+    if (
+        row.loose
+        or cell.bottom - cell.top > 1
+        or len(squeeze(cell.text)) > _LONGEST_HEADING
+        or not (after := _following(row, cell))
+    ):
         return None
     here, there = _filled_under(row.grid, cell), _filled_under(row.grid, after[0])
-    heading = len(squeeze(after[0].text)) <= _LONGEST_HEADING and _HEADS_GOALS.search(squeeze(after[0].text))
+    heading = _heads_goals(row.grid, after[0])
     return here if here and there and heading and not _is_label(here.text, words) else None
+
+
+def _heads_goals(grid: Grid, cell: Cell) -> bool:
+    """Whether a short text speaks of goals or results and stands over a text of its own: 实施周期绩效目标."""
+    text = squeeze(cell.text)
+    heading = cell.bottom - cell.top == 1 and len(text) <= _LONGEST_HEADING and bool(_HEADS_GOALS.search(text))
+    return heading and _filled_under(grid, cell) is not None
 
 
 def _filled_under(grid: Grid, cell: Cell) -> Cell | None:
@@ -336,7 +354,11 @@ def _filled_under(grid: Grid, cell: Cell) -> Cell | None:
 def _completion(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[int]) -> None:
     """An unknown label beside 预期目标, over a text as that is: what was reached of it."""
     beside = _following(row, cell)[0]
-    if words.head.field(cell.text) != "annual_goal" or _is_label(beside.text, words) or words.indicator.field(beside.text):
+    if (
+        words.head.field(cell.text) != "annual_goal"
+        or _is_label(beside.text, words)
+        or words.indicator.field(beside.text)
+    ):
         return
     below = _filled_under(row.grid, beside)
     if below is not None and draft.put("actual_completion", below.text, below.places):

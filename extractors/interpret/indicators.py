@@ -19,10 +19,11 @@ from extractors.vocabulary import Vocabulary
 
 LEVELS = ("level1", "level2", "level3")
 # A picture may lose the second bracket.
-_POINTS = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]?\s*$")
+_POINTS = re.compile(r"[(（【\[]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）】\]]?\s*$")
 LEAST_COLUMNS = 5
 FULL, MOST_FOR_FUNDS = Decimal(100), Decimal(20)  # points of a whole form; of them, for carrying out the budget
-_PART_OF_YEAR = re.compile("半年|上半年|季度|[一二三四]季")
+_OTHER_PERIOD = re.compile("半年|季度|[一二三四]季|实施周?期|全?周期|长期|中期|总体|三年|规划期")
+_NOTE = re.compile(r"(注|备注|说明|填表说明)\d?[:：]")
 _PLACEHOLDER = re.compile(r"指标\d*[:：]?|[.…·]+|\d+[、.]?")
 _TEXTS = ("actual", "deviation_reason", "explanation")
 
@@ -165,7 +166,7 @@ def _settled(fields: list[str], columns: list[Leaf], end: int) -> list[str]:
             out[i] = "level1_weight" if before == "level1" else "other"
     for name in ("target", "actual"):
         same = [i for i, f in enumerate(out) if f == name]
-        whole = [i for i in same if not _PART_OF_YEAR.search(squeeze(columns[i].label))]
+        whole = [i for i in same if not _OTHER_PERIOD.search(squeeze(columns[i].label))]
         if whole and len(whole) < len(same):
             out = ["other" if i in same and i not in whole else f for i, f in enumerate(out)]
     return _two_periods(out)
@@ -220,6 +221,9 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
             draft.heads(row.filled[:1])
             used.update(id(c) for c in row.cells)
             return i + 1
+        elif _is_note(row):
+            i += 1
+            continue
         elif _is_foreign(head, row, words):
             break
         else:
@@ -302,6 +306,11 @@ def _total(draft: Draft, head: Header, row: Row) -> None:
                 draft.put(total, value, cell.places)
 
 
+def _is_note(row: Row) -> bool:
+    """A remark across the table, between its rows."""
+    return len(row.filled) == 1 and len(row.cells) == 1 and bool(_NOTE.match(squeeze(row.filled[0].text)))
+
+
 def _is_foreign(head: Header, row: Row, words: Vocabulary) -> bool:
     """Whether a row is none of the table: a label with a wide value beside it, a new block, an unfilled row of sums."""
     filled = row.filled
@@ -343,8 +352,8 @@ def _under(head: Header, row: Row, column: int, slip: int = 0) -> Cell | None:
 
 def _slip(head: Header, row: Row, words: Vocabulary) -> int:
     """-1 where a browser's page break has moved a row one column to the left of its header, else 0."""
-    column = next(iter(head.at("level1")), None)
-    if not column:
+    column, second = next(iter(head.at("level1")), None), next(iter(head.at("level2")), 0)
+    if not column or second < column:
         return 0
     here, left = _under(head, row, column), _under(head, row, column - 1)
     if here is None or left is None or here is left:

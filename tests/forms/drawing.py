@@ -1,7 +1,7 @@
 """Draws the forms of this folder: as a web page for a browser to print, as a workbook, and for the writers of samples.
 
 In a cell `//` begins a new line; a line `---` ends the page, or the sheet. How a form looks is told in words: its rules
-(`ruled`, `three`, `rows`, `bare`) and `landscape`.
+(`ruled`, `three`, `rows`, `bare`), `landscape`, and `upright` for side labels whose letters stand under one another.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ STYLES = {
     "rows": "td{border-top:1px solid black;border-bottom:1px solid black}",
     "bare": "td{padding:4px 8px}",
     "landscape": "@page{size:A4 landscape}",
+    "upright": "td.side{writing-mode:vertical-rl;text-align:center}",
 }
 Span = tuple[int, int, int, int, str]  # row, column, rows, columns, text
 
@@ -98,7 +99,8 @@ def _table(lines: list[str]) -> str:
     marked: dict[int, list[str]] = {n: [] for n in range(len(lines))}
     for r, _, down, across, text in spans(lines):
         shown = escape(text).replace("//", "<br>")
-        marked[r].append(f"<td rowspan={down} colspan={across}>{shown}</td>")
+        side = " class=side" if down > 2 and len(text) <= 6 else ""
+        marked[r].append(f"<td rowspan={down} colspan={across}{side}>{shown}</td>")
     heads = {n for n, line in enumerate(lines) if "三级指标" in line}
     return "<table>" + "".join(f"<tr{' class=head' if n in heads else ''}>{''.join(row)}</tr>" for n, row in marked.items()) + "</table>"
 

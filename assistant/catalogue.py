@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
 from assistant.lexicon import SIMPLIFIED
+from extractors.text import label_key
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

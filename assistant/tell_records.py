@@ -14,7 +14,7 @@ from assistant.query import Condition, Query, conditions
 from assistant.reply import Answer, Lazy, Row
 from assistant.telling import LINES_SAID, Telling, as_float, rates_differ, there
 from assistant.wording import amount, field_name, in_unit, plain, shown
-from extractors.values import number
+from extractors import values
 
 _RANK = {"project_self_evaluation": 0, "department_self_evaluation": 0, "project_target": 1, "department_target": 1, "performance_monitoring": 2}
 
@@ -46,8 +46,8 @@ def _printed(t: Telling) -> Answer:
     rows = Lazy(len(records), lambda n: _row(t, records[n], cited, []))
     lines = [f"{_whose(t, r)}{t.say('：', ': ')}{r.values['label']}{t.say('：', ': ')}{r.values['printed_value']}" for r in records[:LINES_SAID]]
     if len(records) == 1:
-        value = number(str(records[0].values["printed_value"]))
-        return t.make("answered", lines[0], rows=rows, value=as_float(value), citations=cited.cells(records))
+        value = values.number(str(records[0].values["printed_value"]))
+        return t.make("answered", lines[0], rows=rows, value=None if value is None else as_float(value), citations=cited.cells(records))
     said = "".join(f"\n{n}. {line}" for n, line in enumerate(lines, start=1))
     rest = t.say("\n…… 其余见表", "\n… the rest is in the table") if len(records) > LINES_SAID else ""
     head = t.say(f"表上印有 {len(records)} 处：", f"Printed in {len(records)} places:")

@@ -68,7 +68,7 @@ def documents_of(store: Store, report_ids: Sequence[int]) -> list[int]:
 def reread(store: Store, document_ids: Sequence[int], own: tuple[Own, ...], stop: Signal | None = None) -> Iterator[Event]:
     """Read these documents anew; an event for each page begun and each document done, as of `ingest`."""
     settings = store.settings
-    limits = Limits(settings.file_timeout, settings.page_timeout, settings.worker_memory)
+    limits = Limits(settings.file_seconds, settings.page_timeout, settings.worker_memory)
     with store.reading() as session:
         found = session.scalars(select(Document).where(Document.id.in_(document_ids)).order_by(Document.id))
         by_hash = {d.sha256: (d.id, d.name) for d in found}
@@ -77,7 +77,7 @@ def reread(store: Store, document_ids: Sequence[int], own: tuple[Own, ...], stop
     with own_folder(store.home, FOLDER) as folder:
         try:
             results = read_all(
-                partial(read, limits=limits, own=own), waiting, limits=limits, workers=settings.worker_count, scheduler="",
+                partial(read, limits=limits, own=own, model=settings.reading_model), waiting, limits=limits, workers=settings.worker_count, scheduler="",
                 trails=folder, stop=stop or Signal(),
             )  # fmt: skip
             for file, result in results:

@@ -78,7 +78,7 @@ def test_a_label_is_told_once_and_taken_back(site: Site, page: Page) -> None:
     assert reasons(site) == ["甲档", "乙档"]
     assert 'who = "周某"' in (site.home / "vocabulary.toml").read_text(encoding="utf-8")
 
-    label(page, "科室复评").get_by_role("button", name="撤回决定").click()
+    label(page, "科室复评").get_by_role("button", name="撤回说明").click()
     expect(label(page, "科室复评").locator("select")).to_be_visible(timeout=60_000)
     expect(page.locator(".label-desk .told")).to_contain_text("重读了 1 个文件", timeout=60_000)
     assert reasons(site) == [None, None]

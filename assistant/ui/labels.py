@@ -133,7 +133,7 @@ def _told(label: Label, own: Own, language: Language) -> Html:
     when = own.at[:10]
     by = say("label_by", language, who=own.who, when=when) if own.who else say("label_by_file", language)
     word = element("b", _word(label.stands, own.field, language))
-    back = element("button", say("take_back", language), type="button", class_="action", data_unsay=True) if own.who else NOTHING
+    back = element("button", say("take_back_label", language), type="button", class_="action", data_unsay=True) if own.who else NOTHING
     return element("div", element("span", word, element("span", by, class_="reason"), class_="label-told"), back, class_="label-answer",
                    data_label=label.text, data_stands=label.stands, data_seen=own.field)  # fmt: skip
 

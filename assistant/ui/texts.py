@@ -185,6 +185,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "label_choose_first": ("请先选择含义", "Choose a meaning first"),
     "label_by": ("{who} {when} 说明", "said by {who}, {when}"),
     "label_by_file": ("写在词表文件里", "written in the vocabulary file"),
+    "take_back_label": ("撤回说明", "Take back"),
     "labels_outdated": ("词表已更新，这份报告还是按原来的词表读的。", "The vocabulary has changed since this report was read."),
     "read_anew": ("重读", "Read anew"),
     "rereading": ("已保存。正在重读 {done} / {total} 个文件…", "Saved. Reading {done} of {total} files anew…"),

@@ -12,6 +12,7 @@ from typing import Any
 
 from extractors.errors import UnreadablePage
 from extractors.page import Box
+from extractors.sources import fax
 from extractors.sources.damage import DAMAGE
 from extractors.sources.decoding import LONGEST, MOST_DECODED
 from extractors.sources.picture import PDFIUM
@@ -165,6 +166,10 @@ def _is_whole(picture: Any) -> bool:
             bits = picture.get_metadata().bits_per_pixel
             unpacked = len(picture.get_data(decode_simple=True))
             return bool(unpacked >= UNPACKED_WHOLE * (wide * bits // 8) * high)
+        if filters[-1:] == ["JBIG2Decode"]:
+            return fax.jbig2_whole(bytes(picture.get_data(decode_simple=True)))
+        if filters[-1:] == ["CCITTFaxDecode"]:
+            return fax.ccitt_whole(bytes(picture.get_data(decode_simple=True)), picture.get_bitmap().to_numpy())
         return picture.get_bitmap() is not None
     except DAMAGE:  # PDFium's own error among them
         return False

@@ -58,7 +58,8 @@ def affected(store: Store, own: tuple[Own, ...]) -> list[int]:
 
 def documents_of(store: Store, report_ids: Sequence[int]) -> list[int]:
     with store.reading() as session:
-        found = dict(session.execute(select(ReportRow.id, ReportRow.document_id).where(ReportRow.id.in_(report_ids))).tuples())
+        rows = session.execute(select(ReportRow.id, ReportRow.document_id).where(ReportRow.id.in_(report_ids)))
+        found = {report_id: document_id for report_id, document_id in rows}  # noqa: C416 (a result is no mapping)
     for report_id in report_ids:
         if report_id not in found:
             raise InputError(f"没有编号为 {report_id} 的报告。", f"There is no report number {report_id}.")

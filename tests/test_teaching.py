@@ -15,7 +15,7 @@ from extractors.records import Report
 from extractors.vocabulary import Own
 from index.decisions import Decider, confirm, correct, decided
 from index.ingest import ingest
-from index.rereading import affected, reread
+from index.rereading import affected, documents_of, reread
 from index.schema import ReportRow
 from index.store import Store, open_store
 from index.teaching import say
@@ -154,6 +154,15 @@ def test_later_files_know_the_label_in_their_worker_processes(store: Store, tmp_
         newest = session.scalars(select(ReportRow).order_by(ReportRow.id.desc())).first()
     assert newest is not None
     assert [i["explanation"] for i in newest.payload["indicators"]] == ["甲档", "乙档"]
+
+
+def test_reports_are_read_anew_by_number(store: Store) -> None:
+    row, _ = the_report(store)
+    assert documents_of(store, [row.id]) == [row.document_id]
+    with pytest.raises(InputError, match="编号为 7"):
+        documents_of(store, [row.id, 7])
+    assert [e.outcome for e in reread(store, [row.document_id], ()) if e.outcome != "reading"] == ["stored"]
+    assert the_report(store)[1] == Report.model_validate(row.payload)
 
 
 def test_a_broken_file_stops_reading_with_its_message(store: Store, tmp_path: Path) -> None:

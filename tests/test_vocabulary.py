@@ -27,6 +27,21 @@ def test_no_label_stands_for_two_fields(family: str) -> None:
     assert {label: names for label, names in fields.items() if len(names) > 1} == {}
 
 
+def test_no_label_stands_beside_its_value_and_for_a_section_too() -> None:
+    named = {
+        kind: {label_key(label) for entry in DATA[kind].values() for label in entry.get("labels", [])}
+        for kind in ("head", "section")
+    }
+    assert named["head"] & named["section"] == set()
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_label_is_a_total_or_a_group_of_indicators(family: str) -> None:
+    inside = {label_key(x) for name in ("totals", "levels1", "levels2") for x in DATA["words"][name]}
+    fields = {label_key(label): field for field, entry in DATA[family].items() for label in entry.get("labels", [])}
+    assert all(fields[label].endswith("score") for label in fields.keys() & inside)  # told by their place
+
+
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_label_names_its_field(family: str) -> None:
     names = getattr(vocabulary(), family)

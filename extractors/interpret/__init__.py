@@ -14,6 +14,7 @@ from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Form, split
 from extractors.interpret.mending import mended
 from extractors.interpret.plausible import miss_funds_points, settle_money
+from extractors.interpret.repeated import as_elsewhere
 from extractors.interpret.titles import form_type, year_in
 from extractors.interpret.years import labelled_year
 from extractors.language_model import LanguageModel
@@ -25,7 +26,7 @@ def interpret(
     blocks: Iterable[Block], document: str, words: Vocabulary, model: LanguageModel | None = None
 ) -> list[Report]:
     """The reports of one file, in printed order; [] where it holds none. `model` reads forms that the words cannot place."""
-    forms = split(mended(blocks, words), words)
+    forms = split(as_elsewhere(mended(blocks, words)), words)
     asked = pointed.Asked(model) if model else None
     drafts = [d for form in forms for d in _projects(_read(form, words, asked)) if _holds_something(d)]
     settle_money(drafts)

@@ -6,7 +6,7 @@ Nothing is changed here. A value counts as safe only when the recogniser was sur
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from extractors.interpret.mending import bare
@@ -33,7 +33,11 @@ _SENTENCE = re.compile(r"[\u4e00-\u9fff].*[，、。；]|.{14}")
 
 def doubtful(report: Report) -> set[str]:
     """The paths in question; none where nothing was recognised from a picture."""
-    seen = {path: places for path, places in report.evidence.items() if any(p.source == "ocr" for p in places)}
+    seen = {
+        path: places
+        for path, places in report.evidence.items()
+        if any(p.source == "ocr" for p in places) and not path.startswith("labels[")
+    }
     if not seen:
         return set()
     sums, said = _sums(report), _said(seen)
@@ -46,8 +50,9 @@ def doubtful(report: Report) -> set[str]:
     for name, right in sums.items():
         if right is False:
             out |= {f"total_{name}", *(f"indicators[{i}].{name}" for i in range(len(report.indicators)))} & set(seen)
+    with_unit = _with_unit(report.indicators)
     for i, indicator in enumerate(report.indicators):
-        out |= {f"indicators[{i}].{name}" for name in _contradicted(indicator)}
+        out |= {f"indicators[{i}].{name}" for name in _contradicted(indicator, with_unit=with_unit)}
     return out | _without_comparator(report, seen)
 
 
@@ -108,7 +113,7 @@ def _sums(report: Report) -> dict[str, bool | None]:
 
 def _absent(report: Report) -> set[str]:
     """What nearly every form holds and none was found of, and gaps in columns that are otherwise filled."""
-    out = {name for name in ("project_name", "prepared_by") if getattr(report, name) is None}
+    out = {name for name in ("project_name", "prepared_by", "fiscal_year") if getattr(report, name) is None}
     if not report.form_type.of_department and report.annual_goal is None:
         out.add("annual_goal")
     if report.form_type.judged and report.actual_completion is None and report.annual_goal is not None:
@@ -142,15 +147,21 @@ def _odd(report: Report, seen: Mapping[str, tuple[Evidence, ...]]) -> set[str]:
     return out & set(seen)
 
 
-def _contradicted(indicator: Indicator) -> set[str]:
-    """A target or an actual that is not what its neighbour makes expect: another unit, a figure that is none."""
+def _with_unit(indicators: Iterable[Indicator]) -> bool:
+    """Whether the form prints units behind its actual values."""
+    numbers = [a for a in (parse(x.actual) for x in indicators) if a.kind == "number"]
+    return sum(bool(a.unit) for a in numbers) > len(numbers) / 2
+
+
+def _contradicted(indicator: Indicator, *, with_unit: bool) -> set[str]:
+    """A target or an actual that is not what its neighbour makes expect: another unit, or none, a figure that is none."""
     target, actual = parse(indicator.target), parse(indicator.actual)
     out = set()
     if target.kind == "number" and (target.comparator in (">", "<") or target.number is None):
         out.add("target")
     if target.kind == "word" and any(c.isdigit() for c in target.text):
         out.add("target")
-    if target.kind == "number" and actual.kind == "number" and actual.unit and target.unit != actual.unit:
+    if target.kind == "number" and actual.kind == "number" and target.unit != actual.unit and (actual.unit or with_unit):
         out |= {"target", "actual"}
     if target.kind == "number" and actual.kind != "number" and any(c.isdigit() for c in actual.text):
         out.add("actual")

@@ -29,12 +29,14 @@ _DIRT_IN_NAMES = (
     (re.compile(r"(?<=[\u4e00-\u9fff%）)》】])[-,，、;；'\"`_|.]+$"), ""),
     (re.compile(r"(?<=[\u4e00-\u9fff])[.'`]+(?=[\u4e00-\u9fff])"), ""),
 )
+_COLONS = re.compile(r"([:：])")
 NAME = 14  # characters of a text without commas and stops, up to which it is a name and no sentence
 _SENTENCE = re.compile(r"[，。；]|[、,;].")
 SHORTEST = 4  # characters; shorter labels are too like one another
 _UNIT = re.compile(
     r"(?<=[(（:：])[方力刀历][元无]|[方力刀历]元(?=[)）]$)"
 )  # no other word for an amount's unit looks so
+LONGEST = 10  # characters; longer labels do not stand behind a value in one line
 LABELS = 3  # known labels in a row from which on it is one of labels
 LONG = 7  # characters from which on two may be wrong
 
@@ -80,6 +82,7 @@ def _piece(
     """The text, or the label that it must be; a row does not print the same label twice."""
     if not text or not all(p.source == "ocr" for p in places):
         return text, places
+    text = _parted(text, words)
     if (clean := bare(text)) != text:
         note = f"识别为“{text}”，去掉污点取“{clean}”。"
         text, places = clean, tuple(p.model_copy(update={"note": note}) for p in places)
@@ -96,6 +99,18 @@ def _piece(
         return text, places
     note = f"识别为“{text}”，按常用栏目名称取“{label}”。"
     return label, tuple(p.model_copy(update={"note": note}) for p in places)
+
+
+def _parted(text: str, words: Vocabulary) -> str:
+    """A label behind a value parted from it again, where the gap between them was read as none: 某局金额单位：万元."""
+    first, *rest = _COLONS.split(text)
+    for i in range(1, len(rest) - 1, 2):
+        value = rest[i]
+        tails = (value[-n:] for n in range(min(len(value) - 2, LONGEST), 2, -1) if value[-n] != " ")
+        label = next((tail for tail in tails if words.head.field(tail)), None)
+        if label and value[-len(label) - 1] != " ":
+            rest[i] = f"{value[: -len(label)]} {label}"
+    return first + "".join(rest)
 
 
 def bare(text: str) -> str:

@@ -12,7 +12,6 @@ from itertools import pairwise
 from extractors.scan.ocr import SURE, Reading
 from extractors.vocabulary import vocabulary
 
-
 NUMERALS = frozenset("〇一二三四五六七八九十百千万亿两")
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from extractors.page import Box, Page, Rule, Word
 from extractors.scan import figures, lines, ocr, shapes
 from extractors.scan.context import in_context
-from extractors.scan.paper import bare, fine, quiet, without_seals
+from extractors.scan.paper import bare, fine, quiet, round_seals, without_seals
 from extractors.scan.pieces import pieces
 from extractors.scan.settling import DOUBTFUL, settled
 from extractors.scan.straighten import Image, Upright, straightened
@@ -164,6 +164,8 @@ def _look(image: Image, dpi: float, turns: int) -> Look:
     usual = _usual([b[3] - b[1] for b in boxes], boxes)
     boxes = [b for b in boxes if b[3] - b[1] >= LOW_MARK * usual or _among(b, across, scale)]
     crops = [_crop(clean, box, _free(box, boxes, mask, scale), scale, usual) for box in boxes]
+    if not seal.any():
+        seal = round_seals(upright.image, dark, scale)
     sealed = [bool(seal[int(b[1]) : int(b[3]), int(b[0]) : int(b[2])].mean() > SEALED * 255) for b in boxes]
     return Look(upright, scale, turns, across, down, boxes, crops, sealed, usual)
 

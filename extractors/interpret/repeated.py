@@ -1,0 +1,84 @@
+"""Texts of a recognised file that are printed twice: one read weakly is what the other says surely, a letter apart.
+
+A form prints its unit, its projects and the same reasons again and again. Never a figure or numeral is exchanged, nor what tells like things apart; what was
+read and what was taken is noted in the evidence. Nothing that a text layer says is touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from extractors.grid import Block, Cell, Grid, Line
+from extractors.interpret.mending import distance
+from extractors.records import Evidence
+
+SURE = 0.96  # confidence of the weakest character from which on a text counts as read
+SHORTEST = 6  # characters; shorter texts are too like one another
+LONG = 18  # characters from which on two may differ
+# Figures, numerals, and what else tells like things apart: 一期 and 二期, 市教育局 and 县教育局.
+_APART = re.compile(
+    r"[0-9０-９〇一二三四五六七八九十百千万亿两.%‰≥≤=<>＞＜＝上下前后内外左右东西南北甲乙丙丁省市县区乡镇村州盟旗新旧高低大小增减升降男女]"
+)
+
+Said = Mapping[int, set[str]]  # by length
+
+
+def as_elsewhere(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks of one file, weakly read texts put right by the same text where it was read surely."""
+    whole = list(blocks)
+    said = _said(whole)
+    return [_mended(block, said) for block in whole] if said else whole
+
+
+def _said(blocks: Iterable[Block]) -> Said:
+    out: dict[int, set[str]] = defaultdict(set)
+    for block in blocks:
+        for text, places in _texts(block):
+            if _recognised(places) and min(p.confidence for p in places) >= SURE:
+                for part in (text, *re.split(r"[:：]", text)[1:]):
+                    if len(part) >= SHORTEST:
+                        out[len(part)].add(part)
+    return out
+
+
+def _texts(block: Block) -> Iterable[tuple[str, tuple[Evidence, ...]]]:
+    return ((c.text, c.places) for c in block.cells) if isinstance(block, Grid) else block.pieces
+
+
+def _recognised(places: tuple[Evidence, ...]) -> bool:
+    return bool(places) and all(p.source == "ocr" for p in places)
+
+
+def _mended(block: Block, said: Said) -> Block:
+    if isinstance(block, Grid):
+        return replace(block, cells=[_cell(c, said) for c in block.cells])
+    return Line(tuple(_as_said(text, places, said) for text, places in block.pieces), block.page, block.height)
+
+
+def _cell(cell: Cell, said: Said) -> Cell:
+    text, places = _as_said(cell.text, cell.places, said)
+    return cell if text == cell.text else replace(cell, text=text, places=places, lines=(text,))
+
+
+def _as_said(text: str, places: tuple[Evidence, ...], said: Said) -> tuple[str, tuple[Evidence, ...]]:
+    if len(text) < SHORTEST or not _recognised(places) or min(p.confidence for p in places) >= SURE:
+        return text, places
+    most = 2 if len(text) >= LONG else 1
+    near = [x for n in range(len(text) - most, len(text) + most + 1) for x in said.get(n, ())]
+    if text in near:
+        return text, places
+    like = [x for x in near if distance(text, x) <= most and not _tell_apart(text, x)]
+    if len(like) != 1:
+        return text, places
+    note = f"识别为“{text}”，按别处印的相同文字取“{like[0]}”。"
+    return like[0], tuple(p.model_copy(update={"note": note}) for p in places)
+
+
+def _tell_apart(a: str, b: str) -> bool:
+    """Whether what two texts differ in tells two things apart."""
+    changes = (op for op in SequenceMatcher(None, a, b, autojunk=False).get_opcodes() if op[0] != "equal")
+    return any(_APART.search(a[i1:i2] + b[j1:j2]) for _, i1, i2, j1, j2 in changes)

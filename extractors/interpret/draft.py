@@ -13,6 +13,7 @@ from extractors.status import judge
 from extractors.text import is_blank, label_key
 from extractors.vocabulary import Vocabulary
 
+SURE = 0.97  # confidence from which on a text of a picture is taken as read
 Places = tuple[Evidence, ...]
 
 
@@ -70,7 +71,10 @@ class Draft:
             self.other.append((label, value, places))
 
     def unfamiliar(self, stands: Stands, label: str, taken_for: str | None, places: Places) -> None:
-        """A label that nobody knows, or only this workspace does, and the field that it was taken for."""
+        """A label that nobody knows, or only this workspace does, and the field that it was taken for. One that was hardly
+        read on a picture is no such label: it may be a known one."""
+        if any(p.source == "ocr" and p.confidence < SURE for p in places):
+            return
         text = label_key(label)
         if text and (stands, text) not in self.labels:
             taught = getattr(self.words, stands).own_field(text) is not None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractors.grid import Cell
-from extractors.interpret.draft import Draft, Places
+from extractors.interpret.draft import SURE, Draft, Places
 from extractors.interpret.forms import Row
 from extractors.text import is_blank, join_lines, label_key, squeeze
 from extractors.values import number
@@ -75,6 +75,7 @@ def _is_furniture(row: Row, cell: Cell, words: Vocabulary) -> bool:
     text, key = cell.text, label_key(cell.text)
     return (
         is_blank(text)
+        or (len(squeeze(text)) == 1 and all(p.source == "ocr" and p.confidence < SURE for p in cell.places))  # dirt
         or text.rstrip().endswith((":", "："))  # a label without a value
         or bool(_FURNITURE.fullmatch(squeeze(text)))
         or (row.loose and bool(_PAGE_NUMBER.fullmatch(squeeze(text))))

@@ -139,9 +139,9 @@ def _signed(answer: Answer, planned: Plan) -> Answer:
 def _told_how(answer: Answer) -> Answer:
     """Say what a language model had to do with it."""
     said = []
-    if (by := answer.planned_by) != "rules":
+    if by := answer.planned_by.partition(":")[2]:
         said.append(Said(f"问题由语言模型 {by} 理解并逐项核对，数值取自记录。", f"The language model {by} read the question, which was then checked; the values come from the records."))
-    if (by := answer.worded_by) != "rules":
+    if by := answer.worded_by.partition(":")[2]:
         said.append(Said(f"语句由语言模型 {by} 连接，数值和名称由程序填入。", f"The language model {by} joined the sentence; values and names were put in by the program."))
     answer.how = (" " if answer.language == "en" else "").join(s.say(answer.language) for s in said)
     return answer

@@ -98,8 +98,9 @@ def _planned(model: LanguageModel, query: Query, taken: Sequence[Taken], questio
         said = [str(y) for y in counted if y in catalogue.years]
         assumed.append(Said(f"年份按报告年度推算：{'、'.join(said)}年。", f"Years counted from the reports' own: {', '.join(said)}."))
     if taken:
-        zh = "、".join(f"“{t.words}”指{field_name(t.field, False)}" for t in taken)
-        en = ", ".join(f"“{t.words}” as {field_name(t.field, True)}" for t in taken)
+        by_field = {t.field: [x.words for x in taken if x.field == t.field] for t in taken}
+        zh = "，".join(f"{'、'.join(f'“{w}”' for w in words)}指{field_name(name, False)}" for name, words in by_field.items())
+        en = "; ".join(f"{', '.join(f'“{w}”' for w in words)} as {field_name(name, True)}" for name, words in by_field.items())
         assumed.append(Said(f"语言模型的理解：{zh}。", f"The language model took {en}."))
     if names := unsaid(query, question):
         some = names[:5]

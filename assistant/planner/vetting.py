@@ -7,12 +7,13 @@ that somebody did.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from assistant import numbers
 from assistant.catalogue import Catalogue, Names, fold
-from assistant.fields import FIELDS
+from assistant.fields import FIELDS, MISSED
 from assistant.linking import Link
 from assistant.planner.conditions import OF_INDICATOR, OF_LINE, OF_REPORT
 from assistant.planner.proposal import NUMBERS, Taken
@@ -24,6 +25,7 @@ from extractors.vocabulary import vocabulary
 SURE = 4  # characters from which on part of a name is no accident
 _OPPOSITE = {"lt": "ge", "ge": "lt", "gt": "le", "le": "gt", "eq": "ne", "ne": "eq"}
 _WHOLE = {"execution_rate", "completion_rate"}  # 花完: 100 percent, without its being said
+_DENIES = re.compile(r"^[不没未非无别]|\b(?:not|no|never|without)\b")
 _ABOUT_STATUS = {"status", "missed_count", "met_count", "completion_rate", "deviation_reason"}
 _CHOICES: dict[str, Iterable[str]] = {
     "status": STATUS, "form_type": FORM, "grade": ("优", "良", "中", "差"), "severity": ("error", "warning", "note"),
@@ -185,27 +187,53 @@ def _lost_names(query: Query, spans: Sequence[Span]) -> Iterator[str]:
 
 
 def _lost_senses(query: Query, spans: Sequence[Span]) -> Iterator[str]:
-    """What the rules' words ask for and the query passes over."""
+    """What the rules' words ask for and the query passes over or turns round."""
     fields, fn = used(query), query.measure.fn if query.measure else ""
     fields |= {"execution_rate"} if fn == "ratio" else set()
     fields |= {"completion_rate", "met_count"} if fn == "share" and "status" in fields else set()
     fields |= {"missed_count", "indicator_count"} if fn == "count" else set()
+    ways = {s.meaning for s in spans if s.kind == "superlative"}
     for span in spans:
         match span.kind, span.meaning:
-            case "status", _ if not fields & _ABOUT_STATUS:
-                yield "the question asks about met or missed; no status is tested"
+            case "status", status if wrong := _another_status(query, fields, status):
+                yield wrong
             case "exclude", _ if not any(_excludes(where) for where in filters(query)):
                 yield "the question leaves something out; nothing is negated"
             case ("superlative" | "rank" | "phrase"), _ if not (query.order or fn in ("min", "max")):
                 yield "the question asks for the first or last of an order; there is no order_by"
+            case "superlative", way if len(ways) == 1 and not _goes(query, way):
+                yield f"the question asks for the {way} end; the order is the other way round"
             case "aggregate", "average" if fn not in ("average", "ratio"):
                 yield "the question asks for an average"
             case "aggregate", ("count" | "distinct") if not fn:
                 yield "the question asks how many; there is no number"
+            case "group", "each" if fn and not query.group_by:
+                yield "the question asks for each by itself; there is no group_by"
+            case "money", unit if unit in ("yuan", "wan", "yi") and unit != query.money:
+                yield f"the question asks for amounts in {unit}"
             case "field", concept if (meant := _fields_of(concept)) and not meant & fields:
                 yield f"the question asks about {' or '.join(sorted(meant))}; the query does not"
             case _:
                 pass
+
+
+def _another_status(query: Query, fields: set[str], status: str) -> str:
+    """What is wrong where the question speaks of met or missed indicators and the query of others, or of none."""
+    if not fields & _ABOUT_STATUS:
+        return "the question asks about met or missed; no status is tested"
+    wanted = set(MISSED) if status in ("missed", "entirely_missed") else {status}
+    tested = [c for where in filters(query) for c in conditions(where) if c.field == "status"]
+    negated = any(_excludes(where) for where in filters(query))
+    if tested and not negated and wanted <= set(STATUS) and not any(wanted & set(_values(c)) for c in tested):
+        return f"the question asks about {' or '.join(sorted(wanted))} indicators; others are tested"
+    return ""
+
+
+def _goes(query: Query, way: str) -> bool:
+    """Whether the order, or the extreme, is the one that was asked for."""
+    if query.order:
+        return query.order[0].descending == (way == "high")
+    return query.measure is not None and query.measure.fn == ("max" if way == "high" else "min")
 
 
 def _fields_of(concept: str) -> set[str]:
@@ -225,9 +253,15 @@ def unexplained(query: Query, taken: Sequence[Taken], question: str, unclear: Se
     wrong = [f'"{t.words}" does not stand in the question' for t in taken if not fold(t.words) or fold(t.words) not in asked]
     wrong += [f'"{t.words}" is taken for {t.field}, which the query does not use' for t in taken if t.field not in fields]
     covered = {at for t in taken for start, end in _occurrences(fold(t.words), asked) for at in range(start, end)}
+    if any(map(_DENIES.search, unclear)) and not any(_excludes(where) or _says_less(where) for where in filters(query)):
+        wrong.append("the question denies something; nothing is negated")
     pieces = [fold(piece) for words in unclear for piece in words.split()]
     lost = [p for p in pieces if not any(covered.issuperset(range(start, end)) for start, end in _occurrences(p, asked))]
     return wrong + [f'"{piece}" is not accounted for in `taken`' for piece in lost]
+
+
+def _says_less(where: Filter) -> bool:
+    return any(c.op in ("missing", "lt", "le") or (c.field == "status" and "missed" in _values(c)) for c in conditions(where))
 
 
 def _occurrences(words: str, text: str) -> list[tuple[int, int]]:

@@ -215,6 +215,11 @@ class YearSpan:
 _YEAR_DIGITS = str.maketrans("零〇一二三四五六七八九", "00123456789")
 _Y = r"(?:(?:19|20)\d{2}|二[零〇][零〇一二三四五六七八九]{2})"
 _YEAR_RANGE = re.compile(rf"({_Y})年?度?\s*(?:到|至|-|~|—|–|to|through|until)\s*({_Y})(?:年度?|年)?(?:间|期间|这几年)?")
+_SINCE = [
+    (re.compile(rf"({_Y})年度?(?:以后|之后|往后|后)(?!勤|续)|after ({_Y})"), "gt"),
+    (re.compile(rf"(?:自|从)?({_Y})年度?(?:以来|起|开始|及以后|及之后)|since ({_Y})|({_Y}) onwards"), "ge"),
+    (re.compile(rf"({_Y})年度?(?:以前|之前|前)(?!三|五|十|\d|[两二四六七八九])|before ({_Y})|prior to ({_Y})"), "lt"),
+]
 _YEAR = re.compile(rf"(?:财年|fy\s*|年度)?(?<!\d)({_Y})(?!\d)(?!\s*(?:万|元|分|%|个|条|人|户|册))(?:年度|年)?")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(\d{2}|二[一二三四五六七八九])年度?(?!限|以)(?!底|初)")
 _RECENT = re.compile(r"(?:最?近|过去|前|这|the (?:last|past)|last|past)\s*(两|二|三|四|五|2|3|4|5|two|three|four|five)\s*(?:个)?(?:年度?|years)(?:来|以来|里|间)?")
@@ -244,6 +249,11 @@ def years(text: str, known: Sequence[int]) -> list[YearSpan]:
         low, high = _year(m[1]), _year(m[2])
         if low < high <= low + 30:
             add(m, range(low, high + 1))
+    for pattern, op in _SINCE:
+        for m in pattern.finditer(text):
+            said = _year(next(g for g in m.groups() if g))
+            if meant := [y for y in known if y > said or (op == "ge" and y == said)] if op != "lt" else [y for y in known if y < said]:
+                add(m, meant)
     for m in _YEAR.finditer(text):
         add(m, [_year(m[1])])
     for m in re.finditer(r"(?<![\d.])(\d{2})\s*(?:到|至|-)\s*(\d{2})年度?", text):
@@ -259,9 +269,16 @@ def years(text: str, known: Sequence[int]) -> list[YearSpan]:
             add(m, range(newest - count + 1, newest + 1), relative=True)
     for pattern, back in _RELATIVE:
         for m in pattern.finditer(text):
-            if newest:
-                add(m, [newest + back], relative=True)
+            base = _held_against(m[0], found) or newest
+            if base:
+                add(m, [base + back], relative=base == newest)
     return sorted(found, key=lambda f: f.start)
+
+
+def _held_against(said: str, found: Sequence[YearSpan]) -> int | None:
+    """2023年比上年: the year before the one that is named."""
+    named = {y for f in found for y in f.years if not f.relative}
+    return next(iter(named)) if len(named) == 1 and re.match(r"上|previous|last", said) else None
 
 
 def chinese_tail(text: str) -> str:

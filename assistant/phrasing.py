@@ -185,6 +185,9 @@ def _against(part: Against, en: bool) -> str:
 
 
 def _negated(part: Filter, money: str, en: bool) -> str:
+    if isinstance(part, Condition) and part.field == "fiscal_year":
+        years = _years([int(str(v)) for v in (part.value if isinstance(part.value, tuple) else (part.value,))], en)
+        return f"other than of {years}" if en else f"{years}以外"
     if isinstance(part, AnyOf) and (kind := _level(part, en)):
         return f"other than {kind} ones" if en else f"{kind}类以外"
     if isinstance(part, Condition) and part.field in ("region_path", "unit", "project_name"):

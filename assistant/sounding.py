@@ -18,7 +18,7 @@ from assistant.lexicon import words
 
 _FUZZY = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"))  # as many speakers do not tell them apart
 _HAN = re.compile(r"[一-鿿]+")
-_CLOSE = 0.8  # of a Latin word's letters
+_CLOSE = 0.86  # of a Latin word's letters
 PROPOSED = 6
 LONGEST_SLIP = 4  # characters that were not understood; more are other words, not slips
 
@@ -88,8 +88,10 @@ def respelled(text: str, pieces: Iterable[str], known: Vocabulary) -> Iterator[S
     for piece in pieces:
         if (at := text.find(piece)) < 0:
             continue
-        for word in re.findall(r"[a-z]{4,}", piece):
+        for word in re.findall(r"[a-z]{6,}", piece):
             for close in get_close_matches(word, _plain_words()[1], n=2, cutoff=_CLOSE):
+                if close.startswith(word[:-1]) or word.startswith(close[:-1]):
+                    continue  # another form of it, and perhaps another meaning
                 found[Spelling(text.replace(word, close, 1), text.find(word), word, close)] = 1
         if len(piece) > LONGEST_SLIP:
             continue

@@ -179,7 +179,7 @@ class Builder(Conditions):
         frame = self.frame
         return bool(
             frame.subject or frame.concepts or frame.aggregate or frame.rank or self.of_indicators or self.of_reports or self.rules
-            or frame.group or frame.asked_dimension or frame.nothing_missed or frame.detail or frame.share or frame.sources
+            or frame.group or frame.asked_dimension or frame.nothing_missed or frame.detail or frame.share or frame.sources or frame.spread
             or ((frame.projects or frame.reports) and (frame.detail or frame.asks_value)) or frame.leads
         )  # fmt: skip
 
@@ -213,7 +213,7 @@ class Builder(Conditions):
             return Measure(fn="average", field="completion_rate") if fn == "average" else Measure(fn="share", of=STATUS["met"])
         if concept in MONEY:
             return Measure(fn=fn or "sum", field=self.field(concept))
-        if concept == "deduction":
+        if concept in ("deduction", "funds_lost"):
             return Measure(fn=fn or "sum", field=self.field(concept))
         if concept in OF_LEVEL and self.subject == "indicators" and fn is None:
             return Measure(fn="sum", field=self.field(concept))
@@ -317,7 +317,7 @@ class Builder(Conditions):
             return "fiscal_year"
         if len(set(frame.levels)) > 1 and self._levels_apart():
             return "level1"
-        if (frame.compare or frame.difference) and len({r.year for r in self.scope.reports}) > 1:
+        if (frame.compare or frame.difference) and not frame.rank and len({r.year for r in self.scope.reports}) > 1:
             return "fiscal_year"
         return None
 

@@ -56,13 +56,13 @@ def compose(frame: Frame, catalogue: Catalogue) -> Plan:
     return Plan(query, (*scope.assumed, *builder.assumed, *unanswered), frame=frame, scope=scope)
 
 
-_OF_A_PLACE = re.compile(r"[市县区州局委办厅院校镇乡村]$|中心$")
+OF_A_PLACE = re.compile(r"[市县区州局委办厅院校镇乡村]$|中心$")
 
 
 def _about_text(frame: Frame, scope: Scope, catalogue: Catalogue) -> Plan:
     """Words that are no names and no known terms may stand in the reports' texts; they are looked for there, or nowhere."""
     words = " ".join(frame.leftover)
-    if unknown := [w for w in frame.leftover if len(w) > 2 and _OF_A_PLACE.search(w)]:
+    if unknown := [w for w in frame.leftover if len(w) > 2 and OF_A_PLACE.search(w)]:
         named = "”、“".join(unknown)
         return refuse(frame, "no_data", f"工作区里没有“{named}”的报告。", f"There is no report of “{named}” in the workspace.")
     asks_number = frame.aggregate or frame.rank or frame.group or frame.bounds or frame.share or set(frame.concepts) & (NUMERIC | {"actual", "target", "status", "lead", "phone"})

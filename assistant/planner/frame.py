@@ -73,6 +73,7 @@ class Frame:
     excluded_units: list[Link] = field(default_factory=list)
     excluded_regions: list[str] = field(default_factory=list)
     excluded_projects: list[Link] = field(default_factory=list)
+    excluded_years: list[int] = field(default_factory=list)
     excluded_levels: list[str] = field(default_factory=list)
     grades: list[str] = field(default_factory=list)
     reason_words: list[str] = field(default_factory=list)

@@ -11,7 +11,7 @@ from assistant.linking import Link
 from assistant.numbers import YearSpan
 from assistant.planner import held
 from assistant.planner.comparing import comparison
-from assistant.planner.frame import NUMERIC, RATES, Bound, Frame
+from assistant.planner.frame import MONEY, NUMERIC, RATES, Bound, Frame
 from assistant.planner.spans import Span
 
 
@@ -29,17 +29,17 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     _subject(frame, text, spans)
     _manner(frame, text, spans)
     comparison(frame, text, spans)
-    frame.nested = _is_nested(frame, spans)
+    frame.nested = _is_nested(frame, text, spans)
     frame.named_subject = any(s.kind == "subject" and s.meaning != "people" for s in spans)
     return frame
 
 
-def _is_nested(frame: Frame, spans: Sequence[Span]) -> bool:
+def _is_nested(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
     """预算最大的项目有哪些指标没完成: first one project, then its indicators."""
     if frame.rank is None or not frame.statuses or frame.group:
         return False
     ranked = next((n for n, s in enumerate(spans) if s.kind in ("superlative", "rank", "phrase")), len(spans))
-    before, behind = ([s.meaning for s in part if s.kind == "subject"] for part in (spans[:ranked], spans[ranked + 1 :]))
+    before, behind = (["projects" if s.meaning == "pronoun" else s.meaning for s in part if s.kind == "subject" or (s.meaning == "pronoun" and "项目" in text[s.start : s.end])] for part in (spans[:ranked], spans[ranked + 1 :]))
     return behind[:2] == ["projects", "indicators"] or (frame.language == "en" and before[:1] == ["indicators"] and behind[:1] == ["projects"])
 
 
@@ -62,6 +62,11 @@ def _manner(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.group = []  # 历年没完成的指标: a list over all years
     if frame.aggregate == "sum" and frame.group == ["project_name"]:
         frame.group = []  # 各项目预算加起来 is one number
+    money = set(frame.concepts) & MONEY
+    if frame.share and "executed" in money and money <= {"executed", "budget", "full_year"} and len(money) == 2:
+        frame.share, frame.concepts = False, ["execution_rate"]  # 执行数占预算的比例
+    if frame.difference and "executed" in money and len(money) == 2 and not frame.compare:
+        frame.difference, frame.concepts = False, ["unspent"]  # 预算和执行数的差距
     if frame.share and set(frame.concepts) & RATES and not (frame.statuses or frame.bounds):
         frame.share = False  # 执行进度百分之几
     if frame.money and not frame.concepts and not frame.sources and frame.aggregate in ("count", "sum", None) and frame.has_scope and not frame.statuses and not frame.bounds and not frame.rank:
@@ -85,8 +90,11 @@ def _left_out(text: str, spans: Sequence[Span]) -> set[int]:
     found: set[int] = set()
     outside = False
     for at, s in enumerate(spans):
-        outside = s.kind == "exclude" or (outside and (s.kind in ("idle", "level") or s.is_name))
-        if (s.is_name or s.kind == "level") and (outside or _BUT_FOR.match(text, s.end)):
+        outside &= at == 0 or "," not in text[spans[at - 1].end : s.start]
+        outside = s.kind == "exclude" or (outside and (s.kind in ("idle", "level", "year") or s.is_name))
+        if s.kind == "year" and outside and any(x.is_name for n, x in enumerate(spans[:at]) if n in found):
+            outside = False  # 不属于甲市的2022年项目: the year is that of the projects left
+        if (s.is_name or s.kind in ("level", "year")) and (outside or _BUT_FOR.match(text, s.end)):
             found.add(at)
     return found
 
@@ -156,6 +164,8 @@ def _exclude(frame: Frame, s: Span) -> None:
         frame.excluded_units.append(s.what)
     elif s.kind == "project":
         frame.excluded_projects.append(s.what)
+    elif s.kind == "year":
+        frame.excluded_years += s.what.years
     elif s.kind == "level":
         frame.excluded_levels.append(s.meaning)
 
@@ -267,6 +277,8 @@ _CLAUSE_WORD = "that"
 def _of_this_sentence(pronoun: Span, text: str, spans: Sequence[Span]) -> bool:
     """Which projects missed their targets: "their" speaks of the projects just named."""
     said = text[pronoun.start : pronoun.end]
+    if any(s.kind in ("superlative", "rank", "phrase") and s.end == pronoun.start for s in spans):
+        return True  # 预算最大的那个项目
     if said == _CLAUSE_WORD and not text[pronoun.end :].strip(" ?"):
         return False  # how many projects is that
     if said != _CLAUSE_WORD and not re.match(r"(?:its|their|them|they|其)", said):
@@ -302,9 +314,15 @@ def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
             frame.group.append("level1")
         elif s.kind == "dimension":
             _dimension(frame, text, spans, at)
-        elif s.kind == "subject" and s.meaning == "projects" and frame.aggregate != "average" and at and spans[at - 1].kind == "group" and spans[at - 1].meaning == "each":
+        elif s.kind == "subject" and s.meaning == "projects" and frame.aggregate != "average" and _each_before(spans, at):
             frame.group.append("project_name")
     _settle_concepts(frame)
+
+
+def _each_before(spans: Sequence[Span], at: int) -> bool:
+    """每个项目; of each 甲市 project."""
+    before = next((s for s in reversed(spans[:at]) if not (s.is_name or s.kind == "year")), None)
+    return before is not None and (before.kind, before.meaning) == ("group", "each")
 
 
 def _asks_how_often(frame: Frame, spans: Sequence[Span]) -> bool:
@@ -333,7 +351,7 @@ def _settle_concepts(frame: Frame) -> None:
         frame.concepts = [c for c in frame.concepts if c not in ("status", "target", "annual_goal", "completion", "plans")]
 
 
-_EACH = re.compile(r"^(?:各|每|逐|历年|年年|(?:yearly|annually|year by year|over))")
+_EACH = re.compile(r"^(?:各|每|逐|[两三四五]个?年|历年|年年|(?:yearly|annually|year by year|over))")
 
 
 _WHICH = re.compile(r"^(?:哪|几年)")
@@ -344,11 +362,14 @@ def _dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
     before = next((spans[i] for i in range(at - 1, max(-1, at - 3), -1) if spans[i].kind != "idle"), None)
     after = next((spans[i] for i in range(at + 1, min(len(spans), at + 4)) if spans[i].kind != "idle"), None)
     each = _EACH.match(said) or (before and before.kind == "group") or (after and after.kind == "group")
-    asked = (before and (before.kind == "ask" or before.meaning == "count")) or (after and (after.kind, after.meaning) in (("ask", "list"), ("aggregate", "count")))
+    asked = (before and (before.kind == "ask" or before.meaning in ("count", "distinct"))) or (after and (after.kind, after.meaning) in (("ask", "list"), ("aggregate", "count")))
     which = _WHICH.match(said) or asked
+    if which and re.match(r"的(?:哪些|哪几个)?(?:项目|指标)", text[s.end :]) and frame.rank is None and frame.aggregate is None:
+        frame.asks_list = True
+        return  # 哪些单位的项目: the projects are asked for
     things = not frame.statuses and any(x.kind == "subject" and x.meaning in ("projects", "indicators") for x in spans[at + 1 :])
     ranked = frame.rank is not None and s.meaning != "status" and not things
-    if each:
+    if each or (said == "units" and frame.aggregate == "average"):
         frame.group.append(s.meaning)
     elif which or ranked or _held(frame, spans, at) or s.meaning == "source" or (s.meaning in ("level1", "level2") and frame.aggregate == "count"):
         frame.asked_dimension = s.meaning

@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.catalogue import Catalogue
 from assistant.conversation import Talk, follow
-from assistant.planner.compose import Plan, compose, refuse
+from assistant.planner.compose import OF_A_PLACE, Plan, compose, refuse
 from assistant.planner.frame import Frame
 from assistant.planner.reading import read
 from assistant.planner.scope import Said
@@ -28,7 +28,10 @@ def language_of(question: str) -> Literal["zh", "en"]:
 
 def _set_aside(frame: Frame, joined: list[str]) -> None:
     """负责人和施工单位: the part that is understood can be answered, and the other is named; else nothing is."""
-    if joined and not frame.leftover and (frame.concepts or len(frame.regions) + len(frame.units) > 0):
+    unknown = [p for p in joined if OF_A_PLACE.search(p)]
+    if unknown and not (frame.regions or frame.units):
+        frame.leftover += joined  # places, and none of them known
+    elif joined and not frame.leftover and (frame.concepts or len(frame.regions) + len(frame.units) > 0):
         frame.aside += joined
     else:
         frame.leftover += joined

@@ -117,6 +117,9 @@ def _without(frame: Frame, scope: Scope) -> None:
     if frame.excluded_regions:
         out = set(frame.excluded_regions)
         _keep(scope, Not(part=Condition(field="region_path", op="lies_in", value=tuple(out))), [r for r in scope.reports if not out & set(r.regions)])
+    if frame.excluded_years:
+        gone = tuple(dict.fromkeys(frame.excluded_years))
+        _keep(scope, Not(part=Condition(field="fiscal_year", op="in", value=gone)), [r for r in scope.reports if r.year not in gone])
     for name, links in (("unit", frame.excluded_units), ("project_name", frame.excluded_projects)):
         out = {n for link in links for n in link.tiers[0]}
         if out:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from asking import _norm, judge
@@ -20,6 +21,13 @@ def wrong(kind: str, gold: Any, answer: Answer) -> str:
         got = sorted(((r.prepared_by, r.project_name, round(float(r.value), 2)) for r in answer.rows if r.value is not None), key=str)
         want = [(a, b, round(c, 2)) for a, b, c in gold]
         return "" if got == want else f"{answer.status} want {want[:3]} got {got[:3]}: {answer.answer[:100]}"
+    if kind == "all":  # every one of these stands in the rows
+        cells = Counter(_norm(v) for r in answer.rows for v in r.cells.values())
+        lacking = Counter(map(_norm, gold)) - cells
+        return f"{answer.status} lacks {list(lacking)[:4]}: {answer.answer[:100]}" if lacking else ""
+    if kind == "ordered":
+        found = [(r.label, round(float(r.value), 2)) for r in answer.rows if r.value is not None]
+        return "" if found == gold else f"{answer.status} want {gold[:3]} got {found[:3]}: {answer.answer[:100]}"
     return judge(kind, gold, answer)
 
 

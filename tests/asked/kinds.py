@@ -10,16 +10,18 @@ from extractors.checks import check
 from index.originals import Original
 from index.store import Store
 
+from .fresh import fresh
 from .lists import Ask, indicators, projects, rankings
 from .numbers import amounts, comparisons, counts, shares
 from .people import findings, hostile, joins, lookups, named, partial, refused, sessions
+from .third import third
 from .world import World
 
 __all__ = ["SINGLE", "Ask", "fill", "sessions"]
 
 SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
     "indicators": indicators, "projects": projects, "rankings": rankings, "counts": counts, "amounts": amounts, "comparisons": comparisons, "groups": shares,
-    "look-ups": lookups, "joins": joins, "named": named, "findings": findings, "refused": refused, "partly": partial, "bad input": hostile,
+    "look-ups": lookups, "joins": joins, "named": named, "findings": findings, "refused": refused, "partly": partial, "bad input": hostile, "fresh": fresh, "third": third,
 }  # fmt: skip
 
 

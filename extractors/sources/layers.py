@@ -57,6 +57,31 @@ def layers(pdf: Path, number: int, letters: list[Box]) -> Layers:
     return Layers(max(unseen, _behind(letters, scale, whole, alone, without)), _holds_print(alone))
 
 
+def hold_print(pdf: Path, number: int, boxes: list[Box]) -> list[bool]:
+    """Of parts of a page (1-based) that pictures cover: whether the pictures hold print there."""
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    if not boxes:
+        return []
+    with PDFIUM:
+        document: Any = pypdfium2.PdfDocument(pdf)
+        try:
+            page = document[number - 1]
+            scale = min(DPI / 72, (MOST_DRAWN / (page.get_width() * page.get_height())) ** 0.5)
+            kept = (pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_IMAGE)
+            _switch([x for x in page.get_objects() if x.type not in kept], on=False)
+            alone = _grey(page, scale)
+        finally:
+            document.close()
+    return [_holds_print(alone[_part(box, scale)]) for box in boxes]
+
+
+def _part(box: Box, scale: float) -> tuple[slice, slice]:
+    x0, top, x1, bottom = (int(v * scale) for v in box)
+    return slice(max(top, 0), bottom + 1), slice(max(x0, 0), x1 + 1)
+
+
 def _written_invisibly(things: list[Any]) -> float:
     """The share of text, by runs, that is written in a mode which leaves no ink (3) or only cuts (7)."""
     import pypdfium2.raw as pdfium
@@ -89,11 +114,8 @@ def _behind(letters: list[Box], scale: float, whole: Any, alone: Any, without: A
     """The share of the letters that can be drawn which the pictures hide: with and without them the page looks the same
     there. A letter whose font is not at hand leaves no ink anywhere and says nothing."""
     drawn = behind = 0
-    for x0, top, x1, bottom in letters:
-        part = (
-            slice(max(int(top * scale), 0), int(bottom * scale) + 1),
-            slice(max(int(x0 * scale), 0), int(x1 * scale) + 1),
-        )
+    for box in letters:
+        part = _part(box, scale)
         ink = without[part]
         if not ink.size or ink.max() - ink.min() < SEEN:
             continue

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from extractors.errors import UnreadableFile, UnreadablePage
 from extractors.grid import Block
 from extractors.page import Box, Page, Rule, Word
-from extractors.sources import Course, symbols, trust
+from extractors.sources import Course, pasted, symbols, trust
 from extractors.sources.damage import DAMAGE, silence
 from extractors.sources.layers import layers, refuse_broken
 from extractors.sources.picture import drawn
@@ -39,24 +39,30 @@ def read(path: Path, course: Course | None = None) -> Iterator[list[Block]]:
     for plumber in _pages(path, course):
         found: list[Block] = []
         try:
-            found = blocks(_read(path, plumber))
+            found = _blocks(path, plumber, course)
         except UnreadablePage as error:
             course.unread.append(error)
         yield found
 
 
-def _read(path: Path, plumber: PlumberPage) -> Page:
-    """The page, of what is written on it or, where that cannot be trusted, of what is seen."""
+def _blocks(path: Path, plumber: PlumberPage, course: Course) -> list[Block]:
+    """The page's blocks, by what is written on it or, where that cannot be trusted, by what is seen."""
     import pypdfium2
 
     try:
         page, invisibly = _parsed(plumber)
         if _is_trusted(path, plumber, page, invisibly):
-            return page
+            return pasted.blocks_of(path, page, _pictures(plumber), course)
         refuse_broken(path, plumber.page_number)
-        return drawn(path, plumber.page_number)
+        return blocks(drawn(path, plumber.page_number))
     except pypdfium2.PdfiumError as error:
         raise _damaged_page(plumber.page_number) from error
+
+
+def _pictures(plumber: PlumberPage) -> list[Box]:
+    """Where pictures are on the page as it is shown."""
+    x, y, _, _ = _shown(plumber)
+    return [(i["x0"] - x, i["top"] - y, i["x1"] - x, i["bottom"] - y) for i in plumber.images]
 
 
 def _is_trusted(path: Path, plumber: PlumberPage, page: Page, invisibly: bool) -> bool:
@@ -67,9 +73,7 @@ def _is_trusted(path: Path, plumber: PlumberPage, page: Page, invisibly: bool) -
     sizes = ((c["x1"] - c["x0"], c["bottom"] - c["top"]) for c in plumber.curves)
     if trust.unmapped(said) or trust.garbled(said) or trust.outlined(said, sizes):
         return False
-    x, y, width, height = _shown(plumber)
-    pictures = [(i["x0"] - x, i["top"] - y, i["x1"] - x, i["bottom"] - y) for i in plumber.images]
-    covered = trust.covered(pictures, width, height)
+    covered = trust.covered(_pictures(plumber), page.width, page.height)
     if not (covered or invisibly):
         return True
     if covered and trust.few(said) and not trust.ruled(page):

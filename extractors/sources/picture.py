@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.errors import UnreadablePage
 from extractors.grid import Block
-from extractors.page import Box, Page
+from extractors.page import Box, Page, Rule
 from extractors.sources import Course, decoding
 from extractors.sources.decoding import MOST_PIXELS
 
@@ -138,6 +138,41 @@ def drawn(pdf: Path, number: int) -> Page:
 
     read.shown = on_page
     return read
+
+
+def drawn_part(pdf: Path, number: int, part: Box) -> Page:
+    """A part of a page (1-based), in points of the page as it is shown, drawn and read; so are its boxes."""
+    import pypdfium2
+
+    x0, top, x1, bottom = part
+    with PDFIUM:
+        document: Any = pypdfium2.PdfDocument(pdf)
+        try:
+            page = document[number - 1]
+            width, height = page.get_size()
+            scale = min(FINEST / 72, (MOST_PIXELS / ((x1 - x0) * (bottom - top))) ** 0.5)
+            scale = min(scale, max(_resolution(page), COARSEST) / 72)
+            cut = (x0, height - bottom, width - x1, top)
+            picture = page.render(scale=scale, crop=cut, rev_byteorder=True).to_pil().convert("RGB")
+        finally:
+            document.close()
+    read = recognised(picture, number, x1 - x0, bottom - top)
+    return _moved(read, x0, top, width, height)
+
+
+def _moved(read: Page, x: float, y: float, width: float, height: float) -> Page:
+    """A page that was read by itself, at its place on the page that it is part of."""
+    inner = read.shown
+    words = [w._replace(x0=w.x0 + x, top=w.top + y, x1=w.x1 + x, bottom=w.bottom + y) for w in read.words]
+    level = [Rule(r.at + y, r.start + x, r.end + x) for r in read.horizontal]
+    upright = [Rule(r.at + x, r.start + y, r.end + y) for r in read.vertical]
+
+    def shown(box: Box) -> Box:
+        alone = (box[0] - x, box[1] - y, box[2] - x, box[3] - y)
+        x0, top, x1, bottom = inner(alone) if inner else alone
+        return x0 + x, top + y, x1 + x, bottom + y
+
+    return Page(read.number, width, height, words, level, upright, shown)
 
 
 def _resolution(page: Any) -> float:

@@ -107,7 +107,8 @@ class LanguageModel:
         if self.options.method == "json_mode":
             messages = [("system", f"Answer with JSON by this schema: {json.dumps(schema, ensure_ascii=False)}"), *messages]
         asked = self._model().with_structured_output(schema, method=self.options.method, include_raw=True)
-        asked = asked.first  # without LangChain's parser, which completes what was cut off, and can take minutes to
+        # The request alone: LangChain's parser completes what was cut off, and its threads would keep the program from ending.
+        asked = asked.first.steps__["raw"]
         until = self._clock() + self.options.timeout
         for left in range(self.options.retries, -1, -1):
             try:
@@ -150,7 +151,7 @@ class LanguageModel:
                 why = f"服务器报错（{status}）", f"the server reports an error ({status})"
             case _ if isinstance(error, TimeoutError) or "timeout" in type(error).__name__.lower():
                 seconds = f"{self.options.timeout:g}"
-                why = f"{seconds} 秒内没有应答", f"no answer within {seconds} seconds"
+                why = f"{seconds} 秒内没有应答", f"no answer within {seconds} s"
             case _ if isinstance(error, OSError) or "connect" in type(error).__name__.lower():
                 why = "无法连接，请检查设置 llm_base_url", 'it cannot be reached; check the setting "llm_base_url"'
             case _:
@@ -193,7 +194,7 @@ def _untraced(asked: Any, messages: Sequence[Message]) -> Any:
     from langsmith import tracing_context
 
     with tracing_context(enabled=False):
-        return asked.invoke(list(messages))["raw"]
+        return asked.invoke(list(messages))
 
 
 def _read(form: type[T], raw: Any) -> T:

@@ -1,4 +1,4 @@
-"""A server on this machine that speaks the OpenAI chat protocol and says what a test wrote down, in order.
+"""A server on this machine that speaks the OpenAI chat protocol, and Ollama's, and says what a test wrote down, in order.
 
 Answers stand in a queue: a dict (filled in as the structured output asked for), a text as it is, or what goes wrong
 (`Status`, `Silence`, `Drip`, `Hangup`). Every request is kept, so that a test can see what was sent and what never was.
@@ -99,6 +99,13 @@ def _completion(request: dict[str, Any], said: dict[str, Any] | str) -> dict[str
     }  # fmt: skip
 
 
+def _of_ollama(request: dict[str, Any], said: dict[str, Any] | str) -> dict[str, Any]:
+    message: dict[str, Any] = {"role": "assistant", "content": said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)}
+    if request.get("tools") and isinstance(said, dict):
+        message = {"role": "assistant", "content": "", "tool_calls": [{"function": {"name": request["tools"][0]["function"]["name"], "arguments": said}}]}
+    return {"model": request["model"], "created_at": "2024-01-01T00:00:00Z", "message": message, "done": True, "done_reason": "stop"}
+
+
 class _Handler(BaseHTTPRequestHandler):
     script: Script
 
@@ -131,6 +138,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send(200, answer)
             case None:
                 self._send(500, {"error": {"message": "nothing is scripted"}})
+            case _ if self.path == "/api/chat":
+                self._send(200, _of_ollama(request, said))
             case _:
                 self._send(200, _completion(request, said))
 
@@ -151,7 +160,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _send(self, status: int, content: dict[str, Any]) -> None:
-        body = json.dumps(content, ensure_ascii=False).encode()
+        body = json.dumps(content, ensure_ascii=False).encode() + b"\n"
         self._head(status, len(body))
         self.wfile.write(body)
 

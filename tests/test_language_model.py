@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import pickle
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +35,7 @@ class Colour(BaseModel):
     times: int
 
 
+ROOT = Path(__file__).parent.parent
 RED = {"name": "红", "times": 3}
 ASKED = [("system", "Fill in the form."), ("human", "三个红的")]
 
@@ -52,6 +55,18 @@ def test_the_form_comes_back_filled_in(server: Script, method: Any) -> None:
     assert server.keys == [f"Bearer {KEY}"]
     assert "times" in str(sent)  # the form is told in every method
     assert sent.get("response_format", {}).get("type") == {"function_calling": None, "json_mode": "json_object"}.get(method, method)
+
+
+@pytest.mark.parametrize("method", ["json_schema", "function_calling", "json_mode"])
+def test_ollama_too(server: Script, method: Any) -> None:
+    server.say(RED, Status(500), "no form at all")
+    model = server.model(name="ollama:scripted", base_url=server.url.removesuffix("/v1"), method=method)
+    assert model.fill(Colour, ASKED) == Colour(name="红", times=3)
+    assert (server.paths, server.keys) == (["/api/chat"], [f"Bearer {KEY}"])
+    with pytest.raises(Unreachable, match="500"):
+        model.fill(Colour, ASKED)
+    with pytest.raises(Malformed):
+        model.fill(Colour, ASKED)
 
 
 @pytest.mark.parametrize("said", ['{"name": "红", "times": 3}', '```json\n{"name": "红", "times": 3}\n```', '<think>红?\n{"x"}</think>\n{"name": "红", "times": 3}'])
@@ -178,6 +193,18 @@ def test_a_silent_server_is_waited_for_a_few_times_only(server: Script) -> None:
         with pytest.raises(Unreachable):
             model.fill(Colour, ASKED)
     assert len(server.requests) == 1 + OPENS_AFTER  # so many waits; afterwards nobody waits
+
+
+def test_the_program_ends_although_the_server_drips_on(tmp_path: Path, server: Script) -> None:
+    server.always = Drip(times=1200)  # two minutes
+    (tmp_path / "settings.toml").write_text(f'llm = "openai:m"\nllm_base_url = "{server.url}"\nllm_timeout = 1\n', encoding="utf-8")
+    code = (
+        "import sys; from pathlib import Path; from index.settings import load; from extractors.language_model import *\n"
+        "try: LanguageModel(load(Path(sys.argv[1])).language_model).fill(ModelOptionsForm, [('human', '?')])\n"
+        "except Unreachable as failed: print(failed.en)"
+    ).replace("ModelOptionsForm", "type('Form', (BaseModel,), {})")
+    ended = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=60, check=True, cwd=ROOT)
+    assert "within 1 s" in ended.stdout
 
 
 def test_no_service_for_traces_hears_of_it(server: Script, monkeypatch: pytest.MonkeyPatch) -> None:

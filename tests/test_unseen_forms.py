@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from extractors import extract
-from samples import docx, pdf_fpdf2, pdf_reportlab, xls
+from samples import docx, pdf_fpdf2, pdf_reportlab, xls, xlsx
 from samples.paper import Setting
 from samples.pdf_chromium import browser
 from tests.forms import (
@@ -30,6 +30,7 @@ FORMS = [
     for family in (self_evaluations, targets, other_kinds, evaluations_elsewhere, targets_elsewhere, second_look)
     for form in family.FORMS
 ]
+NOT_SAID = {"document", "evidence", "pages", "review"}
 ALL = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 
 
@@ -67,6 +68,22 @@ def test_an_older_workbook(form: Form, tmp_path: Path) -> None:
     path = tmp_path / "form.xls"
     xls.write_xls(path, set_out(form))
     check(path, expected(form, path))
+
+
+@ALL
+def test_every_kind_of_file_says_the_same(form: Form, tmp_path: Path) -> None:
+    """Field by field, what has no field of its own too; in a sheet only, "=2家" is a formula to look at."""
+    tables = set_out(form)
+    xlsx.write_xlsx(tmp_path / "numbers.xlsx", tables)
+    xlsx.write_xlsx(tmp_path / "texts.xlsx", tables, numbers="text")
+    xls.write_xls(tmp_path / "numbers.xls", tables)
+    xls.write_xls(tmp_path / "texts.xls", tables, numbers="text")
+    docx.write_docx(tmp_path / "word.docx", tables)
+    said = {
+        path.name: [r.model_dump(mode="json", exclude=NOT_SAID) for r in extract(path)] for path in tmp_path.iterdir()
+    }
+    first = said["numbers.xlsx"]
+    assert {name: found for name, found in said.items() if found != first} == {}
 
 
 # Without a line, these are told from the text around them by a browser's wide columns only.

@@ -38,7 +38,8 @@ class Form:
 
     @property
     def begun(self) -> bool:
-        return any(not r.loose for r in self.rows)
+        """Whether a table has begun: in a sheet, the lines above it are rows too (附件2)."""
+        return any(not r.loose and len(r.filled) > 1 for r in self.rows)
 
 
 def split(blocks: Iterable[Block], words: Vocabulary) -> list[Form]:

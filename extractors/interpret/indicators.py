@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractors.grid import Cell, Grid
+from extractors.interpret import head as lines
 from extractors.interpret import listed
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
@@ -222,8 +223,7 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
             used.update(id(c) for c in row.cells)
             return i + 1
         elif _is_note(row):
-            i += 1
-            continue
+            lines.read_row(draft, row, words, used)
         elif _is_foreign(head, row, words):
             break
         else:

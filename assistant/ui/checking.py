@@ -156,7 +156,9 @@ def _reason(values: Values, path: str, language: Language) -> Html:
         text = say("why_blank", language)
     else:
         sign = values.signs.get(path)
-        if sign and sign.note:
+        if sign and sign.source == "llm":
+            text = say("why_pointed", language)
+        elif sign and sign.note:
             text = sign.note
         elif sign and sign.source == "ocr" and sign.confidence < _SURE:
             text = say("why_weak", language, n=int(sign.confidence * 100))

@@ -149,6 +149,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not_read": ("（空白）", "(blank)"),
     "why_blank": ("这里没有读到内容", "nothing was read here"),
     "why_weak": ("识别把握 {n}%", "recognised with {n} % confidence"),
+    "why_pointed": ("栏目名称不在词表中，由语言模型指认", "no known label; pointed at by the language model"),
     "why_alone": ("只凭识别，没有其他数值可以印证", "recognised only; nothing else on the form bears it out"),
     "why_odd": ("与表内其他内容不符，或可能不全", "does not fit the rest of the form, or may be incomplete"),
     "by_confirmed": ("{who}已确认", "confirmed by {who}"),

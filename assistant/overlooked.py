@@ -21,7 +21,7 @@ from assistant.reply import Answer
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-NAMED = 4  # reports that a warning names
+NAMED = 3  # reports that a warning names
 SCOPE = {"region_path", "unit", "project_name", "fiscal_year", "report_id", "document", "form_type", "project_lead", "project_category"}
 _LEAST = 3  # characters of a word that says which unit or project
 _UNSURE = ("unit", "region_path", "project_name", "fiscal_year", "form_type")  # that keep a report out where they were misread
@@ -100,7 +100,7 @@ def tell_left_out(made: Answer, session: Session, planned: Plan, en: bool) -> No
         made.warnings.append(f"Left out, though they may belong here, as their {which} was not read or is not yet checked: {'; '.join(named)}{f'; and {rest} more' if rest else ''}.")
     else:
         which = "、".join(dict.fromkeys(f.zh for f in fields))
-        made.warnings.append(f"另有 {len(found)} 份报告的{which}未读到或尚未核对，可能也在所问范围内，没有计入：{'、'.join(named)}{' 等' if rest else ''}。")
+        made.warnings.append(f"另有 {len(found)} 份报告的{which}未读到或尚未核对，可能也在所问范围内，没有计入：{'、'.join(named)}{'等' if rest else ''}。")
     open_ = [value for row, unsure in found for value in _in_review(row, unsure)]
     made.doubts = [*made.doubts, *described(session, open_[: max(SHOWN - len(made.doubts), 0)], en)]
 

@@ -104,13 +104,20 @@ def grouped(t: Telling) -> Answer:
         value_out = _growth(t, rows, value_out) if query.growth else value_out
     elif value_out is not None:
         text += t.say(f"；相差 {plain(value_out)}{unit_word(kind, query.money, False)}", f"; difference {plain(value_out)}{unit_word(kind, query.money, True)}")
+        text += _higher(t, rows)
     elif len(rows) == 1:
         value_out = rows[0].value
-    elif t.planned.frame.compare and len(rows) == 2 and rows[0].value != rows[1].value:
-        higher = max(rows, key=lambda r: r.value or 0).label or ""
-        higher += "年" if query.group_by == ("fiscal_year",) and not t.en else ""
-        text += t.say(f"；{higher}较高", f"; {higher} is higher")
+    elif t.planned.frame.compare:
+        text += _higher(t, rows)
     return t.make("answered", text + t.say("。", "."), value=value_out, rows=rows, citations=cited.rows(t.result.records))
+
+
+def _higher(t: Telling, rows: Sequence[Row]) -> str:
+    if len(rows) != 2 or rows[0].value == rows[1].value:
+        return ""
+    higher = max(rows, key=lambda r: r.value or 0).label or ""
+    higher += "年" if t.query.group_by == ("fiscal_year",) and not t.en else ""
+    return t.say(f"；{higher}较高", f"; {higher} is higher")
 
 
 def _of_groups(t: Telling) -> str:

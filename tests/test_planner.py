@@ -233,7 +233,7 @@ def values() -> Iterator[Case]:
     yield f"{Q}2024年最高分是多少", "value", max(r.total_score for r in W.judged if at(Q, 2024)(r))
     yield f"{P.project_name}其他资金预算多少万元", "value", P.budget[2].full_year / 10000
     yield f"{Q}2023年平均得分比{B}高多少分", "value", abs(mean(r.total_score for r in W.judged if at(Q, 2023)(r)) - mean(r.total_score for r in W.judged if at(B, 2023)(r)))
-    yield "得分90分以上的项目占比", "value", 100 * len(projs(lambda r: r.total_score >= 90)) / len(W.projects)
+    yield "得分90分以上的项目占比", "value", 100 * len(projs(lambda r: r.total_score >= 90)) / len(W.judged)
 
 
 def groups() -> Iterator[Case]:

@@ -136,7 +136,7 @@ def comparisons(w: World) -> Iterator[Ask]:
         yield q, kind, gap
     more = w.sum(budget, w.of(a, last)) - w.sum(budget, w.of(a, mid))
     for q in (f"{a}{last}年预算比{mid}年多了多少万元", f"与{mid}年相比，{a}{last}年预算变化了多少万元", f"{a}{last}年的预算较{mid}年增减多少万元"):
-        yield q, kind, (abs(more) if "多了" in q and more < 0 and False else more) / 10000
+        yield q, kind, (abs(more) if "多了" in q else more) / 10000  # more may be less: how far they are apart
     for q in (f"{a}{last}年预算比上一年增长了百分之几", f"{a}{last}年预算同比增幅是多少"):
         yield q, kind, 100 * more / w.sum(budget, w.of(a, mid))
     less = len(w.rows(w.missed(a, last))) - len(w.rows(w.missed(a, mid)))
@@ -163,7 +163,7 @@ def comparisons(w: World) -> Iterator[Ask]:
         yield q, "says", [f"{float(score(p)):g}", f"{float(score(q2)):g}"]
     for q in (f"{p.project_name}比{q2.project_name}预算多多少万元", f"{p.project_name}和{q2.project_name}的预算差多少万元"):
         diff = float(budget(p) - budget(q2)) / 10000
-        yield q, kind, diff if "比" in q else abs(diff)
+        yield q, kind, abs(diff)
     yield f"{last}年全部项目得分最高和最低相差多少分", kind, float(max(score(r) for r in w.some(w.of("", last))) - min(score(r) for r in w.some(w.of("", last))))
     bureau = next((x for x, _ in Counter(w.bureau(r) for r in w.judged).most_common() if all(any(w.unit(r) == g + x and r.fiscal_year == last for r in w.judged) for g in (a, b))), None)
     if bureau:

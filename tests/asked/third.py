@@ -61,7 +61,7 @@ def third(w: World) -> Iterator[Ask]:
     # comparisons and years
     yield f"{a}两年（{mid}、{last}）的平均得分各是多少", "groups", {str(y): w.mean(score, w.of(a, y)) for y in (mid, last)}
     yield f"{last}年和{mid}年相比，{a}的未完成指标数是增是减", "groups", {str(y): float(len(w.rows(w.missed(a, y)))) for y in (mid, last)}
-    yield f"{c}{mid}年执行率比{b}高多少个百分点", "value", w.execution(w.of(c, mid)) - w.execution(w.of(b, mid)) if w.some(w.of(b, mid)) and w.some(w.of(c, mid)) else None
+    yield f"{c}{mid}年执行率比{b}高多少个百分点", "value", abs(w.execution(w.of(c, mid)) - w.execution(w.of(b, mid))) if w.some(w.of(b, mid)) and w.some(w.of(c, mid)) else None
     yield f"{a}{first}、{mid}、{last}三年的执行数分别为多少万元", "groups", {str(y): w.sum(spent, w.of(a, y)) / 10000 for y in w.years if w.some(w.of(a, y))}
     yield f"{mid}年得分最高的地区和最低的地区平均分差多少", "skip", None
     yield f"除了{a}，{last}年各地区项目数是多少", "groups", w.by(w.region, len, lambda r: r.fiscal_year == last and a not in w.unit(r)) if not any(t.fiscal_year == last and a not in w.unit(t) for t in w.targets if (w.unit(t), t.project_name) not in [(w.unit(r), r.project_name) for r in w.judged]) else None

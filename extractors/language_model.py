@@ -59,6 +59,12 @@ class Malformed(ModelFailed):
     why = ""
 
 
+class Tried(BaseModel):
+    """Whether this form is understood."""
+
+    works: bool
+
+
 class LanguageModel:
     """One model at one server, with what is known of how it fares. May be used from several threads."""
 
@@ -82,6 +88,10 @@ class LanguageModel:
         with self._lock:
             self._failures = 0
         return filled
+
+    def try_out(self) -> None:
+        """Raises ModelFailed where it does not answer as it is asked to."""
+        self.fill(Tried, [("system", "Fill in the form."), ("human", "Set works to true.")])
 
     def _pass_or_rest(self) -> None:
         with self._lock:
@@ -214,6 +224,9 @@ def _read(form: type[T], raw: Any) -> T:
 
 
 def _malformed(why: str) -> Malformed:
-    error = Malformed("语言模型的回答不合格式。", "The language model's answer is not in the form asked for.")
+    error = Malformed(
+        "语言模型的回答不合格式，可换一种 llm_method。",
+        'The language model\'s answer is not in the form asked for; try another "llm_method".',
+    )
     error.why = why
     return error

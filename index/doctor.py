@@ -28,7 +28,7 @@ def examine(store: Store) -> list[Problem]:
         passages = session.scalar(select(func.count(PassageRow.id))) or 0
         problems = [*_of_database(session), *_of_text_index(session, passages)]
         change = last_change(session)
-    problems += _of_vocabulary(store)
+    problems += [*_of_vocabulary(store), *_of_language_model(store)]
     return [*problems, *_of_originals(store, documents), *_of_vectors(vectors_of(store), passages, change)]
 
 
@@ -47,6 +47,19 @@ def _of_vocabulary(store: Store) -> Iterator[Problem]:
         own_labels(store.home)
     except BadVocabulary as error:
         yield Problem(error.zh, error.en)
+
+
+def _of_language_model(store: Store) -> Iterator[Problem]:
+    """Asks the one that is set for nothing in particular: whether it answers, and in the form asked for."""
+    options = store.settings.language_model
+    if options is None:
+        return
+    from extractors.language_model import LanguageModel, ModelFailed
+
+    try:
+        LanguageModel(options).try_out()
+    except ModelFailed as failure:
+        yield Problem(failure.zh, failure.en)
 
 
 def _of_text_index(session: Session, passages: int) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -74,7 +74,7 @@ class Script:
         self.answers.extend(answers)
 
     def options(self, **changed: Any) -> ModelOptions:
-        told: dict[str, Any] = {"name": "openai:scripted", "base_url": self.url, "key": SecretStr(KEY), "timeout": 5.0, "retries": 0}
+        told: dict[str, Any] = {"name": "openai:scripted", "base_url": self.url, "key": SecretStr(KEY), "timeout": 20.0, "retries": 0}
         return ModelOptions(**(told | changed))
 
     def model(self, **changed: Any) -> LanguageModel:
@@ -126,7 +126,7 @@ class _Handler(BaseHTTPRequestHandler):
             case Status(code):
                 self._send(code, {"error": {"message": f"wrong key {KEY}", "type": "scripted", "code": None}})
             case Silence(seconds):
-                time.sleep(seconds)
+                time.sleep(seconds)  # and then the connection ends
             case Drip(times, pause):
                 self._drip(times, pause)
             case Hangup():
@@ -161,8 +161,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: int, content: dict[str, Any]) -> None:
         body = json.dumps(content, ensure_ascii=False).encode() + b"\n"
-        self._head(status, len(body))
-        self.wfile.write(body)
+        with suppress(OSError):  # whoever asked may have given up
+            self._head(status, len(body))
+            self.wfile.write(body)
 
     def log_message(self, *_: Any) -> None:
         pass

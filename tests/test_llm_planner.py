@@ -50,7 +50,7 @@ def server() -> Iterator[Script]:
 
 def assistant(store: Store, server: Script, **settings: Any) -> Assistant:
     """With the model in its settings, as an office sets it up."""
-    lines = {"llm": MODEL, "llm_base_url": server.url, "llm_key": KEY, "llm_timeout": 5, "llm_retries": 0} | settings
+    lines = {"llm": MODEL, "llm_base_url": server.url, "llm_key": KEY, "llm_timeout": 20, "llm_retries": 0} | settings
     file = store.home / "settings.toml"
     file.write_text("".join(f"{name} = {json.dumps(value)}\n" for name, value in lines.items()), encoding="utf-8")
     store.settings = load(store.home)
@@ -237,10 +237,7 @@ FAILURES: list[tuple[Any, int]] = [
 
 @pytest.mark.parametrize(("failing", "requests"), FAILURES, ids=lambda x: str(x)[:30])
 def test_where_it_fails_the_rules_answer_stands(filled: tuple[Store, Workspace], server: Script, plain: Assistant, failing: Any, requests: int) -> None:
-    asked = assistant(filled[0], server, llm_timeout=0.5)
-    server.say(NO_IDEA)
-    asked.ask(f"最{ODD}的")  # its library is loaded
-    server.requests.clear()
+    asked = assistant(filled[0], server, llm_timeout=0.5 if isinstance(failing, (Silence, Drip)) else 20)
     server.always = failing if not isinstance(failing, list) else "[]"
     question = f"2023年最{ODD}的项目是哪个"
     answer = asked.ask(question)
@@ -248,8 +245,7 @@ def test_where_it_fails_the_rules_answer_stands(filled: tuple[Store, Workspace],
     assert len(server.requests) == requests
     assert KEY not in answer.model_dump_json()
     assert "42" not in answer.answer
-    if requests == 1:
-        assert any("语言模型" in w for w in answer.warnings), "that it did not answer is said"
+    assert any("语言模型" in w for w in answer.warnings), "that it did not answer is said"
 
 
 def test_a_malformed_answer_may_be_mended(asked: Assistant, server: Script) -> None:

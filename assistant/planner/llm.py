@@ -61,24 +61,29 @@ def plan(model: LanguageModel, question: str, by_rules: Plan, catalogue: Catalog
     """The model's plan where it stands up to the question, else the rules' with a word on why it is not."""
     unclear = unsure(by_rules, question) or []
     messages = _asked(question, unclear, catalogue, before)
-    try:
-        for _ in range(ROUNDS):
-            try:
-                proposal = model.fill(Proposal, messages)
-            except Malformed as failure:
-                messages = [*messages, ("human", f"That was not the form asked for ({failure.why}). Once more, please.")]
-                continue
-            if not proposal.understood:
-                return by_rules
-            query, wrong = _vetted(proposal, question, unclear, catalogue, before)
-            if query is not None and not wrong:
-                return _planned(model, query, proposal.taken, question, by_rules, catalogue)
-            complaint = json.dumps({"wrong": wrong[:8]}, ensure_ascii=False)
-            messages = [*messages, ("ai", proposal.model_dump_json()), ("human", f"Not accepted: {complaint}. Mend it, or set understood to false.")]
-    except ModelFailed as failure:
-        told = Said(f"{failure.zh}这一问只按规则理解。", f"{failure.en} This question was read by the rules alone.")
-        return replace(by_rules, assumed=(*by_rules.assumed, told))
-    return by_rules
+    failed: ModelFailed | None = None
+    for _ in range(ROUNDS):
+        try:
+            proposal, failed = model.fill(Proposal, messages), None
+        except Malformed as failure:
+            failed = failure
+            messages = [*messages, ("human", f"That was not the form asked for ({failure.why}). Once more, please.")]
+            continue
+        except ModelFailed as failure:
+            failed = failure
+            break
+        if not proposal.understood:
+            break
+        query, wrong = _vetted(proposal, question, unclear, catalogue, before)
+        if query is not None and not wrong:
+            return _planned(model, query, proposal.taken, question, by_rules, catalogue)
+        complaint = json.dumps({"wrong": wrong[:8]}, ensure_ascii=False)
+        messages = [*messages, ("ai", proposal.model_dump_json()), ("human", f"Not accepted: {complaint}. Mend it, or set understood to false.")]
+    return by_rules if failed is None else replace(by_rules, assumed=(*by_rules.assumed, _alone(failed)))
+
+
+def _alone(failure: ModelFailed) -> Said:
+    return Said(f"{failure.zh}这一问只按规则理解。", f"{failure.en} This question was read by the rules alone.")
 
 
 def _vetted(proposal: Proposal, question: str, unclear: Sequence[str], catalogue: Catalogue, before: Before | None) -> tuple[Query | None, list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import stat
 import zipfile
 from collections.abc import Callable
@@ -373,6 +374,73 @@ def test_an_office_file_with_a_password_is_told(tmp_path: Path) -> None:
     raw[at + 64] = len(name) + 2
     for suffix in (".xlsx", ".docx", ".xls", ".doc"):
         assert "密码" in bad(tmp_path / f"b{suffix}", lambda p: p.write_bytes(raw)).zh
+
+
+def test_an_older_workbook_with_a_password_is_told(tmp_path: Path) -> None:
+    older = xlwt.Workbook()
+    older.add_sheet("a").write(0, 0, 1)
+    older.save(str(tmp_path / "a.xls"))
+    raw = bytearray((tmp_path / "a.xls").read_bytes())
+    at = raw.index(b"\x5c\x00\x70\x00")  # who wrote it: any record long enough to be taken for that of the password
+    raw[at : at + 2] = b"\x2f\x00"
+    assert "密码" in bad(tmp_path / "b.xls", lambda p: p.write_bytes(raw)).zh
+
+
+def test_pictures_in_a_word_file_cost_nothing(tmp_path: Path) -> None:
+    forms = invented(3)
+    write_docx(tmp_path / "a.docx", forms)
+    expected = [said(r) for r in extract(tmp_path / "a.docx")]
+    with (
+        zipfile.ZipFile(tmp_path / "a.docx", "a", zipfile.ZIP_DEFLATED) as package,
+        package.open("word/media/1.bmp", "w") as picture,
+    ):
+        for _ in range(250):
+            picture.write(bytes(2**20))
+    assert [said(r) for r in extract(tmp_path / "a.docx")] == expected
+
+
+def test_what_a_word_file_refers_to_elsewhere_is_left_alone(tmp_path: Path) -> None:
+    forms = invented(3)
+    write_docx(tmp_path / "a.docx", forms)
+    expected = [said(r) for r in extract(tmp_path / "a.docx")]
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    listener = socket.create_server(("127.0.0.1", 0))
+    target = f"http://127.0.0.1:{listener.getsockname()[1]}/a"
+    links = "".join(
+        f'<Relationship Id="r{n}" Type="{kind}/{what}" Target="{target}" TargetMode="External"/>'
+        for n, what in enumerate(("image", "attachedTemplate", "oleObject"))
+    )
+    with zipfile.ZipFile(tmp_path / "a.docx", "a") as package:
+        package.writestr("word/_rels/document.xml.rels", f"<Relationships>{links}</Relationships>")
+    with listener:
+        listener.settimeout(0.2)
+        assert [said(r) for r in extract(tmp_path / "a.docx")] == expected
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+def test_an_archive_of_good_and_bad_files_is_read_as_far_as_it_can_be(tmp_path: Path) -> None:
+    forms = invented(5)
+    write_docx(tmp_path / "a.docx", forms)
+    whole = (tmp_path / "a.docx").read_bytes()
+    inner = archive(tmp_path / "inner.zip", {"a.docx": whole}).read_bytes()
+    members = {
+        "甲/好.docx": whole,
+        "甲/半.docx": whole[:900],
+        "乙/内.zip": inner,
+        "乙/好.docx": whole,
+        "乙/空.xlsx": b"",
+    }
+    with unpacked([archive(tmp_path / "a.zip", members)]) as found:
+        told = {}
+        for file in found:
+            try:
+                told[file.shown.name] = len(extract(file.path)) if file.refusal is None else file.refusal.zh
+            except UnreadableFile as error:
+                told[file.shown.name] = error.zh
+    assert told.pop("好.docx") == len(forms)
+    assert set(told) == {"半.docx", "内.zip", "空.xlsx"}
+    assert all(isinstance(message, str) for message in told.values())
 
 
 @pytest.mark.parametrize("place", ["0", "A0", "AAAA1", "A9999999", "A-1"])

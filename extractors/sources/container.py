@@ -6,6 +6,7 @@ Bytes and XML only; what a part means is the reader's.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from extractors.sources.damage import DAMAGE
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST_UNPACKED = 200 * 2**20  # bytes; a report unpacks to well under one MiB
 MOST_TREE = 32 * 2**20  # bytes of one part that is held as a tree
+_NEVER_READ = re.compile(r"/(?:media|embeddings)/")  # pictures and objects: however large, they cost nothing
 MOST_OLE = 100 * 2**20
 
 
@@ -114,7 +116,7 @@ def package(path: Path) -> Iterator[Package]:
     refuse_locked(path)
     try:
         with ZipFile(path) as archive:
-            if sum(i.file_size for i in archive.infolist()) > MOST_UNPACKED:
+            if sum(i.file_size for i in archive.infolist() if not _NEVER_READ.search(i.filename)) > MOST_UNPACKED:
                 raise too_large()
             yield Package(archive)
     except DAMAGE as error:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from extractors.interpret.mending import bare
 from extractors.records import BudgetLine, Evidence, Indicator, Report
 from extractors.text import label_key, squeeze
 from extractors.values import parse
@@ -27,6 +26,7 @@ BADLY_READ = 0.4  # share of a form's values that are doubtful from which on all
 FEW_BARE = 0.34  # share of a form's targets up to which one without a comparator is out of the ordinary
 TEXTS = ("project_name", "prepared_by", "competent_department", "implementing_unit", "annual_goal", "actual_completion")
 EXPECTED = ("project_name", "project_lead", "prepared_by", "competent_department")
+_INDEXED = re.compile(r"(\w+)\[(\d+)\]")
 _ODD = re.compile(r"[—\ufffd·#$&@|]|(?<=[\u4e00-\u9fff])[.,:;](?=[\u4e00-\u9fff]|$)|[A-Za-z\u00c0-\u024f]")
 _SENTENCE = re.compile(r"[\u4e00-\u9fff].*[，、。；]|.{14}")
 
@@ -41,7 +41,7 @@ def doubtful(report: Report) -> set[str]:
     if not seen:
         return set()
     sums, said = _sums(report), _said(seen)
-    out = {path for path, places in seen.items() if _weak(path, places, sums, said)}
+    out = {path for path, places in seen.items() if _mended(report, path, places) or _weak(path, places, sums, said)}
     if len(out) > BADLY_READ * len(seen):
         return set(seen) | _every(report) | _absent(report)
     out |= _absent(report) | _odd(report, seen)
@@ -50,9 +50,9 @@ def doubtful(report: Report) -> set[str]:
     for name, right in sums.items():
         if right is False:
             out |= {f"total_{name}", *(f"indicators[{i}].{name}" for i in range(len(report.indicators)))} & set(seen)
-    with_unit = _with_unit(report.indicators)
+    percent = _percent_printed(report.indicators)
     for i, indicator in enumerate(report.indicators):
-        out |= {f"indicators[{i}].{name}" for name in _contradicted(indicator, with_unit=with_unit)}
+        out |= {f"indicators[{i}].{name}" for name in _contradicted(indicator, percent=percent)}
     return out | _without_comparator(report, seen)
 
 
@@ -72,9 +72,17 @@ def _every(report: Report) -> set[str]:
     }
 
 
+def _mended(report: Report, path: str, places: tuple[Evidence, ...]) -> bool:
+    """Whether something else was taken than was read; a label, which there are few of, is certain all the same."""
+    if not any(p.note for p in places):
+        return False
+    owner, _, name = path.rpartition(".")
+    row = _INDEXED.fullmatch(owner)
+    value = getattr(getattr(report, row[1])[int(row[2])] if row else report, name, None)
+    return not (isinstance(value, str) and _is_label(value))
+
+
 def _weak(path: str, places: tuple[Evidence, ...], sums: Mapping[str, bool | None], said: str) -> bool:
-    if any(p.note and not _is_label(bare(p.text)) for p in places):
-        return True
     name = path.rpartition(".")[2]
     adds_up = path.startswith("indicators") and sums.get(name) is True
     return any(p.confidence < _least(p, said, adds_up=adds_up) for p in places if p.source == "ocr")
@@ -147,22 +155,23 @@ def _odd(report: Report, seen: Mapping[str, tuple[Evidence, ...]]) -> set[str]:
     return out & set(seen)
 
 
-def _with_unit(indicators: Iterable[Indicator]) -> bool:
-    """Whether the form prints units behind its actual values."""
-    numbers = [a for a in (parse(x.actual) for x in indicators) if a.kind == "number"]
-    return sum(bool(a.unit) for a in numbers) > len(numbers) / 2
+def _percent_printed(indicators: Iterable[Indicator]) -> bool:
+    """Whether the form prints the percent sign of its actual values too."""
+    of_percent = [parse(x.actual) for x in indicators if parse(x.target).unit == "%"]
+    return sum(a.unit == "%" for a in of_percent) > len(of_percent) / 2
 
 
-def _contradicted(indicator: Indicator, *, with_unit: bool) -> set[str]:
-    """A target or an actual that is not what its neighbour makes expect: another unit, or none, a figure that is none."""
+def _contradicted(indicator: Indicator, *, percent: bool) -> set[str]:
+    """A target or an actual that is not what its neighbour makes expect: another unit, no percent, a figure that is none."""
     target, actual = parse(indicator.target), parse(indicator.actual)
     out = set()
     if target.kind == "number" and (target.comparator in (">", "<") or target.number is None):
         out.add("target")
     if target.kind == "word" and any(c.isdigit() for c in target.text):
         out.add("target")
-    if target.kind == "number" and actual.kind == "number" and target.unit != actual.unit and (actual.unit or with_unit):
-        out |= {"target", "actual"}
+    if target.kind == "number" and actual.kind == "number" and target.unit != actual.unit:
+        if actual.unit or (percent and target.unit == "%"):
+            out |= {"target", "actual"}
     if target.kind == "number" and actual.kind != "number" and any(c.isdigit() for c in actual.text):
         out.add("actual")
     return out

@@ -92,9 +92,11 @@ def _piece(
     if (whole := _OPEN.sub("", label)) != label and (words.known(whole) or label_key(whole) in words.printed):
         label = whole
     key = label_key(label)
-    if len(key) >= SHORTEST and key not in words.printed and not words.known(label):
+    if len(key) >= SHORTEST - 1 and key not in words.printed and not words.known(label):
         beside = sum(words.known(t) for t in taken)
-        label = nearest(key, words.printed - taken, sure=beside >= LABELS) or label
+        # A shorter one may have lost a letter, but is too like others for another letter to tell.
+        labels = (x for x in words.printed - taken if len(key) >= SHORTEST or len(x) == SHORTEST)
+        label = nearest(key, labels, sure=beside >= LABELS) or label
     if label == text:
         return text, places
     note = f"识别为“{text}”，按常用栏目名称取“{label}”。"

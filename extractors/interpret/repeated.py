@@ -1,7 +1,9 @@
-"""Texts of a recognised file that are printed twice: one read weakly is what the other says surely, a letter apart.
+"""Texts of a recognised file that are printed twice: one read weakly is what the other says surely, a letter apart or
+without its full stop.
 
-A form prints its unit, its projects and the same reasons again and again. Never a figure or numeral is exchanged, nor what tells like things apart; what was
-read and what was taken is noted in the evidence. Nothing that a text layer says is touched.
+A form prints its unit, its projects and the same reasons again and again. Never a figure or numeral is exchanged, nor
+what tells like things apart; what was read and what was taken is noted in the evidence. Nothing that a text layer says
+is touched.
 """
 
 from __future__ import annotations
@@ -10,14 +12,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from extractors.grid import Block, Cell, Grid, Line
-from extractors.interpret.mending import distance
 from extractors.records import Evidence
 
 SURE = 0.96  # confidence of the weakest character from which on a text counts as read
 SHORTEST = 6  # characters; shorter texts are too like one another
+STOP = "。"  # small enough to be lost
 LONG = 18  # characters from which on two may differ
 # Figures, numerals, and what else tells like things apart: 一期 and 二期, 市教育局 and 县教育局.
 _APART = re.compile(
@@ -68,17 +69,20 @@ def _as_said(text: str, places: tuple[Evidence, ...], said: Said) -> tuple[str, 
     if len(text) < SHORTEST or not _recognised(places) or min(p.confidence for p in places) >= SURE:
         return text, places
     most = 2 if len(text) >= LONG else 1
-    near = [x for n in range(len(text) - most, len(text) + most + 1) for x in said.get(n, ())]
-    if text in near:
+    if text in said.get(len(text), ()):
         return text, places
-    like = [x for x in near if distance(text, x) <= most and not _tell_apart(text, x)]
+    like = [x for x in said.get(len(text), ()) if 0 < _differing(text, x) <= most and not _tell_apart(text, x)]
+    like += [x for x in said.get(len(text) + 1, ()) if x == text + STOP]
     if len(like) != 1:
         return text, places
     note = f"识别为“{text}”，按别处印的相同文字取“{like[0]}”。"
     return like[0], tuple(p.model_copy(update={"note": note}) for p in places)
 
 
+def _differing(a: str, b: str) -> int:
+    return sum(x != y for x, y in zip(a, b, strict=True))
+
+
 def _tell_apart(a: str, b: str) -> bool:
     """Whether what two texts differ in tells two things apart."""
-    changes = (op for op in SequenceMatcher(None, a, b, autojunk=False).get_opcodes() if op[0] != "equal")
-    return any(_APART.search(a[i1:i2] + b[j1:j2]) for _, i1, i2, j1, j2 in changes)
+    return any(_APART.fullmatch(c) for x, y in zip(a, b, strict=True) if x != y for c in (x, y))

@@ -169,7 +169,7 @@ def _contradicted(indicator: Indicator, *, percent: bool) -> set[str]:
         out.add("target")
     if target.kind == "word" and any(c.isdigit() for c in target.text):
         out.add("target")
-    wants_unit = actual.unit is not None or (percent and target.unit == "%")
+    wants_unit = bool(actual.unit) or (percent and target.unit == "%")
     if target.kind == "number" and actual.kind == "number" and target.unit != actual.unit and wants_unit:
         out |= {"target", "actual"}
     if target.kind == "number" and actual.kind != "number" and any(c.isdigit() for c in actual.text):

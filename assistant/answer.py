@@ -66,13 +66,20 @@ class Assistant:
         from assistant.planner import llm
 
         half = talk.by_model and continues(by_rules.frame)  # the rest was said in words that the rules do not know
-        if not half and llm.unsure(by_rules, question) is None:
+        if not half and (llm.unsure(by_rules, question, talk.before) is None or self._stands_in_texts(question, by_rules, catalogue)):
             return by_rules
         planned = llm.plan(self._model, question, by_rules, catalogue, talk.before)
         if planned.by or not half:
             return planned
         alone = refuse(by_rules.frame, "unclear", "没有看懂这一问怎样接着上一问，请把问题写完整。", "It is not clear how this goes on from the question before; please ask it in full.")
         return replace(alone, assumed=planned.assumed)
+
+    def _stands_in_texts(self, question: str, planned: Plan, catalogue: Catalogue) -> bool:
+        """Whether words that the rules do not know are quoted from a report: no model knows better."""
+        if planned.query is None or planned.query.subject != "passages":
+            return False
+        with self._store.reading() as reading:
+            return tell.answer(self._store, reading, question, planned, catalogue)[0].status == "answered"
 
     def _worded(self, answer: Answer) -> Answer:
         """By the language model, where that is set; else plainly."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -30,7 +29,6 @@ RESTS = 60.0  # seconds for which it is
 PAUSE = 0.5  # seconds before a second attempt
 LONGEST = 200_000  # characters of an answer
 _FOR_GOOD = (400, 401, 403, 404, 405, 413, 422)  # asked again, the server would say the same
-_AROUND = re.compile(r"^\s*(?:<think>.*?</think>)?\s*(?:```(?:json)?\s*(?P<fenced>.*?)\s*```|(?P<bare>.*?))\s*$", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -211,16 +209,22 @@ def _read(form: type[T], raw: Any) -> T:
     """Strictly: an answer that was cut off must not pass for a shorter one, as lenient parsers let it."""
     calls = getattr(raw, "tool_calls", None)
     try:
-        if calls:
-            return form.model_validate(calls[0]["args"])
-        text = raw.content if isinstance(getattr(raw, "content", None), str) else ""
-        found = _AROUND.match(text) if len(text) <= LONGEST else None
-        return form.model_validate(json.loads((found["fenced"] or found["bare"] or "") if found else ""))
+        return form.model_validate(calls[0]["args"] if calls else json.loads(_bare(getattr(raw, "content", None))))
     except ValidationError as error:
         wrong = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:5]]
         raise _malformed("; ".join(wrong)) from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _malformed("the answer is no JSON, or is cut off") from None
+
+
+def _bare(content: Any) -> str:
+    """The answer without what servers put around it: thoughts aloud, a fence."""
+    text = content.strip() if isinstance(content, str) and len(content) <= LONGEST else ""
+    if text.startswith("<think>"):
+        text = text.partition("</think>")[2].strip()
+    if text.startswith("```"):
+        text = text.removeprefix("```").removeprefix("json").removesuffix("```")
+    return text
 
 
 def _malformed(why: str) -> Malformed:

@@ -359,6 +359,20 @@ def test_every_query_that_a_proposal_makes_can_be_run(plain: Assistant) -> None:
     assert ran > 200
 
 
+@pytest.mark.parametrize("question", ["哪个项目提到了巾帼市集", "它的得分是多少"])
+def test_texts_that_say_it_and_it_of_nothing_are_not_sent(asked: Assistant, server: Script, plain: Assistant, question: str) -> None:
+    server.always = proposal(where=[part(check("project_name", "eq", W.judged[0].project_name))], taken=taken(question[:2], "project_name"))
+    answer = asked.ask(question)
+    assert (answer.planned_by, answer.answer) == ("rules", plain.ask(question).answer)
+    assert server.requests == []
+
+
+def test_a_name_that_nobody_said_is_not_slipped_in(asked: Assistant, server: Script) -> None:
+    stranger = next(r.project_name for r in W.judged if "老年" in r.project_name)
+    server.always = proposal(where=[part(check("project_name", "eq", stranger))], taken=taken(ODD, "total_score"), show=["total_score"])
+    assert asked.ask(f"最{ODD}的得分是多少").planned_by == "rules"
+
+
 # the lying model
 
 

@@ -18,7 +18,7 @@ from assistant.planner.proposal import OWN, Objection, Proposal, Taken, offered,
 from assistant.planner.rules import LONGEST
 from assistant.planner.scope import Said
 from assistant.planner.spans import cut, normalise
-from assistant.planner.vetting import objections, unexplained, unsaid
+from assistant.planner.vetting import objections, unexplained, unheard, unsaid
 from assistant.query import Query
 from assistant.wording import FORM, RULE, STATUS, field_name
 from extractors.language_model import LanguageModel, Malformed, Message, ModelFailed
@@ -47,9 +47,10 @@ grade is 优, 良, 中 or 差. A level is tested as level1 or level2 contains �
   question is worse than none."""
 
 
-def unsure(planned: Plan, question: str) -> list[str] | None:
+def unsure(planned: Plan, question: str, before: Before | None) -> list[str] | None:
     """What the rules did not understand of a question; None where they understood it all, or know that nobody could."""
-    if not 0 < len(normalise(question)) <= LONGEST:
+    of_nothing = before is None and (planned.frame.pronoun or planned.frame.these) and not planned.frame.has_scope
+    if of_nothing or not 0 < len(normalise(question)) <= LONGEST:
         return None
     passages = planned.query is not None and planned.query.subject == "passages"
     if planned.status != "unclear" and not passages and not planned.frame.aside:
@@ -59,7 +60,7 @@ def unsure(planned: Plan, question: str) -> list[str] | None:
 
 def plan(model: LanguageModel, question: str, by_rules: Plan, catalogue: Catalogue, before: Before | None = None) -> Plan:
     """The model's plan where it stands up to the question, else the rules' with a word on why it is not."""
-    unclear = unsure(by_rules, question) or []
+    unclear = unsure(by_rules, question, before) or []
     messages = _asked(question, unclear, catalogue, before)
     failed: ModelFailed | None = None
     for _ in range(ROUNDS):
@@ -93,7 +94,8 @@ def _vetted(proposal: Proposal, question: str, unclear: Sequence[str], catalogue
         return None, [str(objection)]
     text = normalise(question)
     wrong = objections(query, text, cut(text, catalogue), before.query if before else None, catalogue)
-    return query, wrong + unexplained(query, proposal.taken, text, unclear)
+    heard = f"{text} {normalise(before.question)}" if before else text
+    return query, [*wrong, *unheard(query, proposal.taken, heard, before), *unexplained(query, proposal.taken, text, unclear)]
 
 
 def _planned(model: LanguageModel, query: Query, taken: Sequence[Taken], question: str, by_rules: Plan, catalogue: Catalogue) -> Plan:

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from assistant import numbers
 from assistant.catalogue import Catalogue, Names, fold
+from assistant.conversation import Before
 from assistant.fields import FIELDS, MISSED
 from assistant.linking import Link
 from assistant.planner.conditions import OF_INDICATOR, OF_LINE, OF_REPORT
@@ -27,6 +28,7 @@ _OPPOSITE = {"lt": "ge", "ge": "lt", "gt": "le", "le": "gt", "eq": "ne", "ne": "
 _WHOLE = {"execution_rate", "completion_rate"}  # 花完: 100 percent, without its being said
 _DENIES = re.compile(r"^[不没未非无别]|\b(?:not|no|never|without)\b")
 _ABOUT_STATUS = {"status", "missed_count", "met_count", "completion_rate", "deviation_reason"}
+_NAMED = {n: n for n in ("unit", "prepared_by", "project_name", "level3", "project_lead", "document")} | {"region_path": "region"}
 _CHOICES: dict[str, Iterable[str]] = {
     "status": STATUS, "form_type": FORM, "grade": ("优", "良", "中", "差"), "severity": ("error", "warning", "note"),
 }  # fmt: skip
@@ -268,8 +270,27 @@ def _occurrences(words: str, text: str) -> list[tuple[int, int]]:
     return [(at, at + len(words)) for at in range(len(text)) if words and text.startswith(words, at)]
 
 
+def unheard(query: Query, taken: Sequence[Taken], heard: str, before: Before | None) -> list[str]:
+    """Names of the store that resemble nothing that was said, and that no words of the question are accounted to mean."""
+    said, meant = fold(heard), {"region" if t.field == "region_path" else t.field for t in taken}
+    known = set(_named(before.query)) if before else set()
+    return [
+        f'"{name}" resembles nothing in the question; say in `taken` which words mean it'
+        for field, name in _named(query)
+        if (field, name) not in known and field not in meant and not _resembles(fold(name), said)
+    ]
+
+
+def _resembles(name: str, said: str) -> bool:
+    return any(name[i : i + 2] in said for i in range(len(name) - 1))
+
+
+def _named(query: Query) -> list[tuple[str, str]]:
+    found = [c for where in filters(query) for c in conditions(where) if c.field in _NAMED and c.op != "contains"]
+    return [(_NAMED[c.field], str(v)) for c in found for v in _values(c)]
+
+
 def unsaid(query: Query, question: str) -> list[str]:
     """Names in the query that the question does not write out: a person is told which were meant."""
     asked = fold(question)
-    found = [str(v) for where in filters(query) for c in conditions(where) if c.field in ("unit", "region_path", "project_name", "level3", "project_lead", "document") for v in _values(c)]
-    return [n for n in dict.fromkeys(found) if fold(n) not in asked]
+    return [n for n in dict.fromkeys(name for _, name in _named(query)) if fold(n) not in asked]

@@ -158,6 +158,8 @@ WRONG: list[tuple[str, Callable[[dict[str, Any], dict[str, int]], None]]] = [
     ("the score of another row", lambda said, at: said["indicators"][1].update(score=None) or said["indicators"][0].update(score=at["30"])),
     ("a cell twice", lambda said, at: said["indicators"][0].update(actual=said["indicators"][0]["target"][0])),
     ("an indicator twice", lambda said, at: said["indicators"].append(said["indicators"][0])),
+    ("target and actual exchanged in one row", lambda said, at: (x := said["indicators"][1]).update(target=[x["actual"]], actual=x["target"][0])),
+    ("points and score exchanged in one row", lambda said, at: (x := said["indicators"][0]).update(weight=x["score"], score=x["weight"])),
     ("a word for money", lambda said, at: said["funds"].append({"source": at["唤作"], "initial": at["哪家干"], "full_year": None, "executed": None})),
     ("text for a number of a cell", lambda said, at: said["indicators"][0].update(actual="100处")),
     ("a sentence", lambda said, at: said.update(indicators="全部完成，得分100")),

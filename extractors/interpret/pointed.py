@@ -152,6 +152,7 @@ class Found:
         self._used: set[int] = set()
         self._put: list[Record] = []
         self._named: list[str] = []
+        self._lines: dict[tuple[int, bool, int], str] = {}  # which field stands in a column, or in a row
         self.indicators = [self._indicator(x) for x in answer.indicators]
         unit = unit if answer.money_unit is None else money_unit(table.at(answer.money_unit).text)
         self.funds = [line for x in answer.funds if (line := self._line(x, unit))]
@@ -221,16 +222,21 @@ class Found:
         return value
 
     def _in_line(self, x: PointedIndicator) -> None:
-        """What belongs to one indicator stands in one row with its name, or in one column; never here and there."""
-        others = [n for n in (*x.target, x.actual, x.weight, x.score, x.deviation_reason, x.explanation) if n is not None]
+        """What belongs to one indicator stands in one row with its name, or in one column; and what stands in line with it
+        in other rows is the same there."""
+        fields = [("level3", x.level3), *(("target", n) for n in x.target)]
+        fields += [(f, n) for f in (*_TEXTS[1:], *_POINTS) if (n := getattr(x, f)) is not None]
         name, grid = self._table.at(x.level3), self._table.grid(x.level3)
-        cells = [self._table.at(n) for n in others]
-        if any(self._table.grid(n) is not grid for n in others):
+        cells = [(field, self._table.at(n)) for field, n in fields]
+        if any(self._table.grid(n) is not grid for _, n in fields):
             raise Refusal(f"the cells of indicator {x.level3} stand in different tables")
-        in_row = all(c.top < name.bottom and name.top < c.bottom for c in cells)
-        in_column = all(c.left < name.right and name.left < c.right for c in cells)
-        if not (in_row or in_column):
+        in_row = all(c.top < name.bottom and name.top < c.bottom for _, c in cells)
+        if not in_row and not all(c.left < name.right and name.left < c.right for _, c in cells):
             raise Refusal(f"the cells of indicator {x.level3} stand in different rows")
+        for field, cell in cells:
+            line = id(grid), in_row, cell.left if in_row else cell.top
+            if self._lines.setdefault(line, field) != field:
+                raise Refusal(f"{field} of indicator {x.level3} stands where others have {self._lines[line]}")
 
     def _line(self, x: PointedFunds, unit: Decimal | None) -> Record | None:
         """None where the unit of its money is not printed anywhere: whether 150 is 元 or 万元 is not guessed."""

@@ -33,6 +33,7 @@ SOLID = 0.93  # share of its length that a short upright must be inked
 FULL = 0.985  # the same of one row of a longer line, where ink on both sides leaves no doubt
 WEAK = 0.5  # the same of one row of a longer line
 BROKEN = 0.8  # the same of a long one
+REMAINS = 0.4  # the same of a row that lies between rows where the line stands
 HANGING = 0.97  # the same of one that a page's edge cuts, so that it ends in the open
 WIDER = 0.7  # points around a rule that are taken for its own ink
 NEAR = 4.5  # points beside an upright that are looked at
@@ -136,7 +137,8 @@ def _found_again(
         for i, row in enumerate(rows):
             between = any(seen[:i]) and any(seen[i + 1 :])
             covered = 0.0 if seen[i] else _covered(row, dark, scale)
-            if (covered >= FULL and between) or (covered >= BROKEN and max(_beside(row, dark, scale)) < CLEAR):
+            clear = covered > 0 and max(_beside(row, dark, scale)) < CLEAR
+            if (covered >= FULL and between) or (covered >= (REMAINS if between else BROKEN) and clear):
                 yield row
 
 

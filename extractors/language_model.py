@@ -11,21 +11,19 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from extractors.errors import InputError
+from extractors.servers import Breaker, within
 
 log = logging.getLogger("jixiao")
 T = TypeVar("T", bound=BaseModel)
 Method = Literal["json_schema", "function_calling", "json_mode"]
 Message = tuple[Literal["system", "human", "ai"], str]
 
-OPENS_AFTER = 3  # failures in a row after which the server is left alone
-RESTS = 60.0  # seconds for which it is
 PAUSE = 0.5  # seconds before a second attempt
 LONGEST = 200_000  # characters of an answer
 _FOR_GOOD = (400, 401, 403, 404, 405, 413, 422)  # asked again, the server would say the same
@@ -71,44 +69,27 @@ class LanguageModel:
         self._clock = clock
         self._chat: Any = None
         self._lock = threading.Lock()
-        self._failures = 0
-        self._rests_until = 0.0
+        self._breaker = Breaker(options.timeout, clock)
 
     def fill(self, form: type[T], messages: Sequence[Message]) -> T:
         """The form as the model filled it in. Raises ModelFailed; at once, where the server has just failed repeatedly."""
-        self._pass_or_rest()
+        if not self._breaker.lets_pass():
+            raise Unreachable(
+                "语言模型接连没有应答，稍后会自动再试。",
+                "The language model failed repeatedly; it will be tried again in a while.",
+            )
         try:
             filled = _read(form, self._answer(form, messages))
         except ModelFailed as failure:
-            self._failed()
+            self._breaker.failed()
             log.warning("the language model %s failed: %s", self.options.name, failure.say("en"))
             raise
-        with self._lock:
-            self._failures = 0
+        self._breaker.worked()
         return filled
 
     def try_out(self) -> None:
         """Raises ModelFailed where it does not answer as it is asked to."""
         self.fill(Tried, [("system", "Fill in the form."), ("human", "Set works to true.")])
-
-    def _pass_or_rest(self) -> None:
-        with self._lock:
-            now = self._clock()
-            if self._failures < OPENS_AFTER:
-                return
-            if now >= self._rests_until:
-                self._rests_until = now + self.options.timeout  # one request tries whether it is well again
-                return
-        raise Unreachable(
-            "语言模型接连没有应答，稍后会自动再试。",
-            "The language model failed repeatedly; it will be tried again in a while.",
-        )
-
-    def _failed(self) -> None:
-        with self._lock:
-            self._failures += 1
-            if self._failures >= OPENS_AFTER:
-                self._rests_until = self._clock() + RESTS
 
     def _answer(self, form: type[BaseModel], messages: Sequence[Message]) -> Any:
         schema = form.model_json_schema()
@@ -120,7 +101,7 @@ class LanguageModel:
         until = self._clock() + self.options.timeout
         for left in range(self.options.retries, -1, -1):
             try:
-                return _within(until - self._clock(), lambda: _untraced(asked, messages))
+                return within(until - self._clock(), lambda: _untraced(asked, messages))
             except Exception as error:  # a provider's library raises what it likes
                 again = left and getattr(error, "status_code", None) not in _FOR_GOOD
                 if not again or self._clock() + PAUSE >= until:
@@ -180,21 +161,6 @@ def _arguments(provider: str, options: ModelOptions) -> dict[str, Any]:
     elif key:
         where["api_key"] = key
     return {**where, "timeout": options.timeout, "max_retries": 0}
-
-
-def _within(seconds: float, call: Callable[[], Any]) -> Any:
-    """The call's result, or TimeoutError. A client's own time runs from byte to byte only: one that is served drop by
-    drop would wait for ever, so it is left behind."""
-    future: Future[Any] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(call())
-        except BaseException as error:  # handed to whoever waits
-            future.set_exception(error)
-
-    threading.Thread(target=run, daemon=True, name="language model").start()
-    return future.result(max(seconds, 0.0))
 
 
 def _untraced(asked: Any, messages: Sequence[Message]) -> Any:

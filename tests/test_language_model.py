@@ -17,14 +17,13 @@ from scripted_model import KEY, Drip, Hangup, Refusal, Script, Silence, Status, 
 
 from extractors.errors import InputError
 from extractors.language_model import (
-    OPENS_AFTER,
-    RESTS,
     LanguageModel,
     Malformed,
     ModelFailed,
     ModelOptions,
     Unreachable,
 )
+from extractors.servers import OPENS_AFTER, RESTS
 from index.doctor import examine
 from index.settings import load
 from index.store import open_store

@@ -111,8 +111,10 @@ class Cited:
             for record in records:
                 wanted[record.report_id].update(paths(record, names))
         self._spots = spots(session, {k: v for k, v in wanted.items() if v}) if wanted else {}
-        placeless = {r.report_id for r in records if r.box is None and r.cell is None}
-        self._anywhere = anywhere(session, placeless) if placeless else {}
+        self._engine = session.get_bind()
+        self._anywhere: dict[int, Spot] = {}
+        if wanted:
+            self._somewhere(session, {r.report_id for r in records if r.box is None and r.cell is None})
 
     def of(self, record: Record, names: Sequence[str] | None = None) -> list[Spot]:
         found = []
@@ -123,7 +125,20 @@ class Cited:
 
     def first(self, record: Record) -> Spot | None:
         found = [s for s in self.of(record) if s.box or s.cell]
-        return found[0] if found else (self._anywhere.get(record.report_id) if record.box is None and record.cell is None else None)
+        return found[0] if found else self._of_report(record) if record.box is None and record.cell is None else None
+
+    def _of_report(self, record: Record) -> Spot | None:
+        """Some place of its report; of many records looked up when one of them is shown."""
+        from sqlalchemy.orm import Session
+
+        if record.report_id not in self._anywhere:
+            with Session(self._engine) as session:
+                self._somewhere(session, {record.report_id})
+        return self._anywhere.get(record.report_id)
+
+    def _somewhere(self, session: Session, reports: set[int]) -> None:
+        if reports:
+            self._anywhere |= anywhere(session, reports)
 
     def citations(self, record: Record, text: str = "") -> list[Citation]:
         found: list[Spot | None] = [s for s in self.of(record) if s.box or s.cell]

@@ -19,7 +19,7 @@ SCOPE = ("regions", "units", "projects", "indicators", "leads", "documents", "ca
 CONDITIONS = ("statuses", "bounds", "blanks", "rules", "nothing_missed", "printed")
 ASKED = ("subject", "concepts", "aggregate", "share", "difference", "compare", "rank", "group", "asked_dimension", "money", "asks_list", "asks_value", "detail", "people", "everything")
 PLACES = {"regions", "units", "projects", "reports", "leads", "documents"}
-_FEW = 12
+FEW = 12
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def remember(talk: Talk, frame: Frame, focus: tuple[int, ...], units: tuple[str,
     talk.last = frame
     if not frame.reports:
         talk.base = frame
-    if focus and len(focus) <= _FEW:
+    if focus and len(focus) <= FEW:
         talk.focus, talk.units = focus, units
 
 
@@ -76,7 +76,7 @@ def remember_planned(talk: Talk, focus: tuple[int, ...], units: tuple[str, ...])
     """After a question that only a language model understood, nothing is taken over from frames; "it" still is what the
     answer spoke of."""
     talk.base = talk.last = Frame()
-    talk.focus, talk.units = (focus, units) if len(focus) <= _FEW else ((), ())
+    talk.focus, talk.units = (focus, units) if len(focus) <= FEW else ((), ())
 
 
 def continues(frame: Frame) -> bool:
@@ -97,17 +97,17 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
     if frame.not_this:
         return _filled(frame, talk.last, SCOPE + CONDITIONS + ASKED)
     if (frame.pronoun or frame.these) and not (frame.projects or frame.units or (frame.indicators and talk.focus == ())):
-        return _spoken_of(frame, text, talk)
+        return _spoken_of(frame, text, talk, catalogue)
     if frame.units and not frame.regions:
         frame.near_regions = [region for unit in talk.units for region in catalogue.of_unit.get(unit, ())]
     if _continues(frame):
         return _continued(frame, talk, catalogue)
     if len(talk.focus) == 1 and talk.last.rank and _asks_of_it(frame):
-        return _spoken_of(frame, text, talk)
+        return _spoken_of(frame, text, talk, catalogue)
     if _leaves_scope_open(frame):
         return _filled(frame, talk.last, SCOPE)
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
-        return _spoken_of(frame, text, talk)
+        return _spoken_of(frame, text, talk, catalogue)
     return frame
 
 
@@ -218,7 +218,7 @@ def _replaced(name: str, given: set[str]) -> bool:
     return any(g in given for g in order[: order.index(name)]) or ("reports" in given)
 
 
-def _spoken_of(frame: Frame, text: str, talk: Talk) -> Frame:
+def _spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
     of_unit = re.search(r"(?:这|那|该|此)(?:个|家)?(?:单位|部门|局)|unit|bureau|department", text)
     of_region = re.search(r"(?:这|那|该)(?:个)?(?:市|县|区|地区)|那里|there|region", text)
     filled = replace(frame, pronoun=False, these=False)
@@ -231,6 +231,9 @@ def _spoken_of(frame: Frame, text: str, talk: Talk) -> Frame:
         filled.units = [Link("unit", 0, 0, (talk.units,), True, 1.0)]
         filled.everything = True
         filled.years = frame.years or list(last.years)
+        if re.search(r"还有|其他|其它|另外|别的|other|else", text) and (spoken := tuple(r.project for r in _focused(talk.focus, catalogue))):
+            filled.excluded_projects = [Link("project", 0, 0, (spoken,), True, 1.0)]
+            filled.years = frame.years
         return filled
     if frame.these and not talk.focus:
         return _filled(frame, last, SCOPE + CONDITIONS)

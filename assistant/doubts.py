@@ -6,7 +6,7 @@ A value is in doubt while it is in its report's `review`; a person's decision ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -61,14 +61,20 @@ def checks(session: Session, reports: Iterable[int]) -> Checks:
     ids = sorted(set(reports))
     review: dict[int, tuple[str, ...]] = {}
     deciders: dict[int, dict[str, str]] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        rows = session.execute(select(ReportRow.id, ReportRow.review).where(ReportRow.id.in_(some), ReportRow.doubts > 0))
-        review |= {row[0]: tuple(row[1]) for row in rows}
-        touched = session.scalars(select(DecisionRow.report_id).where(DecisionRow.report_id.in_(some)).distinct())
-        for (report, path), stands in decided(session, touched).items():
-            deciders.setdefault(report, {})[path] = stands.decision.who
+    if session.scalar(select(ReportRow.id).where(ReportRow.doubts > 0).limit(1)) is not None:
+        for some in _portions(ids):
+            rows = session.execute(select(ReportRow.id, ReportRow.review).where(ReportRow.id.in_(some), ReportRow.doubts > 0))
+            review |= {row[0]: tuple(row[1]) for row in rows}
+    if session.scalar(select(DecisionRow.id).limit(1)) is not None:
+        for some in _portions(ids):
+            touched = session.scalars(select(DecisionRow.report_id).where(DecisionRow.report_id.in_(some)).distinct())
+            for (report, path), stands in decided(session, touched).items():
+                deciders.setdefault(report, {})[path] = stands.decision.who
     return Checks(review, deciders)
+
+
+def _portions(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
 def fields_stated(query: Query, record: Record) -> list[str]:

@@ -1,17 +1,19 @@
 """A query becomes SQL, and its rows: only reports that count, each project once. Reads the store; decides no wording.
 
-Two statements at most: one that counts, groups or ranks, and one that fetches the records it rests on, so that every
-number can be cited.
+One statement counts, groups or ranks; the records it rests on, all of them, are read when they are looked at (`found`), so
+that every number can be cited and none waits for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.fields import FIELDS, OPERATORS, Column
+from assistant.found import Found
 from assistant.measures import MEASURES, Parts
 from assistant.query import Against, AllOf, AnyOf, Condition, Filter, Has, Measure, Not, Order, Query, Top
 
@@ -46,9 +48,11 @@ class Record(NamedTuple):
 
 @dataclass(frozen=True)
 class Group:
+    """`first` is one of its records: the place that a person is shown for the group."""
+
     key: tuple[Any, ...]
     value: Decimal
-    members: tuple[Record, ...]
+    first: Record
 
 
 @dataclass(frozen=True)
@@ -56,11 +60,21 @@ class Result:
     """`records` are those listed or counted; `tied` how many of those that a limit left out have the last one's value (no
     more than `TIES_SHOWN` are looked at)."""
 
-    records: list[Record]
+    records: Sequence[Record]
     value: Decimal | None = None
     groups: list[Group] | None = None
     tied: int = 0
     besides: tuple[Decimal | None, ...] = ()
+
+    def reports(self, session: Session) -> list[int]:
+        """The reports that the records are of, each once."""
+        return self.records.reports(session) if isinstance(self.records, Found) else list(dict.fromkeys(r.report_id for r in self.records))
+
+    def of_reports(self, session: Session, reports: Collection[int]) -> Sequence[Record]:
+        """The records of some reports."""
+        if isinstance(self.records, Found):
+            return self.records.of_reports(session, list(reports))
+        return [r for r in self.records if r.report_id in reports]
 
 
 def predicate(where: Filter | None) -> Column:
@@ -92,7 +106,8 @@ def _top(where: Top) -> Column:
 
     column = _column(where.field)
     place = func.rank().over(order_by=column.desc() if where.descending else column.asc())
-    placed = _scoped(select(ReportRow.id.label("id"), place.label("place")), Query(subject="projects", where=where.where)).where(column.is_not(None))
+    columns: Any = select(ReportRow.id.label("id"), place.label("place"))
+    placed = _scoped(columns, Query(subject="projects", where=where.where)).where(column.is_not(None))
     ranks = placed.correlate(None).subquery()
     return ReportRow.id.in_(select(ranks.c.id).where(ranks.c.place > where.offset, ranks.c.place <= where.offset + where.limit))
 
@@ -119,6 +134,7 @@ def _has(where: Has) -> Column:
     return OPERATORS[where.op].sql(counted, where.count)
 
 
+@cache
 def _best_form() -> Column:
     """No other counted form of the same project or department says more: a self-evaluation before targets."""
     from sqlalchemy import and_, exists, or_
@@ -148,17 +164,28 @@ def names_form(where: Filter | None) -> bool:
     return any(c.field in ("form_type", "document", "report_id") for c in conditions(where))
 
 
-def _scoped(statement: Select[Any], query: Query) -> Select[Any]:
-    """From the subject's table, over the reports that count."""
-    from index.schema import BudgetRow, Document, FindingRow, IndicatorRow, OtherRow, ReportRow
+def _joined(statement: Select[Any], query: Query, *, files: bool = True) -> Select[Any]:
+    """From the subject's table, with its reports, and their files where these are asked for."""
+    from index.schema import Document, ReportRow
 
-    tables: dict[str, Any] = {"indicators": IndicatorRow, "funds": BudgetRow, "findings": FindingRow, "printed": OtherRow}
-    if query.subject in tables:
-        table = tables[query.subject]
-        statement = statement.select_from(table).join(ReportRow, ReportRow.id == table.report_id)
-    else:
-        statement = statement.select_from(ReportRow)
-    statement = statement.join(Document, Document.id == ReportRow.document_id).where(ReportRow.state == "counted")
+    table = _table(query)
+    statement = statement.select_from(table)
+    if table is not ReportRow:
+        statement = statement.join(ReportRow, ReportRow.id == table.report_id)
+    return statement.join(Document, Document.id == ReportRow.document_id) if files else statement
+
+
+def _of_files(query: Query) -> bool:
+    from assistant.query import conditions
+
+    return "document" in query.group_by or any(c.field == "document" for c in conditions(query.where))
+
+
+def _scoped(statement: Select[Any], query: Query, *, files: bool = False) -> Select[Any]:
+    """From the subject's table, over the reports that count."""
+    from index.schema import ReportRow
+
+    statement = _joined(statement, query, files=files or _of_files(query)).where(ReportRow.state == "counted")
     if query.subject == "projects":
         statement = statement.where(ReportRow.form_type.in_(PROJECT_FORMS))
     if query.subject == "departments":
@@ -255,17 +282,51 @@ def _ordered(orders: Sequence[Order]) -> list[Column]:
     return [_column(o.field).desc().nulls_last() if o.descending else _column(o.field).asc().nulls_last() for o in orders]
 
 
+def _table(query: Query) -> Any:
+    from index import schema
+
+    tables = {"indicators": schema.IndicatorRow, "funds": schema.BudgetRow, "findings": schema.FindingRow, "printed": schema.OtherRow}
+    return tables.get(query.subject, schema.ReportRow)
+
+
 def _fetch(session: Session, query: Query, *, only: Column | None = None, most: int | None = None) -> list[Record]:
+    """Records at once: of a ranking, of a look-up, of some ids."""
     from sqlalchemy import select
 
     names = _values_of(query)
-    statement = _scoped(select(*_record_columns(query, names)), query)
+    statement = _scoped(select(*_record_columns(query, names)), query, files=True)
     if only is not None:
         statement = statement.where(only)
     if not query.group_by and not query.measure:
         statement = statement.order_by(*_ordered(query.order))
     rows = session.execute(statement.order_by(*_reading_order(query)).limit(most))
     return [_record(query, names, row) for row in rows]
+
+
+def _found(session: Session, query: Query, *, only: Column | None = None, count: int | None = None) -> Found[Record]:
+    """Records that are read when they are looked at, in reading order."""
+    from sqlalchemy import select
+
+    from index.schema import ReportRow
+
+    keys = _scoped(select(_table(query).id.label("key"), ReportRow.id.label("of_report")), query)
+    if only is not None:
+        keys = keys.where(only)
+    if not query.measure:
+        keys = keys.order_by(*_ordered(query.order))
+    return Found(session, keys.order_by(*_reading_order(query)), _reader(query), count)
+
+
+def _reader(query: Query) -> Callable[[Session, Sequence[int]], list[Record]]:
+    def read(session: Session, ids: Sequence[int]) -> list[Record]:
+        from sqlalchemy import select
+
+        names, key = _values_of(query), _table(query).id
+        statement = _joined(select(*_record_columns(query, names), key.label("key")), query).where(key.in_(ids))
+        by_id = {row[-1]: _record(query, names, row[:-1]) for row in session.execute(statement)}
+        return [by_id[i] for i in ids]
+
+    return read
 
 
 def _number(value: Any) -> Decimal | None:
@@ -293,25 +354,36 @@ def _rests_on(measure: Measure) -> Column | None:
 
 
 def _aggregate(session: Session, query: Query, measure: Measure) -> Result:
-    from sqlalchemy import select
+    from sqlalchemy import func, select
 
-    number = _number(session.execute(_scoped(select(_measured(measure)), query)).scalar())
-    records = _fetch(session, query, only=_rests_on(measure))
-    if measure.fn in ("min", "max", "range") and measure.field:
-        found = [n for r in records if (n := _number(r.values[measure.field])) is not None]
-        ends = {"min": found and {min(found)}, "max": found and {max(found)}, "range": found and {min(found), max(found)}}[measure.fn]
-        records = [r for r in records if _number(r.values[measure.field]) in (ends or ())]
+    rests = _rests_on(measure)
+    resting: Any = select(_measured(measure), func.count() if rests is None else func.count().filter(rests))
+    made, count = session.execute(_scoped(resting, query)).one()
+    number = _number(made)
+    if measure.fn in ("min", "max", "range") and number is not None:
+        rests = _at_the_ends(session, query, measure)
+        count = session.execute(_scoped(select(func.count()), query).where(rests)).scalar()
+    records = _found(session, query, only=rests, count=count)
     besides = tuple(_number(session.execute(_scoped(select(_measured(m)), query)).scalar()) for m in query.besides)
-    return Result(records, value=number if records or measure.fn in ("count", "distinct") else None, besides=besides)
+    return Result(records, value=number if count or measure.fn in ("count", "distinct") else None, besides=besides)
+
+
+def _at_the_ends(session: Session, query: Query, measure: Measure) -> Column:
+    """The records that have the highest or lowest value themselves."""
+    from sqlalchemy import func, select
+
+    column = _column(measure.field or "")
+    low, high = session.execute(_scoped(select(func.min(column), func.max(column)), query)).one()
+    return column.in_([x for fn, x in (("max", low), ("min", high)) if fn != measure.fn])
 
 
 def _groups(session: Session, query: Query, measure: Measure) -> Result:
-    from sqlalchemy import select
+    from sqlalchemy import func, select
 
     keys = [_column(n) for n in query.group_by]
-    number = _measured(measure)
-    statement = _scoped(select(*keys, number.label("value")), query).group_by(*keys)
-    if (rests := _rests_on(measure)) is not None:
+    number, rests = _measured(measure), _rests_on(measure)
+    statement = _scoped(select(*keys, func.count(), func.min(_table(query).id), number.label("value")), query).group_by(*keys)
+    if rests is not None:
         statement = statement.where(rests)
     if query.having is not None:
         statement = statement.having(OPERATORS[query.having.op].sql(number, query.having.value))
@@ -320,18 +392,18 @@ def _groups(session: Session, query: Query, measure: Measure) -> Result:
         statement = statement.order_by(number.desc() if down else number.asc())
     found = [tuple(row) for row in session.execute(statement.order_by(*keys)) if row[-1] is not None]
     cut, tied = _cut([(_number(row[-1])) for row in found], query)
-    members: dict[tuple[Any, ...], list[Record]] = {}
-    for record in _fetch(session, query, only=_of_groups(query, keys, found[cut], rests)):
-        members.setdefault(tuple(record.values[n] for n in query.group_by), []).append(record)
-    groups = [Group(row[:-1], _number(row[-1]) or Decimal(0), tuple(members.get(row[:-1], ()))) for row in found[cut]]
-    return Result([r for g in groups for r in g.members], groups=groups, tied=tied)
+    shown = found[cut]
+    records = _found(session, query, only=_of_groups(query, keys, shown, rests), count=sum(row[-3] for row in shown))
+    firsts = _reader(query)(session, [row[-2] for row in shown])
+    groups = [Group(row[:-3], _number(row[-1]) or Decimal(0), first) for row, first in zip(shown, firsts, strict=True)]
+    return Result(records, groups=groups, tied=tied)
 
 
 def _of_groups(query: Query, keys: Sequence[Column], shown: Sequence[Sequence[Any]], rests: Column | None) -> Column | None:
-    """Only the members of the groups that a limit left are fetched."""
+    """Only the members of the groups that a limit or a bound left are fetched."""
     from sqlalchemy import and_, or_
 
-    if query.limit is None:
+    if query.limit is None and query.having is None:
         return rests
     these = or_(*(and_(*(k.is_not_distinct_from(v) for k, v in zip(keys, row, strict=False))) for row in shown))
     return these if rests is None else these & rests
@@ -383,9 +455,11 @@ def run(session: Session, query: Query) -> Result:
         return _groups(session, query, query.measure)
     if query.measure:
         return _aggregate(session, query, query.measure)
-    ranked = bool(query.limit and query.order)
-    most = query.offset + (query.limit or 0) + TIES_SHOWN + 1 if ranked else None
-    records = _fetch(session, query, only=_column(query.order[0].field).is_not(None) if query.order else None, most=most)
+    there = _column(query.order[0].field).is_not(None) if query.order else None
+    if query.limit is None and not query.offset:
+        return Result(_fetch(session, query, only=there) if query.show and not query.order else _found(session, query, only=there))
+    most = query.offset + (query.limit or 0) + TIES_SHOWN + 1 if query.limit and query.order else None
+    records = _fetch(session, query, only=there, most=most)
     values = [r.values.get(query.order[0].field) if query.order else n for n, r in enumerate(records)]
     cut, tied = _cut(values, query)
     return Result(records[cut], tied=tied)

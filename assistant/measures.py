@@ -42,7 +42,8 @@ def _count(_: Parts) -> Column:
 def _distinct(p: Parts) -> Column:
     from sqlalchemy import distinct, func
 
-    return func.count(distinct(p.column))
+    column: Any = p.column
+    return func.count(distinct(column))
 
 
 def _plainly(name: str) -> Callable[[Parts], Column]:

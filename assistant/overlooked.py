@@ -134,11 +134,14 @@ def _maybe(session: Session, scope: Filter | None, words: Sequence[str], forms: 
 
 def _unsure(field: str) -> Column:
     """The field is in review, or the report has none."""
-    from sqlalchemy import String, and_, cast, or_
+    from sqlalchemy import String, and_, cast, or_, select
+    from sqlalchemy.orm import aliased
 
     from index.schema import ReportRow
 
-    in_review = cast(ReportRow.review, String).contains(f'"{FIELDS[field].path}"', autoescape=True)
+    other = aliased(ReportRow)
+    doubted = ReportRow.id.in_(select(other.id).where(other.doubts > 0))  # by its index: most have none, and a row is long
+    in_review = and_(doubted, cast(ReportRow.review, String).contains(f'"{FIELDS[field].path}"', autoescape=True))
     if field == "form_type":
         return in_review
     if field == "fiscal_year":

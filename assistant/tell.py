@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant import execute
 from assistant.catalogue import Catalogue
+from assistant.conversation import FEW
 from assistant.doubts import checks
 from assistant.execute import Result
 from assistant.overlooked import scope_only, tell_left_out, tell_unread
@@ -54,8 +55,9 @@ def _answer(store: Store, session: Session, question: str, planned: Plan, catalo
         return _answer(store, session, question, replace(planned, query=planned.otherwise, otherwise=None), catalogue)
     made = _told(Telling(session, question, planned, result, catalogue))
     made.suggestions = suggestions(catalogue, language) if made.status != "answered" else []
-    records = result.records
-    return made, tuple(dict.fromkeys(r.report_id for r in records)), tuple(dict.fromkeys(r.unit for r in records if r.unit))
+    reports = tuple(result.reports(session))
+    few = len(reports) <= FEW
+    return made, reports if few else (), tuple(dict.fromkeys(r.unit for r in result.records if r.unit)) if few else ()
 
 
 def _refused(question: str, planned: Plan, catalogue: Catalogue) -> Answer:
@@ -105,7 +107,7 @@ def _in_question(session: Session, query: Query) -> list[int]:
         return []
     subjects: tuple[Subject, ...] = (query.subject,) if query.subject in ("projects", "departments") else ("projects", "departments")
     scope = scope_only(query.where)
-    return [r.report_id for subject in subjects for r in execute.run(session, Query(subject=subject, where=scope)).records]
+    return [report for subject in subjects for report in execute.run(session, Query(subject=subject, where=scope)).reports(session)]
 
 
 def _nothing(t: Telling) -> Answer:

@@ -30,6 +30,7 @@ class Telling:
     def __init__(self, session: Session, question: str, planned: Plan, result: Result, catalogue: Catalogue) -> None:
         assert planned.query is not None
         self.session, self.question, self.planned, self.result, self.catalogue = session, question, planned, result, catalogue
+        self._reports: tuple[Result, list[int]] | None = None
         self.en = planned.frame.language == "en"
         self.query: Query = planned.query
         self.warnings = [a.say(planned.frame.language) for a in planned.assumed]
@@ -42,11 +43,12 @@ class Telling:
         return phrase(self.query.where, self.query.subject, self.query.money, self.en, number)
 
     def make(self, status: Literal["answered", "no_data"], text: str, **parts: Any) -> Answer:
-        over = len({r.report_id for r in self.result.records})
+        over = len(self.reports)
+        stated = {"rows": [], "citations": [], "doubts": [], "suggestions": [], **parts}  # defaults that take long to make
         return Answer.model_construct(
             question=self.question, language="en" if self.en else "zh", status=status, answer=text,
             query=self.query.model_dump(mode="json", exclude_none=True), query_text=query_text(self.query, over, self.en),
-            warnings=list(self.warnings), **parts,
+            warnings=list(self.warnings), **stated,
         )  # fmt: skip
 
     def measured_fields(self) -> list[str]:
@@ -56,9 +58,16 @@ class Telling:
     def cited(self, names: Sequence[str], *, of_cells: bool) -> Cited:
         return Cited(self.session, self.result.records, names, of_cells=of_cells and len(self.result.records) <= CELLS_CITED)
 
+    @property
+    def reports(self) -> list[int]:
+        """Those that the records are of."""
+        if self._reports is None or self._reports[0] is not self.result:
+            self._reports = (self.result, self.result.reports(self.session))
+        return self._reports[1]
+
     @cached_property
     def checks(self) -> Checks:
-        return checks(self.session, (r.report_id for r in self.result.records))
+        return checks(self.session, self.reports)
 
     def checked(self, record: Record, names: Sequence[str]) -> dict[str, Any]:
         """Of a row that shows these fields: what nobody has checked yet, else who did."""
@@ -69,7 +78,7 @@ class Telling:
     def doubt(self, made: Answer, in_question: Sequence[int]) -> None:
         """Say which values that nobody has checked the answer rests on; and how many more could have changed it, in the
         reports that were `in_question`."""
-        told = resting_on(self.query, self.result.records, self.checks)
+        told = resting_on(self.query, self.result.of_reports(self.session, self.checks.review), self.checks)
         tell(made, self.session, told, self.en)
         known = checks(self.session, in_question)
         rest = left_out(self.query, known, told)

@@ -108,7 +108,7 @@ class ReportRow(Place, Base):
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)  # the Report whole, without its evidence, as persons corrected it
     as_read: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # the same before the first decision; never changed
     review: Mapped[list[str]] = mapped_column(JSON, default=list)  # paths that a person should look at, and nobody has
-    doubts: Mapped[int] = mapped_column(Integer, default=0)  # how many these are
+    doubts: Mapped[int] = mapped_column(Integer, default=0, index=True)  # how many these are
 
     document: Mapped[Document] = relationship(back_populates="reports")
     indicators: Mapped[list[IndicatorRow]] = relationship(back_populates="report", cascade="all, delete-orphan", order_by="IndicatorRow.position")
@@ -238,3 +238,22 @@ class DecisionRow(Base):
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     why: Mapped[str | None] = mapped_column(Text)
     takes_back: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))  # of a withdrawal: which decision
+
+
+class AskedRow(Base):
+    """A question that was asked in the browser and what was said to it: the log, judged by the person who asked; with the
+    answer whole where somebody made a link to it. Who asked is not kept."""
+
+    __tablename__ = "asked"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(32), unique=True)  # random; what a link names
+    talk: Mapped[str] = mapped_column(String(32), default="")  # random; questions of one conversation share it
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    question: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(32))
+    outcome: Mapped[dict[str, Any]] = mapped_column(JSON)  # status, value, rows by name: what a later answer is held against
+    query: Mapped[dict[str, Any]] = mapped_column(JSON)
+    answer: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # whole, as it was shown; of linked ones only
+    good: Mapped[bool | None] = mapped_column(Boolean)  # what the person thought of it
+    comment: Mapped[str] = mapped_column(Text, default="")

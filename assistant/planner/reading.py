@@ -55,9 +55,10 @@ def _manner(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.money = "wan"
     if frame.aggregate in ("sum", "count") and not _HOW_MANY.search(text) and _WHICH_ONES.search(text):
         frame.aggregate, frame.asks_list = None, True  # 一共有哪些
-    if frame.asks_list and not (frame.aggregate or frame.rank or frame.share or frame.compare or frame.difference or set(frame.concepts) & NUMERIC):
-        if (frame.subject in ("projects", "indicators") or frame.statuses) and not re.search(r"[各每].{0,8}[各每]|分别|各有", text):
-            frame.group = [g for g in frame.group if g not in ("region", "project_name", "unit")]  # 各地都有哪些项目: one list
+    computed = frame.aggregate or frame.rank or frame.share or frame.compare or frame.difference or set(frame.concepts) & NUMERIC
+    plain = (frame.subject in ("projects", "indicators") or bool(frame.statuses)) and not re.search(r"[各每].{0,8}[各每]|分别|各有", text)
+    if frame.asks_list and plain and not computed:
+        frame.group = [g for g in frame.group if g not in ("region", "project_name", "unit")]  # 各地都有哪些项目: one list
     if frame.group == ["fiscal_year"] and frame.statuses and not (frame.aggregate or frame.share or frame.concepts) and re.search(r"历年|历次|[这近]几年", text):
         frame.group = []  # 历年没完成的指标: a list over all years
     if frame.aggregate == "sum" and frame.group == ["project_name"]:

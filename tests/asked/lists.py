@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from .world import World, budget, initial, left, line, misses, number, rate, score, spent
+from .world import MISSED, World, budget, initial, left, line, misses, number, rate, score, spent
 
 Ask = tuple[str, str, Any]
 
@@ -52,21 +52,20 @@ def indicators(w: World) -> Iterator[Ask]:
     yield f"which indicators make up {p.project_name}?", kind, w.inds(lambda o: o.report is p)
     name = Counter(o.i.level3 for o in w.rows(lambda o: o.missed)).most_common(1)[0][0]
     for q in (f"哪些项目的{name}没有完成", f"{name}没完成的项目有哪些"):
-        yield q, "projects", sorted({x[:2] for x in w.inds(lambda o: o.missed and o.i.level3 == name)}, key=str)
+        yield q, "projects", w.projs(lambda r: any(i.status in MISSED and i.level3 == name for i in r.indicators))
     yield f"各项目的{name}完成得怎么样，没完成的列一下", kind, w.inds(lambda o: o.missed and o.i.level3 == name)
     u = max({w.unit(r) for r in w.judged}, key=lambda x: (sum(misses(r) for r in w.judged if w.unit(r) == x), x))
     for q in (f"{u}有哪些考核指标没过关", f"“{u}”没完成的指标", f"（{u}）未完成指标", f"{u}历年没完成的指标"):
         yield q, kind, w.inds(lambda o: o.missed and o.unit == u)
     lead = next(r.project_lead for r in w.single if misses(r) and r.project_lead)
     yield f"{lead}负责的项目里哪些指标没完成", kind, w.inds(lambda o: o.missed and o.report.project_lead == lead)
-    yield f"预算超过500万元的项目有哪些指标没完成？", kind, w.inds(lambda o: o.missed and budget(o.report) > 5000000)
+    yield "预算超过500万元的项目有哪些指标没完成？", kind, w.inds(lambda o: o.missed and budget(o.report) > 5000000)
     yield f"{last}年得分低于90分的项目，没完成的指标是哪些", kind, w.inds(lambda o: o.missed and o.report.fiscal_year == last and score(o.report) < 90)
     yield f"{first}年和{last}年{a}没完成的满意度指标", kind, w.inds(lambda o: o.missed and a in o.unit and o.report.fiscal_year in (first, last) and "满意度" in (o.i.level1 or "")) or None
-    yield f"{a}分值最高的未完成指标得分不足一半的有哪些", "skip", None
 
 
 def projects(w: World) -> Iterator[Ask]:
-    a, b, c = w.regions[:3]
+    a, b, _c = w.regions[:3]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     kind = "projects"
     for q in (f"{a}{last}年有哪几个项目绩效目标没全部实现", f"{a}{last}年存在短板指标没完成的项目", f"{last}年{a}哪些项目有没达标的", f"{a} projects with at least one missed indicator in {last}"):
@@ -81,30 +80,26 @@ def projects(w: World) -> Iterator[Ask]:
         yield q, kind, w.projs(lambda r: score(r) < 90)
     for q in (f"{a}得分90（含）以上、95以下的项目", f"{a}得分大于等于90且小于95的项目有哪些"):
         yield q, kind, w.projs(lambda r: a in w.unit(r) and 90 <= score(r) < 95)
-    yield f"{last}年预算五百万以上的项目", kind, w.projs(lambda r: r.fiscal_year == last and budget(r) >= 5000000, [r for r in w.reports if r.form_type.value in ("project_self_evaluation", "project_target")] if False else None) if not any(r.fiscal_year == last and budget(r) >= 5000000 for r in w.targets) else None
+    yield f"{last}年预算五百万以上的项目", kind, w.projs(lambda r: r.fiscal_year == last and budget(r) >= 5000000) if not any(r.fiscal_year == last and budget(r) >= 5000000 for r in w.targets) else None
     yield f"{mid}年预算不到100万元的项目有哪些", kind, w.projs(lambda r: r.fiscal_year == mid and budget(r) < 1000000) or None
     for q in (f"{a}结余资金超过50万元的项目", f"{a}没花完的钱在50万以上的项目有哪些", f"{a}哪些项目剩余资金大于50万元"):
         yield q, kind, w.projs(lambda r: a in w.unit(r) and left(r) > 500000) or None
     for q in (f"{first}年执行率100%的项目有哪些", f"{first}年预算全部执行完毕的项目", f"{first}年钱都花完了的项目有哪些"):
         yield q, kind, w.projs(lambda r: r.fiscal_year == first and rate(r) == 100) or None
     for q in ("年初预算和全年预算不一样的项目有哪些", "年中调整过预算的项目有哪些", "哪些项目全年预算数比年初预算数少"):
-        less = "少" in q
-        yield q, kind, w.projs(lambda r: initial(r) is not None and (budget(r) < initial(r) if less else budget(r) != initial(r))) or None
-    yield f"{a}有几个以上未完成指标的项目", "skip", None
+        less = w.projs(lambda r: (before := initial(r)) is not None and budget(r) < before)
+        yield q, kind, (less if "少" in q else w.projs(lambda r: initial(r) not in (None, budget(r)))) or None
     for q in (f"{last}年至少两条指标没完成的项目", f"{last}年未完成指标不少于2个的项目有哪些", f"projects missing two or more indicators in {last}"):
         yield q, kind, w.projs(lambda r: r.fiscal_year == last and misses(r) >= 2)
     yield f"{last}年只有一条指标没完成的项目", kind, w.projs(lambda r: r.fiscal_year == last and misses(r) == 1)
     yield f"{last}年得分高于平均分的项目有哪些", kind, w.projs(lambda r: r.fiscal_year == last and float(score(r)) > w.mean(score, lambda x: x.fiscal_year == last))
-    yield f"{last}年得分低于{a}平均分的项目", "skip", None
-    for q in (f"{mid}年执行率低于平均水平的项目",):
-        yield q, "skip", None
     for q in (f"{a}{mid}年得分95分以上或者执行率100%的项目", f"{a}{mid}年执行率达到100%或得分不低于95的项目有哪些"):
         yield q, kind, w.projs(lambda r: w.of(a, mid)(r) and (score(r) >= 95 or rate(r) == 100))
     yield f"{a}或{b}{last}年执行率不到80%而且得分不到95的项目", kind, w.projs(lambda r: r.fiscal_year == last and (a in w.unit(r) or b in w.unit(r)) and rate(r) < 80 and score(r) < 95) or None
     yield f"{last}年得分低于90分但是所有钱都花完了的项目", kind, w.projs(lambda r: r.fiscal_year == last and score(r) < 90 and rate(r) == 100) or None
-    yield f"满意度指标没达标的项目有哪些", kind, w.projs(lambda r: any(i.status in ("missed", "partial") and "满意度" in (i.level1 or "") for i in r.indicators))
+    yield "满意度指标没达标的项目有哪些", kind, w.projs(lambda r: any(i.status in ("missed", "partial") and "满意度" in (i.level1 or "") for i in r.indicators))
     yield f"{last}年成本指标没控制住的项目", kind, w.projs(lambda r: r.fiscal_year == last and any(i.status in ("missed", "partial") and "成本" in (i.level1 or "") + (i.level2 or "") for i in r.indicators)) or None
-    yield f"既有数量指标没完成又有满意度指标没完成的项目", kind, w.projs(lambda r: any(i.status in ("missed", "partial") and "数量" in (i.level2 or "") for i in r.indicators) and any(i.status in ("missed", "partial") and "满意度" in (i.level1 or "") for i in r.indicators)) or None
+    yield "既有数量指标没完成又有满意度指标没完成的项目", kind, w.projs(lambda r: any(i.status in ("missed", "partial") and "数量" in (i.level2 or "") for i in r.indicators) and any(i.status in ("missed", "partial") and "满意度" in (i.level1 or "") for i in r.indicators)) or None
     twice = [n for n, k in Counter(r.project_lead for r in w.judged if r.project_lead).items() if k > 1]
     if twice:
         yield f"{twice[0]}一共负责哪些项目", kind, w.projs(lambda r: r.project_lead == twice[0], w.stated)
@@ -127,7 +122,7 @@ def projects(w: World) -> Iterator[Ask]:
 
 
 def rankings(w: World) -> Iterator[Ask]:
-    a, b, c = w.regions[:3]
+    a, b, _c = w.regions[:3]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     kind = "ranking"
     for q in (f"{last}年哪三个项目得分最低", f"{last}年自评得分倒数三名的项目", f"{last}年自评分数最差的3个项目", f"three worst-scoring projects of {last}", f"{last}年分数最拉胯的三个项目", f"{last}年得分後三名的項目"):
@@ -149,9 +144,9 @@ def rankings(w: World) -> Iterator[Ask]:
         yield q, kind, w.rank(rate, w.n(w.of(b, last)), w.of(b, last))
     for q in (f"{b}{first}年所有项目按预算从大到小列出来", f"sort {b}'s {first} projects by budget, largest first"):
         yield q, kind, w.rank(budget, w.n(w.of(b, first)), w.of(b, first), down=True)
-    yield f"得分95分以上的项目里预算最大的是哪个", kind, w.rank(budget, 1, lambda r: score(r) > 95, down=True)
+    yield "得分95分以上的项目里预算最大的是哪个", kind, w.rank(budget, 1, lambda r: score(r) > 95, down=True)
     yield f"{last}年有未完成指标的项目中得分最高的3个", kind, w.rank(score, 3, lambda r: r.fiscal_year == last and misses(r) > 0, down=True)
-    yield f"执行率不到90%的项目里面，得分最高的是哪一个？", kind, w.rank(score, 1, lambda r: rate(r) < 90, down=True)
+    yield "执行率不到90%的项目里面，得分最高的是哪一个？", kind, w.rank(score, 1, lambda r: rate(r) < 90, down=True)
     for word, find in (("最低", min), ("最高", max)):
         best = {y: find(w.some(w.of("", y)), key=score) for y in w.years}
         tied = any(sum(score(r) == score(x) for r in w.some(w.of("", y))) > 1 for y, x in best.items())

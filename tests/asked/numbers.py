@@ -12,7 +12,7 @@ Ask = tuple[str, str, Any]
 
 
 def counts(w: World) -> Iterator[Ask]:
-    a, b, c = w.regions[:3]
+    a, b, _c = w.regions[:3]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     kind = "value"
     for q in (f"{a}{last}年报了几个自评项目", f"{last}年{a}做了自评的项目共几个", f"how many self-evaluated projects did {a} have in {last}?", f"{a}{last}年项目数", f"{a}{last}年一共几份自评表"):
@@ -42,7 +42,7 @@ def counts(w: World) -> Iterator[Ask]:
         yield q, kind, len(p.indicators)
     for q in (f"{p.project_name}几条没完成", f"{p.project_name}有多少个指标没达标"):
         yield q, kind, misses(p)
-    for q in (f"平均每个项目有多少条指标没完成", "每个项目平均几条指标未完成"):
+    for q in ("平均每个项目有多少条指标没完成", "每个项目平均几条指标未完成"):
         yield q, kind, len(w.rows(lambda o: o.missed)) / len(w.judged)
     yield f"{mid}年平均每个项目设了几条指标", kind, mean(len(r.indicators) for r in w.some(w.of("", mid)))
     reason = Counter(o.i.deviation_reason for o in w.rows(lambda o: bool(o.i.deviation_reason))).most_common(1)[0][0] or ""
@@ -56,8 +56,8 @@ def counts(w: World) -> Iterator[Ask]:
 
 
 def amounts(w: World) -> Iterator[Ask]:
-    a, b, c = w.regions[:3]
-    first, mid, last = w.years[0], w.years[1], w.years[-1]
+    a, b, _c = w.regions[:3]
+    _first, mid, last = w.years[0], w.years[1], w.years[-1]
     kind = "value"
     for q in (f"{a}{mid}年总共安排了多少万元预算", f"{a}{mid}年全年预算合计（万元）", f"{a}{mid}年各项目预算加总是多少万", f"total budget of {a} in {mid}, in 10,000 yuan", f"{a}{mid}年盘子一共多少万元"):
         yield q, kind, w.sum(budget, w.of(a, mid)) / 10000 if "盘子" not in q else None
@@ -79,20 +79,20 @@ def amounts(w: World) -> Iterator[Ask]:
     yield f"{a}{last}年一共扣了多少分", kind, w.sum(lost, w.of(a, last))
     yield f"{mid}年未完成的指标总共扣了多少分", kind, float(sum(o.lost for o in w.rows(lambda o: o.missed and o.report.fiscal_year == mid)))
     for q in (f"{last}年得分95分以上的项目占比", f"{last}年得分超过95的项目占百分之几"):
-        yield q, kind, 100 * w.n(lambda r: r.fiscal_year == last and (score(r) >= 95 if "以上" in q else score(r) > 95)) / w.n(w.of("", last))
+        least = 95 if "以上" in q else 95.005
+        yield q, kind, 100 * sum(score(r) >= least for r in w.some(w.of("", last))) / w.n(w.of("", last))
     for q in (f"{mid}年没完成的指标占全部指标的比例", f"{mid}年未完成指标占比多少", f"share of indicators missed in {mid}"):
         among = w.rows(lambda o: o.report.fiscal_year == mid)
         yield q, kind, 100 * sum(o.missed for o in among) / len(among) if all(o.i.status in ("met", *MISSED) for o in among) else None
     yield f"{a}预算占全部项目预算的百分之多少", kind, 100 * w.sum(budget, w.of(a)) / w.sum(budget, lambda r: True) if not w.targets else None
     yield f"{mid}年{a}的预算占{mid}年总预算的比重", kind, 100 * w.sum(budget, w.of(a, mid)) / w.sum(budget, w.of("", mid))
-    p, q2 = w.single[0], w.single[-1]
+    p, _q2 = w.single[0], w.single[-1]
     for q in (f"{p.project_name}还有多少钱没花", f"{p.project_name}结余多少元", f"{p.project_name}预算剩余多少"):
         yield q, kind, float(left(p))
     for q in (f"{p.project_name}花了多少万", f"{p.project_name}实际支出多少万元", f"{p.project_name} spent how many 万元?"):
         yield q, kind, float(spent(p)) / 10000
     for q in (f"{p.project_name}离满分差几分", f"{p.project_name}一共被扣了几分"):
         yield q, kind, 100 - float(score(p))
-    yield f"{p.project_name}预算占{w.unit(p)}{p.fiscal_year}年预算的多少", "skip", None
     fin = line(p, "财政拨款")
     if fin and fin.full_year is not None:
         yield f"{p.project_name}的财政拨款是多少元", kind, float(fin.full_year)
@@ -129,7 +129,7 @@ def amounts(w: World) -> Iterator[Ask]:
 
 def comparisons(w: World) -> Iterator[Ask]:
     a, b, c = w.regions[:3]
-    first, mid, last = w.years[0], w.years[1], w.years[-1]
+    _first, mid, last = w.years[0], w.years[1], w.years[-1]
     kind = "value"
     gap = abs(w.mean(score, w.of(a, last)) - w.mean(score, w.of(b, last))) if w.some(w.of(a, last)) and w.some(w.of(b, last)) else None
     for q in (f"{a}和{b}{last}年平均得分相差几分", f"{last}年{a}与{b}的平均分差距是多少", f"by how many points do the average scores of {a} and {b} differ in {last}?"):
@@ -172,8 +172,8 @@ def comparisons(w: World) -> Iterator[Ask]:
 
 def shares(w: World) -> Iterator[Ask]:
     """Groups with one number each."""
-    a, b, c = w.regions[:3]
-    first, mid, last = w.years[0], w.years[1], w.years[-1]
+    a, b, _c = w.regions[:3]
+    _first, mid, last = w.years[0], w.years[1], w.years[-1]
     kind = "groups"
     inside = all(w.region(r) in w.regions for r in w.judged) or None
     counted = w.by(lambda r: r.fiscal_year, len, w.of(a))
@@ -228,5 +228,4 @@ def shares(w: World) -> Iterator[Ask]:
     leads = Counter(r.project_lead for r in w.judged if r.project_lead)
     top = leads.most_common(2)
     yield "负责项目最多的负责人是谁", "says", [top[0][0]] if len(top) > 1 and top[0][1] > top[1][1] and not w.targets else None
-    yield f"{a}每年每个单位的项目数", "skip", None
     yield f"{last}年各地区得分90以上的项目数", kind, {k: float(v) for k, v in Counter(w.region(r) for r in w.some(lambda r: r.fiscal_year == last and score(r) >= 90)).items()}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from .world import World, budget, initial, left, line, lost, mean, misses, number, rate, score, spent
+from .world import World, budget, left, lost, mean, misses, number, rate, score, spent
 
 Ask = tuple[str, str, Any]
 
@@ -41,7 +41,6 @@ def third(w: World) -> Iterator[Ask]:
     yield f"{a}到底有几个项目一条都没落下全做完了的", "value", w.n(lambda r: a in w.unit(r) and misses(r) == 0)
     yield f"哪个项目扣分扣得最狠，{mid}年的", "ranking", w.rank(lost, 1, w.of("", mid), down=True)
     yield f"{last}年有没有得满分的项目", "projects", w.projs(lambda r: r.fiscal_year == last and score(r) >= 100) or None
-    yield f"{b}是不是{last}年分数最低的地区", "skip", None
     # English
     yield f"Total amount executed by {b} in {last}, in yuan", "value", w.sum(spent, w.of(b, last))
     yield f"How many projects in {c} scored below 95 in {mid}?", "value", w.n(lambda r: w.of(c, mid)(r) and score(r) < 95)
@@ -55,15 +54,14 @@ def third(w: World) -> Iterator[Ask]:
     yield f"Who runs {p.project_name} and what was its score?", "text", [p.project_lead, f"{float(score(p)):g}"] if p.project_lead else None
     yield f"Is the budget of {p.project_name} bigger than that of {q2.project_name}?", "says", [str(int(budget(p))), str(int(budget(q2)))]
     yield f"By how much did {a}'s total budget change from {mid} to {last}?", "value", w.sum(budget, full[last]) - w.sum(budget, full[mid])
-    yield f"Which projects went over 95 points but spent under 90% of their money?", "projects", w.projs(lambda r: score(r) > 95 and rate(r) < 90) or None
-    yield f"How many indicators does the average project miss?", "value", len(w.rows(lambda o: o.missed)) / len(w.judged)
+    yield "Which projects went over 95 points but spent under 90% of their money?", "projects", w.projs(lambda r: score(r) > 95 and rate(r) < 90) or None
+    yield "How many indicators does the average project miss?", "value", len(w.rows(lambda o: o.missed)) / len(w.judged)
     yield f"scores of {a}'s units in {mid} on average", "groups", w.by(w.unit, lambda rs: mean(map(score, rs)), full[mid])
     # comparisons and years
     yield f"{a}两年（{mid}、{last}）的平均得分各是多少", "groups", {str(y): w.mean(score, w.of(a, y)) for y in (mid, last)}
     yield f"{last}年和{mid}年相比，{a}的未完成指标数是增是减", "groups", {str(y): float(len(w.rows(w.missed(a, y)))) for y in (mid, last)}
     yield f"{c}{mid}年执行率比{b}高多少个百分点", "value", abs(w.execution(w.of(c, mid)) - w.execution(w.of(b, mid))) if w.some(w.of(b, mid)) and w.some(w.of(c, mid)) else None
     yield f"{a}{first}、{mid}、{last}三年的执行数分别为多少万元", "groups", {str(y): w.sum(spent, w.of(a, y)) / 10000 for y in w.years if w.some(w.of(a, y))}
-    yield f"{mid}年得分最高的地区和最低的地区平均分差多少", "skip", None
     yield f"除了{a}，{last}年各地区项目数是多少", "groups", w.by(w.region, len, lambda r: r.fiscal_year == last and a not in w.unit(r)) if not any(t.fiscal_year == last and a not in w.unit(t) for t in w.targets if (w.unit(t), t.project_name) not in [(w.unit(r), r.project_name) for r in w.judged]) else None
     # fields of indicators
     name = Counter(o.i.level3 for o in w.rows(lambda o: number(o.i.target) is not None and number(o.i.actual) is not None)).most_common(1)[0][0]
@@ -72,10 +70,8 @@ def third(w: World) -> Iterator[Ask]:
     yield f"{name}在哪些项目里没完成", "projects", sorted({o.triple[:2] for o in of if o.missed}, key=str) or None
     yield f"{name}的平均得分", "value", mean(o.i.score for o in of)
     yield f"{name}完成的项目有几个", "value", len({o.triple[:2] for o in of if o.i.status == "met"})
-    yield f"分值最大的指标是{p.project_name}里的哪一条", "skip", None
     yield f"{p.project_name}里分值10分以上的指标", "indicators", [o.triple for o in w.rows(lambda o: o.report is p and (o.i.weight or 0) >= 10)] or None
     yield f"{p.project_name}有哪些指标没拿满分", "indicators", [o.triple for o in w.rows(lambda o: o.report is p and o.lost > 0)] or None
-    yield f"{a}{last}年指标得分率（得分除以分值）是多少", "skip", None
     yield f"{last}年时效指标平均得分", "value", mean(o.i.score for o in w.rows(lambda o: o.report.fiscal_year == last and "时效" in (o.i.level2 or "")))
     yield f"{last}年满意度指标一共扣了几分", "value", float(sum(o.lost for o in w.rows(lambda o: o.report.fiscal_year == last and "满意度" in (o.i.level1 or ""))))
     # people
@@ -85,6 +81,6 @@ def third(w: World) -> Iterator[Ask]:
     yield f"{lead}名下有几个项目有未完成指标", "value", w.n(lambda r: r.project_lead == lead and misses(r) > 0)
     # none
     for q in (
-        f"{a}的财政收入", f"{p.project_name}的年度审计意见", f"{a}{last}年上半年未完成指标", f"哪些项目涉嫌违规", f"{p.project_name}负责人毕业学校", f"{p.project_name}用了多少台车", "明天放假吗", "如何提高得分", f"{first - 2}年和{first - 1}年的预算", "南岭市2024年未完成的指标", f"Does {p.project_name} have a website?", "what's the email of the project lead", "Translate the report into English", f"{a}去年GDP增长多少", "who wrote these reports", f"{p.project_name}的贷款利率", f"南岭市和北海市哪个得分高", "最近有什么新闻", f"{a}平均年龄", "sum of all prime numbers below 100",
+        f"{a}的财政收入", f"{p.project_name}的年度审计意见", f"{a}{last}年上半年未完成指标", "哪些项目涉嫌违规", f"{p.project_name}负责人毕业学校", f"{p.project_name}用了多少台车", "明天放假吗", "如何提高得分", f"{first - 2}年和{first - 1}年的预算", "南岭市2024年未完成的指标", f"Does {p.project_name} have a website?", "what's the email of the project lead", "Translate the report into English", f"{a}去年GDP增长多少", "who wrote these reports", f"{p.project_name}的贷款利率", "南岭市和北海市哪个得分高", "最近有什么新闻", f"{a}平均年龄", "sum of all prime numbers below 100",
     ):  # fmt: skip
         yield q, "none", None

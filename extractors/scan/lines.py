@@ -136,10 +136,16 @@ def _found_again(
         ]
         for i, row in enumerate(rows):
             between = any(seen[:i]) and any(seen[i + 1 :])
-            covered = 0.0 if seen[i] else _covered(row, dark, scale)
-            clear = covered > 0 and max(_beside(row, dark, scale)) < CLEAR
-            if (covered >= FULL and between) or (covered >= (REMAINS if between else BROKEN) and clear):
+            if not seen[i] and _is_again(row, dark, scale, between=between):
                 yield row
+
+
+def _is_again(row: Rule, dark: Image, scale: float, *, between: bool) -> bool:
+    """Whether what is left of a line in a row is enough: less is between rows where it stands, and in the open."""
+    covered, sides = _covered(row, dark, scale), _beside(row, dark, scale)
+    if max(sides) < CLEAR:
+        return covered >= (REMAINS if between else BROKEN)
+    return between and covered >= (BROKEN if min(sides) < CROWDED else FULL)
 
 
 def _apart(columns: list[float]) -> list[float]:

@@ -190,9 +190,14 @@ def _scoped(statement: Select[Any], query: Query, *, files: bool = False) -> Sel
         statement = statement.where(ReportRow.form_type.in_(PROJECT_FORMS))
     if query.subject == "departments":
         statement = statement.where(ReportRow.form_type.in_(DEPARTMENT_FORMS))
-    if query.subject not in ("findings", "printed") and not (query.show and not query.order) and not names_form(query.where):
+    if _of_best_forms(query):
         statement = statement.where(_best_form())
     return statement.where(predicate(query.where))
+
+
+def _of_best_forms(query: Query) -> bool:
+    """Whether each project is taken once. A look-up says what any of its forms states."""
+    return query.subject not in ("findings", "printed") and not (query.show and not query.order) and not names_form(query.where)
 
 
 def _column(name: str) -> Column:
@@ -314,7 +319,22 @@ def _found(session: Session, query: Query, *, only: Column | None = None, count:
         keys = keys.where(only)
     if not query.measure:
         keys = keys.order_by(*_ordered(query.order))
-    return Found(session, keys.order_by(*_reading_order(query)), _reader(query), count)
+    return Found(session, keys.order_by(*_reading_order(query)), _reports_of(query, only), _reader(query), count)
+
+
+def _reports_of(query: Query, only: Column | None) -> Select[Any]:
+    """The reports that have any such record: the first of each will do."""
+    from sqlalchemy import exists, select, true
+
+    from index.schema import ReportRow
+
+    table, such = _table(query), true() if only is None else only
+    if table is ReportRow or _of_files(query):
+        return _scoped(select(ReportRow.id), query).where(such).distinct()
+    statement = select(ReportRow.id).where(ReportRow.state == "counted")
+    if _of_best_forms(query):
+        statement = statement.where(_best_form())
+    return statement.where(exists().where(table.report_id == ReportRow.id, predicate(query.where), such).correlate(ReportRow))
 
 
 def _reader(query: Query) -> Callable[[Session, Sequence[int]], list[Record]]:

@@ -19,11 +19,12 @@ Read = Callable[["Session", Sequence[int]], list[T]]
 
 
 class Found(Sequence[T], Generic[T]):
-    """`keys` selects (record's id, report's id) in order; `read` reads the records of some ids, in the order of the ids."""
+    """`keys` selects (record's id, report's id) in order, `reports` the reports they are of; `read` reads the records of some
+    ids, in the order of the ids."""
 
-    def __init__(self, session: Session, keys: Select[Any], read: Read[T], count: int | None = None) -> None:
+    def __init__(self, session: Session, keys: Select[Any], reports: Select[Any], read: Read[T], count: int | None = None) -> None:
         self._engine: Engine = session.get_bind()  # type: ignore[assignment]
-        self._statement, self._read, self._count = keys, read, count
+        self._statement, self._of_reports, self._read, self._count = keys, reports, read, count
         self._keys: list[tuple[int, int]] | None = None
         self._held: dict[int, T] = {}
         self._reports: list[int] | None = None
@@ -77,8 +78,7 @@ class Found(Sequence[T], Generic[T]):
         if self._reports is None and self._keys is not None:
             self._reports = list(dict.fromkeys(report for _, report in self._keys))
         elif self._reports is None:
-            _, of_report = self._statement.selected_columns
-            self._reports = list(session.scalars(self._statement.with_only_columns(of_report).order_by(None).distinct()))
+            self._reports = list(session.scalars(self._of_reports))
         return self._reports
 
     def of_reports(self, session: Session, reports: Sequence[int]) -> list[T]:

@@ -21,13 +21,14 @@ from tests.forms import (
     self_evaluations,
     targets,
     targets_elsewhere,
+    third_look,
 )
 from tests.forms.drawing import page, set_out, workbook
 from tests.test_extraction import check
 
 FORMS = [
     form
-    for family in (self_evaluations, targets, other_kinds, evaluations_elsewhere, targets_elsewhere, second_look)
+    for family in (self_evaluations, targets, other_kinds, evaluations_elsewhere, targets_elsewhere, second_look, third_look)
     for form in family.FORMS
 ]
 NOT_SAID = {"document", "evidence", "pages", "review"}

@@ -29,7 +29,7 @@ def is_header(row: Row, words: Vocabulary) -> bool:
     named = [x for x in leaves(row)[0] if x.cell.text and x.cell.top >= row.index]
     fields = [f for x in named if (f := _field(x, words))]
     amounts = {f for f in fields if f != "source"}
-    if not amounts & {*MONEY, "adjusted"}:
+    if not amounts & {*MONEY, "adjusted"} or any(number(x.cell.text) is not None for x in named):
         return False
     filled, known = len(named), len(fields)
     side = sum(words.section.field(x.cell.text) == "budget" for x in named)
@@ -164,7 +164,7 @@ def _is_line(row: Row, columns: dict[str, Cell], block: Cell | None) -> bool:
 
 def _is_only_line(row: Row, columns: dict[str, Cell]) -> bool:
     """A row of numbers right below the header, without a name: the funds are one line."""
-    found = [c for name, head in columns.items() if name != "source" and (c := _under(row.grid, row.index, head))]
+    found = [c for name, head in columns.items() if name in NUMBERS and (c := _under(row.grid, row.index, head))]
     below = row.index == max(head.bottom for name, head in columns.items() if name != "source")
     return below and bool(row.filled) and all(is_blank(c.text) or number(c.text) is not None for c in found)
 

@@ -43,12 +43,14 @@ _CODED = re.compile(r"^[\[【(（]?(\d{3,})[\]】)）]?[-—_\s]*(\D.*)$")
 _COLON = re.compile(r"\s+(?=[^\s:：]{2,16}[:：])")
 _LEAD_AND_PHONE = re.compile(r"^(.*?\D)[\s、,，/：:()（）]*([\d][\d\-— ]{5,}\d)[)）]?$")
 _MONEY_LABEL = re.compile(
-    r"(资金|资本金|预算|经费|金额|拨款|补助|补贴|投资|收入|支出|安排|总额|债券|结转|自筹|配套)(资金|总|预算)*(数|额|总额|合计|安排|金额)?$"
+    r"(资金|资本金|预算|经费|金额|拨款|补助|补贴|投资|收入|支出|安排|总额|债券|结转|自筹|配套)(资金|总|预算)*(数|额|总额|合计|安排|金额|申请)?$"
 )
-_NOT_THIS_YEAR = re.compile(r"实施期|中期|前期|以前年度|历年")
+_NOT_THIS_YEAR = re.compile(r"实施期|中期|前期|以前年度|历年|上年(?!结转|结余)|上一年|去年|前年")
+_SEALED = re.compile(r"^[(（](?:盖章|公章|签章|章)[)）]\s*(?=\S)")  # 填报单位：（盖章）某局
 _GAP = re.compile(r"[\s\u3000]{2,}")
 _TASK_HEADS = {"任务名称", "主要任务", "主要内容", "任务", "序号", "工作任务"}
 _CONTENT = {"主要内容", "任务内容", "工作内容", "内容", "具体内容"}
+_TOTAL = ("合计", "总计", "小计")
 _FILLER = ("填报人", "填表人", "制表人", "经办人")
 
 
@@ -67,16 +69,21 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
     listed = words.section.field(cell.text)
     if listed in ("detail_goals", "plans") and _list(draft, row.grid, cell, listed, used):
         return
+    name = name or _with_side(row, cell, words)
     if name is None:
         if listed in (None, "budget") and not row.loose:
             _unknown(draft, row, cell, words, used)
         return
     if name in _HEADING and (value := _headed(row, cell, words)) is not None:
-        _completion(draft, row, cell, words, used)
+        if name == "annual_goal":
+            _completion(draft, row, cell, words, used)
     else:
         value = _beside(row, cell, words, always=name in _ALWAYS_BESIDE)
         if value is not None and name in _HEADING and _heads_goals(row.grid, value):
+            _two_headings(draft, row, name, value, words, used)
             return  # a side label: each heading beside it is read by itself
+        if value is not None and cell.bottom - cell.top > 1 and words.head.field(cell.text + value.text) is not None:
+            return  # 项目 beside 名称, 实施单位
     if value is None and name in _HEADING:
         value = _below(row.grid, cell, words)
     if value is None:
@@ -96,6 +103,7 @@ def keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: s
     if draft.words.head.own_field(label):
         draft.unfamiliar("head", label, name, labelled.places)
     after_table = bool(draft.indicators) or bool(draft.columns)
+    value = _SEALED.sub("", value)
     if name == "lead_and_phone":
         if m := _LEAD_AND_PHONE.match(value.strip()):
             draft.put("project_lead", m[1], places)
@@ -237,6 +245,8 @@ def _is_money(row: Row, label: str, words: Vocabulary) -> bool:
         return False
     if _unit_in_brackets(label) or _MONEY_LABEL.search(label_key(label)):
         return True
+    if any(squeeze(c.text).rstrip(":：") == "其中" for c in row.grid.crossing(row.index)):
+        return True
     if _is_part(label) and any(_MONEY_LABEL.search(label_key(c.text)) for c in row.filled):
         return True
     return any(words.section.field(c.text) == "budget" and c.top < row.index for c in row.grid.crossing(row.index))
@@ -338,6 +348,29 @@ def _headed(row: Row, cell: Cell, words: Vocabulary) -> Cell | None:
     return here if here and there and heading and not _is_label(here.text, words) else None
 
 
+def _two_headings(draft: Draft, row: Row, name: str, heading: Cell, words: Vocabulary, used: set[int]) -> None:
+    """计划目标 | 完成目标 beside 绩效目标, labels that nobody knows: the first stands over the goal, the second over what was
+    reached of it."""
+    if name != "annual_goal" or _is_label(heading.text, words):
+        return
+    below = _filled_under(row.grid, heading)
+    if below is None or not draft.put("annual_goal", below.text, below.places):
+        return
+    draft.unfamiliar("head", heading.text, "annual_goal", heading.places)
+    draft.review.add("annual_goal")
+    used |= {id(heading), id(below)}
+    if _following(row, heading):
+        _completion(draft, row, heading, words, used)
+
+
+def _with_side(row: Row, cell: Cell, words: Vocabulary) -> str | None:
+    """The field that a label names together with the side label it stands beside: 项目 over several rows, 名称."""
+    if row.loose or len(squeeze(cell.text)) > 6:
+        return None
+    side = [c for c in row.grid.crossing(row.index) if c.right == cell.left and c.bottom - c.top > 1 and c.text]
+    return words.head.field(side[-1].text + cell.text) if side and len(squeeze(side[-1].text)) <= 4 else None
+
+
 def _heads_goals(grid: Grid, cell: Cell) -> bool:
     """Whether a short text speaks of goals or results and stands over a text of its own: 实施周期绩效目标."""
     text = squeeze(cell.text)
@@ -354,11 +387,7 @@ def _filled_under(grid: Grid, cell: Cell) -> Cell | None:
 def _completion(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[int]) -> None:
     """An unknown label beside 预期目标, over a text as that is: what was reached of it."""
     beside = _following(row, cell)[0]
-    if (
-        words.head.field(cell.text) != "annual_goal"
-        or _is_label(beside.text, words)
-        or words.indicator.field(beside.text)
-    ):
+    if not _heads_goals(row.grid, beside) or _is_label(beside.text, words):
         return
     below = _filled_under(row.grid, beside)
     if below is not None and draft.put("actual_completion", below.text, below.places):
@@ -404,6 +433,9 @@ def _list(draft: Draft, grid: Grid, cell: Cell, name: str, used: set[int]) -> bo
             used.update(id(c) for c in right)
             continue
         under = [c for c in right if content and grid.overlap(content, c) > 0]
+        if content and (not under or label_key(right[0].text).endswith(_TOTAL)):
+            used.update(id(c) for c in under)
+            continue
         entry = under[0] if under else right[-1]
         used.update(id(c) for c in (right if not content else [entry]))
         if not is_blank(entry.text) and not (len(right) == 1 and re.fullmatch(r"(计划|目标)?\d+", squeeze(entry.text))):

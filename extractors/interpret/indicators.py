@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractors.grid import Cell, Grid
+from extractors.interpret import funds, listed
 from extractors.interpret import head as lines
-from extractors.interpret import listed
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
 from extractors.interpret.guess import LEAST_ROWS, filled_in, told_by_neighbours
@@ -50,6 +50,8 @@ class Header:
 
 def header(row: Row, words: Vocabulary) -> Header | None:
     """The row as the header of an indicator table, or None."""
+    if any(words.section.field(c.text) == "plans" for c in row.grid.crossing(row.index)) or funds.is_header(row, words):
+        return None
     columns, rows = leaves(row)
     fields = _settled(_fields(columns, row, words), columns, row.index + rows)
     if _suffices({f for f in fields if f}):

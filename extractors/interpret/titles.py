@@ -7,7 +7,7 @@ import re
 from extractors.records import FormType
 from extractors.text import squeeze
 
-_TITLE = re.compile(r"(?=.*(绩效|自评|目标|监控))(?=.*(表|公示|申报书|公开|报告)([(（].{0,12}[)）])?$).{4,60}$")
+_TITLE = re.compile(r"(?=.*(绩效|自评|目标|监控))(?=.*(表|公示|申报书|公开|报告|自评情况|监控情况)([(（].{0,12}[)）])?$).{4,60}$")
 _NOT_TITLE = re.compile(r"[:：。；;]|^注|^说明|见附|^\d+[、.]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\s*[-—–至.]|$|[)）])|(?<=[(（])((?:19|20)\d{2})(?!\d)")
 _LABELLED_YEAR = re.compile(r"年度[:：]((?:19|20)\d{2})(?!\d)")

@@ -16,6 +16,7 @@ from samples.pdf_chromium import browser
 from tests.forms import (
     Form,
     evaluations_elsewhere,
+    fourth_look,
     other_kinds,
     second_look,
     self_evaluations,
@@ -28,7 +29,16 @@ from tests.test_extraction import check
 
 FORMS = [
     form
-    for family in (self_evaluations, targets, other_kinds, evaluations_elsewhere, targets_elsewhere, second_look, third_look)
+    for family in (
+        self_evaluations,
+        targets,
+        other_kinds,
+        evaluations_elsewhere,
+        targets_elsewhere,
+        second_look,
+        third_look,
+        fourth_look,
+    )
     for form in family.FORMS
 ]
 NOT_SAID = {"document", "evidence", "pages", "review"}

@@ -406,6 +406,8 @@ def _below(grid: Grid, cell: Cell, words: Vocabulary) -> Cell | None:
     if cell.bottom >= grid.rows or cell.bottom - cell.top > 1:
         return None
     under = [c for c in grid.starting(cell.bottom) if grid.overlap(cell, c) > 0 and c.text]
+    if len(under) > 1 and _is_label(under[0].text, words):
+        return None  # the label heads a part of the form: rows of labels and values follow
     best = max(under, key=lambda c: grid.overlap(cell, c), default=None)
     return best if best is not None and not _is_label(best.text, words) else None
 

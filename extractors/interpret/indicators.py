@@ -24,6 +24,7 @@ _POINTS = re.compile(r"[(（【\[]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）】\]]?\s*$")
 LEAST_COLUMNS = 5
 FULL, MOST_FOR_FUNDS = Decimal(100), Decimal(20)  # points of a whole form; of them, for carrying out the budget
 _OTHER_PERIOD = re.compile("半年|季度|[一二三四]季|实施周?期|全?周期|长期|中期|总体|三年|规划期")
+_ACTUAL_TOO = re.compile("(实际|完成|实现)(值|情况)(及|和|与|、)")
 _NOTE = re.compile(r"(注|备注|说明|填表说明)\d?[:：]")
 _PLACEHOLDER = re.compile(r"指标\d*[:：]?|[.…·]+|\d+[、.]?")
 _TEXTS = ("actual", "deviation_reason", "explanation")
@@ -160,6 +161,9 @@ def _settled(fields: list[str], columns: list[Leaf], end: int) -> list[str]:
             out[twice[-1]] = "level3"
         else:
             out[twice[0]] = "level3"
+    if "actual" not in out:  # 全年实际完成值及未完成原因 in one column
+        both = [i for i, f in enumerate(out) if f == "deviation_reason" and _ACTUAL_TOO.search(squeeze(columns[i].label))]
+        out = ["actual" if i in both[:1] else f for i, f in enumerate(out)]
     if "target" not in out and out.count("actual") > 1:
         out[out.index("actual")] = "target"
     weights = [i for i, f in enumerate(out) if f == "weight"]

@@ -28,6 +28,11 @@ class Row:
         return [c for c in self.cells if c.text]
 
 
+def following(row: Row, cell: Cell) -> list[Cell]:
+    """The cells of a row to the right of one of them."""
+    return [c for c in row.grid.starting(row.index) if c.left >= cell.right]
+
+
 @dataclass(slots=True)
 class Form:
     title: str = ""

@@ -9,10 +9,12 @@ import re
 from decimal import Decimal
 
 from extractors.grid import Cell, Grid
+from extractors.interpret import tasks
 from extractors.interpret.draft import Draft, Places, Record
-from extractors.interpret.forms import Row
+from extractors.interpret.forms import Row, following
 from extractors.interpret.funds import OF_WHICH as _OF_WHICH
 from extractors.interpret.funds import source_name
+from extractors.interpret.goals import completion, headed, heads_goals, two_headings
 from extractors.text import is_blank, label_key, squeeze
 from extractors.values import money, money_unit, number
 from extractors.vocabulary import Vocabulary
@@ -36,8 +38,6 @@ _ALWAYS_BESIDE = {
 }
 # These may head a column, their value below them.
 _HEADING = {"annual_goal", "actual_completion", "long_term_goal"}
-_LONGEST_HEADING = 16
-_HEADS_GOALS = re.compile(r"(目标|情况|完成|结果|综述|成效|效果|概述|实现)(值|情况|描述|说明|综述)?$")
 _UNIT_ONLY = re.compile(r"^(亿|万|千|百)?元$")
 _CODED = re.compile(r"^[\[【(（]?(\d{3,})[\]】)）]?[-—_\s]*(\D.*)$")
 _COLON = re.compile(r"\s+(?=[^\s:：]{2,16}[:：])")
@@ -48,9 +48,6 @@ _MONEY_LABEL = re.compile(
 _NOT_THIS_YEAR = re.compile(r"实施期|中期|前期|以前年度|历年|上年(?!结转|结余)|上一年|去年|前年")
 _SEALED = re.compile(r"^[(（](?:盖章|公章|签章|章)[)）]\s*(?=\S)")  # 填报单位：（盖章）某局
 _GAP = re.compile(r"[\s\u3000]{2,}")
-_TASK_HEADS = {"任务名称", "主要任务", "主要内容", "任务", "序号", "工作任务"}
-_CONTENT = {"主要内容", "任务内容", "工作内容", "内容", "具体内容"}
-_TOTAL = ("合计", "总计", "小计")
 _FILLER = ("填报人", "填表人", "制表人", "经办人")
 
 
@@ -67,20 +64,20 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
         return
     name = words.head.field(cell.text)
     listed = words.section.field(cell.text)
-    if listed in ("detail_goals", "plans") and _list(draft, row.grid, cell, listed, used):
+    if listed in ("detail_goals", "plans") and tasks.read(draft, row.grid, cell, listed, used):
         return
     name = name or _with_side(row, cell, words)
     if name is None:
         if listed in (None, "budget") and not row.loose:
             _unknown(draft, row, cell, words, used)
         return
-    if name in _HEADING and (value := _headed(row, cell, words)) is not None:
+    if name in _HEADING and (value := headed(row, cell, words)) is not None:
         if name == "annual_goal":
-            _completion(draft, row, cell, words, used)
+            completion(draft, row, cell, words, used)
     else:
         value = _beside(row, cell, words, always=name in _ALWAYS_BESIDE)
-        if value is not None and name in _HEADING and _heads_goals(row.grid, value):
-            _two_headings(draft, row, name, value, words, used)
+        if value is not None and name in _HEADING and heads_goals(row.grid, value):
+            two_headings(draft, row, name, value, words, used)
             return  # a side label: each heading beside it is read by itself
         if value is not None and cell.bottom - cell.top > 1 and words.head.field(cell.text + value.text) is not None:
             return  # 项目 beside 名称, 实施单位
@@ -308,13 +305,9 @@ def _before_gap(value: str) -> str:
     return first if rest and len(first) > 1 and len(rest[0]) > 2 else value
 
 
-def _following(row: Row, cell: Cell) -> list[Cell]:
-    return [c for c in row.grid.starting(row.index) if c.left >= cell.right]
-
-
 def _beside(row: Row, cell: Cell, words: Vocabulary, *, always: bool = False) -> Cell | None:
     """The value to the right: the next filled cell, unless that is a label itself."""
-    after = [c for c in _following(row, cell) if c.text]
+    after = [c for c in following(row, cell) if c.text]
     if not after or _is_inline(after[0].text, words) or _amount_follows(cell, after):
         return None
     return after[0] if always or not _is_label(after[0].text, words) else None
@@ -330,37 +323,8 @@ def _amount_follows(cell: Cell, after: list[Cell]) -> bool:
 
 def _end_of_period(row: Row, begin: Cell) -> list[Cell]:
     """Cells in which a period goes on: 20210101 | 到 | 20211231."""
-    after = [c for c in _following(row, begin) if c.text]
+    after = [c for c in following(row, begin) if c.text]
     return after[:2] if len(after) > 1 and squeeze(after[0].text) in ("至", "到", "-", "—", "~") else []
-
-
-def _headed(row: Row, cell: Cell, words: Vocabulary) -> Cell | None:
-    """The text under a label of which another such label stands beside: 年初设定目标 | 实际完成目标 over two texts."""
-    if (
-        row.loose
-        or cell.bottom - cell.top > 1
-        or len(squeeze(cell.text)) > _LONGEST_HEADING
-        or not (after := _following(row, cell))
-    ):
-        return None
-    here, there = _filled_under(row.grid, cell), _filled_under(row.grid, after[0])
-    heading = _heads_goals(row.grid, after[0])
-    return here if here and there and heading and not _is_label(here.text, words) else None
-
-
-def _two_headings(draft: Draft, row: Row, name: str, heading: Cell, words: Vocabulary, used: set[int]) -> None:
-    """计划目标 | 完成目标 beside 绩效目标, labels that nobody knows: the first stands over the goal, the second over what was
-    reached of it."""
-    if name != "annual_goal" or _is_label(heading.text, words):
-        return
-    below = _filled_under(row.grid, heading)
-    if below is None or not draft.put("annual_goal", below.text, below.places):
-        return
-    draft.unfamiliar("head", heading.text, "annual_goal", heading.places)
-    draft.review.add("annual_goal")
-    used |= {id(heading), id(below)}
-    if _following(row, heading):
-        _completion(draft, row, heading, words, used)
 
 
 def _with_side(row: Row, cell: Cell, words: Vocabulary) -> str | None:
@@ -371,33 +335,8 @@ def _with_side(row: Row, cell: Cell, words: Vocabulary) -> str | None:
     return words.head.field(side[-1].text + cell.text) if side and len(squeeze(side[-1].text)) <= 4 else None
 
 
-def _heads_goals(grid: Grid, cell: Cell) -> bool:
-    """Whether a short text speaks of goals or results and stands over a text of its own: 实施周期绩效目标."""
-    text = squeeze(cell.text)
-    heading = cell.bottom - cell.top == 1 and len(text) <= _LONGEST_HEADING and bool(_HEADS_GOALS.search(text))
-    return heading and _filled_under(grid, cell) is not None
-
-
-def _filled_under(grid: Grid, cell: Cell) -> Cell | None:
-    """The cell of the same width right below, where it holds text."""
-    below = grid.starting(cell.bottom) if cell.bottom < grid.rows else []
-    return next((c for c in below if (c.left, c.right) == (cell.left, cell.right) and c.text), None)
-
-
-def _completion(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[int]) -> None:
-    """An unknown label beside 预期目标, over a text as that is: what was reached of it."""
-    beside = _following(row, cell)[0]
-    if not _heads_goals(row.grid, beside) or _is_label(beside.text, words):
-        return
-    below = _filled_under(row.grid, beside)
-    if below is not None and draft.put("actual_completion", below.text, below.places):
-        draft.unfamiliar("head", beside.text, "actual_completion", beside.places)
-        draft.review.add("actual_completion")
-        used |= {id(beside), id(below)}
-
-
 def _has_blank_beside(row: Row, cell: Cell) -> bool:
-    after = _following(row, cell)
+    after = following(row, cell)
     return row.loose or (bool(after) and not after[0].text)
 
 
@@ -413,37 +352,13 @@ def _below(grid: Grid, cell: Cell, words: Vocabulary) -> Cell | None:
 
 
 def _is_label(text: str, words: Vocabulary) -> bool:
-    return words.head.field(text) is not None or words.section.field(text) is not None
+    return words.heads(text)
 
 
 def _is_inline(text: str, words: Vocabulary) -> bool:
     """A label with its own value behind a colon: 金额单位：万元."""
     label, colon, _ = text.replace(":", "：").partition("：")
     return bool(colon) and len(label) <= 16 and words.head.field(label) is not None
-
-
-def _list(draft: Draft, grid: Grid, cell: Cell, name: str, used: set[int]) -> bool:
-    """A side label with numbered rows to its right: 1 | text, 计划2 | text; or one text only."""
-    found = False
-    content: Cell | None = None  # the header over what is to be done, where the list has one
-    for r in range(cell.top, cell.bottom):
-        right = [c for c in grid.starting(r) if c.left >= cell.right and c.text]
-        if not right:
-            continue
-        if label_key(right[0].text) in _TASK_HEADS:
-            content = next((c for c in right if label_key(c.text) in _CONTENT), None)
-            used.update(id(c) for c in right)
-            continue
-        under = [c for c in right if content and grid.overlap(content, c) > 0]
-        if content and (not under or label_key(right[0].text).endswith(_TOTAL)):
-            used.update(id(c) for c in under)
-            continue
-        entry = under[0] if under else right[-1]
-        used.update(id(c) for c in (right if not content else [entry]))
-        if not is_blank(entry.text) and not (len(right) == 1 and re.fullmatch(r"(计划|目标)?\d+", squeeze(entry.text))):
-            draft.lists[name].append((entry.text, entry.places))
-            found = True
-    return found
 
 
 def _unknown(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[int]) -> None:

@@ -1,0 +1,71 @@
+"""Goals and what was reached of them, printed as headings side by side over their texts: 年初设定目标 | 实际完成目标.
+
+Headings that nobody knows are told by where they stand; what they lead to goes into review.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.grid import Cell, Grid
+from extractors.interpret.draft import Draft
+from extractors.interpret.forms import Row, following
+from extractors.text import squeeze
+from extractors.vocabulary import Vocabulary
+
+_LONGEST_HEADING = 16
+_HEADS_GOALS = re.compile(r"(目标|情况|完成|结果|综述|成效|效果|概述|实现)(值|情况|描述|说明|综述)?$")
+
+
+def headed(row: Row, cell: Cell, words: Vocabulary) -> Cell | None:
+    """The text under a label of which another such label stands beside: 年初设定目标 | 实际完成目标 over two texts."""
+    if (
+        row.loose
+        or cell.bottom - cell.top > 1
+        or len(squeeze(cell.text)) > _LONGEST_HEADING
+        or not (after := following(row, cell))
+    ):
+        return None
+    here, there = _filled_under(row.grid, cell), _filled_under(row.grid, after[0])
+    heading = heads_goals(row.grid, after[0])
+    return here if here and there and heading and not words.heads(here.text) else None
+
+
+def _filled_under(grid: Grid, cell: Cell) -> Cell | None:
+    """The cell of the same width right below, where it holds text."""
+    below = grid.starting(cell.bottom) if cell.bottom < grid.rows else []
+    return next((c for c in below if (c.left, c.right) == (cell.left, cell.right) and c.text), None)
+
+
+def completion(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[int]) -> None:
+    """An unknown label beside 预期目标, over a text as that is: what was reached of it."""
+    beside = following(row, cell)[0]
+    if not heads_goals(row.grid, beside) or words.heads(beside.text):
+        return
+    below = _filled_under(row.grid, beside)
+    if below is not None and draft.put("actual_completion", below.text, below.places):
+        draft.unfamiliar("head", beside.text, "actual_completion", beside.places)
+        draft.review.add("actual_completion")
+        used |= {id(beside), id(below)}
+
+
+def two_headings(draft: Draft, row: Row, name: str, heading: Cell, words: Vocabulary, used: set[int]) -> None:
+    """计划目标 | 完成目标 beside 绩效目标, labels that nobody knows: the first stands over the goal, the second over what was
+    reached of it."""
+    if name != "annual_goal" or words.heads(heading.text):
+        return
+    below = _filled_under(row.grid, heading)
+    if below is None or not draft.put("annual_goal", below.text, below.places):
+        return
+    draft.unfamiliar("head", heading.text, "annual_goal", heading.places)
+    draft.review.add("annual_goal")
+    used |= {id(heading), id(below)}
+    if following(row, heading):
+        completion(draft, row, heading, words, used)
+
+
+def heads_goals(grid: Grid, cell: Cell) -> bool:
+    """Whether a short text speaks of goals or results and stands over a text of its own: 实施周期绩效目标."""
+    text = squeeze(cell.text)
+    heading = cell.bottom - cell.top == 1 and len(text) <= _LONGEST_HEADING and bool(_HEADS_GOALS.search(text))
+    return heading and _filled_under(grid, cell) is not None

@@ -1,0 +1,37 @@
+"""Lists beside a label: numbered goals and plans, or tasks with what is to be done for each and what it costs."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.grid import Cell, Grid
+from extractors.interpret.draft import Draft
+from extractors.text import is_blank, label_key, squeeze
+
+_TASK_HEADS = {"任务名称", "主要任务", "主要内容", "任务", "序号", "工作任务"}
+_CONTENT = {"主要内容", "任务内容", "工作内容", "内容", "具体内容"}
+_TOTAL = ("合计", "总计", "小计")
+
+
+def read(draft: Draft, grid: Grid, cell: Cell, name: str, used: set[int]) -> bool:
+    """A side label with numbered rows to its right: 1 | text, 计划2 | text; or one text only."""
+    found = False
+    content: Cell | None = None  # the header over what is to be done, where the list has one
+    for r in range(cell.top, cell.bottom):
+        right = [c for c in grid.starting(r) if c.left >= cell.right and c.text]
+        if not right:
+            continue
+        if label_key(right[0].text) in _TASK_HEADS:
+            content = next((c for c in right if label_key(c.text) in _CONTENT), None)
+            used.update(id(c) for c in right)
+            continue
+        under = [c for c in right if content and grid.overlap(content, c) > 0]
+        if content and (not under or label_key(right[0].text).endswith(_TOTAL)):
+            used.update(id(c) for c in under)
+            continue
+        entry = under[0] if under else right[-1]
+        used.update(id(c) for c in (right if not content else [entry]))
+        if not is_blank(entry.text) and not (len(right) == 1 and re.fullmatch(r"(计划|目标)?\d+", squeeze(entry.text))):
+            draft.lists[name].append((entry.text, entry.places))
+            found = True
+    return found

@@ -25,8 +25,10 @@ def serve(
     """启动网页应用。 Start the web app."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     from assistant.ui import serve as serve_page
+    from index.vectors import Following
 
     with opened(context, home) as store:
+        Following(store).soon()  # where another embedding was set, or a process ended before its vectors were made
         serve_page(store, host or store.settings.host, port or store.settings.port)
 
 

@@ -124,6 +124,7 @@ def ingest(
             show.done(event.path)
             show.files(event.done, event.total)
             _tell(event)
+        _tell_vectors(store)
     problem(
         either(
             "入库 {stored} 个文件（{reports} 份报告），跳过 {skipped}，失败 {failed}，略过未知类型 {ignored}。",
@@ -138,6 +139,16 @@ def ingest(
             )
         )
     raise typer.Exit(1 if counts["failed"] or counts["cancelled"] else 0)
+
+
+def _tell_vectors(store: Store) -> None:
+    """Where an embedding failed after files were stored: they can be asked about, texts by full text alone."""
+    from index.vectors import out_of_step, vectors_of
+
+    with store.reading() as session:
+        why = out_of_step(session, vectors_of(store))
+    if any(why):
+        problem(either(*why))
 
 
 def _tell(event: Event) -> None:

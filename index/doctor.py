@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from extractors.errors import InputError
 from extractors.own_labels import BadVocabulary, own_labels
 from index import originals, text_search
 from index.decisions import last_change
+from index.embedding import PROBE, Embedder
 from index.schema import Document, PassageRow
 from index.store import Store
 from index.vectors import Vectors, vectors_of
@@ -28,7 +30,7 @@ def examine(store: Store) -> list[Problem]:
         passages = session.scalar(select(func.count(PassageRow.id))) or 0
         problems = [*_of_database(session), *_of_text_index(session, passages)]
         change = last_change(session)
-    problems += [*_of_vocabulary(store), *_of_language_model(store)]
+    problems += [*_of_vocabulary(store), *_of_language_model(store), *_of_embedding(store)]
     return [*problems, *_of_originals(store, documents), *_of_vectors(vectors_of(store), passages, change)]
 
 
@@ -59,6 +61,14 @@ def _of_language_model(store: Store) -> Iterator[Problem]:
     try:
         LanguageModel(options).try_out()
     except ModelFailed as failure:
+        yield Problem(failure.zh, failure.en)
+
+
+def _of_embedding(store: Store) -> Iterator[Problem]:
+    """Has the one that is set make a vector."""
+    try:
+        Embedder(store.settings.embedding).query(PROBE)
+    except InputError as failure:
         yield Problem(failure.zh, failure.en)
 
 

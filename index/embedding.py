@@ -1,66 +1,209 @@
-"""Text to vectors. The default needs no model and no download: hashed character n-grams, the same on every machine.
+"""Text to vectors: the only door to whatever embedding is set, be it the built-in one, a folder or somebody's server.
 
-Its vectors are close where texts share characters and words, which is what loosely typed names need; it knows no
-synonyms. Another embedding can be chosen by setting; vectors of two embeddings are never mixed (see `vectors`).
+What comes back is checked: as many vectors as texts, all of one length, numbers only. A server is waited for no longer than
+the setting says and left alone where it keeps failing. Its key and what was sent to it are never logged or shown.
 """
 
 from __future__ import annotations
 
-import zlib
-from typing import TYPE_CHECKING
+import logging
+import math
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from langchain_core.embeddings import Embeddings
+from pydantic import SecretStr
 
 from extractors.errors import InputError
-from index.text_search import fold
+from extractors.servers import Breaker, within
+from index import ngrams
+from index.model_folder import PREFIX, fingerprint, from_folder
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from langchain_core.embeddings import Embeddings
 
 BUILTIN = "builtin"
-DIMENSIONS = 512
-# Longer n-grams say more: a shared bigram is worth more than a shared character.
-_WEIGHTS = {1: 0.5, 2: 1.0, 3: 1.0}
+BATCH = 10  # texts a request: the fewest that a common server takes at most
+LONGEST = 500  # characters of a text that a server is sent: most models take 512 tokens, and some servers refuse more
+PROBE = "绩效目标 annual goal 2024"  # its vector tells one model from another that goes by the same name
+log = logging.getLogger("jixiao")
 
 
-class HashedNgrams(Embeddings):
-    """Characters, bigrams and trigrams hashed into a fixed number of dimensions, counts damped, length 1."""
+@dataclass(frozen=True)
+class EmbeddingOptions:
+    """Which embedding, where, and how it is asked; what `docs/settings.md` says of each."""
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return [self._vector(text).tolist() for text in texts]
+    name: str = BUILTIN
+    base_url: str = ""
+    key: SecretStr = field(default_factory=lambda: SecretStr(""))
+    timeout: float = 10.0  # seconds for one request
 
-    def embed_query(self, text: str) -> list[float]:
-        vector: list[float] = self._vector(text).tolist()
-        return vector
+    @property
+    def is_local(self) -> bool:
+        return self.name == BUILTIN or self.name.startswith(PREFIX)
 
-    def _vector(self, text: str) -> NDArray[np.float32]:
-        folded = fold(text)
-        counts: dict[tuple[int, str], int] = {}
-        for size in _WEIGHTS:
-            for start in range(len(folded) - size + 1):
-                gram = (size, folded[start : start + size])
-                counts[gram] = counts.get(gram, 0) + 1
-        vector = np.zeros(DIMENSIONS, dtype=np.float32)
-        for (size, chars), count in counts.items():
-            digest = zlib.crc32(chars.encode("utf-8", "surrogatepass"))
-            # The sign makes two n-grams that share a dimension cancel out rather than add up.
-            sign = 1.0 if digest & 1 else -1.0
-            vector[(digest >> 1) % DIMENSIONS] += sign * _WEIGHTS[size] * (1.0 + np.log(count))
-        length = float(np.linalg.norm(vector))
-        return vector / length if length else vector
+    @property
+    def folder(self) -> Path:
+        return Path(self.name.removeprefix(PREFIX)).expanduser()
 
 
-def embedding(name: str) -> Embeddings:
-    """The embedding that a setting names: "builtin", or "provider:model" as LangChain knows it."""
-    if name == BUILTIN:
-        return HashedNgrams()
+class EmbeddingFailed(InputError):
+    """No vectors came that can be used."""
+
+
+class Embedder:
+    """One embedding, with what is known of how it fares. May be used from several threads."""
+
+    def __init__(self, options: EmbeddingOptions, clock: Callable[[], float] = time.monotonic) -> None:
+        self.options = options
+        self._breaker = Breaker(options.timeout, clock)
+        self._made: Embeddings | None = None
+
+    @cached_property
+    def identity(self) -> str:
+        """Equal where vectors can stand in one index."""
+        name = self.options.name
+        if name == BUILTIN:
+            return f"{BUILTIN} {ngrams.VERSION}"
+        if self.options.is_local:
+            return f"{PREFIX}{fingerprint(self.options.folder)}"
+        return f"{name} {self.options.base_url}".strip()
+
+    def documents(self, texts: Sequence[str]) -> list[list[float]]:
+        if self.options.is_local:
+            return self._checked(self._embeddings().embed_documents(list(texts)), len(texts))
+        batches = [[text[:LONGEST] for text in texts[start : start + BATCH]] for start in range(0, len(texts), BATCH)]
+        return [vector for batch in batches for vector in self._asked(partial(self._of_documents, batch), len(batch))]
+
+    def query(self, text: str) -> list[float]:
+        if self.options.is_local:
+            return self._checked([self._embeddings().embed_query(text)], 1)[0]
+        return self._asked(lambda: [self._embeddings().embed_query(text[:LONGEST])], 1)[0]
+
+    def _of_documents(self, texts: list[str]) -> list[list[float]]:
+        return self._embeddings().embed_documents(texts)
+
+    def _asked(self, ask: Callable[[], list[list[float]]], count: int) -> list[list[float]]:
+        """Of a server, once: a question has the full text to fall back on, and making an index goes on where it stopped."""
+        if not self._breaker.lets_pass():
+            raise EmbeddingFailed(
+                "嵌入服务接连没有应答，稍后会自动再试。",
+                "The embedding server failed repeatedly; it will be tried again in a while.",
+            )
+        try:
+            vectors = self._checked(self._within(ask), count)
+        except EmbeddingFailed as failure:
+            self._breaker.failed()
+            log.warning("the embedding %s failed: %s", self.options.name, failure.say("en"))
+            raise
+        self._breaker.worked()
+        return vectors
+
+    def _within(self, ask: Callable[[], list[list[float]]]) -> list[list[float]]:
+        self._embeddings()  # loading a provider's library is not the server's time
+        try:
+            return within(self.options.timeout, ask)
+        except Exception as error:  # a provider's library raises what it likes, and may quote the key or the papers
+            raise _explained(error, self.options.timeout) from None
+
+    def _checked(self, vectors: Any, count: int) -> list[list[float]]:
+        try:
+            made = [[float(x) for x in vector] for vector in vectors]
+        except (TypeError, ValueError):
+            made = []
+        lengths = {len(vector) for vector in made}
+        if (
+            len(made) != count
+            or len(lengths) != 1
+            or not lengths.pop()
+            or not all(math.isfinite(x) for vector in made for x in vector)
+        ):
+            raise EmbeddingFailed(
+                "嵌入模型返回的向量不完整。", "The embedding did not return a whole vector for each text."
+            )
+        return made
+
+    def _embeddings(self) -> Embeddings:
+        """Made when first needed: libraries take a second to load."""
+        if self._made is None:
+            self._made = _made(self.options)
+        return self._made
+
+
+@lru_cache(maxsize=4)
+def embedder(options: EmbeddingOptions) -> Embedder:
+    """One for the whole process: a model is loaded once, and a server that fails is left alone by all."""
+    return Embedder(options)
+
+
+def _made(options: EmbeddingOptions) -> Embeddings:
+    if options.name == BUILTIN:
+        return ngrams.HashedNgrams()
+    if options.is_local:
+        return from_folder(options.folder)
     from langchain.embeddings import init_embeddings
 
+    provider = options.name.partition(":")[0]
     try:
-        return init_embeddings(name)
-    except (ValueError, ImportError) as error:
-        raise InputError(
-            f"无法使用嵌入模型“{name}”：{error}。请修改设置 embeddings。",
-            f'Cannot use the embedding "{name}": {error}. Change the setting "embeddings".',
-        ) from error
+        made = init_embeddings(options.name, **_arguments(provider, options))
+    except ImportError:
+        raise EmbeddingFailed(
+            f"无法使用嵌入模型“{options.name}”：没有安装它的 LangChain 组件。请安装 langchain-{provider}，或修改设置 embeddings。",
+            f'Cannot use the embedding "{options.name}": its LangChain package is not installed. Install langchain-{provider}, or change the setting "embeddings".',
+        ) from None
+    except Exception as error:  # a provider's own checks of name, address and key; the text may quote the key
+        raise EmbeddingFailed(
+            f"无法使用嵌入模型“{options.name}”（{type(error).__name__}）。请检查设置 embeddings。",
+            f'Cannot use the embedding "{options.name}" ({type(error).__name__}). Check the setting "embeddings".',
+        ) from None
+    if not hasattr(made, "embed_query"):
+        raise EmbeddingFailed(f"“{options.name}”不是嵌入模型。", f'"{options.name}" is no embedding.')
+    return made
+
+
+def _arguments(provider: str, options: EmbeddingOptions) -> dict[str, Any]:
+    """How a provider's client takes address, key and time."""
+    key = options.key.get_secret_value()
+    where: dict[str, Any] = {"base_url": options.base_url} if options.base_url else {}
+    if provider == "ollama":
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        return {**where, "client_kwargs": {"timeout": options.timeout, "headers": headers}}
+    if provider == "openai":
+        # Texts as they are: cut into OpenAI's own tokens only OpenAI's models understand them, and its table is downloaded.
+        # A key of the environment is not for this server; most servers of one's own want none.
+        as_text = {"check_embedding_ctx_length": False, "model_kwargs": {"encoding_format": "float"}}
+        return {**where, **as_text, "api_key": key or "none", "timeout": options.timeout, "max_retries": 0}
+    return where | ({"api_key": key} if key else {})
+
+
+def _explained(error: Exception, timeout: float) -> EmbeddingFailed:
+    """What went wrong, by its kind only."""
+    if isinstance(error, EmbeddingFailed):
+        return error
+    status = getattr(error, "status_code", None)
+    match status:
+        case 401 | 403:
+            why = (
+                "服务器不接受密钥，请检查设置 embeddings_key",
+                'the server does not accept the key; check the setting "embeddings_key"',
+            )
+        case 404:
+            why = (
+                "服务器上没有这个模型或地址，请检查设置 embeddings 和 embeddings_base_url",
+                'no such model or address; check "embeddings" and "embeddings_base_url"',
+            )
+        case int() if status > 0:
+            why = f"服务器报错（{status}）", f"the server reports an error ({status})"
+        case _ if isinstance(error, TimeoutError) or "timeout" in type(error).__name__.lower():
+            why = f"{timeout:g} 秒内没有应答", f"no answer within {timeout:g} s"
+        case _ if isinstance(error, OSError) or "connect" in type(error).__name__.lower():
+            why = (
+                "无法连接，请检查设置 embeddings_base_url",
+                'it cannot be reached; check the setting "embeddings_base_url"',
+            )
+        case _:
+            why = f"应答无法读取（{type(error).__name__}）", f"its answer cannot be read ({type(error).__name__})"
+    return EmbeddingFailed(f"嵌入服务没有应答：{why[0]}。", f"The embedding server did not answer: {why[1]}.")

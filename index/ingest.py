@@ -31,7 +31,7 @@ from index.locking import abandoned, one_writer, own_folder
 from index.reading import Limits, Reading, read
 from index.settings import LOG_FILE
 from index.store import Store
-from index.vectors import follow
+from index.vectors import keep_up
 from index.workers import At, Reader, Result, Waiting, read_all
 
 log = logging.getLogger("jixiao")
@@ -95,7 +95,7 @@ def ingest(
                 done += event.outcome != "reading"
                 yield replace(event, path=shown.get(event.path, event.path), done=done, total=total)
         finally:
-            follow(store)
+            keep_up(store)
 
 
 @contextmanager

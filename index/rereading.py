@@ -31,7 +31,7 @@ from index.reading import Limits, Reading, read
 from index.schema import DecisionRow, Document, ReportRow
 from index.store import Store
 from index.stored import as_read
-from index.vectors import follow
+from index.vectors import keep_up
 from index.workers import At, Waiting, read_all
 
 _CHILDREN = ("indicators", "budget_lines", "others", "findings", "passages", "evidence")
@@ -90,7 +90,7 @@ def reread(store: Store, document_ids: Sequence[int], own: tuple[Own, ...], stop
                 yield replace(_kept(store, document_id, name, result), done=done, total=total)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-            follow(store)
+            keep_up(store)
 
 
 def _kept(store: Store, document_id: int, name: str, result: Reading | BaseException) -> Event:

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from extractors.errors import InputError
 from index import text_search
 from index.counting import COUNTED
 from index.schema import PassageRow, ReportRow
 from index.store import Store
-from index.vectors import Vectors, in_step
+from index.vectors import Vectors, out_of_step
 
 DAMPING = 60  # of reciprocal rank fusion: how little the first ranks outweigh the next
 FEW = 300  # passages that are ranked one by one rather than by the vectors' index
@@ -52,11 +53,13 @@ def search(
     wanted = ReportRow.state == COUNTED if within is None else (ReportRow.state == COUNTED) & within
     with store.reading() as session:
         rankings = [text_search.resembling(session, question, within=wanted, limit=CANDIDATES)]
-        warning = ("", "") if vectors is None else _why_not(session, vectors)
-        if vectors is not None and not any(warning):
-            rankings.append(_nearest(session, vectors, question, wanted))
-        merged = fuse(rankings)[:limit]
-        return Found(_hits(session, merged), *warning)
+        warning = ("", "")
+        if vectors is not None:
+            try:
+                rankings.append(_nearest(session, vectors, question, wanted))
+            except InputError as failure:
+                warning = (f"{failure.zh}本次只按文字检索。", f"{failure.en} Searched by text only.")
+        return Found(_hits(session, fuse(rankings)[:limit]), *warning)
 
 
 def fuse(rankings: Sequence[Sequence[int]]) -> list[tuple[int, float]]:
@@ -68,29 +71,24 @@ def fuse(rankings: Sequence[Sequence[int]]) -> list[tuple[int, float]]:
     return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _why_not(session: Session, vectors: Vectors) -> tuple[str, str]:
-    """Why the vectors cannot be used, in Chinese and English; empty where they can."""
-    if not vectors.exist:
-        return (
-            "尚未建立向量索引，仅按文字检索。请运行 jixiao reindex。",
-            "There are no vectors yet; searched by text only. Run jixiao reindex.",
-        )
-    if not in_step(session, vectors):
-        return (
-            "向量索引与记录不一致，仅按文字检索。请运行 jixiao reindex。",
-            "The vectors are out of step with the records; searched by text only. Run jixiao reindex.",
-        )
-    return "", ""
-
-
 def _nearest(session: Session, vectors: Vectors, question: str, wanted: ColumnElement[bool]) -> list[int]:
+    """By meaning; InputError where the vectors cannot be used."""
+    why = out_of_step(session, vectors)
+    if any(why):
+        raise InputError(*why)
     allowed = select(PassageRow.id).join(ReportRow, ReportRow.id == PassageRow.report_id).where(wanted)
     few = list(session.scalars(allowed.limit(FEW + 1)))
     if not few:
         return []
+    asked = vectors.embedder.query(question)
+    if len(asked) != vectors.dimension:
+        raise InputError(
+            f"嵌入模型现在给出 {len(asked)} 维向量，索引是 {vectors.dimension} 维：模型已更换。请运行 jixiao reindex。",
+            f"The embedding now gives vectors of {len(asked)} numbers, the index holds {vectors.dimension}: it is another model. Run jixiao reindex.",
+        )
     if len(few) <= FEW:
-        return vectors.ranked(question, few, CANDIDATES)
-    near = vectors.nearest(question, CANDIDATES * 6)
+        return vectors.ranked(asked, few, CANDIDATES)
+    near = vectors.nearest(asked, CANDIDATES * 6)
     kept = set(session.scalars(allowed.where(PassageRow.id.in_(near))))
     return [passage for passage in near if passage in kept][:CANDIDATES]
 

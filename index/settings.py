@@ -17,6 +17,7 @@ from extractors.errors import InputError
 
 if TYPE_CHECKING:
     from extractors.language_model import ModelOptions
+    from index.embedding import EmbeddingOptions
 
 SETTINGS_FILE = "settings.toml"
 LOG_FILE = "jixiao.log"  # what went wrong, in detail
@@ -56,7 +57,17 @@ class Settings(BaseSettings):
     )
     embeddings: str = Field(
         default="builtin",
-        description='what turns text into vectors: "builtin" (no download), or "provider:model" as LangChain names it',
+        pattern=r"^builtin$|^[a-z][a-z0-9_]*:.+",
+        description='what turns text into vectors: "builtin", "folder:" and a path, or "provider:model" as LangChain names it',
+    )
+    embeddings_base_url: str = Field(
+        default="", pattern=r"^$|^https?://.+", description="address of the embedding's server; empty: the provider's own"
+    )
+    embeddings_key: SecretStr = Field(
+        default=SecretStr(""), description="key for the embedding's server, where it wants one"
+    )
+    embeddings_timeout: float = Field(
+        default=10, gt=0, le=600, description="seconds that one request to the embedding's server may take"
     )
     llm: str = Field(
         default="",
@@ -96,6 +107,14 @@ class Settings(BaseSettings):
     @property
     def url(self) -> str:
         return self.database_url or f"sqlite:///{self.home / 'jixiao.db'}"
+
+    @property
+    def embedding(self) -> EmbeddingOptions:
+        from index.embedding import EmbeddingOptions
+
+        return EmbeddingOptions(
+            self.embeddings, self.embeddings_base_url, self.embeddings_key, self.embeddings_timeout
+        )
 
     @property
     def language_model(self) -> ModelOptions | None:

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from index import text_search
 from index.doctor import examine
-from index.embedding import HashedNgrams
+from index.embedding import Embedder, EmbeddingOptions
+from index.ngrams import HashedNgrams
 from index.schema import Base, PassageRow, ReportRow
 from index.search import fuse, search
 from index.store import Store, open_store
@@ -131,7 +132,7 @@ def _passage_ids(store: Store) -> list[int]:
 
 def test_vectors_of_two_embeddings_are_not_mixed(store: Store) -> None:
     catch_up(store, vectors_of(store))
-    other = Vectors(store.home, "provider:other")
+    other = Vectors(store.home, Embedder(EmbeddingOptions("openai:other")))
     assert not other.of_this_embedding
     assert "reindex" in search(store, "河堤", vectors=other).warning_zh
 

@@ -193,6 +193,14 @@ def comparisons(text: str, found: Sequence[Amount]) -> list[Comparison]:
     return done
 
 
+_SEVERAL = re.compile(r"(?<![一二两三四五六七八九十百\d])多(?:个|家|条|项|份)|不止[一1](?:个|家|条|项|份)|more than one|several|multiple")
+
+
+def several(text: str) -> list[Comparison]:
+    """报了多个项目: two or more."""
+    return [Comparison(m.start(), m.end(), "ge", Decimal(2), "items") for m in _SEVERAL.finditer(text)]
+
+
 def _in_one_unit(low: Amount, high: Amount) -> tuple[Decimal, Decimal]:
     """100到200万元: the first number is meant in the second's unit."""
     if low.unit is None and high.unit == "money":
@@ -278,7 +286,7 @@ def years(text: str, known: Sequence[int]) -> list[YearSpan]:
 def _held_against(said: str, found: Sequence[YearSpan]) -> int | None:
     """2023年比上年: the year before the one that is named."""
     named = {y for f in found for y in f.years if not f.relative}
-    return next(iter(named)) if len(named) == 1 and re.match(r"上|previous|last", said) else None
+    return next(iter(named)) if len(named) == 1 and re.match(r"上|当|previous|last", said) else None
 
 
 def chinese_tail(text: str) -> str:

@@ -436,6 +436,8 @@ class Builder(Conditions):
 
     def _looks_up(self) -> bool:
         frame = self.frame
+        if frame.asks_list and frame.concepts == ["reason"] and self.subject == "indicators" and frame.statuses and not frame.indicators:
+            return False  # the missed ones with their reasons: also those that have none
         if frame.aggregate in ("average", "sum") and not self.scope.one_project:
             return False
         if frame.aggregate == "average":

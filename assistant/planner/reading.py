@@ -300,7 +300,9 @@ _UNASKED = {"status": r"^(?:完成|达标)$"}
 def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:
     for at, s in enumerate(spans):
         if s.kind == "field" and at not in used:
-            if s.meaning == "missed_count":
+            if s.meaning == "budget" and frame.statuses and text.startswith("cost", s.start):
+                frame.levels.append("成本")  # failed on cost
+            elif s.meaning == "missed_count":
                 frame.statuses.append("missed")
                 frame.subject, frame.aggregate = "indicators", _stronger(frame.aggregate, "count")
             elif s.meaning == "reason" and _asks_how_often(frame, spans):
@@ -382,7 +384,8 @@ def _held(frame: Frame, spans: Sequence[Span], at: int) -> bool:
     """未完成指标达到5条的单位: those whose number fits, although no "which" is said."""
     of_groups = any(b.concept == "count" for b in frame.bounds) or (bool(frame.bounds) and frame.aggregate in ("average", "sum"))
     nouns = [s.meaning for s in spans[at + 1 :] if s.kind == "subject"]
-    return of_groups and spans[at].meaning in ("unit", "region", "project_lead") and (frame.language == "en" or "projects" not in nouns)
+    many = any(b.concept == "count" and b.of == "projects" for b in frame.bounds)  # 报了多个项目的单位
+    return of_groups and spans[at].meaning in ("unit", "region", "project_lead") and (frame.language == "en" or many or "projects" not in nouns)
 
 
 def _subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:

@@ -75,7 +75,7 @@ def _numbers(text: str, known_years: Sequence[int]) -> list[Span]:
     found = [Span("year", "", y.start, y.end, y) for y in years]
     counted = [a for a in numbers.amounts(text) if not any(y.start <= a.start < y.end for y in years)]
     found += [Span("amount", a.unit or "", a.start, a.end, a) for a in counted]
-    found += [Span("comparison", c.op, c.start, c.end, c) for c in numbers.comparisons(text, counted)]
+    found += [Span("comparison", c.op, c.start, c.end, c) for c in (*numbers.comparisons(text, counted), *numbers.several(text))]
     return found
 
 

@@ -421,11 +421,11 @@ def _groups(session: Session, query: Query, measure: Measure) -> Result:
 
 def _of_groups(query: Query, keys: Sequence[Column], shown: Sequence[Sequence[Any]], rests: Column | None) -> Column | None:
     """Only the members of the groups that a limit or a bound left are fetched."""
-    from sqlalchemy import and_, or_
+    from sqlalchemy import and_, false, or_
 
     if query.limit is None and query.having is None:
         return rests
-    these = or_(*(and_(*(k.is_not_distinct_from(v) for k, v in zip(keys, row, strict=False))) for row in shown))
+    these = or_(false(), *(and_(*(k.is_not_distinct_from(v) for k, v in zip(keys, row, strict=False))) for row in shown))
     return these if rests is None else these & rests
 
 

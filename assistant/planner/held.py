@@ -10,7 +10,6 @@ from assistant.numbers import Amount, Comparison
 from assistant.planner.frame import NUMERIC, PRINTED, UNIT_OF, Bound, Frame, Rank
 from assistant.planner.spans import Span
 
-
 _DEFAULTS = {"points": "score", "percent": "execution_rate", "money": "budget"}
 _LIKELY_POINTS = 40  # a bare number so high is a score, not a count of anything
 _GOES_ON = re.compile(r"(?:的)?(?:,|、)?(?:而?且|并且?|但是?|同时|又|也|还|和|与|and|but)?(?:在|要)?")

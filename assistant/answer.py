@@ -6,18 +6,21 @@ until the store changes; writes nothing.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from assistant import tell
 from assistant.catalogue import Catalogue, read, signature
 from assistant.conversation import Before, Sessions, Talk, continues, remember, remember_planned
-from assistant.planner.compose import Plan, refuse
+from assistant.edits import as_frame, says_the_same
+from assistant.planner.compose import Plan, compose, refuse
 from assistant.planner.rules import apart, language_of, plan
 from assistant.planner.scope import Said
 from assistant.query import Query
 from assistant.reply import Answer
 from assistant.several import together
+from assistant.standing import Standing, dropped, standing
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -103,6 +106,32 @@ class Assistant:
 
         with self._store.reading() as reading:
             return last_decision(reading)
+
+    def rerun(self, query: Query, session: str | None = None, language: Literal["zh", "en"] = "zh") -> Answer:
+        """A query that a person changed by hand, within a conversation: what is asked next goes on from it, where a frame can
+        say the same; else it stands by itself."""
+        talk, planned = self._sessions.of(session), Plan(query)
+        planned.frame.language = language
+        with self._store.reading() as reading:
+            catalogue = self.catalogue(reading)
+            answer, focus, units = tell.answer(self._store, reading, "", planned, catalogue)
+        frame = as_frame(talk.last, query) if talk.last else None
+        if frame is not None and says_the_same(compose(deepcopy(frame), catalogue).query, query):
+            remember(talk, frame, focus, units)
+        else:
+            remember_planned(talk, focus, units)
+        talk.before, talk.by_model = Before(answer.query_text, query), False
+        return _signed(answer, planned)
+
+    def scope(self, session: str, language: str) -> list[Standing]:
+        """What a question that does not say it will take over from the conversation."""
+        return standing(self._sessions.of(session).last, language)
+
+    def drop(self, session: str, slot: str) -> None:
+        """Take nothing of this kind over."""
+        talk = self._sessions.of(session)
+        talk.last, talk.base = dropped(talk.last, slot), dropped(talk.base, slot)
+        talk.focus = () if slot == "reports" else talk.focus
 
     def run(self, query: Query, question: str = "", language: Literal["zh", "en"] | None = None) -> Answer:
         """Answer a query as it stands: one that was shown, changed by a person, or planned elsewhere."""

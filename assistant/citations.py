@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -102,8 +102,11 @@ def where_it_stands(record: Record, spot: Spot | None) -> dict[str, Any]:
 class Cited:
     """The places of a set of records, fetched together."""
 
-    def __init__(self, session: Session, records: Sequence[Record], names: Sequence[str], *, of_cells: bool) -> None:
-        """`of_cells`: point at the values themselves rather than at the row as a whole."""
+    def __init__(
+        self, session: Session, records: Sequence[Record], names: Sequence[str], *, of_cells: bool, checked: Callable[[Record], dict[str, Any]] = lambda _: {}
+    ) -> None:
+        """`of_cells`: point at the values themselves rather than at the row as a whole. `checked` says who checked them."""
+        self._checked = checked
         self._names = tuple(names)
         self._of_cells = of_cells
         wanted: dict[int, set[str]] = defaultdict(set)
@@ -142,10 +145,11 @@ class Cited:
 
     def citations(self, record: Record, text: str = "") -> list[Citation]:
         found: list[Spot | None] = [s for s in self.of(record) if s.box or s.cell]
+        checked = {"verified_by": [], "doubtful": [], **self._checked(record)}
         return [
             Citation.model_construct(
                 **where_it_stands(record, spot), prepared_by=record.unit, project_name=record.project_name, level3=record.level3,
-                text=(spot.text if spot and spot.text else text),
+                text=(spot.text if spot and spot.text else text), **checked,
             )
             for spot in found or [self.first(record)]
         ]  # fmt: skip

@@ -78,6 +78,8 @@ class Citation(Place):
     project_name: str | None = None
     level3: str | None = None
     text: str = ""
+    verified_by: list[str] = Field(default_factory=list, description="the persons who checked it; empty where something is open")
+    doubtful: list[str] = Field(default_factory=list, description="paths of its values that nobody has checked yet")
 
 
 class Doubt(Place):

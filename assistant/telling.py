@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.catalogue import Catalogue
 from assistant.citations import Cited
-from assistant.doubts import SHOWN, Checks, checks, described, left_out, resting_on, tell
+from assistant.doubts import SHOWN, Checks, checks, described, fields_stated, left_out, resting_on, tell
 from assistant.execute import Record, Result
 from assistant.overlooked import tell_unread
 from assistant.phrasing import phrase, query_text
@@ -56,7 +56,8 @@ class Telling:
         return [n for m in measures if m for n in (m.field, m.per) if n]
 
     def cited(self, names: Sequence[str], *, of_cells: bool) -> Cited:
-        return Cited(self.session, self.result.records, names, of_cells=of_cells and len(self.result.records) <= CELLS_CITED)
+        cells = of_cells and len(self.result.records) <= CELLS_CITED
+        return Cited(self.session, self.result.records, names, of_cells=cells, checked=lambda r: self.checked(r, fields_stated(self.query, r)))
 
     @property
     def reports(self) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -37,6 +38,14 @@ def plain(value: Decimal | float | int) -> str:
     rounded = Decimal(str(value)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
     text = f"{rounded:f}".rstrip("0").rstrip(".") if rounded != rounded.to_integral_value() else f"{rounded.to_integral_value():f}"
     return "0" if text == "-0" else text
+
+
+_LARGE = re.compile(r"(?<![\d.,])(\d{5,15})(?=(?:\.\d+)?\s*(?:元|万元|yuan|ten thousand yuan))")
+
+
+def thousands(text: str) -> str:
+    """Large amounts as people read them, wherever an answer is shown: 3,684,500元."""
+    return _LARGE.sub(lambda m: f"{int(m[1]):,}", text)
 
 
 def in_unit(value: Decimal, kind: str, money: str) -> Decimal:

@@ -1,0 +1,190 @@
+"""An answer as it is handed on: what was asked, what was said, by which rows, from which cells, checked by whom, at what time.
+
+Here is what stands in it and in which order; `handout_xlsx` and `handout_docx` write it down. Values only; every place of
+the answer is in it, nothing is left out silently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from assistant.reply import Answer, Citation, Doubt, Place, Row
+from assistant.wording import thousands
+from extractors.errors import InputError
+
+SUFFIXES = (".xlsx", ".docx")
+MOST_PLACES = 20_000
+
+
+@dataclass(frozen=True)
+class Table:
+    heading: str
+    heads: tuple[str, ...]
+    rows: Sequence[tuple[str | float | None, ...]]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Handout:
+    """`facts` are name and text of what surrounds the answer; the tables are the rows and the places they rest on."""
+
+    title: str
+    question: str
+    said: str
+    facts: tuple[tuple[str, str], ...]
+    tables: tuple[Table, ...]
+    en: bool
+
+
+def asked(answer: Answer) -> str:
+    """The question; of a query that was changed by hand what it looks for."""
+    return answer.question or re.split(r"；依据|; over", answer.query_text)[0]
+
+
+def handout(answer: Answer, at: datetime, link: str = "") -> Handout:
+    en = answer.language == "en"
+    facts = [
+        ("Query in words" if en else "查询", answer.query_text),
+        *((("Note" if en else "注意"), w) for w in answer.warnings),
+        ("How" if en else "方式", answer.how),
+        ("Checked by persons" if en else "人工核对", _checked_in_all(answer, en)),
+        ("Date" if en else "日期", at.astimezone().strftime("%Y-%m-%d %H:%M")),
+        ("Link" if en else "链接", link),
+    ]
+    tables = [t for t in (_rows(answer, en), _sources(answer, en), _doubts(answer, en)) if t.rows]
+    return Handout(
+        "Answer from performance reports" if en else "绩效问答 · 答案", asked(answer), thousands(answer.answer),
+        tuple((name, text) for name, text in facts if text), tuple(tables), en,
+    )  # fmt: skip
+
+
+def write(answer: Answer, file: Path, at: datetime, link: str = "") -> None:
+    """Into a file of the kind that its suffix names."""
+    try:
+        file.write_bytes(content(answer, file.suffix.lower(), at, link))
+    except OSError as error:
+        raise InputError(
+            f"无法写入 {file}：{error.strerror}。请换个位置或先关闭该文件。",
+            f"Cannot write {file}: {error.strerror}. Choose another place or close the file first.",
+        ) from error
+
+
+def content(answer: Answer, suffix: str, at: datetime, link: str = "") -> bytes:
+    if suffix == ".xlsx":
+        from assistant.handout_xlsx import written as as_xlsx
+
+        return as_xlsx(handout(answer, at, link))
+    if suffix == ".docx":
+        from assistant.handout_docx import written as as_docx
+
+        return as_docx(handout(answer, at, link))
+    raise InputError(f"答案只能导出为 {'、'.join(SUFFIXES)}。", f"Answers are exported as {', '.join(SUFFIXES)}.")
+
+
+def place_of(place: Place, en: bool) -> str:
+    """第 2 页, 框 (56, 310)–(420, 332); or a sheet's cell."""
+    page = place.page or 1
+    if place.cell:
+        return f"sheet {page}, cell {place.cell}" if en else f"表 {page}，单元格 {place.cell}"
+    if not place.bbox:
+        return f"page {page}" if en else f"第 {page} 页"
+    x0, top, x1, bottom = (round(n) for n in place.bbox)
+    return f"page {page}, box {x0},{top}–{x1},{bottom}" if en else f"第 {page} 页，框 {x0},{top}–{x1},{bottom}"
+
+
+def checked(row: Row, en: bool) -> str:
+    if row.doubtful:
+        n = len(row.doubtful)
+        return f"{n} not checked yet" if en else f"{n} 处待核对"
+    who = (", " if en else "、").join(row.verified_by)
+    return (f"checked by {who}" if en else f"{who} 已核对") if who else ""
+
+
+def _checked_in_all(answer: Answer, en: bool) -> str:
+    """How many of the rows a person has checked."""
+    if not answer.rows:
+        return ""
+    by = [r for r in answer.rows if r.verified_by and not r.doubtful]
+    who = (", " if en else "、").join(dict.fromkeys(w for r in by for w in r.verified_by))
+    if not by:
+        return "no row was checked by a person" if en else "各行均未经人工核对"
+    return f"{len(by)} of {len(answer.rows)} row(s), by {who}" if en else f"{len(answer.rows)} 行中有 {len(by)} 行经人核对（{who}）"
+
+
+def _rows(answer: Answer, en: bool) -> Table:
+    rows = list(answer.rows)
+    cells = [r.cells_en if en and r.cells_en else r.cells for r in rows]
+    own = list(dict.fromkeys(h for c in cells for h in c))
+    named = [
+        (head, values) for head, values in (
+            ("Unit" if en else "单位", [r.prepared_by for r in rows]), ("Project" if en else "项目", [r.project_name for r in rows]),
+            ("Year" if en else "年度", [r.fiscal_year for r in rows]), ("Indicator" if en else "指标", [r.level3 for r in rows]),
+        ) if any(values)
+    ]  # fmt: skip
+    own = [h for h in own if [c.get(h) for c in cells] not in [list(v) for _, v in named]]
+    if not own and not named:
+        named = [("Name" if en else "名称", [r.label for r in rows]), ("Value" if en else "数值", [r.value for r in rows])]  # type: ignore[list-item]
+    heads = (*(h for h, _ in named), *own, *_where_heads(en), "Checked" if en else "核对")
+    made = [(*(v[n] for _, v in named), *(thousands(cells[n].get(h, "")) for h in own), r.document, place_of(r, en), checked(r, en)) for n, r in enumerate(rows)]
+    return Table("Answer" if en else "答案", heads, made)
+
+
+def _where_heads(en: bool) -> tuple[str, str]:
+    return ("File", "Place") if en else ("文件", "位置")
+
+
+def _sources(answer: Answer, en: bool) -> Table:
+    places = answer.citations[:MOST_PLACES]
+    heads = ("Unit", "Project", "Indicator", "As printed", "File", "Place") if en else ("单位", "项目", "指标", "原文", "文件", "位置")
+    cut = len(answer.citations) - len(places)
+    note = (f"{cut} more places are not listed." if en else f"另有 {cut} 处未列出。") if cut > 0 else ""
+    return Table("Sources" if en else "出处", heads, [_source(c, en) for c in places], note)
+
+
+def _source(c: Citation, en: bool) -> tuple[str | None, ...]:
+    return c.prepared_by, c.project_name, c.level3, c.text, c.document, place_of(c, en)
+
+
+def _doubts(answer: Answer, en: bool) -> Table:
+    heads = ("Project", "Value", "Read as", "File", "Place") if en else ("项目", "名称", "读作", "文件", "位置")
+    return Table("Not yet checked by a person" if en else "尚未经人核对的值", heads, [_doubt(d, en) for d in answer.doubts])
+
+
+def _doubt(d: Doubt, en: bool) -> tuple[str | None, ...]:
+    name = " · ".join(part for part in (d.of, d.name) if part)
+    return d.project_name or d.prepared_by, name, d.read or ("(blank)" if en else "（空白）"), d.document, place_of(d, en)
+
+
+def as_text(answer: Answer, rows: int) -> str:
+    """For the clipboard: the sentence, the table with tabs, the query in words, warnings and files."""
+    en = answer.language == "en"
+    made = handout(answer, datetime.now().astimezone())
+    table = made.tables[0] if made.tables else None
+    lines = [made.said.split("\n")[0] if table and table.heading in ("Answer", "答案") and "\n" in made.said else made.said]
+    lines += _with_tabs(table, rows, en) if table else []
+    lines += [f"{name}{': ' if en else '：'}{text}" for name, text in made.facts]
+    return "\n".join(lines)
+
+
+def _with_tabs(table: Table, most: int, en: bool) -> Iterator[str]:
+    yield "\t".join(table.heads)
+    for row in table.rows[:most]:
+        yield "\t".join(_flat(c) for c in row)
+    if (rest := len(table.rows) - most) > 0:
+        yield f"… {rest} more" if en else f"……另有 {rest} 行"
+
+
+def _flat(cell: str | float | None) -> str:
+    return "" if cell is None else " ".join(str(cell).split())
+
+
+def filename(answer: Answer, at: datetime) -> str:
+    """A name that says what was asked."""
+    plain = "".join(c for c in asked(answer) if c.isalnum())[:24]
+    return f"{plain or 'jixiao'}-{at.astimezone():%Y%m%d-%H%M}"
+
+

@@ -9,14 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from assistant.edits import Chip
 from assistant.reply import Answer, Citation, Doubt, Place, Row
+from assistant.ui.actions import actions, answer_key, kept_note
+from assistant.ui.charts import chart
 from assistant.ui.checking import LONG
+from assistant.ui.conditions import conditions
 from assistant.ui.crops import crops
 from assistant.ui.markup import NOTHING, Html, element, together
 from assistant.ui.places import selectable, spot
 from assistant.ui.status import status_of_cell
 from assistant.ui.texts import Language, headed, say
+from assistant.wording import thousands
 
 ROWS_AT_ONCE = 100
 _LINES_FOLDED = 3
@@ -24,8 +30,6 @@ _DOUBTS_SHOWN = 3
 _BELOW_SIZE = 12 / 13  # of the text above it
 _ONE_LINE, _WIDEST, _WIDEST_PLACE = 7.5, 12, 8  # em: what stays on one line, what no column exceeds, and what the source does not
 _QUANTITY = re.compile(r"^[-+−]?[\d,]+(\.\d+)?\s*(%|‰|分|元|万元|亿元|个|条|项|points?|yuan|ten thousand yuan|hundred million yuan)?(（[\d.,]+万元）)?$")
-
-_AMOUNT = re.compile(r"(\d{5,15})((?:\.\d+)?\s*(?:元|万元|yuan|ten thousand yuan))")
 
 
 @dataclass
@@ -38,6 +42,14 @@ class Turn:
     problem: str = ""
     rows_shown: int = ROWS_AT_ONCE
     known: int = 0  # the last decision of a person that the answer knows of
+    chips: Sequence[Chip] = ()  # the conditions of its query
+    by_hand: bool = False  # not a question but a query that was changed
+    linked: bool = False
+    good: bool | None = None
+    judged: bool = False  # with a comment or without, for good
+    kept_at: datetime | None = None  # of an answer that came by its link
+    kept_state: str = "same"  # whether the data say the same by now: same, changed, or apart where it was not compared
+    now_says: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +85,8 @@ def conversation(turns: Sequence[Turn], language: Language) -> Html:
 
 
 def _turn(turn: Turn, language: Language) -> Html:
-    asked = element("div", turn.question, class_="question")
+    by_hand = element("span", say("by_hand", language), class_="by-hand") if turn.by_hand else NOTHING
+    asked = element("div", by_hand, turn.question, class_="question")
     return element("section", asked, _reply(turn, language), class_="turn", id=turn.key, data_done=turn.answer is not None or bool(turn.problem))
 
 
@@ -85,22 +98,26 @@ def _reply(turn: Turn, language: Language) -> Html:
     answer = turn.answer
     parts = [
         _badge(say(answer.status, answer.language)) if answer.status != "answered" else NOTHING,
+        kept_note(turn.kept_at, turn.kept_state, turn.now_says, turn.key, language) if turn.kept_at else NOTHING,
         *_said(answer),
         *(_warning(text, answer.language) for text in answer.warnings),
         _tables(turn, answer),
         _doubts(turn, answer),
         _query(answer),
+        conditions(turn.key, turn.chips, answer.language),
         _how(answer),
         suggestions(answer.suggestions, say("can_ask", answer.language)) if answer.suggestions else NOTHING,
+        actions(answer_key(turn.key), answer, language, linked=turn.linked, good=turn.good, judged=turn.judged),
     ]
     return element("div", *parts, class_="answer" if answer.status == "answered" else "answer refused", lang=answer.language)
 
 
 def _said(answer: Answer) -> list[Html]:
     """The sentence; what it goes on to list line by line is in the table too, and is folded away."""
-    first, *rest = answer.answer.split("\n")
+    said = thousands(answer.answer)
+    first, *rest = said.split("\n")
     if not answer.rows or len(rest) < _LINES_FOLDED:
-        return [element("p", answer.answer, class_="said")]
+        return [element("p", said, class_="said")]
     summary = element("summary", say("line_by_line", answer.language))
     return [element("p", first, class_="said"), element("details", summary, element("p", "\n".join(rest), class_="said lines"))]
 
@@ -158,7 +175,8 @@ def _tables(turn: Turn, answer: Answer) -> Html:
     rows, citations = answer.rows, answer.citations
     if not rows:
         return _block(turn, citations, citation_columns(citations, language), language, "cited") if citations else NOTHING
-    main = _block(turn, rows, row_columns(rows, language), language, "row")
+    drawn = chart(answer, turn.key, lambda key, row: _row_place(key, row))
+    main = together(_block(turn, rows, row_columns(rows, language), language, "row"), drawn)
     if len(citations) <= len(rows):
         return main
     rest = _table(turn, citations, citation_columns(citations, language), language, "cited")
@@ -190,16 +208,10 @@ def _table(turn: Turn, places: Sequence[Place], columns: Sequence[Column], langu
 
 def _cell(column: Column, n: int) -> Html:
     text = column.cells[n]
-    content = status_of_cell(text) or element("span", _grouped(text), class_="clip", title=text)
+    content = status_of_cell(text) or element("span", thousands(text), class_="clip", title=thousands(text))
     below = element("span", column.below[n], class_="below", title=column.below[n]) if column.below else NOTHING
     checked = column.checked[n] if column.checked else NOTHING
     return element("td", content, below, checked, class_="num" if column.of_numbers else None)
-
-
-def _grouped(text: str) -> str:
-    """Large amounts as people read them: 3,684,500元."""
-    found = _AMOUNT.fullmatch(text)
-    return f"{int(found[1]):,}{found[2]}" if found else text
 
 
 def _more(turn: Turn, shown: int, total: int, language: Language) -> Html:
@@ -256,13 +268,13 @@ def _where(places: Sequence[Place], language: Language) -> Column:
 
 def _checked(place: Place, language: Language) -> Html:
     """Whether a person has checked what the row shows."""
-    if not isinstance(place, Row):
+    if not isinstance(place, Row | Citation):
         return NOTHING
     if place.doubtful:
         return element("span", say("unchecked", language, n=len(place.doubtful)), class_="doubt")
     if place.verified_by:
         who = ("、" if language == "zh" else ", ").join(place.verified_by)
-        return element("span", say("checked_by", language, who=who), class_="doubt checked")
+        return element("span", say("checked_by", language, who=who), class_="doubt checked", title=say("checked_why", language))
     return NOTHING
 
 

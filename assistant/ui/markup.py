@@ -16,7 +16,7 @@ class Html(str):
 NOTHING = Html("")
 
 
-def element(name: str, *content: str, **attributes: object) -> Html:
+def element(name: str, /, *content: str, **attributes: object) -> Html:
     """<name ...>content</name>. `class_` is class, `data_x` is data-x; None and False leave an attribute out."""
     written = "".join(_attribute(key, value) for key, value in attributes.items())
     return Html(f"<{name}{written}>{together(*content)}</{name}>")

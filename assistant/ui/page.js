@@ -303,7 +303,7 @@
       const scroller = element.closest("#talk") || element;
       scroller.scrollTop += last.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 8;
       if (!("done" in last.dataset)) return;
-      const row = last.querySelector("[data-places]");
+      const row = last.querySelector("tr[data-places]") || last.querySelector("[data-places]");
       if (row) select(row);
       else close("ask");
     },

@@ -8,9 +8,11 @@ import gradio as gr
 from sqlalchemy import func, select
 
 from assistant.answer import Assistant
+from assistant.kept import AtHand
 from assistant.ui import ask, reports
 from assistant.ui.incoming import Intake
 from assistant.ui.markup import Html, element
+from assistant.ui.talking import Asking
 from assistant.ui.texts import Language, say
 from index.schema import Document, ReportRow
 from index.store import Store
@@ -18,7 +20,7 @@ from index.store import Store
 _STALE_UPLOADS = (3600, 3600)  # seconds: how often to look, and how old a forgotten upload may get
 
 
-def build(store: Store, intake: Intake) -> Any:
+def build(store: Store, intake: Intake, at_hand: AtHand) -> Any:
     assistant = Assistant(store)
     with gr.Blocks(title=say("title", "zh"), analytics_enabled=False, fill_width=True, delete_cache=_STALE_UPLOADS) as page:
         with gr.Row(elem_id="top"):
@@ -29,7 +31,7 @@ def build(store: Store, intake: Intake) -> Any:
             )  # fmt: skip
         with gr.Tabs(selected="ask", elem_id="tabs") as tabs:
             with gr.Tab(say("tab_ask", "zh"), id="ask") as ask_tab:
-                asking = ask.build(assistant, chosen, tabs)
+                asking = ask.build(Asking(store, assistant, at_hand), chosen, tabs)
             with gr.Tab(say("tab_reports", "zh"), id="reports") as reports_tab:
                 reporting = reports.build(store, intake, chosen)
         if reporting.opening is not None:

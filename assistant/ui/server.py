@@ -72,12 +72,15 @@ def make_app(store: Store, intake: Intake) -> FastAPI:
     import gradio as gr
     from fastapi import FastAPI
 
-    from assistant.ui import images, page, theme
+    from assistant.kept import AtHand
+    from assistant.ui import handing, images, page, theme
 
     app = FastAPI(title="jixiao", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(OwnThingsOnly)
+    at_hand = AtHand()
     app.include_router(images.routes(store))
-    blocks = page.build(store, intake)
+    app.include_router(handing.routes(store, at_hand))
+    blocks = page.build(store, intake, at_hand)
     made: FastAPI = gr.mount_gradio_app(
         app, blocks, path="/", theme=theme.theme(), css=theme.css(), head=theme.head(), footer_links=[],
         run_history=False, max_file_size=f"{_HARD_LIMIT_MB}mb", show_error=False, ssr_mode=False,

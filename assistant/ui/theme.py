@@ -1,6 +1,6 @@
 """How the page looks: a plain official theme, system fonts with Chinese ones first, nothing from the network.
 
-Colours and fonts for Gradio's own components; all else is in page.css and desk.css.
+Colours and fonts for Gradio's own components; all else is in page.css, ask.css and desk.css.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ def theme() -> Any:
 
 
 def css() -> str:
-    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("page.css", "desk.css"))
+    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("page.css", "ask.css", "desk.css"))
 
 
 def head() -> str:
     """The page's own scripts, with the words they need."""
-    script = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("page.js", "desk.js", "labels.js"))
+    script = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("page.js", "ask.js", "desk.js", "labels.js"))
     texts = json.dumps(viewer_texts(), ensure_ascii=False).replace("</", "<\\/")
     return f"<script>const JIXIAO_TEXTS = {texts};\n{script}</script>"

@@ -11,8 +11,12 @@ from typing import Annotated
 import typer
 
 from assistant.cli import HomeOption, cli, opened
+from assistant.cli_asked import evaluate, questions
 
 __all__ = ["cli"]
+
+cli.command(name="eval")(evaluate)
+cli.add_typer(questions, name="questions")
 
 
 @cli.command()

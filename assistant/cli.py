@@ -178,6 +178,9 @@ def ask(
     batch: Annotated[
         Path | None, typer.Option(metavar="FILE", help='问题列表 [{"id", "q", "session"?}] / a list of questions')
     ] = None,
+    export: Annotated[
+        Path | None, typer.Option(metavar="FILE.xlsx|.docx", help="把答案连同出处写入文件 / write the answer with its sources")
+    ] = None,
     home: HomeOption = None,
 ) -> None:
     """提问，得到有出处的答案。 Ask; the answer cites its places."""
@@ -185,6 +188,8 @@ def ask(
         raise typer.BadParameter(
             either("请给出一个问题，或用 --batch 给出问题列表。", "Give either one question or a list with --batch.")
         )
+    if export is not None and (batch or export.suffix.lower() not in (".xlsx", ".docx")):
+        raise typer.BadParameter(either("--export 只能把一个问题的答案写成 .xlsx 或 .docx。", "--export writes the answer to one question as .xlsx or .docx."))
     questions = _questions(batch) if batch else []
     from assistant.answer import Assistant
 
@@ -196,6 +201,17 @@ def ask(
         elif question is not None:
             answer = assistant.ask(question)
             print_json(answer.model_dump(mode="json")) if as_json else _print_answer(answer)
+            if export is not None:
+                _hand_out(answer, export)
+
+
+def _hand_out(answer: Answer, file: Path) -> None:
+    from datetime import UTC, datetime
+
+    from assistant.handout import write
+
+    write(answer, file, datetime.now(UTC))
+    problem(either(f"答案已写入 {file}。", f"The answer is in {file}."))
 
 
 def _questions(file: Path) -> list[tuple[str | None, str, str | None]]:

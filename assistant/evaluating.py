@@ -115,6 +115,10 @@ class Share:
     def judged(self) -> int:
         return self.right + self.wrong
 
+    @property
+    def percent(self) -> str:
+        return f"{100 * self.right / self.judged:.1f}%" if self.judged else "-"
+
     def add(self, verdict: Verdict) -> None:
         setattr(self, verdict, getattr(self, verdict) + 1)
 
@@ -125,3 +129,7 @@ def by_kind(judged: Iterable[Judged]) -> dict[str, Share]:
     for j in judged:
         found.setdefault(j.case.kind, Share()).add(j.verdict)
     return found
+
+
+def in_all(shares: dict[str, Share]) -> Share:
+    return Share(*(sum(getattr(s, name) for s in shares.values()) for name in ("right", "wrong", "same", "changed")))

@@ -96,7 +96,7 @@ def place_of(place: Place, en: bool) -> str:
     return f"page {page}, box {x0},{top}–{x1},{bottom}" if en else f"第 {page} 页，框 {x0},{top}–{x1},{bottom}"
 
 
-def checked(row: Row, en: bool) -> str:
+def checked(row: Row | Citation, en: bool) -> str:
     if row.doubtful:
         n = len(row.doubtful)
         return f"{n} not checked yet" if en else f"{n} 处待核对"
@@ -139,14 +139,14 @@ def _where_heads(en: bool) -> tuple[str, str]:
 
 def _sources(answer: Answer, en: bool) -> Table:
     places = answer.citations[:MOST_PLACES]
-    heads = ("Unit", "Project", "Indicator", "As printed", "File", "Place") if en else ("单位", "项目", "指标", "原文", "文件", "位置")
+    heads = ("Unit", "Project", "Indicator", "As printed", "File", "Place", "Checked") if en else ("单位", "项目", "指标", "原文", "文件", "位置", "核对")
     cut = len(answer.citations) - len(places)
     note = (f"{cut} more places are not listed." if en else f"另有 {cut} 处未列出。") if cut > 0 else ""
     return Table("Sources" if en else "出处", heads, [_source(c, en) for c in places], note)
 
 
 def _source(c: Citation, en: bool) -> tuple[str | None, ...]:
-    return c.prepared_by, c.project_name, c.level3, c.text, c.document, place_of(c, en)
+    return c.prepared_by, c.project_name, c.level3, c.text, c.document, place_of(c, en), checked(c, en)
 
 
 def _doubts(answer: Answer, en: bool) -> Table:

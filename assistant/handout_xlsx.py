@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -35,12 +36,26 @@ def _fill(sheet: Any, table: Table) -> None:
         _put(sheet, 1, column, head, bold=True)
     for n, row in enumerate(table.rows, start=2):
         for column, value in enumerate(row, start=1):
-            _put(sheet, n, column, value)
+            _put_value(sheet, n, column, value)
     if table.note:
         _put(sheet, len(table.rows) + 2, 1, table.note)
     for column, head in enumerate(table.heads):
         longest = max([len(head), *(_breadth(row[column]) for row in table.rows[:200])])
         sheet.column_dimensions[sheet.cell(1, column + 1).column_letter].width = min(max(longest + 2, _NARROWEST), _WIDEST)
+
+
+_QUANTITY = re.compile(r"(-?[\d,]+)(\.\d+)?(元|万元|亿元|分|%| yuan| ten thousand yuan| points)")
+
+
+def _put_value(sheet: Any, row: int, column: int, value: str | float | None) -> None:
+    """An amount is a number that can be added up, and looks as the answer says it."""
+    found = _QUANTITY.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        _put(sheet, row, column, value)
+        return
+    whole, part, unit = found[1].replace(",", ""), found[2] or "", found[3]
+    _put(sheet, row, column, float(whole + part) if part else int(whole))
+    sheet.cell(row, column).number_format = f'{"#,##0" if "," in found[1] else "0"}{"." + "0" * (len(part) - 1) if part else ""}"{unit}"'
 
 
 def _breadth(value: str | float | None) -> int:

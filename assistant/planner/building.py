@@ -418,7 +418,7 @@ class Builder(Conditions):
         """预算最大的项目得了多少分: another number of the one that comes first."""
         frame = self.frame
         asked = [c for c in frame.concepts if c in OF_REPORT and c in NUMERIC and c != ranked]
-        if not (asked and ranked and frame.asks_value and frame.subject == "projects" and not frame.both_ends and frame.aggregate is None and not self.of_indicators):
+        if not (asked and ranked and (frame.asks_value or not frame.asks_list) and frame.subject == "projects" and not frame.both_ends and frame.aggregate is None and not self.of_indicators):
             return None
         top = self._top()
         if top is None:

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.catalogue import Catalogue
+from assistant.planner import texts
 from assistant.planner.building import Builder
 from assistant.planner.frame import NUMERIC, Frame
 from assistant.planner.scope import Said, Scope, settle
+from assistant.planner.spans import cut
 from assistant.query import Condition, Query, all_of
 
 
@@ -34,10 +36,11 @@ def refuse(frame: Frame, status: Literal["no_data", "unclear"], zh: str, en: str
     return Plan(None, status=status, because=Said(zh, en), frame=frame)
 
 
-def compose(frame: Frame, catalogue: Catalogue) -> Plan:
+def compose(frame: Frame, catalogue: Catalogue, text: str = "") -> Plan:
+    """`text` is the question, of which a topic is taken where the rules do not know all its words."""
     scope = settle(frame, catalogue)
     if frame.leftover:
-        return _about_text(frame, scope, catalogue)
+        return _about_text(frame, scope, catalogue, text)
     if scope.missing:
         return Plan(None, status="no_data", because=scope.missing, frame=frame, scope=scope)
     if frame.printed and frame.aside and frame.concepts and not _labels(frame, catalogue):
@@ -59,18 +62,33 @@ def compose(frame: Frame, catalogue: Catalogue) -> Plan:
 OF_A_PLACE = re.compile(r"[市县区州局委办厅院校镇乡村]$|中心$")
 
 
-def _about_text(frame: Frame, scope: Scope, catalogue: Catalogue) -> Plan:
+def said_in_texts(topic: str, frame: Frame, catalogue: Catalogue) -> Plan | None:
+    """哪些项目提到了…, asked in so many words; None where a number or an order of them is asked for as well."""
+    scope = settle(frame, catalogue)
+    if _asks_number(frame) or frame.leftover or frame.refused:
+        return None
+    if scope.missing:
+        return Plan(None, status="no_data", because=scope.missing, frame=frame, scope=scope)
+    return Plan(Query(subject="passages", where=scope.filter, text=topic), tuple(scope.assumed), frame=frame, scope=scope)
+
+
+def _asks_number(frame: Frame) -> bool:
+    return bool(frame.aggregate or frame.rank or frame.group or frame.bounds or frame.share or set(frame.concepts) & (NUMERIC | {"actual", "target", "status", "lead", "phone"}))
+
+
+def _about_text(frame: Frame, scope: Scope, catalogue: Catalogue, text: str) -> Plan:
     """Words that are no names and no known terms may stand in the reports' texts; they are looked for there, or nowhere."""
     words = " ".join(frame.leftover)
     if unknown := [w for w in frame.leftover if len(w) > 2 and OF_A_PLACE.search(w)]:
         named = "”、“".join(unknown)
         return refuse(frame, "no_data", f"工作区里没有“{named}”的报告。", f"There is no report of “{named}” in the workspace.")
-    asks_number = frame.aggregate or frame.rank or frame.group or frame.bounds or frame.share or set(frame.concepts) & (NUMERIC | {"actual", "target", "status", "lead", "phone"})
-    if asks_number or scope.missing:
-        return refuse(frame, "unclear", f"没有看懂“{'”“'.join(frame.leftover)}”指什么。", f"Not understood: “{'”, “'.join(frame.leftover)}”.")
-    if frame.refused or not (scope.projects or frame.reports or frame.documents or frame.indicators or _speaks_of_texts(frame)):
-        return refuse(frame, "unclear", f"没有看懂“{'”“'.join(frame.leftover)}”指什么。", f"Not understood: “{'”, “'.join(frame.leftover)}”.")
-    passages = Query(subject="passages", where=scope.filter, text=words)
+    not_understood = refuse(frame, "unclear", f"没有看懂“{'”“'.join(frame.leftover)}”指什么。", f"Not understood: “{'”, “'.join(frame.leftover)}”.")
+    if _asks_number(frame) or scope.missing or texts.denied(text):
+        return not_understood
+    if frame.refused or not (scope.projects or frame.reports or frame.documents or frame.indicators or texts.fields(text) or _speaks_of_texts(frame)):
+        return not_understood
+    topic = texts.topic(text, cut(text, catalogue))
+    passages = Query(subject="passages", where=scope.filter, text=topic if len(topic) > 1 else words)
     if scope.one_project and frame.asks_value and any(words in n for n in catalogue.indicators.names):
         # 要办多少场讲座: an indicator may say it
         of_indicator = all_of(scope.filter, Condition(field="level3", op="contains", value=words))

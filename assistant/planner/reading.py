@@ -11,7 +11,7 @@ from assistant.linking import Link
 from assistant.numbers import YearSpan
 from assistant.planner import held
 from assistant.planner.comparing import comparison
-from assistant.planner.frame import MONEY, NUMERIC, RATES, Bound, Frame
+from assistant.planner.frame import MONEY, NUMERIC, RATES, Bound, Frame, Rank
 from assistant.planner.spans import Span
 
 
@@ -74,6 +74,10 @@ def _manner(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.concepts, frame.aggregate = ["budget"], None if frame.aggregate == "count" else frame.aggregate  # 某项目总共多少万元
     if frame.money and frame.aggregate == "count" and not frame.statuses and not frame.bounds:
         frame.aggregate = None  # how many 万元
+    if frame.aggregate == "average" and not frame.statuses and re.search(r"(?:几|多少)个?项目|how many projects", text):
+        frame.leftover.append("平均" if frame.language == "zh" else "average")  # of a count over groups: not made here
+    if frame.compare and frame.rank is None and frame.subject == "projects" and (concept := next((c for c in frame.concepts if c in NUMERIC), None)) and re.search(r"项目(?:中|里|之中)?,?(?:哪|谁)", text):
+        frame.rank, frame.compare = Rank(concept, not re.search(r"(?:低|少|差|慢|小)(?:些|一些|点)?$", text)), False  # 两个项目哪个得分高
     frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and", text))
     frame.together = bool(re.search(r"一共|总共|合计|加起来|加总|in total|altogether|combined", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):

@@ -8,7 +8,8 @@ from typing import Literal
 
 from assistant.catalogue import Catalogue
 from assistant.conversation import Talk, follow
-from assistant.planner.compose import OF_A_PLACE, Plan, compose, refuse
+from assistant.planner import texts
+from assistant.planner.compose import OF_A_PLACE, Plan, compose, refuse, said_in_texts
 from assistant.planner.frame import Frame
 from assistant.planner.reading import read
 from assistant.planner.scope import Said
@@ -58,15 +59,21 @@ def _frame(text: str, language: Literal["zh", "en"], catalogue: Catalogue) -> Fr
 
 
 def _planned(text: str, language: Literal["zh", "en"], catalogue: Catalogue, talk: Talk) -> Plan:
+    said = texts.mention(text)
+    if said and catalogue.reports:
+        about = follow(_frame(said.rest, language, catalogue), said.rest, talk, catalogue)
+        if planned := said_in_texts(said.topic, about, catalogue):
+            return planned
     frame = _frame(text, language, catalogue)
     if not catalogue.reports:
         return Plan(None, status="no_data", because=_EMPTY, frame=frame)
     frame = follow(frame, text, talk, catalogue)
     if (frame.pronoun or frame.these) and not frame.has_scope:
         return refuse(frame, "unclear", "没有看懂“它 / 这个”指哪个项目或单位，请写出名称。", "It is not clear what “it” or “this” refers to; please name the project or unit.")
-    return compose(frame, catalogue)
+    return compose(frame, catalogue, text)
 
 
+_A_NAME = 4  # characters that a name must have in common with what was typed
 _WORTH_IT = ("field", "status", "subject", "level", "dimension", "superlative", "spent")
 
 
@@ -77,7 +84,7 @@ def _respelled(planned: Plan, text: str, catalogue: Catalogue, talk: Talk) -> Pl
 
     for other in respelled(text, planned.frame.leftover, vocabulary(catalogue)):
         span = next((s for s in cut(other.text, catalogue) if s.start <= other.at and other.at + len(other.instead) <= s.end), None)
-        if span is None or not (span.is_name or span.kind in _WORTH_IT):
+        if span is None or not (span.kind in _WORTH_IT or (span.is_name and span.end - span.start >= _A_NAME)):
             continue
         again = _planned(other.text, planned.frame.language, catalogue, talk)
         if again.query is not None and not again.frame.leftover and not again.frame.aside:

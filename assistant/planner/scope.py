@@ -240,6 +240,8 @@ def _years(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
             f"没有{asked}的报告（范围内有报告的年度：{has}）。",
             f"There is no report of {', '.join(map(str, frame.years))} (years with reports here: {', '.join(map(str, sorted(have))) or 'none'}).",
         )
+    elif lacking and (frame.difference or frame.growth):
+        scope.missing = scope.missing or Said(f"没有{'、'.join(map(str, lacking))}年的报告，无法比较。", f"There are no reports of {', '.join(map(str, lacking))} to compare with.")
     elif lacking:
         gone = "、".join(map(str, lacking))
         scope.assumed.append(Said(f"没有{gone}年的报告。", f"There are no reports of {', '.join(map(str, lacking))}."))

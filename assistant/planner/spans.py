@@ -169,7 +169,10 @@ _AFTER_PROJECT = re.compile(r"(?:的)?(?:这个|该)?(?:专项|类)?(?:项目|�
 _AFTER_INDICATOR = re.compile(r"(?:的)?(?:这|那)?(?:一)?(?:个|条|项)?(?:三级)?(?:指标|那条|这条|那项|完成|目标|实际|没有?完成|未|为什么|的?得分|indicator)|(?:的)?(?:这|那)(?:一)?(?:条|项)| indicator| target")
 
 
-_HINTED = {k: re.compile(rf"{p.pattern}|(?:有关|相关|方面|类)|(?:的)?(?:项目|指标)") for k, p in (("project", _AFTER_PROJECT), ("indicator", _AFTER_INDICATOR))}
+_HINTED = {
+    "project": re.compile(rf"{_AFTER_PROJECT.pattern}|(?:有关|相关|方面|类)|(?:的)?(?:项目|指标)"),
+    "indicator": re.compile(rf"{_AFTER_INDICATOR.pattern}|(?:有关|相关|方面|类)|(?:的)?指标"),
+}
 
 
 def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from assistant.catalogue import Catalogue, fold
+from assistant.catalogue import Catalogue
 from assistant.execute import Record, predicate
 from assistant.phrasing import query_text
 from assistant.planner.compose import Plan
-from assistant.planner.conditions import OF_INDICATOR, OF_REPORT
+from assistant.planner.spans import normalise
+from assistant.planner.texts import fields
 from assistant.reply import Answer, Citation, Row
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from index.search import Hit
+    from index.search import Found, Hit
     from index.store import Store
+    from index.vectors import Vectors
 
 QUOTED = 3
-_CLEARLY = 0.75  # of the pairs of characters asked for must stand in the passage
+_CLEARLY = 0.75  # of a topic must stand in a passage that is to be quoted as an answer
 _NAMED = {
     "annual_goal": ("年度目标", "annual goal"), "actual_completion": ("实际完成情况", "actual completion"), "responsibilities": ("部门职责", "responsibilities"),
     "organization": ("组织实施机构", "organising body"), "management_rules": ("管理制度", "management rules"), "conclusion": ("自评结论", "conclusion"),
@@ -42,49 +44,45 @@ def finding_messages(session: Session, records: Sequence[Record]) -> dict[tuple[
     return {(row.report_id, row.message_zh): message(row) for row in rows}
 
 
-def fits(asked: str, passage: str) -> float:
-    """How clearly a passage speaks of what was asked: the least share of a word's pairs of characters that stand in it;
-    of words that may be no words (two characters and less) the best will do."""
-    there = fold(passage)
-    pieces = [fold(p) for p in asked.split() if fold(p)]
-    shares = {p: _share(p, there) for p in pieces}
-    long = [shares[p] for p in pieces if len(p) > 2]
-    short = [shares[p] for p in pieces if len(p) <= 2]
-    return min(long) if long else max(short, default=0.0)
+def fitting_passages(store: Store, topic: str, question: str, *, vectors: Vectors | None, within: Any = None) -> tuple[Found, list[Hit]]:
+    """What the search found, and of it what clearly speaks of the topic, best first: a passage that is only somewhat alike
+    is no answer."""
+    from index.search import search
+    from index.synonyms import pieces, share, spelt_out
 
-
-def _share(piece: str, there: str) -> float:
-    if len(piece) < 2:
-        return 0.0
-    pairs = [piece[i : i + 2] for i in range(len(piece) - 1)]
-    return sum(p in there for p in pairs) / len(pairs)
+    parts = pieces(topic)
+    found = search(store, topic, also=spelt_out(parts), vectors=vectors, within=within, limit=50)
+    wanted = fields(normalise(question))
+    told = {h.passage_id: share(parts, h.text) for h in found.hits}
+    clear = [h for h in found.hits if told[h.passage_id] >= _CLEARLY]
+    return found, sorted(clear, key=lambda h: (_field(h.path) not in wanted, -round(told[h.passage_id], 1)))
 
 
 def answer(store: Store, session: Session, question: str, planned: Plan, catalogue: Catalogue) -> tuple[Answer, tuple[int, ...], tuple[str, ...]]:
     from assistant.doubts import caution
     from assistant.tell import suggestions
-    from index.search import search
+    from index.vectors import vectors_of
 
     query, frame = planned.query, planned.frame
     assert query is not None
     assert query.text is not None
     en = frame.language == "en"
-    found = search(store, query.text, within=predicate(query.where), limit=20)
-    wanted = {OF_REPORT.get(c) or OF_INDICATOR.get(c) for c in frame.concepts}
-    hits = [h for h in found.hits if fits(query.text, h.text) >= _CLEARLY]
-    fitting = [h for h in hits if _field(h.path) in wanted] or hits
+    found, fitting = fitting_passages(store, query.text, question, vectors=vectors_of(store), within=predicate(query.where))
+    warnings = [*(a.say(frame.language) for a in planned.assumed), *filter(None, [found.warning_en if en else found.warning_zh])]
     if not fitting:
         left = "”、“".join(frame.leftover) or query.text
         text = f"Not understood, and not found in the reports' texts: “{left}”." if en else f"没有看懂“{left}”，报告的文字里也没有找到。"
-        made = Answer(question=question, language=frame.language, status="unclear", answer=text, warnings=[a.say(frame.language) for a in planned.assumed], suggestions=suggestions(catalogue, frame.language))
+        if not frame.leftover:
+            text = f"The reports' texts do not speak of “{left}”." if en else f"报告的文字里没有提到“{left}”。"
+        made = Answer(question=question, language=frame.language, status="unclear" if frame.leftover else "no_data", answer=text, warnings=warnings, suggestions=suggestions(catalogue, frame.language))
         return made, (), ()
-    fitting = sorted(fitting, key=lambda h: -fits(query.text or "", h.text))[:QUOTED]
+    fitting = fitting[:QUOTED]
     rows, lines = _quotes(session, fitting, en)
     made = Answer(
         question=question, language=frame.language, status="answered", answer="\n".join(lines), rows=rows,
         citations=[Citation(**r.model_dump(include={"document", "page", "bbox", "cell", "prepared_by", "project_name", "level3"}), report_id=r.report_id, document_id=r.document_id, text=r.label or "") for r in rows],
         query=query.model_dump(mode="json", exclude_none=True), query_text=query_text(query, len({h.report_id for h in fitting}), en),
-        warnings=[a.say(frame.language) for a in planned.assumed],
+        warnings=warnings,
     )  # fmt: skip
     caution(made, session, [(h.report_id, h.path) for h in fitting], en)
     return made, tuple(dict.fromkeys(h.report_id for h in fitting)), ()

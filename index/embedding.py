@@ -72,6 +72,11 @@ class Embedder:
             return f"{PREFIX}{fingerprint(self.options.folder)}"
         return f"{name} {self.options.base_url}".strip()
 
+    @property
+    def by_wording(self) -> bool:
+        """Whether it is close only where wording is shared: then words that mean the same must be said to it."""
+        return self.options.name == BUILTIN
+
     def documents(self, texts: Sequence[str]) -> list[list[float]]:
         if self.options.is_local:
             return self._checked(self._embeddings().embed_documents(list(texts)), len(texts))

@@ -45,18 +45,22 @@ def search(
     store: Store,
     question: str,
     *,
+    also: str = "",
     vectors: Vectors | None = None,
     within: ColumnElement[bool] | None = None,
     limit: int = 20,
 ) -> Found:
-    """The passages of counted reports that fit `question` best. `within` narrows ReportRow or PassageRow further."""
+    """The passages of counted reports that fit `question` best. `also` are other words for what it asks; `within` narrows
+    ReportRow or PassageRow further."""
+    spelt_out = f"{question} {also}".strip()
     wanted = ReportRow.state == COUNTED if within is None else (ReportRow.state == COUNTED) & within
     with store.reading() as session:
-        rankings = [text_search.resembling(session, question, within=wanted, limit=CANDIDATES)]
+        rankings = [text_search.resembling(session, spelt_out, within=wanted, limit=CANDIDATES)]
         warning = ("", "")
         if vectors is not None:
             try:
-                rankings.append(_nearest(session, vectors, question, wanted))
+                meant = spelt_out if vectors.embedder.by_wording else question
+                rankings.append(_nearest(session, vectors, meant, wanted))
             except InputError as failure:
                 warning = (f"{failure.zh}本次只按文字检索。", f"{failure.en} Searched by text only.")
         return Found(_hits(session, fuse(rankings)[:limit]), *warning)

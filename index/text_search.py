@@ -19,7 +19,7 @@ from index.schema import PassageRow, ReportRow
 
 TABLE = "passages_text"
 _INDEX = table(TABLE, column("rowid"), column("rank"), column(TABLE))
-MOST_GRAMS = 64  # of a question: more only add noise
+MOST_GRAMS = 128  # of a question with other words for it: more only add noise
 
 
 def fold(value: str) -> str:
@@ -89,8 +89,8 @@ def resembling(
     session: Session, question: str, *, within: ColumnElement[bool] | None = None, limit: int = 50
 ) -> list[int]:
     """Ids of the passages that share most and rarest bigrams with `question`, best first."""
-    folded = fold(question)
-    grams = list(dict.fromkeys(folded[n : n + 2] for n in range(max(1, len(folded) - 1))))[:MOST_GRAMS]
+    words = [fold(word) for word in question.split()]
+    grams = list(dict.fromkeys(word[n : n + 2] for word in words for n in range(max(1, len(word) - 1))))[:MOST_GRAMS]
     grams = [g for g in grams if any(c.isalnum() for c in g)]
     if not grams:
         return []

@@ -1,0 +1,90 @@
+"""Questions about what reports say in words: which words are looked for, and which part of the question says where. Pure.
+
+Here nothing is understood of the topic; it is looked for as it is. What a question asks by number, order or field is not
+taken for a topic (see `compose`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.planner.spans import Span
+
+_SAYS = r"(?:提到|提及|提过|谈到|谈及|讲到|说到|说起|写到|写着|写明|写了|说了|讲了)"
+_ASKED = re.compile(r"什么|啥|哪|谁|多少|几(?:个|条|项)|怎么|如何")
+# The topic behind a verb of saying, or before "有关".
+_MENTIONED = [
+    re.compile(rf"{_SAYS}(?:过|了|的是|要|有)?(?P<topic>[^,?]{{2,40}}?)(?:的?(?:项目|单位|部门|报告|文字|内容|地方|计划|目标|段落)?(?:(?:都)?有?(?:哪些|哪个|哪几个|什么|谁)|是(?:哪些|哪个|哪份|谁))|的(?:项目|单位|部门|报告|文字|内容|地方)|吗|没有?|呢)?$"),
+    re.compile(r"(?<![a-z])(?:mention(?:s|ed|ing)?|talk(?:s|ed|ing)? about|speak(?:s|ing)? of|refer(?:s|red|ring)? to|says? (?:anything |something )?about|writes? about|wrote about) (?P<topic>[^,?]{3,80})$"),
+]  # fmt: skip
+_ABOUT = [
+    re.compile(r"(?:关于|有关|涉及)(?P<topic>[^,?]{2,30}?)(?:方面)?(?:的)?(?:内容|描述|说法|文字|表述|规定|计划|安排|目标|要求|记载|信息|材料|说明|段落|项目|报告|$)"),
+    re.compile(r"(?:和|与|跟|同)(?P<topic>[^,?和与跟同]{2,30}?)(?:有关|相关)(?:系|联)?(?:的)?"),
+    re.compile(r"(?<![a-z])(?:about|related to|concerning|regarding|deal(?:s|ing)? with|involv(?:es|ing)) (?P<topic>[^,?]{3,80})$"),
+]  # fmt: skip
+_DENIED = re.compile(r"(?:没有?|未|不|从未|并未|无)(?:有)?(?:任何|一个|一份)?(?:曾)?$|(?:not|n't|never|without|no)(?: \w+){0,2} $")
+_POLAR = re.compile(r"(?:有没有?|有无|是否|是不是)$")
+# What makes a question of the words that are looked for.
+_FRAME = re.compile(
+    r"请问|请|帮我|查一?查|找一?找|看一?看|(?:一共|总共)?有?(?:没有|无)?(?:哪些|哪几个|哪一?个|哪份|哪家|哪条|哪项)|有没有|是否|是不是|为什么|为何|为啥|怎么回事|怎么|如何|什么|啥|谁"
+    r"|打算|准备|计划|安排|想要?|需要|负责|承担|主管|开展|进行|实施|引用|依据|根据|遵循|按照|执行"
+    r"|(?:年度|绩效|总体)*目标|部门职责|职责|实施计划|工作计划|计划|(?:偏差|未完成)?原因|管理制度|制度|理由|结论|自评结论"
+    r"|报告|文件|材料|项目|单位|部门|指标|内容|文字|段落|地方|里面?|当中|中$|包括|包含|含有|写|说|提|讲|关于|有关|相关|涉及|方面|吗|呢|吧|的$|^的|^要|^会|^由"
+)
+_LATIN_FRAME = re.compile(
+    r"(?<![a-z])(?:which|what|who|whose|where|when|why|how|is|are|was|were|does|do|did|has|have|there|any|the|a|an|please|tell|me|show|find|list"
+    r"|projects?|reports?|departments?|units?|indicators?|texts?|plan(?:s|ned|ning)?|aims?|goals?|intends?|going|to|will|responsible|for|in charge of|charge"
+    r"|reasons?|responsibilit(?:y|ies)|dut(?:y|ies)|rules?|cited?|cites|based on|say(?:s|ing)?|said|about|mention(?:s|ed)?|that|of|by|its|their|include[sd]?)(?![a-z])"
+)
+_WHERE = {"unit", "region", "document", "lead", "year"}
+_FIELDS = [
+    ("deviation_reason", re.compile(r"为什么|为何|为啥|原因|理由|(?<![a-z])(?:why|reasons?|because)(?![a-z])")),
+    ("responsibilities", re.compile(r"职责|负责|主管|(?<![a-z])(?:responsib\w+|in charge|dut(?:y|ies))(?![a-z])")),
+    ("management_rules", re.compile(r"引用|依据|根据|遵循|按照|办法|制度|(?<![a-z])(?:cit(?:e|es|ed)|rules?|regulations?|based on)(?![a-z])")),
+    ("plans", re.compile(r"打算|计划|准备|安排|(?:项目|单位|部门|谁)(?:要|会|将)|(?<![a-z])(?:plan(?:s|ned|ning)?|intends?|going to)(?![a-z])")),
+    ("annual_goal", re.compile(r"目标|(?<![a-z])(?:goals?|aims?)(?![a-z])")),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mention:
+    """`topic` is what the texts are to speak of, `rest` the question without it."""
+
+    topic: str
+    rest: str
+
+
+def mention(text: str) -> Mention | None:
+    """哪些项目提到了…: asked in so many words. None where it is denied, asked for itself, or about a reason given."""
+    for pattern in _MENTIONED:
+        m = pattern.search(text)
+        if m is None or _ASKED.search(m["topic"]) or (_DENIED.search(text[: m.start()]) and not _POLAR.search(text[: m.start()])):
+            continue
+        return Mention(m["topic"].strip(), (text[: m.start()] + " " + text[m.end() :]).strip())
+    return None
+
+
+def denied(text: str) -> bool:
+    """哪些项目没有提到…: passages that do say it are no answer."""
+    return any(_DENIED.search(text[: m.start()]) and not _POLAR.search(text[: m.start()]) for p in _MENTIONED for m in [p.search(text)] if m)
+
+
+def topic(text: str, spans: Sequence[Span]) -> str:
+    """The words that are looked for in a question that the rules do not know all of: without names that say where to look,
+    and without what makes it a question."""
+    for pattern in _ABOUT:
+        if (m := pattern.search(text)) and not _ASKED.search(m["topic"]):
+            return m["topic"].strip()
+    kept = list(text)
+    for span in spans:
+        if span.kind in _WHERE or (span.kind == "project" and span.what.exact):
+            kept[span.start : span.end] = " " * (span.end - span.start)
+    bare = _LATIN_FRAME.sub(" ", "".join(kept))
+    return " ".join(_FRAME.sub(" ", bare).split())
+
+
+def fields(text: str) -> tuple[str, ...]:
+    """Which kinds of text the question asks for; empty: any."""
+    return tuple(name for name, pattern in _FIELDS if pattern.search(text))

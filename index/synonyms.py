@@ -181,8 +181,8 @@ def pieces(topic: str) -> tuple[Piece, ...]:
         if _LATIN.fullmatch(word):
             if word not in _IDLE_LATIN:
                 found.append(Piece((word,), 2.0, True))
-        elif kept := "".join(c for c in word if c.isalnum()).strip("".join(_LIGHT)):
-            found.append(Piece((kept,), float(sum(c not in _LIGHT for c in kept)), False))
+        elif weight := sum(c.isalnum() and c not in _LIGHT for c in word):
+            found.append(Piece((word,), float(weight), False))
     return tuple(found)
 
 
@@ -219,5 +219,5 @@ def _found(part: Piece, there: str) -> float:
     for n in range(len(text) - 1):
         if text[n : n + 2] in there:
             covered[n] = covered[n + 1] = True
-    counted = [c for c, char in zip(covered, text, strict=True) if char not in _LIGHT]
+    counted = [c for c, char in zip(covered, text, strict=True) if char.isalnum() and char not in _LIGHT]
     return sum(counted) / len(counted) if counted else 0.0

@@ -28,7 +28,7 @@ _DENIED = re.compile(r"(?:没有?|未|不|从未|并未|无)(?:有)?(?:任何|�
 _POLAR = re.compile(r"(?:有没有?|有无|是否|是不是)$")
 # What makes a question of the words that are looked for.
 _FRAME = re.compile(
-    r"请问|请|帮我|查一?查|找一?找|看一?看|(?:一共|总共)?有?(?:没有|无)?(?:哪些|哪几个|哪一?个|哪份|哪家|哪条|哪项)|有没有|是否|是不是|为什么|为何|为啥|怎么回事|怎么|如何|什么|啥|谁"
+    r"(?:要|会)?(?:干|做|办)些?(?:什么|啥)|什么时候|啥时候|何时|哪天|几月份?|请问|请|帮我|查一?查|找一?找|看一?看|(?:一共|总共)?有?(?:没有|无)?(?:哪些|哪几个|哪一?个|哪份|哪家|哪条|哪项)|有没有|是否|是不是|为什么|为何|为啥|怎么回事|怎么|如何|什么|啥|谁"
     r"|打算|准备|计划|安排|想要?|需要|负责|承担|主管|开展|进行|实施|引用|依据|根据|遵循|按照|执行"
     r"|(?:年度|绩效|总体)*目标|部门职责|职责|实施计划|工作计划|计划|(?:偏差|未完成)?原因|管理制度|制度|理由|结论|自评结论"
     r"|报告|文件|材料|项目|单位|部门|指标|内容|文字|段落|地方|里面?|当中|中$|包括|包含|含有|写|说|提|讲|关于|有关|相关|涉及|方面|吗|呢|吧|的$|^的|^要|^会|^由"
@@ -38,6 +38,7 @@ _LATIN_FRAME = re.compile(
     r"|projects?|reports?|departments?|units?|indicators?|texts?|plan(?:s|ned|ning)?|aims?|goals?|intends?|going|to|will|responsible|for|in charge of|charge"
     r"|reasons?|responsibilit(?:y|ies)|dut(?:y|ies)|rules?|cited?|cites|based on|say(?:s|ing)?|said|about|mention(?:s|ed)?|that|of|by|its|their|include[sd]?)(?![a-z])"
 )
+_PRIVATE = 0xE000  # characters that no text holds
 _WHERE = {"unit", "region", "document", "lead", "year"}
 _FIELDS = [
     ("deviation_reason", re.compile(r"为什么|为何|为啥|原因|理由|(?<![a-z])(?:why|reasons?|because)(?![a-z])")),
@@ -71,9 +72,9 @@ def denied(text: str) -> bool:
     return any(_DENIED.search(text[: m.start()]) and not _POLAR.search(text[: m.start()]) for p in _MENTIONED for m in [p.search(text)] if m)
 
 
-def topic(text: str, spans: Sequence[Span]) -> str:
+def topic(text: str, spans: Sequence[Span], unknown: Sequence[str]) -> str:
     """The words that are looked for in a question that the rules do not know all of: without names that say where to look,
-    and without what makes it a question."""
+    and without what makes it a question; the words that are `unknown` always, and whole."""
     for pattern in _ABOUT:
         if (m := pattern.search(text)) and not _ASKED.search(m["topic"]):
             return m["topic"].strip()
@@ -81,8 +82,12 @@ def topic(text: str, spans: Sequence[Span]) -> str:
     for span in spans:
         if span.kind in _WHERE or (span.kind == "project" and span.what.exact):
             kept[span.start : span.end] = " " * (span.end - span.start)
-    bare = _LATIN_FRAME.sub(" ", "".join(kept))
-    return " ".join(_FRAME.sub(" ", bare).split())
+    bare = "".join(kept)
+    stands_for = {chr(_PRIVATE + n): word for n, word in enumerate(unknown) if word in bare}
+    for sign, word in stands_for.items():
+        bare = bare.replace(word, sign)
+    bare = _FRAME.sub(" ", _LATIN_FRAME.sub(" ", bare))
+    return " ".join("".join(stands_for.get(c, c) for c in bare).split())
 
 
 def fields(text: str) -> tuple[str, ...]:

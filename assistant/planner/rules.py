@@ -58,13 +58,18 @@ def _frame(text: str, language: Literal["zh", "en"], catalogue: Catalogue) -> Fr
     return frame
 
 
+def _of_indicators(frame: Frame) -> bool:
+    """写了原因的指标, 原因提到…的指标: a condition on indicators, understood whole; no text is asked for."""
+    return not frame.leftover and frame.subject == "indicators" and bool(frame.blanks or frame.reason_words)
+
+
 def _planned(text: str, language: Literal["zh", "en"], catalogue: Catalogue, talk: Talk) -> Plan:
-    said = texts.mention(text)
+    frame = _frame(text, language, catalogue)
+    said = None if _of_indicators(frame) else texts.mention(text)
     if said and catalogue.reports:
         about = follow(_frame(said.rest, language, catalogue), said.rest, talk, catalogue)
         if planned := said_in_texts(said.topic, about, catalogue):
             return planned
-    frame = _frame(text, language, catalogue)
     if not catalogue.reports:
         return Plan(None, status="no_data", because=_EMPTY, frame=frame)
     frame = follow(frame, text, talk, catalogue)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from extractors.scan.ocr import SURE, Reading
 from extractors.vocabulary import vocabulary
 
+LIKELY = 0.8  # probability from which on a character that makes known pairs with both its neighbours is sure
 NUMERALS = frozenset("〇一二三四五六七八九十百千万亿两")
 
 
@@ -31,18 +32,23 @@ def _pairs(texts: Iterable[str]) -> set[str]:
 
 
 def _is_chinese(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff" and character not in NUMERALS
+    return "\u4e00" <= character[:1] <= "\u9fff" and character not in NUMERALS
 
 
 def _in_context(reading: Reading, known: set[str]) -> Reading:
-    text = reading.text
+    text, each = reading.text, list(reading.each)
     for i, others in enumerate(reading.others):
         before, after = text[i - 1] if i else "", text[i + 1] if i + 1 < len(text) else ""
 
         def fits(c: str, before: str = before, after: str = after) -> int:
             return (before + c in known) + (c + after in known)
 
-        if others and _is_chinese(text[i]) and not fits(text[i]):
+        if not others or not _is_chinese(text[i]):
+            continue
+        if not fits(text[i]):
             best = max((c for c in others if _is_chinese(c)), key=fits, default=text[i])
             text = text[:i] + (best if fits(best) else text[i]) + text[i + 1 :]
-    return reading if text == reading.text else reading._replace(text=text, first=reading.text)
+        elif each[i] >= LIKELY and fits(text[i]) == _is_chinese(before) + _is_chinese(after):
+            each[i] = max(each[i], SURE)
+    first = reading.text if text != reading.text else None
+    return reading._replace(text=text, each=tuple(each), first=first)

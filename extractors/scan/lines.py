@@ -28,6 +28,7 @@ REACH = 3.0  # points that a long upright may end before the level line that it 
 OVER = 4.0  # points that a blurred line may run over the one that it ends at
 TOUCH = 1.2  # points that a short one may: the strokes of a letter do not touch the lines of its row
 LONG = 40.0  # points: from here on nothing but a ruled line
+ROOMY = 12.0  # points of a row in which print leaves white above and below
 TALL = 28.0  # points of a row that no letter fills
 SOLID = 0.93  # share of its length that a short upright must be inked
 FULL = 0.985  # the same of one row of a longer line, where ink on both sides leaves no doubt
@@ -141,11 +142,12 @@ def _found_again(
 
 
 def _is_again(row: Rule, dark: Image, scale: float, *, between: bool) -> bool:
-    """Whether what is left of a line in a row is enough: less is between rows where it stands, and in the open."""
-    covered, sides = _covered(row, dark, scale), _beside(row, dark, scale)
-    if max(sides) < CLEAR:
-        return covered >= (REMAINS if between else BROKEN)
-    return between and covered >= (BROKEN if min(sides) < CROWDED else FULL)
+    """Whether what is left of a line in a row is enough: less in the open, between rows where it stands, and where the
+    row is higher than the strokes of letters."""
+    covered, sides, height = _covered(row, dark, scale), _beside(row, dark, scale), row.end - row.start
+    if max(sides) < CLEAR and covered >= (REMAINS if between and height >= ROOMY else BROKEN):
+        return True
+    return between and height >= ROOMY and covered >= (BROKEN if height >= TALL and min(sides) < CROWDED else FULL)
 
 
 def _apart(columns: list[float]) -> list[float]:

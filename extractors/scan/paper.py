@@ -15,8 +15,8 @@ THROUGH = 4.0  # how many times darker print is than it shows through the solid 
 THROUGH_STROKES = 2.4  # through its strokes, which are thinner
 SEAL_RADIUS = (45, 75)  # points; round seals of offices measure 38 to 45 mm
 RING = 2.5  # points that a seal's ring may be off its circle
-WHOLE_RING = 0.75  # share of its circle on which ink lies near, and
-SAME_RING = 0.35  # lies at one distance
+WHOLE_RING = 0.68  # share of its circle on which ink lies near, and
+SAME_RING = 0.31  # lies at one distance
 NEARBY = 31  # pixels around that tell how bright a seal's ink is there
 
 
@@ -78,23 +78,23 @@ def _level(own: Image, sealed: Image) -> tuple[Image, Image]:
     return np.asarray(total / np.maximum(share, 1e-3), np.float32), np.asarray(share, np.float32)
 
 
-def round_seals(grey: Image, dark: Image, scale: float) -> Image:
-    """Where the rings of seals lie on an upright page without colour (255): copied or faxed they are as black as print,
-    and cannot be taken out."""
+def round_seals(grey: Image, ink: Image, scale: float) -> Image:
+    """Where the rings of seals lie on an upright page without colour (255), by its ink without ruled lines: copied or
+    faxed they are as black as print, and cannot be taken out."""
     small = cv2.resize(grey, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
     least, most = SEAL_RADIUS
     found = cv2.HoughCircles(small, cv2.HOUGH_GRADIENT_ALT, 1.5, least, None, 200, 0.4, least, most)
     out = np.zeros_like(grey)
     for x, y, radius in [] if found is None else np.asarray(found).reshape(-1, 3).tolist():
-        if _is_ring(dark, x * scale, y * scale, radius * scale, scale):
+        if _is_ring(ink, x * scale, y * scale, radius * scale, scale):
             cv2.circle(out, (int(x * scale), int(y * scale)), int((radius + RING) * scale), 255, -1)
     return out
 
 
-def _is_ring(dark: Image, x: float, y: float, radius: float, scale: float) -> bool:
+def _is_ring(ink: Image, x: float, y: float, radius: float, scale: float) -> bool:
     around = np.linspace(0, 2 * np.pi, 240, endpoint=False)
     radii = radius + np.arange(-RING, RING + 0.1, 0.5)[:, None] * scale
-    rows = (y + radii * np.sin(around)).astype(int).clip(0, dark.shape[0] - 1)
-    columns = (x + radii * np.cos(around)).astype(int).clip(0, dark.shape[1] - 1)
-    inked = dark[rows, columns] > 0
+    rows = (y + radii * np.sin(around)).astype(int).clip(0, ink.shape[0] - 1)
+    columns = (x + radii * np.cos(around)).astype(int).clip(0, ink.shape[1] - 1)
+    inked = ink[rows, columns] > 0
     return bool(inked.any(axis=0).mean() >= WHOLE_RING and inked.mean(axis=1).max() >= SAME_RING)

@@ -165,7 +165,7 @@ def _look(image: Image, dpi: float, turns: int) -> Look:
     boxes = [b for b in boxes if b[3] - b[1] >= LOW_MARK * usual or _among(b, across, scale)]
     crops = [_crop(clean, box, _free(box, boxes, mask, scale), scale, usual) for box in boxes]
     if not seal.any():
-        seal = round_seals(upright.image, dark, scale)
+        seal = round_seals(upright.image, cv2.subtract(dark, mask), scale)
     sealed = [bool(seal[int(b[1]) : int(b[3]), int(b[0]) : int(b[2])].mean() > SEALED * 255) for b in boxes]
     return Look(upright, scale, turns, across, down, boxes, crops, sealed, usual)
 

@@ -206,9 +206,9 @@ def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]], words: Vocabulary)
 
 
 def _cut_label(x: Cell, y: Cell, words: Vocabulary) -> bool:
-    """年度绩效 / 目标, 项目资金（ / 元）: a label only when the halves are put together."""
+    """年度绩效 / 目标, 项目资金（ / 元）, 预算执行 / 情况: the halves are one label, the second none by itself."""
     broken = re.search(r"[(（][^)）]*$", x.text) is not None
-    whole = words.heads(x.text) or (len(squeeze(y.text)) >= WHOLE and words.heads(y.text))
+    whole = words.heads(y.text) and (words.heads(x.text) or len(squeeze(y.text)) >= WHOLE)
     return words.heads(x.text + y.text) and (broken or not whole)
 
 

@@ -178,7 +178,8 @@ def _contradicted(indicator: Indicator, *, percent: bool) -> set[str]:
 
 
 def _agreed(places: tuple[Evidence, ...]) -> bool:
-    return bool(places) and all(p.confidence >= AGREED for p in places)
+    """Whether a target in one piece was read alike twice; of one over several columns the comparator's may be missing."""
+    return len(places) == 1 and places[0].confidence >= AGREED
 
 
 def _without_comparator(report: Report, seen: Mapping[str, tuple[Evidence, ...]]) -> set[str]:

@@ -1,6 +1,8 @@
 /* What the tab of questions does by itself: copying, changing a condition, judging. ask.py hears of the rest by its events. */
 "use strict";
 (() => {
+  const ATTEMPTS = 3;
+  let tries = 0; // to open the answer of the address
   const SAID = 1600; // milliseconds that "copied" is shown
 
   /** To the clipboard, also where the page came without encryption and the browser has no clipboard to give. */
@@ -26,12 +28,13 @@
   const address = (key) => `${location.origin}${location.pathname}?answer=${key}`;
 
   jixiao.asking = {
-    /** The key of the answer that this address is the link of, once. */
-    linked() {
+    /** The key of the answer that this address is the link of, where the page shows no conversation yet: what is drawn while
+        the page loads may come later than what the link brought, and then it is asked for once more. */
+    linked(element) {
       const key = new URLSearchParams(location.search).get("answer");
-      if (!key || jixiao.asking.done) return null;
-      jixiao.asking.done = true;
-      return key;
+      const waits = key && element.querySelector(".welcome") && tries < ATTEMPTS;
+      if (waits) tries += 1;
+      return waits ? key : null;
     },
     /** The answer's actions were used: what appears under them comes into view when it is drawn. */
     acted(key) {

@@ -43,7 +43,7 @@ element.addEventListener('submit', (event) => {
 watch('value', () => {
   jixiao.told(element);
   jixiao.asking.addressed(element);
-  const key = jixiao.asking.linked();
+  const key = jixiao.asking.linked(element);
   if (key) trigger('linked', { key });
 });
 """

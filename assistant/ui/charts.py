@@ -104,12 +104,13 @@ def _line(marks: Sequence[Mark], key: str, place: Selectable, language: Language
     floor = min(0.0, low) if low < 0 or high == low or low < (high - low) * 2 else low - (high - low) * 0.5
     reach = (high - floor) or 1.0
     step = (_WIDTH - _LEFT - _RIGHT) / (len(marks) - 1)
+    reach_x = min(step / 2, _LEFT - 8)  # a year can be chosen anywhere above its name
     spots = [(_LEFT + n * step, _TOP + (1 - (m.value - floor) / reach) * (_HEIGHT - _TOP - _BOTTOM)) for n, m in enumerate(marks)]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
     points = [
         element(
             "g",
-            element("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r="14", class_="reach"),
+            element("rect", x=f"{x - reach_x:.1f}", y="2", width=f"{2 * reach_x:.1f}", height=str(_HEIGHT - 2), rx="6", class_="reach"),
             element("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r="4", class_="point"),
             element("text", m.said, x=f"{x:.1f}", y=f"{y - 11:.1f}", text_anchor="middle", class_="said-value"),
             element("text", _year(m.name, language), x=f"{x:.1f}", y=str(_HEIGHT - 6), text_anchor="middle", class_="axis"),

@@ -72,11 +72,20 @@ def _is_text(box: Box, text: Image, scale: float, usual: float) -> bool:
     strokes = cv2.connectedComponentsWithStats(inside, connectivity=8)[2][1:]
     if not len(strokes) or strokes[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max() < STROKE * scale:
         return False
-    if len(strokes) == 2 and strokes[:, cv2.CC_STAT_WIDTH].min() >= max(0.7 * (x1 - x0), STROKE * scale):
-        return True  # two strokes on top of one another: ＝ standing alone
+    if _is_equals_sign(strokes, scale):
+        return True
     flat = y1 - y0 <= FLAT * scale or (inside.mean() / 255 >= SOLID and x1 - x0 >= OBLONG * (y1 - y0))
     small = x1 - x0 >= DASH * scale and flat
     return y1 - y0 >= LEAST * usual or small
+
+
+def _is_equals_sign(strokes: Image, scale: float) -> bool:
+    """Two flat strokes on top of one another, whatever dirt lies beside them: ＝ standing alone."""
+    flat = [s for s in strokes.tolist() if s[cv2.CC_STAT_WIDTH] >= STROKE * scale > s[cv2.CC_STAT_HEIGHT]]
+    if len(flat) != 2:
+        return False
+    (x0, _, w0, *_), (x1, _, w1, *_) = flat
+    return bool(min(x0 + w0, x1 + w1) - max(x0, x1) >= 0.7 * max(w0, w1))
 
 
 def _without_specks(text: Image, scale: float) -> Image:

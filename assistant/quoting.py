@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.catalogue import Catalogue
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     from index.store import Store
     from index.vectors import Vectors
 
-QUOTED = 3
+QUOTED = 3  # passages of one report; of several reports one each
+REPORTS = 20
 _CLEARLY = 0.75  # of a topic must stand in a passage that is to be quoted as an answer
+# Asked for a reason or a goal, nothing else is an answer; who is in charge may stand elsewhere than among the duties.
+_ONLY = {"deviation_reason": ("deviation_reason",), "annual_goal": ("annual_goal", "detail_goals")}
 _NAMED = {
     "annual_goal": ("年度目标", "annual goal"), "actual_completion": ("实际完成情况", "actual completion"), "responsibilities": ("部门职责", "responsibilities"),
     "organization": ("组织实施机构", "organising body"), "management_rules": ("管理制度", "management rules"), "conclusion": ("自评结论", "conclusion"),
@@ -54,8 +58,34 @@ def fitting_passages(store: Store, topic: str, question: str, *, vectors: Vector
     found = search(store, topic, also=spelt_out(parts), vectors=vectors, within=within, limit=50)
     wanted = fields(normalise(question))
     told = {h.passage_id: share(parts, h.text) for h in found.hits}
-    clear = [h for h in found.hits if told[h.passage_id] >= _CLEARLY]
-    return found, sorted(clear, key=lambda h: (_field(h.path) not in wanted, -round(told[h.passage_id], 1)))
+    clear = sorted((h for h in found.hits if told[h.passage_id] >= _CLEARLY), key=lambda h: (_field(h.path) not in wanted, -round(told[h.passage_id], 1)))
+    if "deviation_reason" in wanted:
+        clear = _their_reasons(store, clear)
+    only = {field for name in wanted for field in _ONLY.get(name, ())}
+    return found, [h for h in clear if not only or _field(h.path) in only]
+
+
+def _each_report_once(hits: Sequence[Hit]) -> tuple[list[Hit], int]:
+    """Of several reports the best passage each, so that none is passed over; and how many reports are left out."""
+    best: dict[int, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.report_id, hit)
+    if len(best) == 1:
+        return list(hits[:QUOTED]), 0
+    return list(best.values())[:REPORTS], max(0, len(best) - REPORTS)
+
+
+def _their_reasons(store: Store, hits: Sequence[Hit]) -> list[Hit]:
+    """为什么…: of an indicator that speaks of the topic the reason that stands beside it."""
+    from sqlalchemy import select, tuple_
+
+    from index.schema import PassageRow
+
+    beside = {(h.report_id, h.path.replace(".level3", ".deviation_reason")): h for h in hits}
+    with store.reading() as session:
+        rows = session.scalars(select(PassageRow).where(tuple_(PassageRow.report_id, PassageRow.path).in_(beside)))
+        there = {(r.report_id, r.path): replace(beside[r.report_id, r.path], passage_id=r.id, path=r.path, text=r.text) for r in rows}
+    return [there[place] for place in beside if place in there]
 
 
 def answer(store: Store, session: Session, question: str, planned: Plan, catalogue: Catalogue) -> tuple[Answer, tuple[int, ...], tuple[str, ...]]:
@@ -67,8 +97,12 @@ def answer(store: Store, session: Session, question: str, planned: Plan, catalog
     assert query is not None
     assert query.text is not None
     en = frame.language == "en"
-    found, fitting = fitting_passages(store, query.text, question, vectors=vectors_of(store), within=predicate(query.where))
+    vectors = vectors_of(store)
+    found, fitting = fitting_passages(store, query.text, question, vectors=vectors, within=predicate(query.where))
     warnings = [*(a.say(frame.language) for a in planned.assumed), *filter(None, [found.warning_en if en else found.warning_zh])]
+    clearly = bool(fitting)
+    if not fitting and not vectors.embedder.by_wording and not found.warning_zh:
+        fitting = list(found.hits)  # by meaning: to be looked at, not an answer
     if not fitting:
         left = "”、“".join(frame.leftover) or query.text
         text = f"Not understood, and not found in the reports' texts: “{left}”." if en else f"没有看懂“{left}”，报告的文字里也没有找到。"
@@ -76,10 +110,14 @@ def answer(store: Store, session: Session, question: str, planned: Plan, catalog
             text = f"The reports' texts do not speak of “{left}”." if en else f"报告的文字里没有提到“{left}”。"
         made = Answer(question=question, language=frame.language, status="unclear" if frame.leftover else "no_data", answer=text, warnings=warnings, suggestions=suggestions(catalogue, frame.language))
         return made, (), ()
-    fitting = fitting[:QUOTED]
+    fitting, left_out = _each_report_once(fitting) if clearly else (fitting[:QUOTED], 0)
+    if left_out:
+        warnings.append(f"Only the {REPORTS} best of at least {REPORTS + left_out} reports are quoted." if en else f"至少有 {REPORTS + left_out} 份报告提到，只引用了最相关的 {REPORTS} 份。")
     rows, lines = _quotes(session, fitting, en)
+    if not clearly:
+        lines.insert(0, f"The reports' texts do not speak of “{query.text}” in so many words. Nearest in meaning, for you to judge:" if en else f"报告的文字里没有“{query.text}”的原话。意思最接近的如下，是否相关请自行判断：")
     made = Answer(
-        question=question, language=frame.language, status="answered", answer="\n".join(lines), rows=rows,
+        question=question, language=frame.language, status="answered" if clearly else "no_data", answer="\n".join(lines), rows=rows,
         citations=[Citation(**r.model_dump(include={"document", "page", "bbox", "cell", "prepared_by", "project_name", "level3"}), report_id=r.report_id, document_id=r.document_id, text=r.label or "") for r in rows],
         query=query.model_dump(mode="json", exclude_none=True), query_text=query_text(query, len({h.report_id for h in fitting}), en),
         warnings=warnings,

@@ -17,8 +17,8 @@ from index.text_search import fold
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-VERSION = 1
-DIMENSIONS = 512
+VERSION = 2
+DIMENSIONS = 1024  # with fewer, n-grams that share one blur short texts
 # Longer n-grams say more: a shared bigram is worth more than a shared character.
 _WEIGHTS = {1: 0.5, 2: 1.0, 3: 1.0}
 

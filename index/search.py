@@ -20,6 +20,7 @@ from index.schema import PassageRow, ReportRow
 from index.store import Store
 from index.vectors import Vectors, out_of_step
 
+BY_WORDING = 0.3  # weight of vectors that know wording only, beside the full text's 1: it knows that too, and which words are rare
 DAMPING = 60  # of reciprocal rank fusion: how little the first ranks outweigh the next
 FEW = 300  # passages that are ranked one by one rather than by the vectors' index
 CANDIDATES = 50  # taken of each ranking
@@ -55,23 +56,24 @@ def search(
     spelt_out = f"{question} {also}".strip()
     wanted = ReportRow.state == COUNTED if within is None else (ReportRow.state == COUNTED) & within
     with store.reading() as session:
-        rankings = [text_search.resembling(session, spelt_out, within=wanted, limit=CANDIDATES)]
+        rankings, weights = [text_search.resembling(session, spelt_out, within=wanted, limit=CANDIDATES)], [1.0]
         warning = ("", "")
         if vectors is not None:
             try:
                 meant = spelt_out if vectors.embedder.by_wording else question
                 rankings.append(_nearest(session, vectors, meant, wanted))
+                weights.append(BY_WORDING if vectors.embedder.by_wording else 1.0)
             except InputError as failure:
                 warning = (f"{failure.zh}本次只按文字检索。", f"{failure.en} Searched by text only.")
-        return Found(_hits(session, fuse(rankings)[:limit]), *warning)
+        return Found(_hits(session, fuse(rankings, weights)[:limit]), *warning)
 
 
-def fuse(rankings: Sequence[Sequence[int]]) -> list[tuple[int, float]]:
+def fuse(rankings: Sequence[Sequence[int]], weights: Sequence[float] = ()) -> list[tuple[int, float]]:
     """Reciprocal rank fusion: what several rankings hold high comes first."""
     scores: defaultdict[int, float] = defaultdict(float)
-    for ranking in rankings:
+    for ranking, weight in zip(rankings, weights or [1.0] * len(rankings), strict=True):
         for rank, item in enumerate(ranking, start=1):
-            scores[item] += 1 / (DAMPING + rank)
+            scores[item] += weight / (DAMPING + rank)
     return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
 
 

@@ -65,6 +65,7 @@ OF_A_PLACE = re.compile(r"[市县区州局委办厅院校镇乡村]$|中心$")
 def said_in_texts(topic: str, frame: Frame, catalogue: Catalogue) -> Plan | None:
     """哪些项目提到了…, asked in so many words; None where a number or an order of them is asked for as well."""
     scope = settle(frame, catalogue)
+    frame.concepts = [c for c in frame.concepts if c != "target"]  # 目标里提到…: a text, however goals are measured
     if _asks_number(frame) or frame.leftover or frame.refused:
         return None
     if scope.missing:

@@ -63,15 +63,19 @@ def _of_indicators(frame: Frame) -> bool:
     return not frame.leftover and frame.subject == "indicators" and bool(frame.blanks or frame.reason_words)
 
 
+def _said_in_texts(mention: texts.Mention, language: Literal["zh", "en"], catalogue: Catalogue, talk: Talk) -> Plan | None:
+    """What stands beside the topic says where to look; words of the topic are no names."""
+    beside = follow(_frame(mention.rest, language, catalogue), mention.rest, talk, catalogue)
+    return said_in_texts(mention.topic, beside, catalogue)
+
+
 def _planned(text: str, language: Literal["zh", "en"], catalogue: Catalogue, talk: Talk) -> Plan:
     frame = _frame(text, language, catalogue)
-    said = None if _of_indicators(frame) else texts.mention(text)
-    if said and catalogue.reports:
-        about = follow(_frame(said.rest, language, catalogue), said.rest, talk, catalogue)
-        if planned := said_in_texts(said.topic, about, catalogue):
-            return planned
     if not catalogue.reports:
         return Plan(None, status="no_data", because=_EMPTY, frame=frame)
+    asked = None if _of_indicators(frame) else texts.mention(text) or (texts.mention(text, loosely=True) if frame.leftover else None)
+    if asked and (planned := _said_in_texts(asked, language, catalogue, talk)):
+        return planned
     frame = follow(frame, text, talk, catalogue)
     if (frame.pronoun or frame.these) and not frame.has_scope:
         return refuse(frame, "unclear", "没有看懂“它 / 这个”指哪个项目或单位，请写出名称。", "It is not clear what “it” or “this” refers to; please name the project or unit.")

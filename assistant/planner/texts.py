@@ -19,8 +19,12 @@ _MENTIONED = [
     re.compile(rf"{_SAYS}(?:过|了|的是|要|有)?(?P<topic>[^,?]{{2,40}}?)(?:的?(?:项目|单位|部门|报告|文字|内容|地方|计划|目标|段落)?(?:(?:都)?有?(?:哪些|哪个|哪几个|什么|谁)|是(?:哪些|哪个|哪份|谁))|的(?:项目|单位|部门|报告|文字|内容|地方)|吗|没有?|呢)?$"),
     re.compile(r"(?<![a-z])(?:mention(?:s|ed|ing)?|talk(?:s|ed|ing)? about|speak(?:s|ing)? of|refer(?:s|red|ring)? to|says? (?:anything |something )?about|writes? about|wrote about) (?P<topic>[^,?]{3,80})$"),
 ]  # fmt: skip
-_ABOUT = [
-    re.compile(r"(?:关于|有关|涉及)(?P<topic>[^,?]{2,30}?)(?:方面)?(?:的)?(?:内容|描述|说法|文字|表述|规定|计划|安排|目标|要求|记载|信息|材料|说明|段落|项目|报告|$)"),
+# The same where the words behind it are not all known: else it may be a project that somebody is in charge of.
+_SAID_OTHERWISE = [
+    re.compile(r"(?:哪一?个|哪些|哪几个|哪家|什么)(?:项目|部门|单位|机构)(?:的职责)?(?:是|里|中)?(?:负责|主管|承担|打算|计划|准备|安排|要|会|将)(?:了|要|有|包括)?(?P<topic>[^,?]{2,40}?)(?:的)?$"),
+    re.compile(r"(?:引用|援引|依据|遵循|根据)(?:了|的是)?(?P<topic>[^,?]{2,40}?)(?:的?(?:项目|部门|单位|报告)?(?:都)?有?(?:哪些|哪个|哪几个|谁)(?:项目|部门|单位|报告)?|的(?:项目|部门|单位|报告))?$"),
+    re.compile(r"(?<![a-z])(?:responsible for|in charge of|plan(?:s|ning)?(?: on| to| for)?|going to|intends? to|cit(?:es?|ed|ing)) (?P<topic>[^,?]{3,80})$"),
+    re.compile(r"(?:关于|有关(?!于)|涉及)(?P<topic>[^,?]{2,30}?)(?:方面)?(?:的)?(?:内容|描述|说法|文字|表述|规定|计划|安排|目标|要求|记载|信息|材料|说明|段落|项目|报告|$)"),
     re.compile(r"(?:和|与|跟|同)(?P<topic>[^,?和与跟同]{2,30}?)(?:有关|相关)(?:系|联)?(?:的)?"),
     re.compile(r"(?<![a-z])(?:about|related to|concerning|regarding|deal(?:s|ing)? with|involv(?:es|ing)) (?P<topic>[^,?]{3,80})$"),
 ]  # fmt: skip
@@ -57,27 +61,24 @@ class Mention:
     rest: str
 
 
-def mention(text: str) -> Mention | None:
-    """哪些项目提到了…: asked in so many words. None where it is denied, asked for itself, or about a reason given."""
-    for pattern in _MENTIONED:
+def mention(text: str, *, loosely: bool = False) -> Mention | None:
+    """哪些项目提到了…: asked in so many words. None where it is denied, or is itself what is asked."""
+    for pattern in _SAID_OTHERWISE if loosely else _MENTIONED:
         m = pattern.search(text)
         if m is None or _ASKED.search(m["topic"]) or (_DENIED.search(text[: m.start()]) and not _POLAR.search(text[: m.start()])):
             continue
-        return Mention(m["topic"].strip(), (text[: m.start()] + " " + text[m.end() :]).strip())
+        return Mention(m["topic"].strip(), text[: m.start()].strip())
     return None
 
 
 def denied(text: str) -> bool:
     """哪些项目没有提到…: passages that do say it are no answer."""
-    return any(_DENIED.search(text[: m.start()]) and not _POLAR.search(text[: m.start()]) for p in _MENTIONED for m in [p.search(text)] if m)
+    return any(_DENIED.search(text[: m.start()]) and not _POLAR.search(text[: m.start()]) for p in (*_MENTIONED, *_SAID_OTHERWISE) for m in [p.search(text)] if m)
 
 
 def topic(text: str, spans: Sequence[Span], unknown: Sequence[str]) -> str:
     """The words that are looked for in a question that the rules do not know all of: without names that say where to look,
     and without what makes it a question; the words that are `unknown` always, and whole."""
-    for pattern in _ABOUT:
-        if (m := pattern.search(text)) and not _ASKED.search(m["topic"]):
-            return m["topic"].strip()
     kept = list(text)
     for span in spans:
         if span.kind in _WHERE or (span.kind == "project" and span.what.exact):

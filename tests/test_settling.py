@@ -39,7 +39,9 @@ def read(text: str, sure: float) -> Reading:
         (("完成培训,按期开展", 0.99), ("", 0.0), "完成培训，按期开展", True),
     ],
 )
-def test_two_readings_are_settled(letters: tuple[str, float], figures: tuple[str, float], says: str, safe: bool) -> None:
+def test_two_readings_are_settled(
+    letters: tuple[str, float], figures: tuple[str, float], says: str, safe: bool
+) -> None:
     found = settled(read(*letters), read(*figures))
     assert found.text == says
     assert (found.sure >= SAFE) is safe
@@ -65,7 +67,30 @@ def test_every_figure_was_read_by_one_of_the_two(ours: str, theirs: str, p: floa
 
 
 @given(ours=signs, theirs=signs, p=chance, q=chance)
-def test_what_differs_is_safe_only_where_the_second_is_clearly_surer(ours: str, theirs: str, p: float, q: float) -> None:
+def test_what_differs_is_safe_only_where_the_second_is_clearly_surer(
+    ours: str, theirs: str, p: float, q: float
+) -> None:
     found = settled(read(ours, p), read(theirs, q))
-    if found.sure > DOUBTFUL and found.text == ours != theirs and re.findall(r"\d+", ours) != re.findall(r"\d+", theirs):
+    if (
+        found.sure > DOUBTFUL
+        and found.text == ours != theirs
+        and re.findall(r"\d+", ours) != re.findall(r"\d+", theirs)
+    ):
         assert p > DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("letters", "figures", "sure"),
+    [
+        ("人数*100%", Reading("##~100%", (1.0, 1.0, 0.8, 1.0, 1.0, 1.0, 1.0)), 0.99),
+        ("6次、3次", Reading("6#>3#", (1.0, 1.0, 0.84, 1.0, 1.0)), 0.99),
+        ("《2》", Reading("42#", (0.5, 1.0, 1.0)), 0.99),
+        ("《条例》60", Reading("4##60", (0.44, 1.0, 1.0, 1.0, 1.0)), 0.99),
+    ],
+)
+def test_marks_that_the_second_recogniser_cannot_know_are_the_firsts(
+    letters: str, figures: Reading, sure: float
+) -> None:
+    found = settled(read(letters, 0.99), figures)
+    assert found.text == letters
+    assert found.sure >= sure

@@ -79,7 +79,7 @@ def _mended(report: Report, path: str, places: tuple[Evidence, ...]) -> bool:
     owner, _, name = path.rpartition(".")
     row = _INDEXED.fullmatch(owner)
     value = getattr(getattr(report, row[1])[int(row[2])] if row else report, name, None)
-    return not (isinstance(value, str) and squeeze(value) in vocabulary().printed)
+    return not (isinstance(value, str) and not value[:1].isdigit() and label_key(value) in vocabulary().printed)
 
 
 def _weak(path: str, places: tuple[Evidence, ...], sums: Mapping[str, bool | None], said: str) -> bool:

@@ -29,6 +29,7 @@ _DIRT_IN_NAMES = (
     (re.compile(r"(?<=[\u4e00-\u9fff%）)》】])[-,，、;；'\"`_|.]+$"), ""),
     (re.compile(r"(?<=[\u4e00-\u9fff])[.'`]+(?=[\u4e00-\u9fff])"), ""),
 )
+_POINTS = re.compile(r"([(（]\d+(?:\.\d+)?分)$")  # the points of a level, the second bracket lost: 产出指标（50分
 _COLONS = re.compile(r"([:：])")
 NAME = 14  # characters of a text without commas and stops, up to which it is a name and no sentence
 _SENTENCE = re.compile(r"[，。；]|[、,;].")
@@ -88,7 +89,7 @@ def _piece(
         text, places = clean, tuple(p.model_copy(update={"note": note}) for p in places)
     if min(p.confidence for p in places) >= CERTAIN:
         return text, places
-    label = _UNIT.sub("万元", text)
+    label = _POINTS.sub(r"\1）", _UNIT.sub("万元", text))
     if (whole := _OPEN.sub("", label)) != label and (words.known(whole) or label_key(whole) in words.printed):
         label = whole
     key = label_key(label)

@@ -18,6 +18,9 @@ SURE_MARK = 0.9  # confidence from which on a dash or a slash standing alone is 
 LONGEST_MARK = 2  # characters that the large recogniser makes of a mark standing alone
 SURE_FIGURES = 0.97  # confidence from which on figures within a long text need no second reading
 SENTENCE = 10  # characters from which on a text is no name
+STRANGE = frozenset("*、，。；：！？《》〈〉“”‘’【】·…×")  # marks that the second recogniser has no class for
+SURER = 0.05  # how much surer of such a mark the first one must be
+CLEAR_RUN = 0.65  # confidence from which on the second reading has seen figures where the first has not
 LONGEST_PAIRED = 16  # characters up to which two readings of one length are held together one by one
 _RUN = re.compile(r"[0-9.,%‰≥≤=><~]*[0-9%‰≥≤=><][0-9.,%‰≥≤=><~]*")
 _PLAIN = str.maketrans("０１２３４５６７８９．，％＝＞＜～≧≦", "0123456789.,%=><~≥≤")
@@ -45,10 +48,21 @@ class Run(NamedTuple):
 
 def settled(letters: Reading, figures: Reading) -> Settled:
     """What a piece says by the large recogniser's reading and that of the figures."""
-    found = _punctuated(_agreed(letters, figures))
+    found = _punctuated(_agreed(letters, _known_signs(letters, figures)))
     if found.note or letters.first is None:
         return found
     return found._replace(note=f"识别为“{letters.first}”，按本页其他文字取“{found.text}”。")
+
+
+def _known_signs(letters: Reading, figures: Reading) -> Reading:
+    """The second reading without the signs that it makes of marks it does not know, where the first is surer of these."""
+    if len(letters.text) != len(figures.text):
+        return figures
+    text = "".join(
+        OTHER if ours in STRANGE and (ours == "*" or p - q > SURER) else theirs
+        for ours, p, theirs, q in zip(letters.text, letters.each, figures.text, figures.each, strict=True)
+    )
+    return figures._replace(text=text)
 
 
 def _agreed(letters: Reading, figures: Reading) -> Settled:
@@ -56,6 +70,8 @@ def _agreed(letters: Reading, figures: Reading) -> Settled:
     if figures.text in {"-", "/"} and figures.sure >= SURE_MARK and len(text) <= LONGEST_MARK:
         return Settled(text if text and text in _DASHES and figures.text == "-" else _MARKS[figures.text], figures.sure)
     ours, theirs = _runs(text, letters.each), _runs(figures.text, figures.each)
+    if len(ours) != len(theirs):
+        theirs = [run for run in theirs if run.sure >= CLEAR_RUN]
     if not theirs or (not ours and len(text) > LONGEST_MARK):
         return Settled(text, letters.sure)
     if len(text) == len(figures.text) <= LONGEST_PAIRED:

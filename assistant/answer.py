@@ -14,6 +14,8 @@ from assistant import tell
 from assistant.catalogue import Catalogue, read, signature
 from assistant.conversation import Before, Sessions, Talk, continues, remember, remember_planned
 from assistant.edits import as_frame, says_the_same
+from assistant.missing import what_is_missing
+from assistant.nearest import nearest
 from assistant.planner.compose import Plan, compose, refuse
 from assistant.planner.rules import apart, language_of, plan
 from assistant.planner.scope import Said
@@ -53,6 +55,8 @@ class Assistant:
         planned = self._plan(question, catalogue, talk)
         with self._store.reading() as reading:
             answer, focus, units = tell.answer(self._store, reading, question, planned, catalogue)
+        if answer.status != "answered":
+            self._help(answer, question, planned, catalogue, talk)
         if planned.query is not None:
             if planned.by:
                 remember_planned(talk, focus, units)
@@ -60,6 +64,17 @@ class Assistant:
                 remember(talk, planned.frame, focus, units)
             talk.before, talk.by_model = Before(question, planned.query), bool(planned.by)
         return self._worded(_signed(answer, planned))
+
+    def _help(self, answer: Answer, question: str, planned: Plan, catalogue: Catalogue, talk: Talk) -> None:
+        """Say what is missing, and what can be asked instead."""
+        lacks = what_is_missing(planned.frame, planned.query, catalogue) if answer.status == "no_data" else None
+        answer.answer = lacks.say(answer.language) if lacks else answer.answer
+
+        def works(other: str) -> bool:
+            tried = plan(other, catalogue, talk)
+            return tried.query is not None and tried.query.subject != "passages"
+
+        answer.suggestions = nearest(question, planned.frame, catalogue, answer.suggestions, works)
 
     def _plan(self, question: str, catalogue: Catalogue, talk: Talk) -> Plan:
         """By the rules; where they do not understand it all and a language model is set, by that."""

@@ -21,11 +21,8 @@ def actions(key: str, answer: Answer, language: Language, *, linked: bool, good:
     copy = element("button", say("copy", language), type="button", class_="act", data_copy=as_text(answer, ROWS_COPIED), data_done=say("copied", language))
     files = (element("a", say("export_as", language, kind=_KINDS[s]), href=f"answers/{key}{s}", download="", class_="act") for s in SUFFIXES)
     link = element("button", say("link", language), type="button", class_="act", data_link=key, data_done=say("link_copied", language))
-    rate = (
-        _rating(key, True, good, language),
-        _rating(key, False, good, language),
-    )
-    row = element("div", copy, *files, link, element("span", class_="gap"), *rate, class_="acts")
+    rates = element("span", _rating(key, True, good, language), _rating(key, False, good, language), class_="rates")
+    row = element("div", copy, *files, link, rates, class_="acts")
     return element("div", row, _link(key, language) if linked else NOTHING, _comment(key, good, language) if good is not None and not judged else NOTHING, _thanks(language) if judged else NOTHING)
 
 

@@ -6,7 +6,7 @@ no library, no colour that means something by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.reply import Answer, Row
@@ -90,7 +90,12 @@ def _bars(marks: Sequence[Mark], rows: int, key: str, place: Selectable, languag
         for n, m in enumerate(marks)
     ]
     cut = element("p", say("chart_cut", language, n=BARS, total=rows), class_="rows-note") if rows > BARS else NOTHING
-    return element("figure", element("ol", *lines, class_="bars"), cut, class_="chart", aria_label=say("chart", language))
+    widths = f"--name:{_breadth(m.name for m in marks)}em;--said:{_breadth(m.said for m in marks)}em"  # alike in all rows: bars are compared
+    return element("figure", element("ol", *lines, class_="bars", style=widths), cut, class_="chart", aria_label=say("chart", language))
+
+
+def _breadth(texts: Iterable[str]) -> float:
+    return round(max(sum(0.6 if c.isascii() else 1 for c in text[:_LONGEST]) for text in texts) + 0.3, 1)
 
 
 def _extent(value: float, least: float, reach: float) -> str:

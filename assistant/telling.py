@@ -57,7 +57,12 @@ class Telling:
 
     def cited(self, names: Sequence[str], *, of_cells: bool) -> Cited:
         cells = of_cells and len(self.result.records) <= CELLS_CITED
-        return Cited(self.session, self.result.records, names, of_cells=cells, checked=lambda r: self.checked(r, fields_stated(self.query, r)))
+        return Cited(self.session, self.result.records, names, of_cells=cells, checked=self._of_cited)
+
+    def _of_cited(self, record: Record) -> dict[str, Any]:
+        """The same of a record that the answer rests on; of most nobody has decided anything and nothing is open."""
+        known = record.report_id in self.checks.review or record.report_id in self.checks.deciders or record.verified
+        return self.checked(record, fields_stated(self.query, record)) if known else {}
 
     @property
     def reports(self) -> list[int]:

@@ -56,7 +56,7 @@ def _compares(answer: Answer) -> bool:
 def _marks(rows: Sequence[Row], language: Language, years: bool) -> list[Mark]:
     names = [_name(r, years) for r in rows]
     if len(set(names)) < len(names):  # the same project of several units or years
-        names = [_told_apart(r, n) for r, n in zip(rows, names, strict=True)]
+        names = _told_apart(rows, names)
     return [Mark(n, r.value, _said(r, language), r) for n, r in zip(names, rows, strict=True) if r.value is not None]
 
 
@@ -64,9 +64,12 @@ def _name(row: Row, years: bool) -> str:
     return (row.label or "") if years or not row.level3 else row.level3
 
 
-def _told_apart(row: Row, name: str) -> str:
-    further = [row.project_name if row.level3 else row.prepared_by, row.fiscal_year]
-    return " · ".join([name, *(str(p) for p in further if p and p != name)])
+def _told_apart(rows: Sequence[Row], names: Sequence[str]) -> list[str]:
+    """Each name with what differs from row to row: its project, else its unit; its year."""
+    owners = [(r.project_name if r.level3 else r.prepared_by) or "" for r in rows]
+    years = [str(r.fiscal_year or "") for r in rows]
+    further = [column for column in (owners, years) if len(set(column)) > 1]
+    return [" · ".join([name, *(column[n] for column in further if column[n])]) for n, name in enumerate(names)]
 
 
 def _said(row: Row, language: Language) -> str:

@@ -106,7 +106,10 @@ class Vectors:
 
     @property
     def of_this_embedding(self) -> bool:
-        return bool(self.told.get("embeddings") == self.embedder.identity)
+        return self.is_mine(self.told)
+
+    def is_mine(self, told: dict[str, Any]) -> bool:
+        return bool(told.get("embeddings") == self.embedder.identity)
 
     def count(self) -> int:
         with self._collection() as collection:
@@ -191,25 +194,27 @@ def vectors_of(store: Store) -> Vectors:
 
 
 def in_step(session: Session, vectors: Vectors) -> bool:
-    passages = session.scalar(select(func.count(PassageRow.id))) or 0
-    return vectors.of_this_embedding and vectors.count() == passages and vectors.changes == last_change(session)
+    told = vectors.told
+    if not vectors.is_mine(told) or int(told.get("changes", 0)) != last_change(session):
+        return False
+    return vectors.count() == (session.scalar(select(func.count(PassageRow.id))) or 0)
 
 
 def out_of_step(session: Session, vectors: Vectors) -> tuple[str, str]:
     """Why the vectors cannot be searched, in Chinese and English; empty where they can."""
     if not vectors.exist:
         return "尚未建立向量索引。请运行 jixiao reindex。", "There are no vectors yet. Run jixiao reindex."
+    if in_step(session, vectors):
+        return "", ""
     if not vectors.of_this_embedding:
         return (
             "向量由另一种嵌入模型生成（设置 embeddings 已改变）。请运行 jixiao reindex。",
             "The vectors were made by another embedding (the setting embeddings has changed). Run jixiao reindex.",
         )
-    if not in_step(session, vectors):
-        return (
-            "向量索引与记录不一致。请运行 jixiao reindex。",
-            "The vectors are out of step with the records. Run jixiao reindex.",
-        )
-    return "", ""
+    return (
+        "向量索引与记录不一致。请运行 jixiao reindex。",
+        "The vectors are out of step with the records. Run jixiao reindex.",
+    )
 
 
 def catch_up(store: Store, vectors: Vectors) -> int:

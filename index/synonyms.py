@@ -11,132 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from index.text_search import fold
 
 _LATIN = re.compile(r"[a-z0-9][a-z0-9'\-]*")
-# Words that say nothing of what a text is about.
-_IDLE_LATIN = {
-    "a",
-    "an",
-    "the",
-    "of",
-    "to",
-    "in",
-    "on",
-    "for",
-    "and",
-    "or",
-    "with",
-    "by",
-    "at",
-    "from",
-    "as",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "being",
-    "do",
-    "does",
-    "did",
-    "has",
-    "have",
-    "had",
-    "will",
-    "would",
-    "can",
-    "could",
-    "should",
-    "it",
-    "its",
-    "their",
-    "his",
-    "her",
-    "they",
-    "them",
-    "this",
-    "that",
-    "these",
-    "those",
-    "there",
-    "any",
-    "some",
-    "all",
-    "each",
-    "which",
-    "what",
-    "who",
-    "whom",
-    "whose",
-    "how",
-    "when",
-    "where",
-    "why",
-    "not",
-    "no",
-    "about",
-    "into",
-    "project",
-    "projects",
-    "report",
-    "reports",
-    "indicator",
-    "indicators",
-    "department",
-    "departments",
-    "text",
-    "texts",
-    "plan",
-    "plans",
-    "planned",
-    "planning",
-    "aim",
-    "aims",
-    "goal",
-    "goals",
-    "responsible",
-    "responsibility",
-    "responsibilities",
-    "reason",
-    "reasons",
-    "because",
-    "say",
-    "says",
-    "said",
-    "mention",
-    "mentions",
-    "mentioned",
-    "anything",
-    "something",
-    "us",
-    "me",
-    "i",
-    "we",
-    "you",
-    "make",
-    "makes",
-    "making",
-    "made",
-    "take",
-    "takes",
-    "put",
-    "puts",
-    "get",
-    "gets",
-    "give",
-    "gives",
-    "want",
-    "wants",
-    "need",
-    "needs",
-    "carry",
-    "out",
-    "work",
-    "works",
-}
 _LIGHT = set(
     "的了在是和与及就都也还被把为对从到着给让办做搞开要会有个些里中上下去来得地之其这那将向等或而以于各每该并可能想请"
 )
@@ -152,10 +31,14 @@ class Piece:
 
 
 @cache
+def _data() -> dict[str, list[Any]]:
+    return tomllib.loads((files("index") / "synonyms.toml").read_text("utf-8"))
+
+
+@cache
 def _groups() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str], re.Pattern[str]]:
-    told = tomllib.loads((files("index") / "synonyms.toml").read_text("utf-8"))["groups"]
     ways: dict[str, tuple[str, ...]] = {}
-    for group in told:
+    for group in _data()["groups"]:
         for word in group:
             there = tuple(w for w in group if not w.isascii())
             ways[word.casefold()] = tuple(dict.fromkeys((*ways.get(word.casefold(), ()), *there)))
@@ -179,7 +62,7 @@ def pieces(topic: str) -> tuple[Piece, ...]:
     rest = chinese.sub(take, fold_words(rest))
     for word in rest.split():
         if _LATIN.fullmatch(word):
-            if word not in _IDLE_LATIN:
+            if word not in _data()["idle"]:
                 found.append(Piece((word,), 2.0, True))
         elif weight := sum(c.isalnum() and c not in _LIGHT for c in word):
             found.append(Piece((word,), float(weight), False))

@@ -73,6 +73,8 @@ def read(file: Path) -> list[Case]:
 
 def _case(n: int, item: dict[str, Any]) -> Case:
     parts = {name: dict(item[name]) if item.get(name) else None for name in ("expect", "rejected", "before")}
+    if not any(parts.values()):
+        raise KeyError("expect")
     session, query = item.get("session"), item.get("query")
     changed = None if query is None else Query.model_validate(query)
     return Case(str(item.get("id", n)), str(item["q"]), str(item.get("kind", "")), None if session is None else str(session), changed, **parts)

@@ -244,7 +244,7 @@ def test_shares_are_told_by_kind(store: Store, tmp_path: Path) -> None:
     assert (evaluating.in_all(shares).percent, shares["count"].percent) == ("75.0%", "50.0%")
 
 
-@pytest.mark.parametrize("content", ["{", "{}", '[{"x": 1}]', '[{"q": "?", "query": {"subject": "moon"}}]', '[{"q": "?", "expect": 3}]'])
+@pytest.mark.parametrize("content", ["{", "{}", '[{"x": 1}]', '[{"q": "?", "query": {"subject": "moon"}}]', '[{"q": "?", "expect": 3}]', '[{"q": "?"}]'])
 def test_what_is_no_test_set_is_said_in_one_line(home: Path, tmp_path: Path, content: str) -> None:
     file = tmp_path / "set.json"
     file.write_text(content, encoding="utf-8")

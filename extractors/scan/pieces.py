@@ -13,6 +13,7 @@ from extractors.scan.straighten import Image
 SPECK = 1.7  # points: ink smaller than this both ways is dirt
 SPACE = 4.2  # points that letters of one piece may stand apart
 LOW = 4.5  # points: ink lower than this may be a part of a letter (二, ＝) or a mark behind one (。)
+COMMA = 2.4  # points that a comma is high at the least
 MARK = 8.0  # points that such a mark may stand behind its word
 POINT = 2.4  # points both ways: a decimal point, a part of a colon, or dirt, which the line of its word alone holds
 DASH = 2.5  # points: a flat piece at least this wide may stand alone, as a dash
@@ -107,7 +108,9 @@ def _whole(boxes: list[Box], scale: float, lines: Image) -> list[Box]:
             continue
         a = np.array(out)
         tiny = max(piece[2] - piece[0], piece[3] - piece[1]) < POINT * scale
-        reach = np.where((piece[0] > a[:, 0]) & (not tiny), MARK, SPACE) * scale
+        # A comma that no line may begin with stands there all the same, at the foot of its line.
+        comma = (piece[1] + piece[3] > a[:, 1] + a[:, 3]) & (piece[3] - piece[1] >= COMMA * scale)
+        reach = np.where(((piece[0] > a[:, 0]) | comma) & (not tiny), MARK, SPACE) * scale
         across = np.maximum(a[:, 0], piece[0]) - np.minimum(a[:, 2], piece[2])
         down = np.maximum(a[:, 1], piece[1]) - np.minimum(a[:, 3], piece[3])
         height = np.maximum(a[:, 3], piece[3]) - np.minimum(a[:, 1], piece[1])

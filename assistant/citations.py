@@ -145,7 +145,7 @@ class Cited:
 
     def citations(self, record: Record, text: str = "") -> list[Citation]:
         found: list[Spot | None] = [s for s in self.of(record) if s.box or s.cell]
-        checked = {"verified_by": [], "doubtful": [], **self._checked(record)}
+        checked = {"verified_by": [], "verified_part": [], "doubtful": [], **self._checked(record)}
         return [
             Citation.model_construct(
                 **where_it_stands(record, spot), prepared_by=record.unit, project_name=record.project_name, level3=record.level3,

@@ -25,6 +25,7 @@ SHOWN = 40  # doubtful values that are told with their place; of more only how m
 NAMED = 5  # that a warning names
 _QUOTED = 24  # characters of a value in a warning
 _AT_ONCE = 500
+_EITHER = ("budget", "line_budget")  # the full year's, else the initial one
 Value = tuple[int, str]  # report, path
 
 
@@ -50,6 +51,14 @@ class Checks:
         """Who confirmed or corrected values of these fields."""
         own = self.deciders.get(record.report_id)
         return list(dict.fromkeys(own[path] for path in _matching(list(own), _templates(record, fields)))) if own else []
+
+    def settled(self, record: Record, field: str) -> bool:
+        """Whether a person decided on this field's value; of a computed one on both values that it is computed from."""
+        own, spec = self.deciders.get(record.report_id), FIELDS[field]
+        if not own:
+            return False
+        found = [bool(_matching(list(own), [t])) for t in _templates(record, [field])[:2]]
+        return any(found) if spec.path or field in _EITHER else bool(found) and all(found)
 
 
 def checks(session: Session, reports: Iterable[int]) -> Checks:

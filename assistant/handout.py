@@ -101,18 +101,19 @@ def checked(row: Row | Citation, en: bool) -> str:
         n = len(row.doubtful)
         return f"{n} not checked yet" if en else f"{n} 处待核对"
     who = (", " if en else "、").join(row.verified_by)
-    return (f"checked by {who}" if en else f"{who} 已核对") if who else ""
+    part = (", " if en else "、").join(row.verified_part)
+    return (f"{part} checked by {who}".strip() if en else f"{who} 已核对{part}") if who else ""
 
 
 def _checked_in_all(answer: Answer, en: bool) -> str:
     """How many of the rows a person has checked."""
     if not answer.rows:
         return ""
-    by = [r for r in answer.rows if r.verified_by and not r.doubtful]
+    by = [r for r in answer.rows if r.verified_by and not r.doubtful and not r.verified_part]
     who = (", " if en else "、").join(dict.fromkeys(w for r in by for w in r.verified_by))
     if not by:
-        return "no row was checked by a person" if en else "各行均未经人工核对"
-    return f"{len(by)} of {len(answer.rows)} row(s), by {who}" if en else f"{len(answer.rows)} 行中有 {len(by)} 行经人核对（{who}）"
+        return "no row was checked whole by a person" if en else "没有一行全部经人核对"
+    return f"{len(by)} of {len(answer.rows)} row(s), by {who}" if en else f"{len(answer.rows)} 行中有 {len(by)} 行全部经人核对（{who}）"
 
 
 def _rows(answer: Answer, en: bool) -> Table:

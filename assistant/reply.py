@@ -68,6 +68,7 @@ class Row(Place):
     label: str | None = None
     value: float | None = None
     verified_by: list[str] = Field(default_factory=list, description="the persons who checked what the row shows; empty where something is open")
+    verified_part: list[str] = Field(default_factory=list, description="which of its values they checked, in words, where it was not all of them")
     doubtful: list[str] = Field(default_factory=list, description="paths of the values of the row that nobody has checked yet")
     cells: dict[str, str] = Field(default_factory=dict, description="further columns as shown, header -> text")
     cells_en: dict[str, str] = Field(default_factory=dict, description="the same with English headers and words")
@@ -79,6 +80,7 @@ class Citation(Place):
     level3: str | None = None
     text: str = ""
     verified_by: list[str] = Field(default_factory=list, description="the persons who checked it; empty where something is open")
+    verified_part: list[str] = Field(default_factory=list, description="which of its values they checked, in words, where it was not all of them")
     doubtful: list[str] = Field(default_factory=list, description="paths of its values that nobody has checked yet")
 
 

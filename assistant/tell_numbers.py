@@ -92,7 +92,7 @@ def grouped(t: Telling) -> Answer:
             named = {"prepared_by": first.unit, "project_name": first.project_name, "fiscal_year": first.fiscal_year}
         elif "unit" in query.group_by:
             named = {"prepared_by": first.unit}
-        rows.append(Row.model_construct(**place, **head, **named, doubtful=[], verified_by=[], cells_en={_head(t, True): label, measured(query.measure, True): amount(group.value, kind, query.money, True)}))
+        rows.append(Row.model_construct(**place, **head, **named, doubtful=[], verified_by=[], verified_part=[], cells_en={_head(t, True): label, measured(query.measure, True): amount(group.value, kind, query.money, True)}))
     text = f"{_of_groups(t)}{t.say('：', ': ')}" + t.say("，", ", ").join(lines[:LINES_SAID])
     if len(lines) > LINES_SAID:
         text += t.say(f" 等 {len(lines)} 组", f" and {len(lines) - LINES_SAID} more groups")

@@ -16,11 +16,13 @@ from assistant.phrasing import phrase, query_text
 from assistant.planner.compose import Plan
 from assistant.query import Query
 from assistant.reply import Answer
+from assistant.wording import field_name
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 LINES_SAID = 10
+_WHOSE = ("unit", "region", "region_path", "fiscal_year", "project_name", "form_type", "document", "report_id", "level3", "title", "printed_rate")  # whose a value is
 CELLS_CITED = 300  # of more records the row as a whole is shown, not each value's cell
 
 
@@ -79,7 +81,13 @@ class Telling:
         """Of a row that shows these fields: what nobody has checked yet, else who did."""
         open_ = self.checks.open(record, names)
         by = [] if open_ else [*([record.verified] if record.verified else []), *self.checks.by(record, names)]
-        return {"doubtful": open_, "verified_by": list(dict.fromkeys(by))}
+        return {"doubtful": open_, "verified_by": list(dict.fromkeys(by)), "verified_part": self._part(record, names) if by and not record.verified else []}
+
+    def _part(self, record: Record, names: Sequence[str]) -> list[str]:
+        """Which of the values that a row states a person has checked, where it was not all of them."""
+        stated = [n for n in names if n not in _WHOSE and there(record.values.get(n))]
+        settled = [n for n in stated if self.checks.settled(record, n)]
+        return [field_name(n, self.en) for n in settled] if len(settled) < len(stated) else []
 
     def doubt(self, made: Answer, in_question: Sequence[int]) -> None:
         """Say which values that nobody has checked the answer rests on; and how many more could have changed it, in the

@@ -289,6 +289,12 @@ def test_a_row_that_a_person_has_checked_bears_the_name(site: Site, page: Page) 
             confirm(store, row.id, path, Decider("周核"))
     turn = ask(page, f"{TOWN}2032年自评得分是多少？")
     expect(turn.locator(".doubt.checked").first).to_have_text("周核 已核对")
+    with open_store(site.home) as store, store.reading() as session:
+        other = session.query(ReportRow).filter(ReportRow.region_path.contains(CITY), ReportRow.fiscal_year == 2032).one()
+    with open_store(site.home) as store:
+        confirm(store, other.id, "total_score", Decider("周核"))
+    turn = ask(page, f"{CITY}2032年自评得分最低的1个项目")
+    expect(turn.locator(".doubt.checked").first).to_have_text("周核 已核对自评得分")
 
 
 # what did not work offers what does

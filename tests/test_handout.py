@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from invented import report, save
+from sqlalchemy import select
 
 from assistant.answer import Assistant
 from assistant.handout import content, filename, handout, write
@@ -22,6 +23,7 @@ from extractors.grid import Grid
 from extractors.records import Indicator, Status
 from extractors.sources.docx import SOURCE
 from index.decisions import Decider, confirm
+from index.schema import ReportRow
 from index.store import Store, open_store
 
 AT = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
@@ -41,12 +43,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def answer(store: Store) -> Answer:
     with store.reading() as session:
-        from index.schema import ReportRow
-
-        first = session.query(ReportRow.id).order_by(ReportRow.id).first()
-        assert first is not None
+        first = session.scalars(select(ReportRow.id).order_by(ReportRow.id)).first()
+    assert first is not None
     for path in ("total_score", "budget[0].full_year", "budget[0].executed"):
-        confirm(store, first[0], path, Decider("刘审核"))
+        confirm(store, first, path, Decider("刘审核"))
     return Assistant(store).ask(QUESTION)
 
 
@@ -73,7 +73,7 @@ def test_a_workbook_holds_the_answer_and_every_source(answer: Answer) -> None:
     assert front["查询"] == answer.query_text
     assert front["日期"] == AT.astimezone().strftime("%Y-%m-%d %H:%M")
     assert front["链接"] == "http://here/?answer=1"
-    assert front["人工核对"] == "2 行中有 1 行经人核对（刘审核）"
+    assert front["人工核对"] == "2 行中有 1 行全部经人核对（刘审核）"
     assert "注意" in front
     heads, *rows = made["答案"]
     values = [dict(zip(heads, row, strict=True)) for row in rows]
@@ -135,3 +135,13 @@ def test_a_file_that_cannot_be_written_is_said(answer: Answer, tmp_path: Path) -
 def test_its_name_says_what_was_asked_and_leaves_the_folder_alone() -> None:
     answer = Answer(question="../../etc/passwd 得分?", status="answered", answer="", rows=[Row(document="x")])
     assert re.fullmatch(r"etcpasswd得分-\d{8}-\d{4}", filename(answer, AT))
+
+
+def test_where_only_a_part_was_checked_the_part_is_named(store: Store) -> None:
+    with store.reading() as session:
+        first = session.scalars(select(ReportRow.id).order_by(ReportRow.id)).first()
+    assert first is not None
+    confirm(store, first, "total_score", Decider("刘审核"))
+    made = sheets(Assistant(store).ask(QUESTION))
+    assert made["答案"][1][-1] == "刘审核 已核对自评得分"
+    assert ("人工核对", "没有一行全部经人核对") in made["绩效问答 答案"]

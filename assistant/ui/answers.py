@@ -274,7 +274,9 @@ def _checked(place: Place, language: Language) -> Html:
         return element("span", say("unchecked", language, n=len(place.doubtful)), class_="doubt")
     if place.verified_by:
         who = ("、" if language == "zh" else ", ").join(place.verified_by)
-        return element("span", say("checked_by", language, who=who), class_="doubt checked", title=say("checked_why", language))
+        part = ("、" if language == "zh" else ", ").join(place.verified_part)
+        said = say("checked_part", language, who=who, part=part) if part else say("checked_by", language, who=who)
+        return element("span", said, class_="doubt checked", title=say("checked_why", language))
     return NOTHING
 
 

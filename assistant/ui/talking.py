@@ -21,6 +21,7 @@ from assistant.reply import Answer
 from assistant.ui.actions import answer_key
 from assistant.ui.answers import ROWS_AT_ONCE, Turn
 from assistant.ui.texts import Language, say
+from assistant.wording import thousands
 from extractors.errors import JixiaoError
 
 if TYPE_CHECKING:
@@ -142,10 +143,16 @@ class Asking:
         turn.linked, turn.good, turn.kept_at = True, found.good, found.at
         turn.judged = found.good is not None
         turn.kept_state, present = kept.now(self.assistant, found.answer)
-        turn.now_says = present.answer.split("\n")[0] if present else ""
+        turn.now_says = _differing(found.answer.answer, present.answer) if present else ""
         return talk
 
     def more(self, talk: Talk, key: str) -> None:
         turn = talk.turn(key)
         if turn is not None:
             turn.rows_shown += ROWS_AT_ONCE
+
+
+def _differing(before: str, now: str) -> str:
+    """The first line that is another one."""
+    said = set(before.split("\n"))
+    return thousands(next((line for line in now.split("\n") if line not in said), now.split("\n")[0]))

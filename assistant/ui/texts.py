@@ -203,6 +203,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "read_as": ("读作", "read as"),
     "to_desk": ("去核对", "Check"),
     "checked_by": ("{who} 已核对", "checked by {who}"),
+    "checked_part": ("{who} 已核对{part}", "{part} checked by {who}"),
     "checked_why": ("有人把它与原件核对过", "A person has held it against the original"),
     "unchecked": ("{n} 处待核对", "{n} to check"),
     # Labels that nobody knows

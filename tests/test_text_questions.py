@@ -15,6 +15,7 @@ from embedding_server import serving
 from invented import report, save
 
 from assistant.answer import Assistant
+from assistant.planner import texts
 from assistant.quoting import fitting_passages
 from extractors.records import Evidence
 from index import text_search
@@ -80,8 +81,17 @@ def test_answers_hold_the_passage(assistant: Assistant) -> None:
     answers = {q: assistant.ask(q) for q, _ in ANSWERED}
     right = [q for q, gold in ANSWERED if answers[q].status == "answered" and gold in answers[q].answer]
     wrong = [q for q, _ in ANSWERED if answers[q].status == "answered" and q not in right]
-    print(f"\nanswered right {len(right)}, otherwise {len(wrong)}, not {len(answers) - len(right) - len(wrong)} of {len(answers)}")
-    print(*[f"  {answers[q].status} {q} {answers[q].query.get('text')} -> {answers[q].answer[:90]!r}" for q in answers if q not in right], sep="\n")
+    print(
+        f"\nanswered right {len(right)}, otherwise {len(wrong)}, not {len(answers) - len(right) - len(wrong)} of {len(answers)}"
+    )
+    print(
+        *[
+            f"  {answers[q].status} {q} {answers[q].query.get('text')} -> {answers[q].answer[:90]!r}"
+            for q in answers
+            if q not in right
+        ],
+        sep="\n",
+    )
     assert len(right) / len(answers) >= ANSWERED_AT_LEAST
     assert len(wrong) / len(answers) <= WRONG_AT_MOST
 
@@ -124,6 +134,18 @@ def test_what_clearly_speaks_of_a_topic(topic: str, passage: str, fits: bool) ->
     assert (share(pieces(topic), passage) >= 0.75) is fits
 
 
+@pytest.mark.parametrize(
+    ("question", "unknown", "topic"),
+    [
+        ("今年要立哪两个条例", ["要立", "条例"], "今年 条例"),
+        ("打算要建什么", ["要建"], "要建"),  # nothing else is there to look for
+        ("哪些项目引用了预算法", ["预算法"], "了预算法"),
+    ],
+)
+def test_the_topic_of_a_question(question: str, unknown: list[str], topic: str) -> None:
+    assert texts.topic(question, [], unknown) == topic
+
+
 def test_every_report_that_says_it_is_quoted(store: Store, assistant: Assistant) -> None:
     with store.reading() as session:
         saying = {p.report_id for p in session.query(PassageRow) if "清淤" in p.text}
@@ -133,9 +155,15 @@ def test_every_report_that_says_it_is_quoted(store: Store, assistant: Assistant)
 
 @pytest.mark.parametrize(
     ("question", "fields"),
-    [("为什么申报对象少于预期？", {"偏差原因"}), ("哪些项目的目标里提到阅读角？", {"年度目标", "分项目标"}), ("哪些项目的原因里提到汛期？", {"偏差原因"})],
+    [
+        ("为什么申报对象少于预期？", {"偏差原因"}),
+        ("哪些项目的目标里提到阅读角？", {"年度目标", "分项目标"}),
+        ("哪些项目的原因里提到汛期？", {"偏差原因"}),
+    ],
 )
-def test_asked_for_a_reason_or_a_goal_nothing_else_is_quoted(assistant: Assistant, question: str, fields: set[str]) -> None:
+def test_asked_for_a_reason_or_a_goal_nothing_else_is_quoted(
+    assistant: Assistant, question: str, fields: set[str]
+) -> None:
     rows = assistant.ask(question).rows
     assert rows
     assert {name for row in rows for name in row.cells} <= fields
@@ -144,8 +172,13 @@ def test_asked_for_a_reason_or_a_goal_nothing_else_is_quoted(assistant: Assistan
 def test_why_is_answered_by_the_reason_beside_the_indicator(store: Store) -> None:
     with store.reading() as session:
         reason = next(p for p in session.query(PassageRow) if p.path.endswith("deviation_reason"))
-        name = session.get_one(ReportRow, reason.report_id).indicators[int(reason.path.split("[")[1].split("]")[0])].level3 or ""
-    _, hits = fitting_passages(store, name, "为什么", vectors=vectors_of(store), within=ReportRow.id == reason.report_id)
+        name = (
+            session.get_one(ReportRow, reason.report_id).indicators[int(reason.path.split("[")[1].split("]")[0])].level3
+            or ""
+        )
+    _, hits = fitting_passages(
+        store, name, "为什么", vectors=vectors_of(store), within=ReportRow.id == reason.report_id
+    )
     assert hits[0].text == reason.text
 
 
@@ -159,7 +192,14 @@ def test_a_region_says_where_to_look(assistant: Assistant) -> None:
 def test_only_what_means_the_same_is_shown_for_judging_and_is_no_answer(store: Store, tmp_path: Path) -> None:
     """With a model that knows meaning: shown, said to be no answer, never counted as one."""
     with serving() as server, open_store(tmp_path) as other:
-        save(other, "a.pdf", report(annual_goal="改造就餐场所3处。", evidence={"annual_goal": [Evidence(page=1, bbox=(1, 2, 3, 4), text="改造就餐场所3处。")]}))
+        save(
+            other,
+            "a.pdf",
+            report(
+                annual_goal="改造就餐场所3处。",
+                evidence={"annual_goal": [Evidence(page=1, bbox=(1, 2, 3, 4), text="改造就餐场所3处。")]},
+            ),
+        )
         settings = {"embeddings": "openai:invented", "embeddings_base_url": server.url}
         other.settings = other.settings.model_copy(update=settings)
         follow(other)

@@ -32,7 +32,7 @@ _DENIED = re.compile(r"(?:没有?|未|不|从未|并未|无)(?:有)?(?:任何|�
 _POLAR = re.compile(r"(?:有没有?|有无|是否|是不是)$")
 # What makes a question of the words that are looked for.
 _FRAME = re.compile(
-    r"(?:要|会)?(?:干|做|办)些?(?:什么|啥)|什么时候|啥时候|何时|哪天|几月份?|请问|请|帮我|查一?查|找一?找|看一?看|(?:一共|总共)?有?(?:没有|无)?(?:哪些|哪几个|哪一?个|哪份|哪家|哪条|哪项)|有没有|是否|是不是|为什么|为何|为啥|怎么回事|怎么|如何|什么|啥|谁"
+    r"(?:要|会)?(?:干|做|办)些?(?:什么|啥)|什么时候|啥时候|何时|哪天|几月份?|请问|请|帮我|查一?查|找一?找|看一?看|(?:一共|总共)?有?(?:没有|无)?(?:哪些|哪[几两二三四五\d]个|哪一?个|哪份|哪家|哪条|哪项)|有没有|是否|是不是|为什么|为何|为啥|怎么回事|怎么|如何|什么|啥|谁"
     r"|打算|准备|计划|安排|想要?|需要|负责|承担|主管|开展|进行|实施|引用|依据|根据|遵循|按照|执行"
     r"|(?:年度|绩效|总体)*目标|部门职责|职责|实施计划|工作计划|计划|(?:偏差|未完成)?原因|管理制度|制度|理由|结论|自评结论"
     r"|报告|文件|材料|项目|单位|部门|指标|内容|文字|段落|地方|里面?|当中|中$|包括|包含|含有|写|说|提|讲|关于|有关|相关|涉及|方面|吗|呢|吧|的$|^的|^要|^会|^由"
@@ -42,6 +42,7 @@ _LATIN_FRAME = re.compile(
     r"|projects?|reports?|departments?|units?|indicators?|texts?|plan(?:s|ned|ning)?|aims?|goals?|intends?|going|to|will|responsible|for|in charge of|charge"
     r"|reasons?|responsibilit(?:y|ies)|dut(?:y|ies)|rules?|cited?|cites|based on|say(?:s|ing)?|said|about|mention(?:s|ed)?|that|of|by|its|their|include[sd]?)(?![a-z])"
 )
+_ABOUT_TO = re.compile(r"[要会将想需][\u4e00-\u9fff]?")
 _PRIVATE = 0xE000  # characters that no text holds
 _WHERE = {"unit", "region", "document", "lead", "year"}
 _FIELDS = [
@@ -88,7 +89,9 @@ def topic(text: str, spans: Sequence[Span], unknown: Sequence[str]) -> str:
     for sign, word in stands_for.items():
         bare = bare.replace(word, sign)
     bare = _FRAME.sub(" ", _LATIN_FRAME.sub(" ", bare))
-    return " ".join("".join(stands_for.get(c, c) for c in bare).split())
+    # 要立: a verb of one character says too little to be looked for where other words are.
+    verbs = {sign for sign, word in stands_for.items() if _ABOUT_TO.fullmatch(word)} if len(stands_for) > 1 else set()
+    return " ".join("".join(" " if c in verbs else stands_for.get(c, c) for c in bare).split())
 
 
 def fields(text: str) -> tuple[str, ...]:

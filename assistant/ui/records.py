@@ -5,6 +5,7 @@ Shows what the store holds and judges nothing. `load` reads; the rest is pure: v
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -127,6 +128,7 @@ def _top(shown: Shown, language: Language) -> Html:
     opens: dict[str, object] = {
         "data_document": shown.document_id, "data_name": shown.document, "data_caption": name,
         "data_sheet": is_sheet(shown.document), "data_opens": str([shown.first]),
+        "data_turns": json.dumps(shown.values.turns) if shown.values.turns else None,
     }  # fmt: skip
     return element(
         "header",
@@ -161,7 +163,7 @@ def _finding(shown: Shown, n: int, found: Found, language: Language) -> Html:
     rule = headed(RULE.get(found.rule, (found.rule, found.rule))[language == "en"])
     severity = element("span", say(SEVERITIES[found.severity], language), class_=f"severity {found.severity}")
     spots = [place for path in found.paths for place in shown.places.get(path, [])]
-    marks = selectable(f"r{shown.id}-finding{n}", shown.document_id, shown.document, spots, rule)
+    marks = selectable(f"r{shown.id}-finding{n}", shown.document_id, shown.document, spots, rule, shown.values.turns)
     return element("li", severity, element("b", rule), element("span", found.message[language == "en"], class_="message"), **marks)
 
 
@@ -184,8 +186,10 @@ def _not_found(shown: Shown, language: Language) -> Html:
     return element("p", say("not_found", language), *items, class_="calm not-found") if lacking else NOTHING
 
 
-def _pairs(pairs: Iterable[tuple[str, Html]]) -> Html:
-    return element("dl", *(element("div", element("dt", headed(label), title=label), value) for label, value in pairs))
+def _pairs(pairs: Iterable[tuple[str, Html]], *, printed: bool = False) -> Html:
+    """Names with their values; `printed` names are the paper's own, in its language whatever the page's."""
+    own = {"class_": "printed", "lang": "zh"} if printed else {}
+    return element("dl", *(element("div", element("dt", headed(label), title=label, **own), value) for label, value in pairs))
 
 
 def _value(shown: Shown, path: str, language: Language) -> Html:
@@ -261,7 +265,7 @@ def _goals(shown: Shown, language: Language) -> Html:
 
 def _other(shown: Shown, language: Language) -> Html:
     pairs = [(other.label, _listed(shown, f"other[{n}]", other.value, other.label, language)) for n, other in enumerate(shown.report.other)]
-    return _section(say("other", language), len(pairs), _pairs(pairs)) if pairs else NOTHING
+    return _section(say("other", language), len(pairs), _pairs(pairs, printed=True)) if pairs else NOTHING
 
 
 # values
@@ -284,7 +288,7 @@ def _caption(language: Language, of: str, label: str, text: str) -> str:
 
 
 def _marks(shown: Shown, path: str, caption: str) -> dict[str, object]:
-    return selectable(f"r{shown.id}-{path}", shown.document_id, shown.document, shown.values.spots(path), caption)
+    return selectable(f"r{shown.id}-{path}", shown.document_id, shown.document, shown.values.spots(path), caption, shown.values.turns)
 
 
 def _doubt(shown: Shown, path: str, language: Language) -> Html:

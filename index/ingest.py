@@ -51,6 +51,7 @@ class Event:
     pages: int = 0
     reports: int = 0
     superseded: int = 0  # of these reports, how many another one already stands for
+    doubtful: int = 0  # values of these reports that somebody should look at
     unread: tuple[UnreadablePage, ...] = ()  # pages that could not be read; the others were
     message_zh: str = ""
     message_en: str = ""
@@ -210,7 +211,12 @@ def _keep(store: Store, file: Waiting, reading: Reading) -> Event:
     except (OSError, SQLAlchemyError, JixiaoError) as error:
         return explain(store.home, file.path, error)
     return Event(
-        file.path, "stored", reports=len(saved.report_ids), superseded=len(saved.superseded), unread=reading.unread
+        file.path,
+        "stored",
+        reports=len(saved.report_ids),
+        superseded=len(saved.superseded),
+        doubtful=sum(len(report.review) for report in reading.reports),
+        unread=reading.unread,
     )
 
 

@@ -30,24 +30,26 @@ _MARGIN = 1.5  # points between a cell's text and the outline
 CROP_SCALE = 3.0  # pixels a point of a crop: a scan of 200 dpi as it is
 CROP_MARGIN = 4.0  # points around the box, so that its lines are seen
 _CROP_PAGE = 6_000_000  # pixels of a page that crops are cut from
+TURNS = (0, 90, 180, 270)
 _PAGES_KEPT = 2  # crops are looked at page after page
 
 
-def render_page(pdf: Path, page: int, scale: float = 2.0, boxes: Sequence[Box] = ()) -> bytes:
-    """The page (1-based) as PNG at `scale` pixels a point, smaller where it would exceed MAX_PIXELS; boxes drawn."""
+def render_page(pdf: Path, page: int, scale: float = 2.0, boxes: Sequence[Box] = (), turn: int = 0) -> bytes:
+    """The page (1-based) as PNG at `scale` pixels a point, smaller where it would exceed MAX_PIXELS; boxes drawn, then
+    all turned clockwise by `turn` degrees, one of TURNS."""
     image, scale = _drawn(pdf, page, scale, MAX_PIXELS)
-    return _png(_marked(image, boxes, scale) if boxes else image)
+    return _png(_turned(_marked(image, boxes, scale) if boxes else image, turn))
 
 
-def render_crop(pdf: Path, page: int, box: Box) -> bytes:
-    """What stands in a box of the page (1-based), with a little around it, as PNG."""
+def render_crop(pdf: Path, page: int, box: Box, turn: int = 0) -> bytes:
+    """What stands in a box of the page (1-based), with a little around it, as PNG, turned clockwise."""
     image, scale = _kept(pdf, page)
     x0, top, x1, bottom = box
     left, upper = max(0, round((x0 - CROP_MARGIN) * scale)), max(0, round((top - CROP_MARGIN) * scale))
     right, lower = min(image.width, round((x1 + CROP_MARGIN) * scale)), min(image.height, round((bottom + CROP_MARGIN) * scale))
     if right <= left or lower <= upper:
         raise InputError(f"{pdf.name} 第 {page} 页没有这个位置。", f"Page {page} of {pdf.name} has no such place.")
-    return _png(image.crop((left, upper, right, lower)))
+    return _png(_turned(image.crop((left, upper, right, lower)), turn))
 
 
 @lru_cache(maxsize=_PAGES_KEPT)
@@ -63,6 +65,10 @@ def _drawn(pdf: Path, page: int, scale: float, most: int) -> tuple[Image.Image, 
         scale = min(scale, (most / (width * height)) ** 0.5)
         image: Image.Image = shown.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
     return image, scale
+
+
+def _turned(image: Image.Image, turn: int) -> Image.Image:
+    return image.rotate(-turn, expand=True) if turn else image
 
 
 def _png(image: Image.Image) -> bytes:

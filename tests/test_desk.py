@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -251,6 +252,84 @@ def test_an_answer_shows_the_paper_and_leads_to_the_value(site: Site, page: Page
     expect(doubt).to_have_count(0)
 
 
+def test_an_answer_leads_to_the_value_in_a_report_that_is_open_already(site: Site, page: Page) -> None:
+    open_scan(page)
+    doubt = ask_in_tab(page, "芦湾渡口修缮有哪些指标？").locator(".doubts li", has_text="修缮渡口数量 · 目标值")
+    for _ in range(2):
+        doubt.get_by_role("button", name="去核对").click()
+        expect(card(page, "indicators[0].target")).to_be_focused()
+        page.get_by_role("tab").nth(0).click()
+
+
+def test_the_original_is_captioned_with_what_a_value_is_now(site: Site, page: Page) -> None:
+    open_scan(page)
+    as_person(page)
+    page.locator('#report .indicators [data-path="indicators[1].actual"]').click()
+    title = page.locator('[data-viewer="report"] .viewer-title')
+    expect(title).to_contain_text("90%")
+    panel = page.locator("#value .card")
+    panel.get_by_role("button", name="改正").click()
+    panel.locator("[data-new]").fill("96%")
+    panel.get_by_role("button", name="保存").click()
+    expect(title).to_contain_text("96%")
+    panel.get_by_role("button", name="撤回决定").click()
+    expect(title).to_contain_text("90%")
+
+
+def test_the_whole_of_a_text_is_seen_before_it_is_confirmed(site: Site, page: Page) -> None:
+    said = "为渡口修缮。" * 60
+    with open_store(site.home) as store:
+        correct(store, 1, "project_name", said, Decider("李强"))
+    open_scan(page)
+    page.locator('#report dd[data-path="project_name"]').click()
+    read = page.locator("#value .read")
+    expect(read).to_have_text(said)
+    assert read.evaluate("(e) => e.scrollHeight <= e.clientHeight + 1")
+
+
+def test_a_page_on_its_side_is_shown_upright(page: Page, site: Site, tmp_path: Path) -> None:
+    """Its boxes stay where they are on the paper; page, crops and the order of what is to be checked are turned."""
+    with open_store(site.home) as store:
+        lay_on_its_side(store, tmp_path)
+    page.reload()
+    page.get_by_role("tab").nth(1).click()
+    page.locator("#list tbody tr", has_text="横放").click()
+    one = card(page, "indicators[0].target")
+    crop = one.locator("img.crop")
+    crop.scroll_into_view_if_needed()
+    page.wait_for_function("(i) => i.complete && i.naturalWidth > 20", arg=crop.element_handle())
+    assert crop.evaluate("(i) => i.naturalWidth > i.naturalHeight")
+    names = [c.get_attribute("data-card") for c in page.locator("#report .cards .card").all()]
+    assert [n for n in names if n in REVIEW[1:]] == ["project_name", "indicators[0].target", "indicators[1].score"]
+    one.click()
+    shown = page.locator('[data-viewer="report"] img.viewer-page')
+    expect(shown).to_have_attribute("src", re.compile("turn=90"))
+    page.wait_for_function("() => document.querySelector('[data-viewer=\"report\"] img').naturalWidth")
+    assert shown.evaluate("(i) => i.naturalWidth < i.naturalHeight")
+    page.locator('[data-viewer="report"] .viewer-turned').click()
+    expect(shown).to_have_attribute("src", re.compile("turn=180"))
+    page.locator('#report .indicators [data-path="indicators[1].actual"]').click()
+    expect(shown).to_have_attribute("src", re.compile("turn=180"))  # as the reader turned it
+
+
+def lay_on_its_side(store: Store, folder: Path) -> None:
+    """The scan of `keep` turned to the left, its places with it."""
+    digital = draw_form(folder / "form2.pdf", rows=ROWS)
+    [read] = extract(digital)
+    width, _ = pypdfium2.PdfDocument(digital)[0].get_size()
+    picture = pypdfium2.PdfDocument(digital)[0].render(scale=2, rev_byteorder=True).to_pil().convert("RGB")
+    file = folder / "横放.pdf"
+    picture.transpose(Image.Transpose.ROTATE_90).save(file, resolution=144)
+    turned = {
+        path: tuple(e.model_copy(update={"bbox": (e.bbox[1], width - e.bbox[2], e.bbox[3], width - e.bbox[0]), "source": "ocr"}) for e in places if e.bbox)
+        for path, places in read.evidence.items()
+    }
+    sha256 = originals.sha256_of(file)
+    originals.keep(store.home, file, sha256)
+    original = originals.Original(sha256, file.name, "pdf", 1, file.stat().st_size)
+    store.save(original, [read.model_copy(update={"fiscal_year": 2019, "review": REVIEW, "evidence": turned})], [[]])
+
+
 def test_a_stranger_s_words_stay_text(site: Site, page: Page) -> None:
     open_scan(page)
     as_person(page, "<b>王</b>")
@@ -289,6 +368,9 @@ def test_nothing_is_wider_than_the_page(site: Site, browser: Browser, width: int
         ("pages/1/1/crop.png?box=1,2,3", 400),
         ("pages/1/1/crop.png?box=1,2,3,4;1,2,3,4", 400),
         ("pages/1/1/crop.png?box=nan,2,3,4", 400),
+        ("pages/1/1/crop.png?box=100,100,300,130&turn=270", 200),
+        ("pages/1/1/crop.png?box=100,100,300,130&turn=45", 400),
+        ("pages/1/1.png?turn=x", 400),
     ],
 )
 def test_a_crop_has_an_address_and_bounds(crops: str, address: str, status: int) -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from assistant.naming import names
+from assistant.ui import lying
 from assistant.ui.crops import crops
 from assistant.ui.markup import NOTHING, Html, element
 from assistant.ui.places import selectable
@@ -73,6 +75,11 @@ class Values:
     decisions: Mapping[str, Sequence[Decided]]  # all of a value, oldest first
     standing: Mapping[str, Decided]
 
+    @cached_property
+    def turns(self) -> dict[int, int]:
+        """Of the pages that do not lie upright."""
+        return lying.turns(self.places)
+
     def spots(self, path: str) -> list[list[Any]]:
         """Where the value stands; else the row it belongs to; else the report's first page."""
         row = self.around.get(path.rpartition(".")[0])
@@ -107,8 +114,12 @@ def to_check(values: Values, attempt: Attempt | None, language: Language) -> Htm
 
 def _reading_order(values: Values, path: str) -> tuple[float, float, float, str]:
     """As they stand on the paper."""
-    place = values.spots(path)[0]
-    return (place[0], place[2] // _LINE, place[1], path) if len(place) == 5 else (place[0], 0.0, 0.0, path)
+    page, *box = values.spots(path)[0]
+    if len(box) != 4:
+        return page, 0.0, 0.0, path
+    x0, top, x1, bottom = box
+    across, down = {0: (x0, top), 90: (-bottom, x0), 180: (-x1, -bottom), 270: (top, -x1)}[values.turns.get(page, 0)]
+    return page, down // _LINE, across, path
 
 
 def name_field(language: Language) -> Html:
@@ -132,9 +143,9 @@ def card(values: Values, path: str, attempt: Attempt | None, language: Language,
     shown = element("b", typed, class_="read long" if len(typed) > LONG else "read") if typed else element("b", say("not_read", language), class_="read blank")
     said = element("div", element("span", caption, class_="card-name", title=caption), shown, _reason(values, path, language), class_="card-said")
     kind = "panel" if alone else "card"
-    marks = selectable(f"r{values.report_id}-{kind}-{path}", values.document_id, values.document, values.spots(path), caption)
+    marks = selectable(f"r{values.report_id}-{kind}-{path}", values.document_id, values.document, values.spots(path), caption, values.turns)
     parts = (
-        crops(values.document_id, values.spots(path), language),
+        crops(values.document_id, values.spots(path), language, values.turns),
         said,
         _buttons(values, path, language),
         element("p", attempt.message, class_="wrong", role="alert") if attempt else NOTHING,

@@ -71,6 +71,17 @@
     card.scrollIntoView({ block: "nearest" });
   }
 
+  /** What is hidden cannot take the focus: on a tab that is only about to be shown, as soon as it is. */
+  function onceShown(element, does) {
+    if (element.offsetParent) return does();
+    const watch = new IntersectionObserver((seen) => {
+      if (!seen.some((s) => s.isIntersecting)) return;
+      watch.disconnect();
+      does();
+    });
+    watch.observe(element);
+  }
+
   function onKey(event, element, tell) {
     const card = cardOf(event.target);
     if (!card || event.isComposing) return; // Enter ends a Chinese word before it ends a line
@@ -124,7 +135,7 @@
       if (wanted) {
         const card = list.find((c) => c.dataset.card === wanted);
         wanted = null;
-        focusOn(card);
+        onceShown(element, () => focusOn(card));
       } else if (next?.list) {
         const same = list.find((c) => c.dataset.card === next.path); // could not be kept
         focusOn(same || list[Math.min(next.at, list.length - 1)]);

@@ -98,6 +98,11 @@ def routes(store: Store) -> APIRouter:
             raise missing
         return int(text)
 
+    def turn_number(text: str) -> int:
+        if text not in map(str, pages.TURNS):
+            raise HTTPException(400, "turn is 0, 90, 180 or 270")
+        return int(text)
+
     def answer(request: Request, found: Document, make: Callable[[], bytes], kind: str) -> Response:
         """The browser may keep it, and asks each time whether it still holds: numbers start anew in a new workspace."""
         key = hashlib.sha256(f"{found.sha256}{request.url.path}?{request.url.query}".encode()).hexdigest()
@@ -111,8 +116,8 @@ def routes(store: Store) -> APIRouter:
         return Response(content, media_type=kind, headers=headers)
 
     @router.get("/pages/{number}/{page}.png")
-    def page_image(request: Request, number: str, page: str, boxes: str = "", scale: str = "") -> Response:
-        found, shown = paged(number), page_number(page)
+    def page_image(request: Request, number: str, page: str, boxes: str = "", scale: str = "", turn: str = "0") -> Response:
+        found, shown, turned = paged(number), page_number(page), turn_number(turn)
         try:
             drawn, size = parse_boxes(boxes), float(scale or DEFAULT_SCALE)
             if not math.isfinite(size):
@@ -120,17 +125,17 @@ def routes(store: Store) -> APIRouter:
         except ValueError as error:
             raise HTTPException(400, "boxes are x0,top,x1,bottom;... and scale is a number") from error
         size = min(max(size, SCALES[0]), SCALES[1])
-        return answer(request, found, lambda: pages.render_page(store.original(found.id), shown, size, drawn), "image/png")
+        return answer(request, found, lambda: pages.render_page(store.original(found.id), shown, size, drawn, turned), "image/png")
 
     @router.get("/pages/{number}/{page}/crop.png")
-    def page_crop(request: Request, number: str, page: str, box: str = "") -> Response:
+    def page_crop(request: Request, number: str, page: str, box: str = "", turn: str = "0") -> Response:
         """What stands in one box of a page, a little around it."""
-        found, shown = paged(number), page_number(page)
+        found, shown, turned = paged(number), page_number(page), turn_number(turn)
         try:
             [wanted] = parse_boxes(box)
         except ValueError as error:
             raise HTTPException(400, "box is x0,top,x1,bottom") from error
-        return answer(request, found, lambda: pages.render_crop(store.original(found.id), shown, wanted), "image/png")
+        return answer(request, found, lambda: pages.render_crop(store.original(found.id), shown, wanted, turned), "image/png")
 
     @router.get("/pages/{number}/{page}.json")
     def page_facts(number: str, page: str) -> JSONResponse:

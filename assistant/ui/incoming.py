@@ -221,6 +221,8 @@ def _said(event: Event, home: Path, language: Language) -> str:
     if event.outcome == "stored":
         key = "stored_superseded" if event.superseded else "stored"
         stored = say(key, language, n=event.reports, m=event.superseded)
+        if event.doubtful:
+            stored += say("stored_to_check", language, n=event.doubtful)
         stop = "。" if language == "zh" else ". "
         return stop.join([stored, "".join(page.say(language) for page in event.unread)]) if event.unread else stored
     if event.outcome in ("skipped", "cancelled"):

@@ -28,7 +28,7 @@
   }
 
   function viewer(name) {
-    viewers[name] ??= { selected: null, target: null, page: 0, pages: 0, zoom: 0, zoomed: false, turn: 0 };
+    viewers[name] ??= { selected: null, target: null, page: 0, pages: 0, zoom: 0, zoomed: false, turn: 0, turned: {} };
     return viewers[name];
   }
 
@@ -50,6 +50,7 @@
       make("span", "viewer-where"),
       button("next", "›", () => turnTo(name, viewer(name).page + 1)),
       make("span", "viewer-gap"),
+      button("turned", "↻", () => turnPage(name)),
       button("smaller", "−", () => zoom(name, -1)),
       button("larger", "+", () => zoom(name, 1)),
       button("marked", "", () => open(name, viewer(name).target)),
@@ -114,7 +115,7 @@
     const turn = ++state.turn;
     const slow = setTimeout(() => turn === state.turn && message(name, say("loading")), 300);
     try {
-      const shown = state.target.sheet ? await sheet(state.target, page) : await image(state.target, page);
+      const shown = state.target.sheet ? await sheet(state.target, page) : await image(state, page);
       if (turn !== state.turn) return;
       state.page = page;
       state.pages = shown.pages;
@@ -140,13 +141,40 @@
     return answer.json();
   }
 
-  async function image(target, page) {
+  /** By how many degrees a page is shown turned: by hand, else by how it lies (see lying.py). */
+  function turnOf({ target, turned }, page) {
+    return turned[`${target.document}/${page}`] ?? target.turns?.[page] ?? 0;
+  }
+
+  function turnPage(name) {
+    const state = viewer(name);
+    if (!state.target || !state.pages) return;
+    state.turned[`${state.target.document}/${state.page}`] = (turnOf(state, state.page) + 90) % 360;
+    turnTo(name, state.page);
+  }
+
+  /** The size of a page and a box of it after it was turned clockwise. */
+  function turned({ width, height, ...facts }, box, turn) {
+    if (!turn || !width) return [{ width, height, ...facts }, box];
+    const [x0, top, x1, bottom] = box ?? [0, 0, 0, 0];
+    const put = {
+      90: [height - bottom, x0, height - top, x1],
+      180: [width - x1, height - bottom, width - x0, height - top],
+      270: [top, width - x1, bottom, width - x0],
+    }[turn];
+    return [turn % 180 ? { width: height, height: width, ...facts } : { width, height, ...facts }, box && put];
+  }
+
+  async function image(state, page) {
+    const { target } = state;
+    const turn = turnOf(state, page);
     const boxes = target.places.filter((p) => p[0] === page && p.length === 5).map((p) => p.slice(1));
     const node = make("img", "viewer-page");
     node.alt = `${target.name} ${page}`;
-    node.src = `pages/${target.document}/${page}.png?scale=${SCALE}&boxes=${boxes.map((b) => b.join(",")).join(";")}`;
-    const [known] = await Promise.all([facts(target, page), node.decode()]);
-    return { node, pages: known.pages, known, box: boxes[0] };
+    node.src = `pages/${target.document}/${page}.png?scale=${SCALE}&boxes=${boxes.map((b) => b.join(",")).join(";")}${turn ? `&turn=${turn}` : ""}`;
+    const [lying] = await Promise.all([facts(target, page), node.decode()]);
+    const [known, box] = turned(lying, boxes[0], turn);
+    return { node, pages: known.pages, known, box };
   }
 
   async function sheet(target, page) {
@@ -222,6 +250,7 @@
       sheet: "sheet" in node.dataset,
       caption: node.dataset.caption,
       places: JSON.parse(node.dataset.places),
+      turns: JSON.parse(node.dataset.turns ?? "null"),
     });
   }
 
@@ -231,6 +260,15 @@
     }
     const selected = viewer(name).selected;
     if (selected) document.getElementById(selected)?.setAttribute("aria-selected", "true");
+  }
+
+  /** A value may have been decided on since it was selected: the viewer calls it what it is now. */
+  function recaption(name) {
+    const { selected, target } = viewer(name);
+    const caption = selected && document.getElementById(selected)?.dataset.caption;
+    if (!target || !caption) return;
+    target.caption = caption;
+    label(name);
   }
 
   function close(name) {
@@ -315,9 +353,10 @@
         close("report");
         viewer("report").report = report;
         const first = element.querySelector("[data-opens]");
-        if (first) open("report", { ...first.dataset, sheet: "sheet" in first.dataset, places: JSON.parse(first.dataset.opens) });
+        if (first) open("report", { ...first.dataset, sheet: "sheet" in first.dataset, places: JSON.parse(first.dataset.opens), turns: JSON.parse(first.dataset.turns ?? "null") });
       }
       mark("report");
+      recaption("report");
       jixiao.redrawn(element);
     },
     select,

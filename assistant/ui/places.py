@@ -6,7 +6,7 @@ page.js reads them; see there for what a selection does. Pure.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -26,8 +26,11 @@ def spot(page: int | None, box: Box | None, cell: str | None) -> list[Any]:
     return [page or 1, *(round(n, 2) for n in box)] if box else [page or 1]
 
 
-def selectable(key: str, document_id: int | None, document: str, spots: Iterable[list[Any]], caption: str) -> dict[str, object]:
-    """The attributes of a row or a value. `key` tells it from all others on the page, also after it was drawn again."""
+def selectable(
+    key: str, document_id: int | None, document: str, spots: Iterable[list[Any]], caption: str, turns: Mapping[int, int] | None = None
+) -> dict[str, object]:
+    """The attributes of a row or a value. `key` tells it from all others on the page, also after it was drawn again;
+    `turns` are those of pages that do not lie upright (see lying.py)."""
     places = list(spots)
     if document_id is None or not places:
         return {}
@@ -39,4 +42,5 @@ def selectable(key: str, document_id: int | None, document: str, spots: Iterable
         "data_name": document,
         "data_sheet": is_sheet(document),
         "data_caption": caption,
+        "data_turns": json.dumps(turns) if turns else None,
     }

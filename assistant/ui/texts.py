@@ -93,7 +93,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kept_again": ("看现在的答案", "Show the present answer"),
     "kept_gone": ("没有这个链接的答案：链接不完整，或保存它的工作区已清空。", "There is no answer of this link: it is incomplete, or its workspace was emptied."),
     # Reports: files coming in
-    "drop": ("拖入或点选报告文件（PDF、Excel、Word 或 ZIP，可多选，单个不超过 {mb} MB）", "Drop or choose report files (PDF, Excel, Word or ZIP; several at once; up to {mb} MB each)"),
+    "drop": ("拖入或点选报告文件（PDF、扫描图片、Excel、Word 或 ZIP，可多选，单个不超过 {mb} MB）", "Drop or choose report files (PDF, pictures, Excel, Word or ZIP; several at once; up to {mb} MB each)"),
     "upload": ("上传报告", "Upload reports"),
     "reading": ("正在读取 {done} / {total} 个文件…", "Reading {done} of {total} files…"),
     "read": ("已完成：入库 {stored} 个，已有 {skipped} 个，失败 {failed} 个", "Done: {stored} stored, {skipped} already there, {failed} failed"),
@@ -121,6 +121,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "superseded": ("已被替代", "superseded"),
     "withdrawn": ("已撤回", "withdrawn"),
     "chosen": ("人工选用", "chosen"),
+    "stored_to_check": ("，{n} 处待核对", ", {n} value(s) to check"),
     "to_check": ("{n} 处待核对", "{n} to check"),
     "no_name": ("（未填）", "(blank)"),
     # Reports: one report
@@ -237,6 +238,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "viewer_previous": ("上一页", "Previous page"),
     "viewer_next": ("下一页", "Next page"),
     "viewer_larger": ("放大", "Zoom in"),
+    "viewer_turned": ("旋转 90°", "Turn by 90°"),
     "viewer_smaller": ("缩小", "Zoom out"),
     "viewer_marked": ("回到标记", "To the mark"),
     "viewer_loading": ("正在打开页面…", "Opening the page…"),

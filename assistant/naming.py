@@ -29,6 +29,8 @@ def names(payload: Mapping[str, Any], path: str, en: bool) -> tuple[str, str]:
         return ("" if inner == "source" else item.get("source") or ""), _named(_OF_LINE.get(inner, inner), en)
     if name == "other" and isinstance(item, dict):
         return "", str(item["label"])
+    if name == "unread" and isinstance(item, dict):
+        return "", f"page {item['page']}, not read" if en else f"第 {item['page']} 页没有读出"
     if name in _LISTS and found[2]:
         return "", f"{field_name(name, en)} {at + 1}"
     return "", _named("unit" if name == "prepared_by" else name, en)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from assistant.ui.checking import to_check
 from assistant.ui.records import load
 from extractors import extract
 from index import originals
@@ -328,6 +330,20 @@ def lay_on_its_side(store: Store, folder: Path) -> None:
     originals.keep(store.home, file, sha256)
     original = originals.Original(sha256, file.name, "pdf", 1, file.stat().st_size)
     store.save(original, [read.model_copy(update={"fiscal_year": 2019, "review": REVIEW, "evidence": turned})], [[]])
+
+
+def test_a_page_that_was_not_read_is_called_so(site: Site) -> None:
+    with open_store(site.home) as store, store.reading() as session:
+        shown = load(session, 1)
+    assert shown is not None
+    told = {"page": 2, "message_zh": "第 2 页太模糊。", "message_en": "Page 2 is too blurred."}
+    values = replace(shown.values, payload={**shown.values.payload, "unread": [told]}, review=("unread[0]",))
+    chinese, english = to_check(values, None, "zh"), to_check(values, None, "en")
+    for said in ("第 2 页没有读出", "第 2 页太模糊。", "已看过"):
+        assert said in chinese
+    for said in ("Page 2, not read", "Page 2 is too blurred.", "Seen"):
+        assert said in english
+    assert "没有读到内容" not in chinese
 
 
 def test_a_stranger_s_words_stay_text(site: Site, page: Page) -> None:

@@ -65,13 +65,13 @@ def test_lines_say_what_became_of_each_file(tmp_path: Path) -> None:
     unread = (UnreadablePage(3, "第 3 页太模糊。", "Page 3 is too blurred."),)
     files = [
         Incoming(tmp_path / "a.pdf", at=(3, 12)),
-        Incoming(tmp_path / "b.pdf", Event(tmp_path / "b.pdf", "stored", reports=2, unread=unread)),
+        Incoming(tmp_path / "b.pdf", Event(tmp_path / "b.pdf", "stored", reports=2, doubtful=5, unread=unread)),
         Incoming(tmp_path / "c.pdf", Event(tmp_path / "c.pdf", "cancelled")),
     ]
     chinese, english = outcomes(Upload(files), tmp_path, "zh"), outcomes(Upload(files), tmp_path, "en")
-    for said in ("正在读取第 3 / 12 页", "已入库，2 份报告。第 3 页太模糊。", "已取消，没有入库", 'value="2.167"'):
+    for said in ("正在读取第 3 / 12 页", "已入库，2 份报告，5 处待核对。第 3 页太模糊。", "已取消，没有入库", 'value="2.167"'):
         assert said in chinese
-    for said in ("reading page 3 of 12", "stored, 2 report(s). Page 3 is too blurred.", "cancelled; not stored", "Stop"):
+    for said in ("reading page 3 of 12", "stored, 2 report(s), 5 value(s) to check. Page 3 is too blurred.", "cancelled; not stored", "Stop"):
         assert said in english
 
 

@@ -89,6 +89,11 @@ class Values:
     def typed(self, path: str) -> str:
         return as_typed(path, value_at(self.payload, path)) if self.has(path) else ""
 
+    def unread(self, path: str, language: Language) -> str:
+        """Why a page could not be read, where the path is that of a page and not of a value."""
+        told = {f"unread[{n}]": str(page[f"message_{language}"]) for n, page in enumerate(self.payload.get("unread", ()))}
+        return told.get(path, "")
+
     def has(self, path: str) -> bool:
         if not is_value(path):
             return False
@@ -138,9 +143,8 @@ def card(values: Values, path: str, attempt: Attempt | None, language: Language,
     attempt = attempt if attempt and attempt.path == path else None
     of, name = names(values.payload, path, language == "en")
     caption = " · ".join(part for part in (of, headed(name)) if part)
-    typed = values.typed(path)
     history = values.decisions.get(path, ())
-    shown = element("b", typed, class_="read long" if len(typed) > LONG else "read") if typed else element("b", say("not_read", language), class_="read blank")
+    shown = _shown(values, path, language)
     said = element("div", element("span", caption, class_="card-name", title=caption), shown, _reason(values, path, language), class_="card-said")
     kind = "panel" if alone else "card"
     marks = selectable(f"r{values.report_id}-{kind}-{path}", values.document_id, values.document, values.spots(path), caption, values.turns)
@@ -156,12 +160,22 @@ def card(values: Values, path: str, attempt: Attempt | None, language: Language,
     return element("div", *parts, class_="card", data_card=path, data_seen=seen, data_editing=bool(attempt and attempt.typed is not None), **marks)
 
 
+def _shown(values: Values, path: str, language: Language) -> Html:
+    """What was read; of a page that was not, why."""
+    if told := values.unread(path, language):
+        return element("span", told, class_="read long")
+    typed = values.typed(path)
+    if not typed:
+        return element("b", say("not_read", language), class_="read blank")
+    return element("b", typed, class_="read long" if len(typed) > LONG else "read")
+
+
 def _reason(values: Values, path: str, language: Language) -> Html:
     """Why it is in doubt; of a value that is not, who has checked it."""
     stands = values.standing.get(path)
     if stands is not None:
         text = say(f"by_{stands.kind}", language, who=stands.who)
-    elif path not in values.review:
+    elif path not in values.review or values.unread(path, language):
         return NOTHING
     elif not values.typed(path):
         text = say("why_blank", language)
@@ -180,7 +194,8 @@ def _reason(values: Values, path: str, language: Language) -> Html:
 
 def _buttons(values: Values, path: str, language: Language) -> Html:
     stands = values.standing.get(path)
-    confirm = element("button", say("confirm", language), type="button", class_="action confirm", data_do="confirm") if stands is None else NOTHING
+    word = "seen" if values.unread(path, language) else "confirm"
+    confirm = element("button", say(word, language), type="button", class_="action confirm", data_do="confirm") if stands is None else NOTHING
     edit = element("button", say("edit", language), type="button", class_="action edit", data_do="edit") if values.has(path) else NOTHING
     back = element("button", say("take_back", language), type="button", class_="action", data_do="take_back") if stands is not None else NOTHING
     return element("div", confirm, edit, back, class_="card-buttons")

@@ -169,6 +169,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "who_hint": ("请填写姓名", "your name"),
     "who_first": ("请先填写核对人姓名", "Say who you are first"),
     "confirm": ("确认", "Confirm"),
+    "seen": ("已看过", "Seen"),
     "edit": ("改正", "Correct"),
     "save": ("保存", "Save"),
     "cancel": ("取消", "Cancel"),

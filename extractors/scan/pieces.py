@@ -27,6 +27,9 @@ GAP = 1.1  # of the height: what may lie between two pieces of a line in the ope
 GAP_IN_CELL = 3.0  # the same between two upright rules, where a gap parts no columns
 GAP_IN_ROW = 0.5  # the same in a row of a table without upright rules, where a gap may part columns
 SOLID = 0.6  # share of ink of a small mark that is more than dirt: ＝ whose strokes run together
+LEAST_STOP = 2.0  # points of a full stop of small print, and
+FULL = 0.72  # share of its box that is ink; dirt is ragged
+UNDER = 3.5  # points that it may stand right of where the line above begins
 OBLONG = 1.3  # how many times wider than high such a mark is; dirt is round
 GAP_AT_POINT = 0.95  # the same where a decimal point stands in the gap
 TALL = 1.5  # of the usual height: what is taller holds several lines
@@ -45,6 +48,7 @@ def pieces(dark: Image, lines: Image, level: list[Rule], upright: list[Rule], sc
     usual = float(np.median([b[3] - b[1] for b in whole if b[3] - b[1] >= LOW * scale] or [0.0]))
     single = [line for b in whole for line in _cut(b, text, usual)]
     boxes = [b for b in single if _is_text(b, text, scale, usual)]
+    boxes += [b for b in single if _is_stop_alone(b, boxes, text, scale, usual)]
     specks = np.asarray(cv2.subtract(inked, text), np.uint8)
     return sorted(_Joining(boxes, level, upright, specks, scale).lines(), key=lambda b: (b[1], b[0]))
 
@@ -78,6 +82,15 @@ def _is_text(box: Box, text: Image, scale: float, usual: float) -> bool:
     flat = y1 - y0 <= FLAT * scale or (inside.mean() / 255 >= SOLID and x1 - x0 >= OBLONG * (y1 - y0))
     small = x1 - x0 >= DASH * scale and flat
     return y1 - y0 >= LEAST * usual or small
+
+
+def _is_stop_alone(box: Box, others: list[Box], text: Image, scale: float, usual: float) -> bool:
+    """A full stop that begins a line of its own: round, solid, right under the beginning of the line that it ends."""
+    x0, y0, x1, y1 = (int(v) for v in box)
+    low, high = sorted((x1 - x0, y1 - y0))
+    if low < LEAST_STOP * scale or high > LOW * scale or high > OBLONG * low or text[y0:y1, x0:x1].mean() / 255 < FULL:
+        return False
+    return any(0 <= x0 - b[0] <= UNDER * scale and 0 < y0 - b[3] <= usual < 2 * (b[3] - b[1]) for b in others)
 
 
 def _is_equals_sign(strokes: Image, scale: float) -> bool:

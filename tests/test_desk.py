@@ -332,6 +332,22 @@ def lay_on_its_side(store: Store, folder: Path) -> None:
     store.save(original, [read.model_copy(update={"fiscal_year": 2019, "review": REVIEW, "evidence": turned})], [[]])
 
 
+@pytest.mark.parametrize("width", [800, 1280])
+def test_which_value_it_is_stays_seen_however_long_its_indicator_is_called(site: Site, browser: Browser, width: int) -> None:
+    with open_store(site.home) as store:
+        correct(store, 1, "indicators[0].level3", "修缮渡口并完善附属设施、开展安全检查和群众宣传活动数量", Decider("李强"))
+    context = new_context(browser, width, 800)
+    page = site.visit(context)
+    open_scan(page)
+    name = card(page, "indicators[0].target").locator(".card-name")
+    expect(name).to_contain_text("活动数量 · 目标值")
+    [outer, inner] = [node.bounding_box() for node in (name, name.locator("span").last)]
+    assert outer
+    assert inner
+    assert inner["x"] + inner["width"] <= outer["x"] + outer["width"] + 1
+    context.close()
+
+
 def test_a_page_that_was_not_read_is_called_so(site: Site) -> None:
     with open_store(site.home) as store, store.reading() as session:
         shown = load(session, 1)

@@ -145,7 +145,7 @@ def card(values: Values, path: str, attempt: Attempt | None, language: Language,
     caption = " · ".join(part for part in (of, headed(name)) if part)
     history = values.decisions.get(path, ())
     shown = _shown(values, path, language)
-    said = element("div", element("span", caption, class_="card-name", title=caption), shown, _reason(values, path, language), class_="card-said")
+    said = element("div", _name(of, headed(name), caption), shown, _reason(values, path, language), class_="card-said")
     kind = "panel" if alone else "card"
     marks = selectable(f"r{values.report_id}-{kind}-{path}", values.document_id, values.document, values.spots(path), caption, values.turns)
     parts = (
@@ -158,6 +158,12 @@ def card(values: Values, path: str, attempt: Attempt | None, language: Language,
     )
     seen = history[-1].id if history else 0
     return element("div", *parts, class_="card", data_card=path, data_seen=seen, data_editing=bool(attempt and attempt.typed is not None), **marks)
+
+
+def _name(of: str, name: str, caption: str) -> Html:
+    """Where there is no room for both, it is the indicator's name that is cut: which of its values this is stays seen."""
+    whose = element("span", of, class_="of") if of else NOTHING
+    return element("span", whose, element("span", f" · {name}" if of and name else name), class_="card-name", title=caption)
 
 
 def _shown(values: Values, path: str, language: Language) -> Html:

@@ -27,7 +27,7 @@ _PLAIN = str.maketrans("０１２３４５６７８９．，％＝＞＜～≧�
 _ALIKE = str.maketrans("（）—－–", "()---")
 _DOT = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
 _MIDDLE_DOT = re.compile(r"(?<=[\u4e00-\u9fff])·(?=[\u4e00-\u9fff])")
-_SEPARATED = re.compile(r"(?<=[\u4e00-\u9fff])[,;:](?=[\u4e00-\u9fff]|$)")
+_SEPARATED = re.compile(r"(?<=[\u4e00-\u9fff])[,;:](?=[\u4e00-\u9fff\d]|$)")
 _BETWEEN = str.maketrans(",;:", "，；：")
 _DASHES = "-—－–"
 _MARKS = {"-": "—", "/": "/"}
@@ -102,7 +102,9 @@ def _runs(text: str, each: tuple[float, ...]) -> list[Run]:
 def _one_by_one(text: str, letters: Reading, figures: Reading) -> Settled:
     """Readings of one length, character by character."""
     out, sure = "", []
-    for ours, p, theirs, q in zip(text, letters.each, figures.text, figures.each, strict=True):
+    seen = figures.text
+    for i, (ours, p, q) in enumerate(zip(text, letters.each, figures.each, strict=True)):
+        theirs = seen[i] if _stands_among_figures(seen[i], text, i) else OTHER
         plain = ours.translate(_ALIKE)
         if plain == theirs:
             sure.append(1 - (1 - p) * (1 - q))
@@ -112,6 +114,15 @@ def _one_by_one(text: str, letters: Reading, figures: Reading) -> Settled:
             sure.append(_surer(p, q))
         out += theirs if plain != theirs != OTHER and q > p else ours
     return Settled(out, min(sure), None if out == text or min(sure) > DOUBTFUL else _note(letters.text, out))
+
+
+def _stands_among_figures(sign: str, text: str, i: int) -> bool:
+    """Whether a figure or sign of the second reading stands where one may: a point between figures, a figure beside
+    another. Within words it is a letter that the second recogniser has no class for."""
+    before, after = text[i - 1 : i], text[i + 1 : i + 2]
+    if sign in ".,":
+        return before.isdigit() and after.isdigit()
+    return text[i] in SIGNS or len(text) <= LONGEST_MARK or any(c in SIGNS for c in (before, after) if c)
 
 
 def _surer(p: float, q: float) -> float:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from extractors.grid import Grid, Line
 from extractors.page import Page, Rule, Word
+from extractors.rules import MOST_RULES
 from extractors.sources.pdf import _rules
-from extractors.tables import MOST_RULES, blocks
+from extractors.tables import blocks
 
 SIZE = 10.0
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractors.grid import Block
-from extractors.interpret import funds, funds_across, head, indicators, leftover, pointed
+from extractors.interpret import funds, funds_across, head, indicator_columns, indicators, leftover, pointed
 from extractors.interpret.doubt import doubtful
 from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Form, split
@@ -63,7 +63,7 @@ def _read(form: Form, words: Vocabulary, asked: pointed.Asked | None) -> Draft:
     while i < len(form.rows):
         row = form.rows[i]
         draft.saw(row.grid)
-        if not row.loose and indicators.header(row, words):
+        if not row.loose and indicator_columns.header(row, words):
             i = indicators.read(draft, form.rows, i, words, used)
         elif funds_across.is_header(row, words):
             i = funds_across.read(draft, form.rows, i, words, used)

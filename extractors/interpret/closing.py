@@ -1,0 +1,83 @@
+"""Rows that are no indicators: sums that close the table, remarks between its rows, and what belongs to another block.
+
+Asked of a row below an indicator table's header; nothing is read or kept here.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractors.grid import Cell
+from extractors.interpret.draft import Draft
+from extractors.interpret.forms import Row
+from extractors.interpret.guess import LEAST_ROWS
+from extractors.interpret.under import Header, fresh, under
+from extractors.text import label_key, squeeze
+from extractors.values import number
+from extractors.vocabulary import Vocabulary
+
+FULL, MOST_FOR_FUNDS = Decimal(100), Decimal(20)  # points of a whole form; of them, for carrying out the budget
+_NOTE = re.compile(r"(注|备注|说明|填表说明)\d?[:：]")
+
+
+def is_total(row: Row, words: Vocabulary) -> bool:
+    filled = row.filled
+    return is_labelled_total(row, words) and any(number(c.text) is not None for c in filled[1:])
+
+
+def is_labelled_total(row: Row, words: Vocabulary) -> bool:
+    """总分; its characters may stand so far apart (总　　分) that they were taken for two cells."""
+    leading = ""
+    for cell in row.filled[:3]:
+        if number(cell.text) is not None:
+            break
+        leading += cell.text
+        if label_key(leading) in words.totals:
+            return True
+    return False
+
+
+def sums_up(draft: Draft, head: Header, row: Row) -> bool:
+    """Whether a row whose label nobody knows closes the table: its points are the sum of those above, it names no target."""
+    points = [r.values["weight"] for r in draft.indicators if "weight" in r.values]
+    if len(points) < LEAST_ROWS or not row.filled or number(row.filled[0].text) is not None or "target" not in head.fields:
+        return False
+    if any(True for name in ("target", "actual") for _ in fresh(head, row, name, 0)):
+        return False
+    own = {n: next((number(c.text) for c in fresh(head, row, n, 0)), None) for n in ("weight", "score")}
+    weight, score = own["weight"], own["score"]
+    if weight is None or not FULL - MOST_FOR_FUNDS <= weight <= FULL or (score is not None and score > weight):
+        return False
+    missing = weight - sum(points)
+    return missing == 0 or (weight == FULL and 0 < missing <= MOST_FOR_FUNDS)
+
+
+def is_note(row: Row) -> bool:
+    """A remark across the table, between its rows."""
+    return len(row.filled) == 1 and len(row.cells) == 1 and bool(_NOTE.match(squeeze(row.filled[0].text)))
+
+
+def is_foreign(head: Header, row: Row, words: Vocabulary) -> bool:
+    """Whether a row is none of the table: a label with a wide value beside it, a new block, an unfilled row of sums."""
+    filled = row.filled
+    if not filled:
+        return False
+    if is_labelled_total(row, words):
+        return True
+    wide = [
+        c
+        for c in filled
+        if sum(
+            head.grid.overlap(h, c) > 0.5 * _width(head, h) for h, f in zip(head.cells, head.fields, strict=True) if f
+        )
+        >= 3
+    ]
+    known = words.head.field(filled[0].text) is not None or words.section.field(filled[0].text) is not None
+    level3 = head.at("level3")
+    names = [c for c in (under(head, row, i) for i in level3) if c and c.top == row.index and c.text]
+    return bool(wide) or (known and len(filled) <= 2 and not (names and names[0] is not filled[0]))
+
+
+def _width(head: Header, cell: Cell) -> float:
+    return head.grid.xs[cell.right] - head.grid.xs[cell.left]

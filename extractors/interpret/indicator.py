@@ -1,0 +1,116 @@
+"""One row of an indicator table -> one indicator, each value with its place; what has no field is kept beside it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractors.grid import Cell
+from extractors.interpret.draft import Draft, Record
+from extractors.interpret.forms import Row
+from extractors.interpret.indicator_columns import LEVELS
+from extractors.interpret.under import Header, fresh, slipped, under
+from extractors.text import is_blank, label_key, squeeze
+from extractors.values import number
+from extractors.vocabulary import Vocabulary
+
+# A picture may lose the second bracket.
+_POINTS = re.compile(r"[(（【\[]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）】\]]?\s*$")
+_PLACEHOLDER = re.compile(r"指标\d*[:：]?|[.…·]+|\d+[、.]?")
+_TEXTS = ("actual", "deviation_reason", "explanation")
+
+
+def read_row(draft: Draft, head: Header, row: Row, words: Vocabulary) -> None:
+    slip = slipped(head, row, words)
+    record = Record()
+    for name in LEVELS:
+        _level(record, name, head, row, slip)
+    _target(record, head, row, slip, words)
+    for name in _TEXTS:
+        for cell in fresh(head, row, name, slip):
+            if name not in record.values and not is_blank(cell.text):
+                record.put(name, cell.text, cell.places)
+    for name in ("weight", "score"):
+        for cell in fresh(head, row, name, slip):
+            _number(record, name, cell)
+    for i in head.at("level1_weight"):
+        points = under(head, row, i, slip)
+        if points and "level1_weight" not in record.values:
+            _number(record, "level1_weight", points)
+    record.doubtful |= head.guessed & record.values.keys()
+    if not _says_something(record, words):
+        return
+    _aside(draft, record, head, row, slip)
+    draft.indicators.append(record)
+
+
+def _aside(draft: Draft, record: Record, head: Header, row: Row, slip: int) -> None:
+    """What stands in columns without a field, or beside the one that was taken for a field: kept with its label."""
+    taken = {id(places) for places in record.places.values()}
+    for i, name in enumerate(head.fields):
+        label = label_key(head.columns[i].label)
+        if (name in LEVELS and name != "level3") or i in head.projects:
+            continue
+        below = under(head, row, i, slip)
+        if below is None or below.top != row.index or not label or id(below.places) in taken:
+            continue
+        if name in ("comparator", "unit", "target") and squeeze(below.text) in squeeze(record.values.get("target")):
+            continue
+        taken.add(id(below.places))
+        draft.add_other(f"{record.values.get('level3', '')} {label}".strip(), below.text, below.places)
+
+
+def _says_something(record: Record, words: Vocabulary) -> bool:
+    """A row is an indicator where it has a name, or a target or actual of its own."""
+    values = record.values
+    if name := values.get("level3"):
+        told = values.keys() & {"target", "actual", "weight", "score", "explanation"}
+        return bool(told) or not _PLACEHOLDER.fullmatch(squeeze(name))
+    return any(values.get(k) for k in ("target", "actual")) and bool(values.get("level2"))
+
+
+def _level(record: Record, name: str, head: Header, row: Row, slip: int) -> None:
+    columns = head.at(name)
+    cells = [c for i in columns if (c := under(head, row, i, slip)) and c.text and not is_blank(c.text)]
+    if name == "level3":
+        cells = [c for c in cells if c.top == row.index] or cells[:0]
+    if not cells:
+        return
+    cell = cells[-1]
+    if any(p is cell.places for n, p in record.places.items() if n in LEVELS):
+        return
+    text = cell.text
+    if name == "level1":
+        points = _POINTS.search(squeeze(text))
+        if points:
+            record.put("level1_weight", Decimal(points[1]), cell.places)
+            text = _POINTS.sub("", text).rstrip()
+    record.put(name, text, cell.places)
+
+
+def _target(record: Record, head: Header, row: Row, slip: int, words: Vocabulary) -> None:
+    """The target as one text: comparator, value and unit joined where they stand in columns of their own."""
+    signs = [
+        c
+        for c in fresh(head, row, "comparator", slip)
+        if label_key(c.text) not in words.not_comparators and not is_blank(c.text)
+    ]
+    value = next((c for c in fresh(head, row, "target", slip) if not is_blank(c.text)), None)
+    if value is None:
+        return
+    units = [
+        c
+        for c in fresh(head, row, "unit", slip)
+        if not is_blank(c.text) and c.text != "无" and not value.text.endswith(c.text)
+    ]
+    parts = [*signs, value, *units]
+    record.put("target", "".join(c.text for c in parts), tuple(p for c in parts for p in c.places))
+
+
+def _number(record: Record, name: str, cell: Cell) -> None:
+    value = number(cell.text)
+    if value is not None:
+        if name not in record.values:
+            record.put(name, value, cell.places)
+    elif not is_blank(cell.text):
+        record.doubt(name, cell.places)

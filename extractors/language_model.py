@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from extractors.errors import InputError
-from extractors.servers import Breaker, within
+from extractors.servers import Breaker, client_arguments, why_no_answer, within
 
 log = logging.getLogger("jixiao")
 T = TypeVar("T", bound=BaseModel)
@@ -127,40 +127,22 @@ class LanguageModel:
             return self._chat
 
     def _explained(self, error: Exception) -> Unreachable:
-        """What went wrong, by its kind only."""
         status = getattr(error, "status_code", None)
-        match status:
-            case 401 | 403:
-                why = "服务器不接受密钥，请检查设置 llm_key", 'the server does not accept the key; check the setting "llm_key"'
-            case 404:
-                why = "服务器上没有这个模型或地址，请检查设置 llm 和 llm_base_url", 'no such model or address; check "llm" and "llm_base_url"'
-            case 400 | 422:
-                why = "服务器不接受这样的请求，可换一种 llm_method", 'the server does not take such requests; try another "llm_method"'
-            case int():
-                why = f"服务器报错（{status}）", f"the server reports an error ({status})"
-            case _ if isinstance(error, TimeoutError) or "timeout" in type(error).__name__.lower():
-                seconds = f"{self.options.timeout:g}"
-                why = f"{seconds} 秒内没有应答", f"no answer within {seconds} s"
-            case _ if isinstance(error, OSError) or "connect" in type(error).__name__.lower():
-                why = "无法连接，请检查设置 llm_base_url", 'it cannot be reached; check the setting "llm_base_url"'
-            case _:
-                why = f"应答无法读取（{type(error).__name__}）", f"its answer cannot be read ({type(error).__name__})"
-        return Unreachable(f"语言模型没有应答：{why[0]}。", f"The language model did not answer: {why[1]}.")
+        if status in (400, 422):
+            zh, en = "服务器不接受这样的请求，可换一种 llm_method", 'the server does not take such requests; try another "llm_method"'
+        else:
+            zh, en = why_no_answer(error, status, self.options.timeout, "llm")
+        return Unreachable(f"语言模型没有应答：{zh}。", f"The language model did not answer: {en}.")
 
 
 def _arguments(provider: str, options: ModelOptions) -> dict[str, Any]:
-    """How a provider's client takes address, key and time. Attempts are counted here, never by the client as well."""
-    key = options.key.get_secret_value()
-    where: dict[str, Any] = {"base_url": options.base_url} if options.base_url else {}
+    """Attempts are counted here, never by the client as well."""
+    made = client_arguments(provider, options.base_url, options.key.get_secret_value(), options.timeout)
     if provider == "ollama":
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
-        return {**where, "client_kwargs": {"timeout": options.timeout, "headers": headers}}
-    if provider == "openai":
-        # A key of the environment is not for this server; most servers of one's own want none.
-        where |= {"api_key": key or "none"} | ({"use_responses_api": False} if options.base_url else {})
-    elif key:
-        where["api_key"] = key
-    return {**where, "timeout": options.timeout, "max_retries": 0}
+        return made
+    if provider == "openai" and options.base_url:
+        made["use_responses_api"] = False
+    return {**made, "timeout": options.timeout, "max_retries": 0}
 
 
 def _untraced(asked: Any, messages: Sequence[Message]) -> Any:

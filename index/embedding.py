@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import SecretStr
 
 from extractors.errors import InputError
-from extractors.servers import Breaker, within
+from extractors.servers import Breaker, client_arguments, why_no_answer, within
 from index import ngrams
 from index.model_folder import PREFIX, fingerprint, from_folder
 
@@ -170,45 +170,18 @@ def _made(options: EmbeddingOptions) -> Embeddings:
 
 
 def _arguments(provider: str, options: EmbeddingOptions) -> dict[str, Any]:
-    """How a provider's client takes address, key and time."""
-    key = options.key.get_secret_value()
-    where: dict[str, Any] = {"base_url": options.base_url} if options.base_url else {}
-    if provider == "ollama":
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
-        return {**where, "client_kwargs": {"timeout": options.timeout, "headers": headers}}
+    made = client_arguments(provider, options.base_url, options.key.get_secret_value(), options.timeout)
     if provider == "openai":
         # Texts as they are: cut into OpenAI's own tokens only OpenAI's models understand them, and its table is downloaded.
-        # A key of the environment is not for this server; most servers of one's own want none.
-        as_text = {"check_embedding_ctx_length": False, "model_kwargs": {"encoding_format": "float"}}
-        return {**where, **as_text, "api_key": key or "none", "timeout": options.timeout, "max_retries": 0}
-    return where | ({"api_key": key} if key else {})
+        made |= {"check_embedding_ctx_length": False, "model_kwargs": {"encoding_format": "float"}}
+    return made
 
 
 def _explained(error: Exception, timeout: float) -> EmbeddingFailed:
-    """What went wrong, by its kind only."""
     if isinstance(error, EmbeddingFailed):
         return error
     status = getattr(error, "status_code", None)
-    match status:
-        case 401 | 403:
-            why = (
-                "服务器不接受密钥，请检查设置 embeddings_key",
-                'the server does not accept the key; check the setting "embeddings_key"',
-            )
-        case 404:
-            why = (
-                "服务器上没有这个模型或地址，请检查设置 embeddings 和 embeddings_base_url",
-                'no such model or address; check "embeddings" and "embeddings_base_url"',
-            )
-        case int() if status > 0:
-            why = f"服务器报错（{status}）", f"the server reports an error ({status})"
-        case _ if isinstance(error, TimeoutError) or "timeout" in type(error).__name__.lower():
-            why = f"{timeout:g} 秒内没有应答", f"no answer within {timeout:g} s"
-        case _ if isinstance(error, OSError) or "connect" in type(error).__name__.lower():
-            why = (
-                "无法连接，请检查设置 embeddings_base_url",
-                'it cannot be reached; check the setting "embeddings_base_url"',
-            )
-        case _:
-            why = f"应答无法读取（{type(error).__name__}）", f"its answer cannot be read ({type(error).__name__})"
-    return EmbeddingFailed(f"嵌入服务没有应答：{why[0]}。", f"The embedding server did not answer: {why[1]}.")
+    if isinstance(status, int) and status <= 0:  # Ollama's client says -1 where the server named none
+        status = None
+    zh, en = why_no_answer(error, status, timeout, "embeddings")
+    return EmbeddingFailed(f"嵌入服务没有应答：{zh}。", f"The embedding server did not answer: {en}.")

@@ -1,0 +1,7 @@
+"""A query becomes SQL, and its rows: only reports that count, each project once. Reads the store; decides no wording."""
+
+from assistant.execute.records import Record
+from assistant.execute.running import Group, Result, run
+from assistant.execute.statement import DEPARTMENT_FORMS, PROJECT_FORMS, names_form, predicate
+
+__all__ = ["DEPARTMENT_FORMS", "PROJECT_FORMS", "Group", "Record", "Result", "names_form", "predicate", "run"]

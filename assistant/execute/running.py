@@ -1,0 +1,181 @@
+"""A query run: a list, a ranking, one number, or one for each group, with the records that it rests on.
+
+One statement counts, groups or ranks; the records, all of them, are read when they are looked at, so that every number can
+be cited and none waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from assistant.execute.records import Record, fetch, found, reader
+from assistant.execute.statement import column_of, measured, predicate, scoped, table_of
+from assistant.fields import OPERATORS, Column
+from assistant.found import Found
+from assistant.query import Measure, Query
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+TIES_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Group:
+    """`first` is one of its records: the place that a person is shown for the group."""
+
+    key: tuple[Any, ...]
+    value: Decimal
+    first: Record
+
+
+@dataclass(frozen=True)
+class Result:
+    """`records` are those listed or counted; `tied` how many of those that a limit left out have the last one's value (no
+    more than `TIES_SHOWN` are looked at)."""
+
+    records: Sequence[Record]
+    value: Decimal | None = None
+    groups: list[Group] | None = None
+    tied: int = 0
+    besides: tuple[Decimal | None, ...] = ()
+
+    def reports(self, session: Session) -> list[int]:
+        """The reports that the records are of, each once."""
+        return self.records.reports(session) if isinstance(self.records, Found) else list(dict.fromkeys(r.report_id for r in self.records))
+
+    def of_reports(self, session: Session, reports: Collection[int]) -> Sequence[Record]:
+        """The records of some reports."""
+        if isinstance(self.records, Found):
+            return self.records.of_reports(session, list(reports))
+        return [r for r in self.records if r.report_id in reports]
+
+
+def run(session: Session, query: Query) -> Result:
+    """Execute a query of any subject but passages."""
+    if query.within and query.order:
+        return _within(session, query)
+    if query.both_ends:
+        return _both_ends(session, query)
+    if query.measure and query.group_by:
+        return _groups(session, query, query.measure)
+    if query.measure:
+        return _aggregate(session, query, query.measure)
+    there = column_of(query.order[0].field).is_not(None) if query.order else None
+    if query.limit is None and not query.offset:
+        return Result(fetch(session, query, only=there) if query.show and not query.order else found(session, query, only=there))
+    most = query.offset + (query.limit or 0) + TIES_SHOWN + 1 if query.limit and query.order else None
+    records = fetch(session, query, only=there, most=most)
+    values = [r.values.get(query.order[0].field) if query.order else n for n, r in enumerate(records)]
+    cut, tied = _cut(values, query)
+    return Result(records[cut], tied=tied)
+
+
+def _aggregate(session: Session, query: Query, measure: Measure) -> Result:
+    from sqlalchemy import func, select
+
+    rests = _rests_on(measure)
+    resting: Any = select(measured(measure), func.count() if rests is None else func.count().filter(rests))
+    made, count = session.execute(scoped(resting, query)).one()
+    number = _number(made)
+    if measure.fn in ("min", "max", "range") and number is not None:
+        rests = _at_the_ends(session, query, measure)
+        count = session.execute(scoped(select(func.count()), query).where(rests)).scalar()
+    records = found(session, query, only=rests, count=count)
+    besides = tuple(_number(session.execute(scoped(select(measured(m)), query)).scalar()) for m in query.besides)
+    return Result(records, value=number if count or measure.fn in ("count", "distinct") else None, besides=besides)
+
+
+def _rests_on(measure: Measure) -> Column | None:
+    """Records that have nothing to add are not counted, so they are not cited either."""
+    if measure.fn == "portion":
+        there = column_of(measure.field or "").is_not(None)
+        return there & (predicate(measure.of) | predicate(measure.whole)) if measure.whole else there
+    if measure.fn in ("count", "share") or not measure.field:
+        return None
+    there = column_of(measure.field).is_not(None)
+    return there & column_of(measure.per).is_not(None) if measure.per else there
+
+
+def _at_the_ends(session: Session, query: Query, measure: Measure) -> Column:
+    """The records that have the highest or lowest value themselves."""
+    from sqlalchemy import func, select
+
+    column = column_of(measure.field or "")
+    low, high = session.execute(scoped(select(func.min(column), func.max(column)), query)).one()
+    return column.in_([x for fn, x in (("max", low), ("min", high)) if fn != measure.fn])
+
+
+def _number(value: Any) -> Decimal | None:
+    return None if value is None else value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def _groups(session: Session, query: Query, measure: Measure) -> Result:
+    from sqlalchemy import func, select
+
+    keys = [column_of(n) for n in query.group_by]
+    number, rests = measured(measure), _rests_on(measure)
+    statement = scoped(select(*keys, func.count(), func.min(table_of(query).id), number.label("value")), query).group_by(*keys)
+    if rests is not None:
+        statement = statement.where(rests)
+    if query.having is not None:
+        statement = statement.having(OPERATORS[query.having.op].sql(number, query.having.value))
+    down = next((o.descending for o in query.order if o.field == "value"), None)
+    if down is not None:
+        statement = statement.order_by(number.desc() if down else number.asc())
+    rows = [tuple(row) for row in session.execute(statement.order_by(*keys)) if row[-1] is not None]
+    cut, tied = _cut([(_number(row[-1])) for row in rows], query)
+    shown = rows[cut]
+    records = found(session, query, only=_of_groups(query, keys, shown, rests), count=sum(row[-3] for row in shown))
+    firsts = reader(query)(session, [row[-2] for row in shown])
+    groups = [Group(row[:-3], _number(row[-1]) or Decimal(0), first) for row, first in zip(shown, firsts, strict=True)]
+    return Result(records, groups=groups, tied=tied)
+
+
+def _of_groups(query: Query, keys: Sequence[Column], shown: Sequence[Sequence[Any]], rests: Column | None) -> Column | None:
+    """Only the members of the groups that a limit or a bound left are fetched."""
+    from sqlalchemy import and_, false, or_
+
+    if query.limit is None and query.having is None:
+        return rests
+    these = or_(false(), *(and_(*(k.is_not_distinct_from(v) for k, v in zip(keys, row, strict=False))) for row in shown))
+    return these if rests is None else these & rests
+
+
+def _both_ends(session: Session, query: Query) -> Result:
+    """The highest, then the lowest."""
+    turned = tuple(o.model_copy(update={"descending": not o.descending}) for o in query.order)
+    high = run(session, query.model_copy(update={"both_ends": False}))
+    low = run(session, query.model_copy(update={"both_ends": False, "order": turned}))
+    groups = [*high.groups, *low.groups] if high.groups is not None and low.groups is not None else None
+    return Result([*high.records, *low.records], groups=groups)
+
+
+def _within(session: Session, query: Query) -> Result:
+    """The first of each group, with its equals: the lowest of each year."""
+    records = fetch(session, query, only=column_of(query.order[0].field).is_not(None))
+    groups: dict[tuple[Any, ...], list[Record]] = {}
+    for record in records:
+        groups.setdefault(tuple(record.values[n] for n in query.within), []).append(record)
+    chosen, left_out = [], 0
+    for key in sorted(groups, key=str):
+        cut, tied = _cut([r.values.get(query.order[0].field) for r in groups[key]], query)
+        chosen += groups[key][cut]
+        left_out += 0 if query.limit == 1 and tied <= TIES_SHOWN else tied
+    return Result(chosen, tied=left_out)
+
+
+def _cut(values: Sequence[Any], query: Query) -> tuple[slice, int]:
+    """What a limit leaves, and how many behind it are its last one's equals. Of "the highest" all equals are shown."""
+    if query.limit is None:
+        return slice(query.offset, None), 0
+    end = query.offset + query.limit
+    tied = 0
+    if 0 < end <= len(values):
+        tied = sum(1 for v in values[end:] if v == values[end - 1])
+    if query.limit == 1 and 0 < tied <= TIES_SHOWN:
+        return slice(query.offset, end + tied), tied
+    return slice(query.offset, end), tied

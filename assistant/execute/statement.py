@@ -1,0 +1,160 @@
+"""A query's parts as SQL: its filter, its measure, its table over the reports that count, each project once. Executes nothing.
+
+Filter and scope lie together, as a filter may speak of the reports that count (高于平均分, 得分最低的五个项目).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from assistant.fields import FIELDS, OPERATORS, Column
+from assistant.measures import MEASURES, Parts
+from assistant.query import Against, AllOf, AnyOf, Condition, Filter, Has, Measure, Not, Query, Top, conditions
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+
+PROJECT_FORMS = ("project_self_evaluation", "project_target", "performance_monitoring")
+DEPARTMENT_FORMS = ("department_self_evaluation", "department_target")
+
+
+def predicate(where: Filter | None) -> Column:
+    """The filter as SQL."""
+    from sqlalchemy import and_, not_, or_, true
+
+    from index import schema
+
+    if where is None:
+        return true()
+    if isinstance(where, Condition):
+        return OPERATORS[where.op].sql(FIELDS[where.field].sql(schema), where.value)
+    if isinstance(where, AllOf):
+        return and_(*(predicate(p) for p in where.parts))
+    if isinstance(where, AnyOf):
+        return or_(*(predicate(p) for p in where.parts))
+    if isinstance(where, Not):
+        return not_(predicate(where.part))
+    if isinstance(where, Against):
+        return _against(where)
+    return _top(where) if isinstance(where, Top) else _has(where)
+
+
+def _top(where: Top) -> Column:
+    """With all that are tied with the last of them."""
+    from sqlalchemy import func, select
+
+    from index.schema import ReportRow
+
+    column = column_of(where.field)
+    place = func.rank().over(order_by=column.desc() if where.descending else column.asc())
+    columns: Any = select(ReportRow.id.label("id"), place.label("place"))
+    placed = scoped(columns, Query(subject="projects", where=where.where)).where(column.is_not(None))
+    ranks = placed.correlate(None).subquery()
+    return ReportRow.id.in_(select(ranks.c.id).where(ranks.c.place > where.offset, ranks.c.place <= where.offset + where.limit))
+
+
+def _against(where: Against) -> Column:
+    """Over the projects that count, each once; the field is a report's."""
+    from sqlalchemy import select
+
+    measure = Measure(fn=where.fn, field=where.field)
+    over = scoped(select(measured(measure)), Query(subject="projects", where=where.among)).correlate(None).scalar_subquery()
+    return OPERATORS[where.op].sql(column_of(where.field), over)
+
+
+def _has(where: Has) -> Column:
+    from sqlalchemy import exists, func, select
+
+    from index import schema
+
+    table: Any = {"indicators": schema.IndicatorRow, "findings": schema.FindingRow, "funds": schema.BudgetRow}[where.subject]
+    own = table.report_id == schema.ReportRow.id
+    if (where.op, where.count) == ("ge", 1):
+        return exists().where(own, predicate(where.where)).correlate(schema.ReportRow)
+    counted = select(func.count(table.id)).where(own, predicate(where.where)).correlate(schema.ReportRow).scalar_subquery()
+    return OPERATORS[where.op].sql(counted, where.count)
+
+
+def measured(measure: Measure) -> Column:
+    from sqlalchemy import true
+
+    column = column_of(measure.field) if measure.field else None
+    per = column_of(measure.per) if measure.per else None
+    of = predicate(measure.of) if measure.of else None
+    return MEASURES[measure.fn].sql(Parts(column, per, of, predicate(measure.whole) if measure.whole else true()))
+
+
+def column_of(name: str) -> Column:
+    from index import schema
+
+    return FIELDS[name].sql(schema)
+
+
+def table_of(query: Query) -> Any:
+    from index import schema
+
+    tables = {"indicators": schema.IndicatorRow, "funds": schema.BudgetRow, "findings": schema.FindingRow, "printed": schema.OtherRow}
+    return tables.get(query.subject, schema.ReportRow)
+
+
+def scoped(statement: Select[Any], query: Query, *, files: bool = False) -> Select[Any]:
+    """From the subject's table, over the reports that count."""
+    from index.schema import ReportRow
+
+    statement = joined(statement, query, files=files or of_files(query)).where(ReportRow.state == "counted")
+    if query.subject == "projects":
+        statement = statement.where(ReportRow.form_type.in_(PROJECT_FORMS))
+    if query.subject == "departments":
+        statement = statement.where(ReportRow.form_type.in_(DEPARTMENT_FORMS))
+    if of_best_forms(query):
+        statement = statement.where(best_form())
+    return statement.where(predicate(query.where))
+
+
+def joined(statement: Select[Any], query: Query, *, files: bool = True) -> Select[Any]:
+    """From the subject's table, with its reports, and their files where these are asked for."""
+    from index.schema import Document, ReportRow
+
+    table = table_of(query)
+    statement = statement.select_from(table)
+    if table is not ReportRow:
+        statement = statement.join(ReportRow, ReportRow.id == table.report_id)
+    return statement.join(Document, Document.id == ReportRow.document_id) if files else statement
+
+
+def of_files(query: Query) -> bool:
+    return "document" in query.group_by or any(c.field == "document" for c in conditions(query.where))
+
+
+def of_best_forms(query: Query) -> bool:
+    """Whether each project is taken once. A look-up says what any of its forms states."""
+    return query.subject not in ("findings", "printed") and not (query.show and not query.order) and not names_form(query.where)
+
+
+def names_form(where: Filter | None) -> bool:
+    """Whether the filter itself chooses among forms, so that none may be passed over."""
+    return any(c.field in ("form_type", "document", "report_id") for c in conditions(where))
+
+
+@cache
+def best_form() -> Column:
+    """No other counted form of the same project or department says more: a self-evaluation before targets."""
+    from sqlalchemy import and_, exists, or_
+    from sqlalchemy.orm import aliased
+
+    from index.schema import ReportRow
+
+    other = aliased(ReportRow)
+    better = or_(*(
+        and_(ReportRow.form_type == worse, other.form_type.in_(forms[:n]))
+        for forms in (PROJECT_FORMS, DEPARTMENT_FORMS)
+        for n, worse in enumerate(forms)
+        if n
+    ))
+    same = and_(
+        other.unit_key == ReportRow.unit_key,
+        other.project_key == ReportRow.project_key,
+        other.fiscal_year.is_not_distinct_from(ReportRow.fiscal_year),
+    )
+    return ~exists().where(other.state == "counted", same, better).correlate(ReportRow)

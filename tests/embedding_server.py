@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import math
-import threading
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 
+from local_server import LocalHandler, listening
 from pydantic import SecretStr
 
 from index.embedding import EmbeddingOptions
@@ -54,81 +52,50 @@ def _texts(request: dict[str, Any]) -> list[str]:
     return [given] if isinstance(given, str) else given
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(LocalHandler):
     server_says: Server
 
     def do_POST(self) -> None:
         says = self.server_says
-        request = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"{}")
+        request = self.asked()
         says.requests.append(request)
         says.keys.append(self.headers.get("Authorization") or "")
-        how = says.how
-        if how == "slow":
-            time.sleep(0.3)
-        match how:
+        match says.how:
             case "silent":
                 time.sleep(3)
             case "drip":
-                self._drip()
+                self.drip(times=60, pause=0.05)
             case "hang up":
-                self._head(200, 5000)
-                self.wfile.write(b'{"data": [')
+                self.hang_up(b'{"data": [')
             case "refuse the key":
-                self._send(401, {"error": {"message": f"wrong key {KEY}"}})
+                self.send(401, {"error": {"message": f"wrong key {KEY}"}})
             case "no such model":
-                self._send(404, {"error": {"message": "none"}})
+                self.send(404, {"error": {"message": "none"}})
             case "fail":
-                self._send(503, {"error": {"message": _texts(request)[0]}})
+                self.send(503, {"error": {"message": _texts(request)[0]}})
             case "prose":
-                self._send(200, {"answer": "I am no embedding."})
+                self.send(200, {"answer": "I am no embedding."})
             case _:
-                self._send(200, self._answer(request, how))
+                self._embed(request, says.how)
 
-    def _answer(self, request: dict[str, Any], how: str) -> dict[str, Any]:
+    def _embed(self, request: dict[str, Any], how: How) -> None:
+        if how == "slow":
+            time.sleep(0.3)
         vectors: list[Any] = [self.server_says.vector(text) for text in _texts(request)]
         if how == "too few":
             vectors = vectors[1:]
         if how == "not numbers":
             vectors = [[None] * self.server_says.dimension for _ in vectors]
         if self.path == "/api/embed":
-            return {"model": "invented", "embeddings": vectors}
+            self.send(200, {"model": "invented", "embeddings": vectors})
+            return
         data = [{"object": "embedding", "index": n, "embedding": v} for n, v in enumerate(vectors)]
-        return {"object": "list", "model": "invented", "data": data, "usage": {"prompt_tokens": 1, "total_tokens": 1}}
-
-    def _drip(self) -> None:
-        self._head(200, 5000)
-        with suppress(OSError):
-            for _ in range(60):
-                self.wfile.write(b" ")
-                self.wfile.flush()
-                time.sleep(0.05)
-
-    def _head(self, status: int, length: int) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(length))
-        self.end_headers()
-
-    def _send(self, status: int, content: dict[str, Any]) -> None:
-        body = json.dumps(content, ensure_ascii=False).encode()
-        with suppress(OSError):  # whoever asked may have given up
-            self._head(status, len(body))
-            self.wfile.write(body)
-
-    def log_message(self, *_: Any) -> None:
-        pass
+        self.send(200, {"object": "list", "model": "invented", "data": data, "usage": {"prompt_tokens": 1, "total_tokens": 1}})
 
 
 @contextmanager
 def serving(how: How = "well", **said: Any) -> Iterator[Server]:
     """A server for the block."""
     says = Server(how=how, **said)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"server_says": says}))
-    server.daemon_threads = True
-    says.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    try:
+    with listening(_Handler, server_says=says) as says.url:
         yield says
-    finally:
-        server.shutdown()
-        server.server_close()

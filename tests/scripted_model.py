@@ -7,15 +7,14 @@ Answers stand in a queue: a dict (filled in as the structured output asked for),
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from local_server import LocalHandler, listening
 from pydantic import SecretStr
 
 from extractors.language_model import LanguageModel, ModelOptions
@@ -106,15 +105,14 @@ def _of_ollama(request: dict[str, Any], said: dict[str, Any] | str) -> dict[str,
     return {"model": request["model"], "created_at": "2024-01-01T00:00:00Z", "message": message, "done": True, "done_reason": "stop"}
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(LocalHandler):
     script: Script
 
     def do_POST(self) -> None:
         script = self.script
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        request = self.asked()
         script.paths.append(self.path)
         script.keys.append(self.headers.get("Authorization") or "")
-        request = json.loads(body) if body else {}
         script.requests.append(request)
         said = script.answers.popleft() if script.answers else script.always
         self._say(request, said(request) if callable(said) else said)
@@ -124,62 +122,28 @@ class _Handler(BaseHTTPRequestHandler):
     def _say(self, request: dict[str, Any], said: Said | None) -> None:
         match said:
             case Status(code):
-                self._send(code, {"error": {"message": f"wrong key {KEY}", "type": "scripted", "code": None}})
+                self.send(code, {"error": {"message": f"wrong key {KEY}", "type": "scripted", "code": None}})
             case Silence(seconds):
                 time.sleep(seconds)  # and then the connection ends
             case Drip(times, pause):
-                self._drip(times, pause)
+                self.drip(times, pause)
             case Hangup():
-                self._head(200, 10_000)
-                self.wfile.write(b'{"id": "scripted", "choices": [{"mess')
+                self.hang_up(b'{"id": "scripted", "choices": [{"mess')
             case Refusal():
                 answer = _completion(request, "")
                 answer["choices"][0]["message"] = {"role": "assistant", "content": None, "refusal": "I cannot help with that."}
-                self._send(200, answer)
+                self.send(200, answer)
             case None:
-                self._send(500, {"error": {"message": "nothing is scripted"}})
+                self.send(500, {"error": {"message": "nothing is scripted"}})
             case _ if self.path == "/api/chat":
-                self._send(200, _of_ollama(request, said))
+                self.send(200, _of_ollama(request, said))
             case _:
-                self._send(200, _completion(request, said))
-
-    def _drip(self, times: int, pause: float) -> None:
-        self._head(200, 10_000)
-        for _ in range(times):
-            try:
-                self.wfile.write(b" ")
-                self.wfile.flush()
-            except OSError:
-                return
-            time.sleep(pause)
-
-    def _head(self, status: int, length: int) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(length))
-        self.end_headers()
-
-    def _send(self, status: int, content: dict[str, Any]) -> None:
-        body = json.dumps(content, ensure_ascii=False).encode() + b"\n"
-        with suppress(OSError):  # whoever asked may have given up
-            self._head(status, len(body))
-            self.wfile.write(body)
-
-    def log_message(self, *_: Any) -> None:
-        pass
+                self.send(200, _completion(request, said))
 
 
 @contextmanager
 def scripted(*answers: Said | Answering, always: Said | Answering | None = None) -> Iterator[Script]:
     """A server for the block."""
     script = Script(answers=deque(answers), always=always)
-    handler = type("Handler", (_Handler,), {"script": script})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    script.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    try:
+    with listening(_Handler, script=script) as script.url:
         yield script
-    finally:
-        server.shutdown()
-        server.server_close()

@@ -8,10 +8,10 @@ from typing import Any
 
 from assistant.citations import where_it_stands
 from assistant.phrasing import COUNTER, NOUN, clause, notes
-from assistant.planner.building import AVERAGED
+from assistant.planner.measuring import AVERAGED
 from assistant.query import Measure
 from assistant.reply import Answer, Row
-from assistant.telling import LINES_SAID, Telling, as_float
+from assistant.telling import LINES_SAID, NOT_LOOKED_AT, Telling, as_float
 from assistant.wording import amount, field_name, in_unit, measured, measured_kind, plain, shown, unit_word
 
 
@@ -76,9 +76,10 @@ def grouped(t: Telling) -> Answer:
     assert query.measure is not None
     kind = measured_kind(query.measure)
     cited = t.cited(t.measured_fields(), of_cells=bool(query.measure.field))
+    checks = t.checked_groups()
     rows, lines = [], []
     for group in groups:
-        first = group.first
+        first, checked = checks.get(group.key, (group.first, NOT_LOOKED_AT))
         label = _label(t, group.key)
         value = in_unit(group.value, kind, query.money)
         said = amount(group.value, kind, query.money, t.en)
@@ -92,7 +93,7 @@ def grouped(t: Telling) -> Answer:
             named = {"prepared_by": first.unit, "project_name": first.project_name, "fiscal_year": first.fiscal_year}
         elif "unit" in query.group_by:
             named = {"prepared_by": first.unit}
-        rows.append(Row.model_construct(**place, **head, **named, doubtful=[], verified_by=[], verified_part=[], cells_en={_head(t, True): label, measured(query.measure, True): amount(group.value, kind, query.money, True)}))
+        rows.append(Row.model_construct(**place, **head, **named, **checked, cells_en={_head(t, True): label, measured(query.measure, True): amount(group.value, kind, query.money, True)}))
     text = f"{_of_groups(t)}{t.say('：', ': ')}" + t.say("，", ", ").join(lines[:LINES_SAID])
     if len(lines) > LINES_SAID:
         text += t.say(f" 等 {len(lines)} 组", f" and {len(lines) - LINES_SAID} more groups")

@@ -11,8 +11,9 @@ from typing import Literal
 
 from assistant.catalogue import Catalogue
 from assistant.planner import texts
-from assistant.planner.building import Builder
+from assistant.planner.building import query as query_of
 from assistant.planner.frame import NUMERIC, Frame
+from assistant.planner.measuring import Asked
 from assistant.planner.scope import Said, Scope, settle
 from assistant.planner.spans import cut
 from assistant.query import Condition, Query, all_of
@@ -48,15 +49,15 @@ def compose(frame: Frame, catalogue: Catalogue, text: str = "") -> Plan:
     frame.aside = [] if frame.printed else frame.aside
     if frame.printed:
         return _printed(frame, scope, catalogue)
-    builder = Builder(frame, scope)
-    query = builder.query()
+    asked = Asked(frame, scope)
+    query = query_of(asked)
     if query is None:
         return refuse(frame, "unclear", "没有看懂要问什么：请说明要查的是指标、项目、得分、预算、执行率还是文字内容。", "What is asked is not clear: say whether it is about indicators, projects, scores, budgets, rates or texts.")
-    if builder.refused:
-        return Plan(None, status="no_data", because=builder.refused, frame=frame, scope=scope)
+    if asked.refused:
+        return Plan(None, status="no_data", because=asked.refused, frame=frame, scope=scope)
     aside = "”、“".join(frame.aside)
     unanswered = (Said(f"报告里没有“{aside}”，这一部分没有回答。", f"The reports have no “{aside}”; that part is not answered."),) if aside else ()
-    return Plan(query, (*scope.assumed, *builder.assumed, *unanswered), frame=frame, scope=scope)
+    return Plan(query, (*scope.assumed, *asked.assumed, *unanswered), frame=frame, scope=scope)
 
 
 OF_A_PLACE = re.compile(r"[市县区州局委办厅院校镇乡村]$|中心$")

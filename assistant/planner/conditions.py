@@ -20,6 +20,7 @@ OF_REPORT = {
 OF_INDICATOR = {"score": "score", "weight": "weight", "deduction": "deduction", "target": "target", "actual": "actual", "reason": "deviation_reason", "explanation": "explanation", "status": "status", "actual_number": "actual_number", "target_number": "target_number"}
 OF_LINE = {"budget": "line_budget", "initial": "line_initial", "full_year": "line_full_year", "executed": "line_executed"}
 OF_DEPARTMENT = {"responsibilities"}
+OF_LEVEL = ("score", "weight", "deduction")  # points that a level's indicators have together
 CHECKED = ("total_mismatch", "weights_not_100", "score_above_weight", "execution_rate_mismatch", "money_sum_mismatch", "missing_reason", "missed_full_score")
 
 
@@ -123,9 +124,9 @@ class Conditions:
         levels = list(dict.fromkeys(self.frame.levels))
         if not levels:
             return None
-        return any_of(*map(level, levels)) if self._levels_apart() else all_of(*map(level, levels))
+        return any_of(*map(level, levels)) if self.levels_apart() else all_of(*map(level, levels))
 
-    def _levels_apart(self) -> bool:
+    def levels_apart(self) -> bool:
         """产出指标中的质量指标 is one level within the other; 数量指标和满意度指标 are two."""
         levels = set(self.frame.levels)
         outer = levels & set(_INNER)

@@ -1,0 +1,114 @@
+"""One number for each of several: by a field, or of the things that a question names side by side. Pure."""
+
+from __future__ import annotations
+
+from assistant.fields import JUDGED
+from assistant.planner.conditions import OF_INDICATOR, STATUS
+from assistant.planner.frame import COUNTS, POINTS
+from assistant.planner.measuring import Asked
+from assistant.planner.ranking import limit, offset
+from assistant.query import Condition, Measure, Order, Query
+
+
+def groups_of(asked: Asked) -> tuple[str, ...]:
+    named = [*asked.frame.group, *([asked.frame.asked_dimension] if asked.frame.asked_dimension else [])]
+    found = list(dict.fromkeys(named))
+    if "project_name" in found:
+        found = ["report_id", *found]
+    return tuple(found)
+
+
+def compares(asked: Asked) -> bool:
+    frame = asked.frame
+    if asked.subject == "findings" or (frame.rank and not (frame.compare or frame.difference)):
+        return False
+    asks = frame.compare or frame.difference or frame.growth or (frame.aggregate is not None) or asked.concept() is not None
+    return compared_by(asked) is not None and bool(asks) and (frame.compare or frame.difference or _separately(asked))
+
+
+def _separately(asked: Asked) -> bool:
+    """Several names with a number asked of each; 和 alone may also add them up: said by 一共 or 合计."""
+    return asked.frame.aggregate != "sum" and not asked.frame.everything and not asked.frame.together
+
+
+def compared_by(asked: Asked) -> str | None:
+    frame = asked.frame
+    if len(set(frame.regions)) > 1:
+        return "region"
+    if len(frame.projects) > 1:
+        return "project_name"
+    if len(frame.units) > 1:
+        return "unit"
+    if len(frame.years) > 1 and (frame.years_apart or frame.each or frame.compare or frame.difference):
+        return "fiscal_year"
+    if len(set(frame.levels)) > 1 and asked.levels_apart():
+        return "level1"
+    if (frame.compare or frame.difference) and not frame.rank and len({r.year for r in asked.scope.reports}) > 1:
+        return "fiscal_year"
+    return None
+
+
+def grouped(asked: Asked) -> Query | None:
+    frame, rank = asked.frame, asked.frame.rank
+    groups = groups_of(asked) or ((compared,) if (compared := compared_by(asked)) else ())
+    if not groups:
+        return None
+    concept = _settled(asked, groups, rank.concept if rank and rank.concept else asked.concept())
+    if frame.growth or (frame.difference and frame.minuend):
+        groups = groups or ("fiscal_year",)
+    if _counts_dimension(asked, groups):
+        return asked.query(measure=Measure(fn="distinct", field=frame.asked_dimension))
+    measure = asked.measure(concept)
+    having = Condition(field="value", op=asked.counted.op, value=int(asked.counted.value)) if asked.counted else _having(asked)
+    return asked.query(
+        measure=measure, group_by=groups, having=having, difference=frame.difference and len(groups) == 1,
+        minuend=frame.minuend if len(groups) == 1 else None, growth=frame.growth and len(groups) == 1,
+        order=(Order(field="value", descending=frame.both_ends or rank.descending),) if rank else (), both_ends=frame.both_ends,
+        limit=limit(rank) if rank else None, offset=offset(rank) if rank else 0,
+    )  # fmt: skip
+
+
+def _settled(asked: Asked, groups: tuple[str, ...], concept: str | None) -> str | None:
+    """Whose number the groups have, and of which records: money is a report's, a level's points are its indicators'."""
+    if "source" in groups:
+        asked.subject = "funds"
+    if concept in COUNTS:
+        asked.subject = "indicators"
+        asked.of_indicators += [STATUS["missed"]] if concept == "missed_count" and STATUS["missed"] not in asked.of_indicators else []
+        concept = None
+    asked.to_projects(concept)
+    if concept == "completion_rate":
+        asked.subject = "indicators"
+        asked.of_indicators.append(Condition(field="status", op="in", value=JUDGED))
+    of_indicators = set(groups) & {"level1", "level2", "status"} or asked.frame.levels or asked.frame.indicators or asked.of_indicators
+    if concept in POINTS and concept in OF_INDICATOR and asked.subject == "indicators" and not of_indicators:
+        asked.subject = "projects"
+    if set(groups) & {"level1", "level2", "status", "deviation_reason"}:
+        asked.subject = "indicators"
+    if "deviation_reason" in groups:
+        asked.of_indicators += [Condition(field="deviation_reason", op="present")] + ([STATUS["missed"]] if not asked.of_indicators else [])
+    if "grade" in groups:
+        asked.of_reports.append(Condition(field="total_score", op="present"))
+    return concept
+
+
+def _counts_dimension(asked: Asked, groups: tuple[str, ...]) -> bool:
+    """多少个单位有…: the units are counted, not what they have."""
+    frame = asked.frame
+    if frame.aggregate != "count" or not frame.asked_dimension or frame.group or asked.counted:
+        return False
+    if frame.asked_dimension in groups and not frame.rank and frame.subject is None:
+        return True
+    return frame.asked_dimension in ("unit", "region", "fiscal_year", "level1", "level2", "project_category") and not frame.each
+
+
+def _having(asked: Asked) -> Condition | None:
+    """哪些单位平均得分低于90: the bound is on the group's number."""
+    frame = asked.frame
+    if frame.aggregate not in ("average", "sum") or len(frame.bounds) != 1 or frame.rank:
+        return None
+    bound = frame.bounds[0]
+    asked.of_reports = [c for c in asked.of_reports if not (isinstance(c, Condition) and c.value == bound.value)]
+    if bound.op == "between" and bound.upper is not None:
+        return Condition(field="value", op="between", value=(bound.value, bound.upper))
+    return Condition(field="value", op=bound.op, value=bound.value)

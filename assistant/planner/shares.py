@@ -1,0 +1,85 @@
+"""Shares: records in percent of records (未完成的占多少), money in percent of money (教育局的预算占全市多少). Pure."""
+
+from __future__ import annotations
+
+from assistant.fields import FIELDS, JUDGED
+from assistant.planner.conditions import JUDGED_FORM, OF_LINE, OF_REPORT, STATUS, level
+from assistant.planner.frame import MONEY
+from assistant.planner.groups import compared_by, compares, groups_of
+from assistant.planner.measuring import Asked
+from assistant.planner.scope import FORMS
+from assistant.query import Condition, Filter, Measure, Query, all_of, any_of, conditions
+
+_PLACED = ("region_path", "unit", "project_name", "project_category")
+
+
+def money_of_a_place(asked: Asked) -> bool:
+    """甲市的预算占全部预算的多少."""
+    return asked.concept() in MONEY and not asked.frame.statuses and any(c.field in _PLACED for w in asked.scope.where for c in conditions(w))
+
+
+def portion(asked: Asked) -> Query | None:
+    """Money of some in percent of money of all: of a line within its funds, of a place within its year."""
+    frame, concept = asked.frame, asked.concept() or "budget"
+    if frame.sources:
+        asked.subject = "funds"
+        named = any_of(*(Condition(field="source", op="contains", value=s) for s in frame.sources))
+        whole = Condition(field="is_whole", op="eq", value=1)
+        name = OF_LINE.get(concept, "line_budget")
+        of_department = frame.subject == "departments" or set(frame.sources) <= {"基本支出", "项目支出"}
+        where = all_of(asked.scope.filter, Condition(field="form_type", op="in", value=FORMS["department"]) if of_department else None)
+        return Query(subject="funds", where=where, measure=Measure(fn="portion", field=name, of=named, whole=whole), group_by=groups_of(asked))
+    placed = [w for w in asked.scope.where if any(c.field in _PLACED for c in conditions(w))]
+    asked.subject = "projects"
+    where = all_of(*(w for w in asked.scope.where if w not in placed))
+    return Query(subject="projects", where=where, measure=Measure(fn="portion", field=OF_REPORT[concept], of=all_of(*placed, *asked.of_reports)))
+
+
+def completion_asked(asked: Asked) -> bool:
+    frame = asked.frame
+    if "completion_rate" not in frame.concepts or frame.rank:
+        return False
+    return frame.aggregate != "average"
+
+
+def share(asked: Asked) -> Query | None:
+    frame = asked.frame
+    completion = "completion_rate" in frame.concepts and not frame.share
+    if completion:
+        asked.subject = "indicators"
+        asked.of_indicators = [c for c in asked.of_indicators if c not in STATUS.values()]
+        where = all_of(asked.where(), Condition(field="status", op="in", value=JUDGED))
+        measure = Measure(fn="share", of=STATUS["met"])
+    else:
+        part, where = _part_of_whole(asked)
+        if part is None:
+            return None
+        measure = Measure(fn="share", of=part)
+    groups = groups_of(asked)
+    if not groups and compares(asked) and (compared := compared_by(asked)):
+        groups = (compared,)
+    return Query(subject=asked.subject, where=where, measure=measure, group_by=groups, difference=frame.difference and bool(groups), money=asked.money())
+
+
+def _part_of_whole(asked: Asked) -> tuple[Filter | None, Filter | None]:
+    """未完成的占多少: what is counted, and of what. Where only a place or level is named, that is the part."""
+    frame = asked.frame
+    levels = [level(n) for n in frame.levels if asked.subject == "indicators"]
+    own = [c for c in asked.conditions() if c not in levels]
+    if own:
+        where = all_of(asked.scope.filter, *levels, *_stated_there(asked))
+        if asked.subject == "indicators" and any(c in STATUS.values() for c in own):
+            where = all_of(where, Condition(field="status", op="in", value=JUDGED))
+        elif asked.subject == "projects" and (frame.statuses or frame.nothing_missed):
+            where = all_of(where, JUDGED_FORM)
+        return all_of(*own), where
+    if levels:
+        return any_of(*levels), asked.scope.filter
+    placed = [w for w in asked.scope.where if any(c.field in ("region_path", "unit", "project_category") for c in conditions(w))]
+    return all_of(*placed), all_of(*(w for w in asked.scope.where if w not in placed))
+
+
+def _stated_there(asked: Asked) -> list[Filter]:
+    """得分95分以上的占比: of those that have a score."""
+    named = [c.field for part in asked.of_reports for c in conditions(part) if FIELDS[c.field].kind in ("points", "rate")]
+    return [Condition(field=n, op="present") for n in dict.fromkeys(named)]

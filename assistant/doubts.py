@@ -6,6 +6,7 @@ A value is in doubt while it is in its report's `review`; a person's decision ta
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,17 +14,17 @@ from typing import TYPE_CHECKING, Any
 from assistant.citations import Spot, spots
 from assistant.execute import Record
 from assistant.fields import FIELDS
-from assistant.naming import names
+from assistant.naming import called, names
 from assistant.query import Query, conditions
-from assistant.reply import Answer, Doubt
+from assistant.reply import Answer, Bears, Doubt
 from index.paths import as_typed, is_value, value_at
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 SHOWN = 40  # doubtful values that are told with their place; of more only how many there are
-NAMED = 5  # that a warning names
-_QUOTED = 24  # characters of a value in a warning
+NAMED = 3  # that a warning names one by one; of more whose and which they are
+_QUOTED = 16  # characters of a value that a warning quotes
 _AT_ONCE = 500
 _EITHER = ("budget", "line_budget")  # the full year's, else the initial one
 Value = tuple[int, str]  # report, path
@@ -149,11 +150,14 @@ def _matching(found: Sequence[str], templates: Sequence[str]) -> list[str]:
     return out
 
 
-def resting_on(query: Query, records: Sequence[Record], known: Checks) -> list[Value]:
-    """The doubtful values that an answer of these records rests on."""
+def resting_on(query: Query, records: Sequence[Record], known: Checks) -> dict[Value, Bears]:
+    """The doubtful values that an answer of these records rests on, those first that were asked for."""
     if not known.review:
-        return []
-    return list(dict.fromkeys((r.report_id, path) for r in records for path in known.open(r, fields_stated(query, r))))
+        return {}
+    asked = [n for n in dict.fromkeys(_asked(query)) if n in FIELDS]
+    found: dict[Value, Bears] = {(r.report_id, path): "asked" for r in records for path in known.open(r, asked)}
+    shown = [(r.report_id, path) for r in records for path in known.open(r, fields_stated(query, r))]
+    return found | {value: "shown" for value in shown if value not in found}
 
 
 def left_out(query: Query, known: Checks, told: Iterable[Value]) -> list[Value]:
@@ -164,7 +168,7 @@ def left_out(query: Query, known: Checks, told: Iterable[Value]) -> list[Value]:
     return [(report, path) for report, review in known.review.items() for path in _matching(review, templates) if (report, path) not in said]
 
 
-def described(session: Session, values: Sequence[Value], en: bool) -> list[Doubt]:
+def described(session: Session, values: Mapping[Value, Bears], en: bool) -> list[Doubt]:
     """Each with its name, what was read and where it stands."""
     from sqlalchemy import select
 
@@ -176,29 +180,43 @@ def described(session: Session, values: Sequence[Value], en: bool) -> list[Doubt
     wanted = {report for report, _ in values}
     reports = {row[0]: row for row in session.execute(select(*columns).join(Document).where(ReportRow.id.in_(wanted)))}
     places = spots(session, {report: {p for r, p in values if r == report} for report in wanted})
-    return [_doubt(reports[report], path, places.get((report, path), []), en) for report, path in values]
+    return [_doubt(reports[report], path, places.get((report, path), []), bears, en) for (report, path), bears in values.items()]
 
 
 def caution(made: Answer, session: Session, values: Sequence[Value], en: bool) -> None:
     """Say and show which of the values that an answer states nobody has checked yet."""
     known = checks(session, (report for report, _ in values))
-    told = [(report, path) for report, path in dict.fromkeys(values) if path in known.review.get(report, ())]
-    tell(made, session, told, en)
+    tell(made, session, {(report, path): "asked" for report, path in values if path in known.review.get(report, ())}, en)
 
 
-def tell(made: Answer, session: Session, told: Sequence[Value], en: bool) -> None:
+def tell(made: Answer, session: Session, told: Mapping[Value, Bears], en: bool) -> None:
+    """One calm sentence of them, and each of them to be looked at."""
     if not told:
         return
-    made.doubts = described(session, told[:SHOWN], en)
-    names = ("; " if en else "、").join(_said(d, en) for d in made.doubts[:NAMED])
-    rest = len(told) - NAMED
-    if en:
-        made.warnings.append(f"Values not yet checked by a person: {names}{f'; and {rest} more' if rest > 0 else ''}.")
+    made.doubts = described(session, dict(list(told.items())[:SHOWN]), en)
+    if len(told) <= NAMED:
+        names = ("; " if en else "、").join(_said(d, en) for d in made.doubts)
+        made.warnings.append(f"Values not yet checked by a person: {names}." if en else f"以下内容尚未经人核对：{names}。")
     else:
-        made.warnings.append(f"以下内容尚未经人核对：{names}{f' 等 {len(told)} 处' if rest > 0 else ''}。")
+        made.warnings.append(_in_sum(made.doubts, told, en))
 
 
-def _doubt(report: Sequence[Any], path: str, there: Sequence[Spot], en: bool) -> Doubt:
+def _in_sum(doubts: Sequence[Doubt], told: Iterable[Value], en: bool) -> str:
+    """其中 6 处尚未经人核对：《甲》《乙》的偏差原因 5 处、实际完成值 1 处。 `doubts` are the first of those `told`."""
+    values = list(told)
+    which = Counter(called(path, en) for _, path in values).most_common()
+    whose = list(dict.fromkeys(d.project_name or d.prepared_by or d.document for d in doubts))[:NAMED]
+    reports = len({report for report, _ in values})
+    if en:
+        named = ", ".join(f"{name} ({n})" if len(which) > 1 else name for name, n in which[:NAMED]) + (" and others" if len(which) > NAMED else "")
+        of = f"{', '.join(whose)}{f' and others, {reports} reports in all' if reports > len(whose) else ''}"
+        return f"{len(values)} values here are not yet checked by a person: {named}; of {of}."
+    named = "、".join(f"{name} {n} 处" if len(which) > 1 else name for name, n in which[:NAMED]) + ("等" if len(which) > NAMED else "")
+    of = "".join(f"《{name}》" for name in whose) + (f"等 {reports} 份报告" if reports > len(whose) else "")
+    return f"其中 {len(values)} 处尚未经人核对：{of}的{named}。"
+
+
+def _doubt(report: Sequence[Any], path: str, there: Sequence[Spot], bears: Bears, en: bool) -> Doubt:
     _, document_id, document, unit, project, page, payload = report
     of, name = names(payload, path, en)
     read = as_typed(path, value_at(payload, path)) if is_value(path) else ""
@@ -206,7 +224,7 @@ def _doubt(report: Sequence[Any], path: str, there: Sequence[Spot], en: bool) ->
     return Doubt(
         report_id=report[0], document_id=document_id, document=document, page=place.page if place else page,
         bbox=place.box if place else None, cell=place.cell if place else None, path=path, prepared_by=unit, project_name=project,
-        of=of, name=name, read=read,
+        of=of, name=name, read=read, bears=bears,
     )  # fmt: skip
 
 
@@ -214,7 +232,8 @@ def _said(d: Doubt, en: bool) -> str:
     """《河堤加固工程》加固河堤长度 · 实际完成值“5.2公里”."""
     whose = d.project_name or d.prepared_by or d.document
     called = " · ".join(part for part in (d.of, d.name) if part)
-    read = d.read if len(d.read) <= _QUOTED else d.read[:_QUOTED] + "…"
+    if len(d.read) > _QUOTED:
+        return f"{whose}, {called}" if en else f"《{whose}》{called}"
     if en:
-        return f"{whose}, {called}: “{read}”" if read else f"{whose}, {called} (not read)"
-    return f"《{whose}》{called}“{read}”" if read else f"《{whose}》{called}（未读到）"
+        return f"{whose}, {called}: “{d.read}”" if d.read else f"{whose}, {called} (not read)"
+    return f"《{whose}》{called}“{d.read}”" if d.read else f"《{whose}》{called}（未读到）"

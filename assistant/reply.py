@@ -84,6 +84,9 @@ class Citation(Place):
     doubtful: list[str] = Field(default_factory=list, description="paths of its values that nobody has checked yet")
 
 
+Bears = Literal["asked", "shown", "beyond"]
+
+
 class Doubt(Place):
     """A value that an answer rests on and that no person has checked yet: what was read, and where it stands."""
 
@@ -93,6 +96,7 @@ class Doubt(Place):
     of: str = Field(default="", description="the indicator or the line of funds it belongs to")
     name: str
     read: str
+    bears: Bears = Field(default="asked", description="what hangs on it: what was asked for, what a row shows beside it, or only what may be missing here")
 
 
 class Answer(BaseModel):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LINES_SAID = 10
 _WHOSE = ("unit", "region", "region_path", "fiscal_year", "project_name", "form_type", "document", "report_id", "level3", "title", "printed_rate")  # whose a value is
+NOT_LOOKED_AT: dict[str, Any] = {"doubtful": [], "verified_by": [], "verified_part": []}
 CELLS_CITED = 300  # of more records the row as a whole is shown, not each value's cell
 
 
@@ -83,6 +84,24 @@ class Telling:
         by = [] if open_ else [*([record.verified] if record.verified else []), *self.checks.by(record, names)]
         return {"doubtful": open_, "verified_by": list(dict.fromkeys(by)), "verified_part": self._part(record, names) if by and not record.verified else []}
 
+    def checked_groups(self) -> dict[tuple[Any, ...], tuple[Record, dict[str, Any]]]:
+        """The same of each group of which something is known: the record to be shown for it, and its row's checks. Who checked
+        a group has checked all of its records; of more records than are looked at only what is open is told."""
+        records, checks = self.result.records, self.checks
+        whole = len(records) <= CELLS_CITED
+        members: dict[tuple[Any, ...], list[tuple[Record, dict[str, Any]]]] = {}
+        for record in records if whole else self.result.of_reports(self.session, checks.review):
+            key = tuple(record.values[n] for n in self.query.group_by)
+            members.setdefault(key, []).append((record, self.checked(record, fields_stated(self.query, record))))
+        found = {}
+        for key, checked in members.items():
+            open_ = [(r, c) for r, c in checked if c["doubtful"]]
+            if open_:
+                found[key] = open_[0][0], {**NOT_LOOKED_AT, "doubtful": [path for _, c in open_ for path in c["doubtful"]]}
+            elif whole and all(c["verified_by"] for _, c in checked):
+                found[key] = checked[0][0], {**NOT_LOOKED_AT, **{n: list(dict.fromkeys(x for _, c in checked for x in c[n])) for n in ("verified_by", "verified_part")}}
+        return found
+
     def _part(self, record: Record, names: Sequence[str]) -> list[str]:
         """Which of the values that a row states a person has checked, where it was not all of them."""
         stated = [n for n in names if n not in _WHOSE and there(record.values.get(n))]
@@ -102,7 +121,7 @@ class Telling:
                 f"另有 {n} 处用来筛选或计算的值尚未经人核对，可能影响这个结果。",
                 f"{n} more value(s) that were compared or counted are not yet checked by a person and could change this result.",
             ))
-            made.doubts += described(self.session, rest[: SHOWN - len(made.doubts)], self.en)
+            made.doubts += described(self.session, dict.fromkeys(rest[: SHOWN - len(made.doubts)], "beyond"), self.en)
         tell_unread(made, self.session, known, self.en)
 
     def caution(self) -> list[str]:

@@ -121,9 +121,28 @@ def test_many_doubts_are_counted_and_some_are_named(store: Store) -> None:
     save(store, "d.pdf", report(project_name="大项目", indicators=many, review=review, columns=("actual",)))
     answer = Assistant(store).ask("大项目有哪些指标没有完成？")
     [warning] = answer.warnings
-    assert warning.endswith(" 等 60 处。")
-    assert warning.count("大项目") == 5
+    assert warning == "其中 60 处尚未经人核对：《大项目》的实际完成值。"
     assert len(answer.doubts) == 40
+
+
+def test_what_was_asked_for_comes_before_what_stands_beside_it(store: Store) -> None:
+    answer = Assistant(store).ask("哪些项目有指标没有完成？")
+    assert [(d.path, d.bears) for d in answer.doubts] == [("indicators[1].actual", "asked"), ("budget[0].executed", "shown")]
+    assert [(d.path, d.bears) for d in Assistant(store).ask("哪些指标没有完成？").doubts] == [("indicators[1].actual", "asked")]
+
+
+def test_a_group_says_what_is_open_in_it_and_who_checked_it_whole(store: Store) -> None:
+    save(store, "c.pdf", report(project_name="水闸修缮", review=["budget[0].executed"]))
+    assistant = Assistant(store)
+
+    def groups() -> dict[str | None, tuple[int | None, list[str], list[str]]]:
+        return {r.label: (r.report_id, r.doubtful, r.verified_by) for r in assistant.ask("各单位的执行数合计是多少？").rows}
+
+    assert groups() == {"松河市水利局": (1, ["budget[0].executed", "budget[0].executed"], []), "松河市农业局": (2, [], [])}
+    confirm(store, 1, "budget[0].executed", WANG)
+    assert groups()["松河市水利局"] == (3, ["budget[0].executed"], [])
+    confirm(store, 3, "budget[0].executed", Decider("刘审核"))
+    assert groups()["松河市水利局"][1:] == ([], ["王敏", "刘审核"])
 
 
 # what was not read, and what may have been put out of scope

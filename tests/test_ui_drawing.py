@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.reply import Answer, Citation, Row
-from assistant.ui.answers import ROWS_AT_ONCE, Turn, conversation, row_columns
+from assistant.ui.answers import conversation
 from assistant.ui.incoming import Incoming, Upload, outcomes
 from assistant.ui.markup import Html, element, together
 from assistant.ui.report_list import LISTED_AT_ONCE, report_list
+from assistant.ui.tables import row_columns
 from assistant.ui.texts import FLAGS, STATUSES, TEXTS, say, viewer_texts
+from assistant.ui.turn import ROWS_AT_ONCE, Turn
 from assistant.wording import shown
 from extractors.records import Flag, Status
 from index.ingest import Event

@@ -11,12 +11,13 @@ from typing import Any
 import gradio as gr
 
 from assistant.answer import Assistant
-from assistant.ui.answers import Turn, conversation, suggestions
+from assistant.ui.answers import conversation, suggestions
 from assistant.ui.conditions import standing_line
 from assistant.ui.markup import NOTHING, Html, element
 from assistant.ui.parts import Part, viewer
 from assistant.ui.talking import Asking, Talk
 from assistant.ui.texts import Language, say
+from assistant.ui.turn import Turn
 
 QUESTION_LENGTH = 500
 _ON_LOAD = """

@@ -18,9 +18,10 @@ from assistant.handout import asked
 from assistant.kept import AtHand
 from assistant.query import Query
 from assistant.reply import Answer
+from assistant.ui import lying
 from assistant.ui.actions import answer_key
-from assistant.ui.answers import ROWS_AT_ONCE, Turn
 from assistant.ui.texts import Language, say
+from assistant.ui.turn import ROWS_AT_ONCE, Turn
 from assistant.wording import thousands
 from extractors.errors import JixiaoError
 
@@ -95,10 +96,19 @@ class Asking:
     def _shown(self, turn: Turn, answer: Answer) -> None:
         turn.answer = answer
         self.at_hand.put(answer_key(turn.key), answer)
+        self._turn_pages(turn)
         query = kept.query_of(answer)
         if query:
             with self.store.reading() as session:
                 turn.chips = chips(Query.model_validate(query), self.assistant.catalogue(session), answer.language == "en")
+
+    def _turn_pages(self, turn: Turn) -> None:
+        """How the pages lie that are shown of it."""
+        if turn.answer is None:
+            return
+        shown = (*turn.answer.rows[: turn.rows_shown], *turn.answer.citations[: turn.rows_shown], *turn.answer.doubts)
+        with self.store.reading() as session:
+            turn.turned = lying.of_reports(session, (place.report_id for place in shown if place.report_id is not None))
 
     def note(self, talk: Talk, turn: Turn) -> None:
         """Into the log; a log that cannot be written keeps nobody from an answer."""
@@ -150,6 +160,7 @@ class Asking:
         turn = talk.turn(key)
         if turn is not None:
             turn.rows_shown += ROWS_AT_ONCE
+            self._turn_pages(turn)
 
 
 def _differing(before: str, now: str) -> str:

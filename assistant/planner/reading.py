@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Literal
 
-from assistant.linking import Link
-from assistant.numbers import YearSpan
 from assistant.planner import held
 from assistant.planner.comparing import comparison
-from assistant.planner.frame import MONEY, NUMERIC, RATES, Bound, Frame, Rank
+from assistant.planner.frame import MONEY, NUMERIC, RATES, Frame, Rank
+from assistant.planner.named import names
 from assistant.planner.spans import Span
+from assistant.planner.words import stronger, words
 
 
 def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Literal["zh", "en"]) -> Frame:
     """Fill the slots, in the order in which they depend on one another."""
     frame = Frame(language=language, leftover=list(leftover))
     used: set[int] = set()
-    _names(frame, text, spans)
+    names(frame, text, spans)
     _rules(frame, text, spans)
     held.bounds(frame, text, spans, used)
     held.ranking(frame, text, spans, used)
     held.blanks(frame, spans, used)
-    _words(frame, text, spans)
+    words(frame, text, spans)
     _asked(frame, text, spans, used)
     _subject(frame, text, spans)
-    _manner(frame, text, spans)
+    _settle_groups(frame, text)
+    _settle_money(frame, text)
+    _settle_rest(frame, text, spans)
     comparison(frame, text, spans)
     frame.nested = _is_nested(frame, text, spans)
     frame.named_subject = any(s.kind == "subject" and s.meaning != "people" for s in spans)
@@ -43,16 +44,14 @@ def _is_nested(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
     return behind[:2] == ["projects", "indicators"] or (frame.language == "en" and before[:1] == ["indicators"] and behind[:1] == ["projects"])
 
 
-def _manner(frame: Frame, text: str, spans: Sequence[Span]) -> None:
-    """Units of money inside longer words, totals, and causes given in the question's own words."""
+def _settle_groups(frame: Frame, text: str) -> None:
+    """Whether one list or number is meant, or one for each."""
     if frame.indicators and frame.asked_dimension == "status" and frame.aggregate is None:
         frame.asked_dimension, frame.concepts = None, [*frame.concepts, "status"]
     if frame.rank and frame.asked_dimension == "fiscal_year" and frame.subject == "projects" and frame.asks_list:
         frame.asked_dimension = None  # 哪年哪个项目预算最大: a project, whose year is shown
     if frame.exact and frame.projects and not frame.asks_list:
         frame.exact = []  # 某项目是新增还是延续: asked, not filtered on
-    if frame.money is None and re.search(r"(?:多少|几)万|\(万元\)", text):
-        frame.money = "wan"
     if frame.aggregate in ("sum", "count") and not _HOW_MANY.search(text) and _WHICH_ONES.search(text):
         frame.aggregate, frame.asks_list = None, True  # 一共有哪些
     computed = frame.aggregate or frame.rank or frame.share or frame.compare or frame.difference or set(frame.concepts) & NUMERIC
@@ -63,6 +62,12 @@ def _manner(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.group = []  # 历年没完成的指标: a list over all years
     if frame.aggregate == "sum" and frame.group == ["project_name"]:
         frame.group = []  # 各项目预算加起来 is one number
+
+
+def _settle_money(frame: Frame, text: str) -> None:
+    """Budget and spending named together, and units of money, also inside longer words (多少万)."""
+    if frame.money is None and re.search(r"(?:多少|几)万|\(万元\)", text):
+        frame.money = "wan"
     money = set(frame.concepts) & MONEY
     if frame.share and "executed" in money and money <= {"executed", "budget", "full_year"} and len(money) == 2:
         frame.share, frame.concepts = False, ["execution_rate"]  # 执行数占预算的比例
@@ -74,6 +79,10 @@ def _manner(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.concepts, frame.aggregate = ["budget"], None if frame.aggregate == "count" else frame.aggregate  # 某项目总共多少万元
     if frame.money and frame.aggregate == "count" and not frame.statuses and not frame.bounds:
         frame.aggregate = None  # how many 万元
+
+
+def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    """Two things held against each other, each or together, and causes given in the question's own words."""
     if frame.aggregate == "average" and not frame.statuses and re.search(r"(?:几|多少)个?项目|how many projects", text):
         frame.leftover.append("平均" if frame.language == "zh" else "average")  # of a count over groups: not made here
     if frame.compare and frame.rank is None and frame.subject == "projects" and (concept := next((c for c in frame.concepts if c in NUMERIC), None)) and re.search(r"项目(?:中|里|之中)?,?(?:哪|谁)", text):
@@ -86,93 +95,6 @@ def _manner(frame: Frame, text: str, spans: Sequence[Span]) -> None:
 
 _HOW_MANY = re.compile(r"多少|几(?:个|条|项|家|份|名|位|种|类|笔)(?!\w*哪)|数量|个数|条数|how many|number of|count|合计|总和|总额|加起来|总数|[^哪]几(?:分|元|成)")
 _WHICH_ONES = re.compile(r"哪|有什么|有啥|清单|名单|明细|which|list")
-_LEADING_YEAR = re.compile(r"(\d{4})年")
-_BUT_FOR = re.compile(r"(?:之外|以外|外)(?=的|,|还|也|都)")
-
-
-def _left_out(text: str, spans: Sequence[Span]) -> set[int]:
-    """除…外: the names and levels behind it, or before an 以外 of their own."""
-    found: set[int] = set()
-    outside = False
-    for at, s in enumerate(spans):
-        outside &= at == 0 or "," not in text[spans[at - 1].end : s.start]
-        outside = s.kind == "exclude" or (outside and (s.kind in ("idle", "level", "year") or s.is_name))
-        if s.kind == "year" and outside and any(x.is_name for n, x in enumerate(spans[:at]) if n in found):
-            outside = False  # 不属于甲市的2022年项目: the year is that of the projects left
-        if (s.is_name or s.kind in ("level", "year")) and (outside or _BUT_FOR.match(text, s.end)):
-            found.add(at)
-    return found
-
-
-_NOT_BUT = re.compile(r"(?:不是|不要|不看|别看|并非|(?<![a-z])not )(?P<not>[^,?]{1,30}?)(?:的)?,?(?:而是|而要|是|要的?是|要|看|我要|我问的?是|but)(?=.)")
-
-
-def _corrected(text: str, spans: Sequence[Span]) -> set[int]:
-    """不是2023年，是2024年: what is taken back, where something of its kind stands instead."""
-    found: set[int] = set()
-    for m in _NOT_BUT.finditer(text):
-        behind = {s.kind for s in spans if s.start >= m.end()}
-        found |= {n for n, s in enumerate(spans) if m.start("not") <= s.start < m.end("not") and s.kind in behind and (s.is_name or s.kind in ("year", "level"))}
-    return found
-
-
-def _names(frame: Frame, text: str, spans: Sequence[Span]) -> None:
-    out = _left_out(text, spans)
-    corrected = _corrected(text, spans)
-    for at, s in enumerate(spans):
-        if at in corrected:
-            continue
-        if s.kind == "why":
-            frame.reason_words.append(s.what)
-        elif s.kind == "named":
-            frame.exact.append(("level3" if "指标" in text[s.end : s.end + 4] else "project_name", s.what))
-        elif at in out:
-            _exclude(frame, s)
-        elif s.kind == "year":
-            found: YearSpan = s.what
-            frame.years_apart |= bool(frame.years)
-            frame.years += [y for y in found.years if y not in frame.years]
-            frame.relative_years |= found.relative
-        elif s.is_name:
-            link: Link = s.what
-            first = [n for tier in link.tiers for n in tier]
-            match s.kind:
-                case "project":
-                    frame.projects.append(link)
-                    if (named := _LEADING_YEAR.match(text, s.start)) and any(x.kind == "year" for x in spans):
-                        frame.years, frame.years_apart = [*frame.years, int(named[1])], True  # 2022年和2023年某项目
-                case "indicator":
-                    frame.indicators.append(link)
-                case "unit":
-                    frame.units.append(link)
-                case "region":
-                    frame.regions += [n for n in first if n not in frame.regions]
-                case "document":
-                    frame.documents += first
-                case "lead":
-                    frame.leads += first
-                case "category":
-                    frame.categories += first
-                case "attribute" | "nature" | "implementer":
-                    frame.exact.append((_STATED[s.kind], first[0]))
-                case "label":
-                    frame.printed.append("|".join(re.escape(n) for n in first))
-
-
-_STATED = {"attribute": "project_attribute", "nature": "fund_nature", "implementer": "implementing_unit"}
-
-
-def _exclude(frame: Frame, s: Span) -> None:
-    if s.kind == "region":
-        frame.excluded_regions += [n for tier in s.what.tiers for n in tier]
-    elif s.kind == "unit":
-        frame.excluded_units.append(s.what)
-    elif s.kind == "project":
-        frame.excluded_projects.append(s.what)
-    elif s.kind == "year":
-        frame.excluded_years += s.what.years
-    elif s.kind == "level":
-        frame.excluded_levels.append(s.meaning)
 
 
 def _rules(frame: Frame, text: str, spans: Sequence[Span]) -> None:
@@ -185,122 +107,6 @@ def _rules(frame: Frame, text: str, spans: Sequence[Span]) -> None:
                 frame.aside.append(text[s.start : s.end])
 
 
-def _words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
-    for at, s in enumerate(spans):
-        match (s.kind, s.meaning):
-            case ("status", "over_cost" | "over_achieved" as status):
-                frame.statuses.append(status)
-            case ("status", status):
-                frame.statuses.append(status)
-            case ("level", level) if level not in frame.excluded_levels:
-                frame.levels.append(level)
-            case ("source", source):
-                frame.sources.append(source)
-            case ("aggregate", "average" | "sum" | "count" | "distinct" as fn):
-                frame.aggregate = _stronger(frame.aggregate, fn)
-            case ("aggregate", "share"):
-                frame.share = True
-            case ("aggregate", "difference"):
-                frame.difference = True
-            case ("aggregate", "compare"):
-                frame.compare = True
-            case ("aggregate", "growth"):
-                frame.growth = frame.compare = True
-            case ("aggregate", "range"):
-                frame.spread = True
-            case ("refuse", _):
-                frame.leftover.append(text[s.start : s.end])
-                frame.refused = True
-            case ("money", "wan" | "yi" | "yuan" as unit):
-                frame.money = unit
-                frame.asks_value = True
-            case ("percent", _):
-                frame.asks_value = True
-            case ("ask", "list"):
-                frame.asks_list = True
-            case ("ask", "value"):
-                frame.asks_value = True
-            case ("ask", "kind") if re.match(r"怎|如何|咋", text[s.start : s.end]) and not frame.concepts:
-                frame.detail = True
-            case ("ask", "detail"):
-                frame.detail = True
-            case ("scope", "all"):
-                frame.everything = True
-            case ("scope", "nothing_missed"):
-                frame.nothing_missed = True
-            case ("scope", "self_evaluation"):
-                frame.forms.append("self")
-            case ("scope", "target_form_of_projects"):
-                frame.forms.append("project_target")
-            case ("scope", "target_form"):
-                frame.forms.append("target")
-            case ("scope", "monitoring"):
-                frame.forms.append("monitoring")
-            case ("scope", "this_document"):
-                frame.this_document = True
-            case ("scope", "doubtful"):
-                frame.doubtful = True
-            case ("follow", "pronoun"):
-                frame.pronoun |= not _of_this_sentence(s, text, spans)
-            case ("follow", "these"):
-                frame.these = True
-            case ("follow", "also"):
-                frame.also = True
-            case ("follow", "not_this"):
-                frame.not_this = True
-            case ("spent", spent):
-                frame.bounds.append(Bound("execution_rate", "ge" if spent == "all" else "lt", Decimal(100)))
-            case ("group", "each"):
-                frame.each = True
-            case ("or", _):
-                frame.either |= not _between_names(at, spans)
-            case ("held", said):
-                concept, op, *value = said.split()
-                frame.bounds.append(Bound(concept, op, Decimal(value[0]) if value else Decimal(0)))
-            case ("graded", "良以下"):
-                frame.grades += ["良", "中", "差"]
-            case ("graded", "各等"):
-                frame.group.append("grade")
-            case ("graded", grade):
-                frame.grades.append(grade)
-            case ("subject", "people"):
-                frame.people = True
-            case ("order", "descending" | "ascending" as sort):
-                frame.sort = sort
-
-
-def _between_names(at: int, spans: Sequence[Span]) -> bool:
-    """甲市或乙县: one place or the other, not one condition or the other."""
-    before = next((s.kind for s in reversed(spans[:at]) if s.kind != "idle"), "")
-    behind = next((s.kind for s in spans[at + 1 :] if s.kind != "idle"), "")
-    return before == behind and before in ("region", "unit", "project", "year", "level", "lead", "indicator")
-
-
-_CLAUSE_WORD = "that"
-
-
-def _of_this_sentence(pronoun: Span, text: str, spans: Sequence[Span]) -> bool:
-    """Which projects missed their targets: "their" speaks of the projects just named."""
-    said = text[pronoun.start : pronoun.end]
-    if any(s.kind in ("superlative", "rank", "phrase") and s.end == pronoun.start for s in spans):
-        return True  # 预算最大的那个项目
-    if said == _CLAUSE_WORD and not text[pronoun.end :].strip(" ?"):
-        return False  # how many projects is that
-    if said != _CLAUSE_WORD and not re.match(r"(?:its|their|them|they|其)", said):
-        return False
-    named = [s for s in spans if s.end <= pronoun.start and (s.kind in ("subject", "dimension") or s.is_name)]
-    return bool(named)
-
-
-def _stronger(old: str | None, new: str) -> str:
-    """一共有多少个: counted, not added up; 平均合计: averaged."""
-    rank = {"sum": 0, "distinct": 1, "count": 2, "average": 3}
-    return new if old is None or rank[new] > rank[old] else old
-
-
-_UNASKED = {"status": r"^(?:完成|达标)$"}
-
-
 def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:
     for at, s in enumerate(spans):
         if s.kind == "field" and at not in used:
@@ -308,11 +114,11 @@ def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
                 frame.levels.append("成本")  # failed on cost
             elif s.meaning == "missed_count":
                 frame.statuses.append("missed")
-                frame.subject, frame.aggregate = "indicators", _stronger(frame.aggregate, "count")
+                frame.subject, frame.aggregate = "indicators", stronger(frame.aggregate, "count")
             elif s.meaning == "reason" and _asks_how_often(frame, spans):
                 frame.group.append("deviation_reason")
             elif s.meaning == "indicator_count":
-                frame.subject, frame.aggregate = "indicators", _stronger(frame.aggregate, "count")
+                frame.subject, frame.aggregate = "indicators", stronger(frame.aggregate, "count")
             elif s.meaning not in frame.concepts:
                 frame.concepts.append(s.meaning)
         elif s.kind == "group" and s.meaning == "trend":

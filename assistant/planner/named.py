@@ -1,0 +1,103 @@
+"""Names and years of a question: what it is about, what it leaves out, what it takes back. Fills a frame's scope; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.linking import Link
+from assistant.numbers import YearSpan
+from assistant.planner.frame import Frame
+from assistant.planner.spans import Span
+
+_LEADING_YEAR = re.compile(r"(\d{4})年")
+_STATED = {"attribute": "project_attribute", "nature": "fund_nature", "implementer": "implementing_unit"}
+
+
+def names(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    out = _left_out(text, spans)
+    corrected = _corrected(text, spans)
+    for at, s in enumerate(spans):
+        if at in corrected:
+            continue
+        if s.kind == "why":
+            frame.reason_words.append(s.what)
+        elif s.kind == "named":
+            frame.exact.append(("level3" if "指标" in text[s.end : s.end + 4] else "project_name", s.what))
+        elif at in out:
+            _exclude(frame, s)
+        elif s.kind == "year":
+            found: YearSpan = s.what
+            frame.years_apart |= bool(frame.years)
+            frame.years += [y for y in found.years if y not in frame.years]
+            frame.relative_years |= found.relative
+        elif s.is_name:
+            _name(frame, text, spans, s)
+
+
+def _name(frame: Frame, text: str, spans: Sequence[Span], s: Span) -> None:
+    link: Link = s.what
+    first = [n for tier in link.tiers for n in tier]
+    match s.kind:
+        case "project":
+            frame.projects.append(link)
+            if (named := _LEADING_YEAR.match(text, s.start)) and any(x.kind == "year" for x in spans):
+                frame.years, frame.years_apart = [*frame.years, int(named[1])], True  # 2022年和2023年某项目
+        case "indicator":
+            frame.indicators.append(link)
+        case "unit":
+            frame.units.append(link)
+        case "region":
+            frame.regions += [n for n in first if n not in frame.regions]
+        case "document":
+            frame.documents += first
+        case "lead":
+            frame.leads += first
+        case "category":
+            frame.categories += first
+        case "attribute" | "nature" | "implementer":
+            frame.exact.append((_STATED[s.kind], first[0]))
+        case "label":
+            frame.printed.append("|".join(re.escape(n) for n in first))
+
+
+def _exclude(frame: Frame, s: Span) -> None:
+    if s.kind == "region":
+        frame.excluded_regions += [n for tier in s.what.tiers for n in tier]
+    elif s.kind == "unit":
+        frame.excluded_units.append(s.what)
+    elif s.kind == "project":
+        frame.excluded_projects.append(s.what)
+    elif s.kind == "year":
+        frame.excluded_years += s.what.years
+    elif s.kind == "level":
+        frame.excluded_levels.append(s.meaning)
+
+
+_BUT_FOR = re.compile(r"(?:之外|以外|外)(?=的|,|还|也|都)")
+
+
+def _left_out(text: str, spans: Sequence[Span]) -> set[int]:
+    """除…外: the names and levels behind it, or before an 以外 of their own."""
+    found: set[int] = set()
+    outside = False
+    for at, s in enumerate(spans):
+        outside &= at == 0 or "," not in text[spans[at - 1].end : s.start]
+        outside = s.kind == "exclude" or (outside and (s.kind in ("idle", "level", "year") or s.is_name))
+        if s.kind == "year" and outside and any(x.is_name for n, x in enumerate(spans[:at]) if n in found):
+            outside = False  # 不属于甲市的2022年项目: the year is that of the projects left
+        if (s.is_name or s.kind in ("level", "year")) and (outside or _BUT_FOR.match(text, s.end)):
+            found.add(at)
+    return found
+
+
+_NOT_BUT = re.compile(r"(?:不是|不要|不看|别看|并非|(?<![a-z])not )(?P<not>[^,?]{1,30}?)(?:的)?,?(?:而是|而要|是|要的?是|要|看|我要|我问的?是|but)(?=.)")
+
+
+def _corrected(text: str, spans: Sequence[Span]) -> set[int]:
+    """不是2023年，是2024年: what is taken back, where something of its kind stands instead."""
+    found: set[int] = set()
+    for m in _NOT_BUT.finditer(text):
+        behind = {s.kind for s in spans if s.start >= m.end()}
+        found |= {n for n, s in enumerate(spans) if m.start("not") <= s.start < m.end("not") and s.kind in behind and (s.is_name or s.kind in ("year", "level"))}
+    return found

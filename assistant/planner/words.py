@@ -1,0 +1,107 @@
+"""Words of one meaning fill their slot: statuses, levels, how a number is made, what is asked for, what a follow-up points at.
+
+What several words say together is for `reading`. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.planner.frame import Bound, Frame
+from assistant.planner.spans import Span
+
+# words that do nothing but say something is so
+_SAYS_SO: dict[tuple[str, str], tuple[str, ...]] = {
+    ("aggregate", "share"): ("share",), ("aggregate", "difference"): ("difference",), ("aggregate", "compare"): ("compare",),
+    ("aggregate", "growth"): ("growth", "compare"), ("aggregate", "range"): ("spread",),
+    ("ask", "list"): ("asks_list",), ("ask", "value"): ("asks_value",), ("ask", "detail"): ("detail",),
+    ("scope", "all"): ("everything",), ("scope", "nothing_missed"): ("nothing_missed",), ("scope", "this_document"): ("this_document",),
+    ("scope", "doubtful"): ("doubtful",),
+    ("follow", "these"): ("these",), ("follow", "also"): ("also",), ("follow", "not_this"): ("not_this",),
+    ("group", "each"): ("each",), ("subject", "people"): ("people",),
+}  # fmt: skip
+_FORMS = {"self_evaluation": "self", "target_form_of_projects": "project_target", "target_form": "target", "monitoring": "monitoring"}
+_GRADES = {"良以下": ("良", "中", "差")}
+_KINDS_ADDED = {"status": "statuses", "source": "sources"}
+
+
+def words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    for at, s in enumerate(spans):
+        for slot in _SAYS_SO.get((s.kind, s.meaning), ()):
+            setattr(frame, slot, True)
+        if s.kind in _KINDS_ADDED:
+            getattr(frame, _KINDS_ADDED[s.kind]).append(s.meaning)
+        _number(frame, s)
+        _asked_how(frame, text, s)
+        match (s.kind, s.meaning):
+            case ("level", level) if level not in frame.excluded_levels:
+                frame.levels.append(level)
+            case ("scope", form) if form in _FORMS:
+                frame.forms.append(_FORMS[form])
+            case ("graded", "各等"):
+                frame.group.append("grade")
+            case ("graded", grade):
+                frame.grades += _GRADES.get(grade, (grade,))
+            case ("refuse", _):
+                frame.leftover.append(text[s.start : s.end])
+                frame.refused = True
+            case ("follow", "pronoun"):
+                frame.pronoun |= not _of_this_sentence(s, text, spans)
+            case ("or", _):
+                frame.either |= not _between_names(at, spans)
+
+
+def _number(frame: Frame, s: Span) -> None:
+    """How a number is made, and numbers that a word holds in itself (花完: a rate of 100 %)."""
+    match (s.kind, s.meaning):
+        case ("aggregate", "average" | "sum" | "count" | "distinct" as fn):
+            frame.aggregate = stronger(frame.aggregate, fn)
+        case ("spent", spent):
+            frame.bounds.append(Bound("execution_rate", "ge" if spent == "all" else "lt", Decimal(100)))
+        case ("held", said):
+            concept, op, *value = said.split()
+            frame.bounds.append(Bound(concept, op, Decimal(value[0]) if value else Decimal(0)))
+
+
+def _asked_how(frame: Frame, text: str, s: Span) -> None:
+    """In what unit, in what order, how a thing went."""
+    match (s.kind, s.meaning):
+        case ("money", "wan" | "yi" | "yuan" as unit):
+            frame.money, frame.asks_value = unit, True
+        case ("percent", _):
+            frame.asks_value = True
+        case ("ask", "kind") if re.match(r"怎|如何|咋", text[s.start : s.end]) and not frame.concepts:
+            frame.detail = True
+        case ("order", "descending" | "ascending" as sort):
+            frame.sort = sort
+
+
+def _between_names(at: int, spans: Sequence[Span]) -> bool:
+    """甲市或乙县: one place or the other, not one condition or the other."""
+    before = next((s.kind for s in reversed(spans[:at]) if s.kind != "idle"), "")
+    behind = next((s.kind for s in spans[at + 1 :] if s.kind != "idle"), "")
+    return before == behind and before in ("region", "unit", "project", "year", "level", "lead", "indicator")
+
+
+_CLAUSE_WORD = "that"
+
+
+def _of_this_sentence(pronoun: Span, text: str, spans: Sequence[Span]) -> bool:
+    """Which projects missed their targets: "their" speaks of the projects just named."""
+    said = text[pronoun.start : pronoun.end]
+    if any(s.kind in ("superlative", "rank", "phrase") and s.end == pronoun.start for s in spans):
+        return True  # 预算最大的那个项目
+    if said == _CLAUSE_WORD and not text[pronoun.end :].strip(" ?"):
+        return False  # how many projects is that
+    if said != _CLAUSE_WORD and not re.match(r"(?:its|their|them|they|其)", said):
+        return False
+    named = [s for s in spans if s.end <= pronoun.start and (s.kind in ("subject", "dimension") or s.is_name)]
+    return bool(named)
+
+
+def stronger(old: str | None, new: str) -> str:
+    """一共有多少个: counted, not added up; 平均合计: averaged."""
+    rank = {"sum": 0, "distinct": 1, "count": 2, "average": 3}
+    return new if old is None or rank[new] > rank[old] else old

@@ -66,6 +66,7 @@ class Vocabulary:
     printed: frozenset[str]  # labels and levels as they are printed, to tell a misread one
     ticked: str
     unticked: str
+    alike: tuple[tuple[str, re.Pattern[str]], ...]  # field -> what a label of it speaks of, where it is not known itself
 
     def heads(self, text: str) -> bool:
         """Whether a text is a label beside or above what it holds, no column header."""
@@ -120,6 +121,7 @@ def vocabulary(own: tuple[Own, ...] = ()) -> Vocabulary:
         printed=_keys([*words["printed"], *words["totals"], *words["levels1"], *words["levels2"], *labels]),
         ticked=words["ticked"],
         unticked=words["unticked"],
+        alike=tuple((field, re.compile(pattern)) for field, pattern in data["alike"].items()),
     )
 
 

@@ -16,6 +16,7 @@ from samples.pdf_chromium import browser
 from tests.forms import (
     Form,
     evaluations_elsewhere,
+    fifth_look,
     fourth_look,
     other_kinds,
     second_look,
@@ -38,6 +39,7 @@ FORMS = [
         second_look,
         third_look,
         fourth_look,
+        fifth_look,
     )
     for form in family.FORMS
 ]

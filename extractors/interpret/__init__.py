@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractors.grid import Block
-from extractors.interpret import funds, funds_across, head, indicator_columns, indicators, leftover, pointed
+from extractors.interpret import funds, funds_across, head, indicator_columns, indicators, lacking, leftover, pointed
 from extractors.interpret.doubt import doubtful
 from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Form, split
@@ -16,7 +16,7 @@ from extractors.interpret.mending import mended
 from extractors.interpret.plausible import miss_funds_points, settle_money
 from extractors.interpret.repeated import as_elsewhere
 from extractors.interpret.titles import form_type, year_in
-from extractors.interpret.years import labelled_year
+from extractors.interpret.years import year_nearby
 from extractors.language_model import LanguageModel
 from extractors.records import Report
 from extractors.vocabulary import Vocabulary
@@ -32,6 +32,7 @@ def interpret(
     settle_money(drafts)
     for draft in drafts:
         miss_funds_points(draft)
+        lacking.tell(draft)
     return [_with_doubts(draft.report(document)) for draft in drafts]
 
 
@@ -94,36 +95,25 @@ def _classify(draft: Draft, form: Form) -> None:
     if (year := year_in(form.title)) is not None:
         draft.fiscal_year = year
         draft.evidence["fiscal_year"] = draft.evidence["title"]
-    else:
-        _year_nearby(draft, form)
+    elif found := year_nearby(form.rows, draft):
+        draft.fiscal_year, draft.evidence["fiscal_year"], sure = found
+        draft.review |= set() if sure else {"fiscal_year"}
     if draft.form_type.of_department:
         _department_only(draft)
-
-
-def _year_nearby(draft: Draft, form: Form) -> None:
-    """A label of the year, the line under the title, else the period or a column that names a year."""
-    for row in form.rows:
-        if (labelled := labelled_year(row)) is not None:
-            draft.fiscal_year, draft.evidence["fiscal_year"] = labelled[0], labelled[1].places
-            return
-    for row in form.rows:
-        texts = [c for c in row.filled if (row.loose or len(row.filled) == 1) and len(c.text) <= 30]
-        for cell in texts:
-            if (year := year_in(cell.text)) is not None:
-                draft.fiscal_year, draft.evidence["fiscal_year"] = year, cell.places
-                return
-    for name in ("period", "project_name"):
-        if (year := year_in(draft.values.get(name) or "")) is not None:
-            draft.fiscal_year, draft.evidence["fiscal_year"] = year, draft.evidence[name]
-            return
-    for row in form.rows:
-        for cell in row.filled:
-            if len(cell.text) <= 20 and (year := year_in(cell.text)) is not None:
-                draft.fiscal_year, draft.evidence["fiscal_year"] = year, cell.places
-                return
+    _nearest_department(draft)
 
 
 def _department_only(draft: Draft) -> None:
     """A department's form has no project."""
     if name := draft.values.pop("project_name", None):
         draft.add_other("项目名称", name, draft.evidence.pop("project_name", ()))
+
+
+def _nearest_department(draft: Draft) -> None:
+    """The province's department, where no nearer one is printed."""
+    if draft.values.get("competent_department"):
+        return
+    named = [o for o in draft.other if draft.words.head.field(o[0]) == "provincial_department"]
+    if named:
+        draft.other.remove(named[0])
+        draft.put("competent_department", *named[0][1:])

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extractors.grid import Cell
 from extractors.interpret.draft import Draft, Places, Record
 from extractors.interpret.forms import Row
-from extractors.interpret.funds import OF_WHICH, source_name
+from extractors.interpret.funds import OF_WHICH, SOURCE, source_name
 from extractors.text import label_key, squeeze
 from extractors.values import money, money_unit, number
 from extractors.vocabulary import Vocabulary
@@ -34,6 +35,15 @@ def is_money(row: Row, label: str, words: Vocabulary) -> bool:
     if is_part(label) and any(MONEY_LABEL.search(label_key(c.text)) for c in row.filled):
         return True
     return any(words.section.field(c.text) == "budget" and c.top < row.index for c in row.grid.crossing(row.index))
+
+
+def follows_money(draft: Draft, row: Row, label: Cell) -> bool:
+    """Whether a label that names a source of funds stands right below the label of an amount: 其他 under 自有资金."""
+    if row.loose or not draft.budget or not SOURCE.fullmatch(label_key(label.text)):
+        return False
+    last = draft.budget[-1].places.get("source")
+    above = [c for c in row.grid.crossing(row.index - 1) if c.left == label.left] if row.index else []
+    return bool(last) and any(c.places is last for c in above)
 
 
 def is_part(label: str) -> bool:

@@ -20,6 +20,11 @@ OF_WHICH = re.compile(r"^(?:其中|其它中)[:：、]?")
 _LEAD = re.compile(
     r"^[-—–\s·]+|^(?:资金来源|资金结构|资金构成)[:：]|^[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*|^[①-⑳]"
 )
+# What funds are called, where they stand among others: 财政拨款, 合计, 旗县.
+SOURCE = re.compile(
+    r".*(资金|拨款|补助|收入|支出|经费|专户|自筹|债券|基金|结转|配套|预算)|(支出|收入|预算|资金)?(总额|总计|合计|小计)"
+    r"|中央|省级?|自治区|市级?|盟市|县级?|旗县|区级|其他"
+)  # fmt: skip
 _UNIT_IN_BRACKETS = re.compile(r"[(（](?:单位[:：])?(?:亿|万)?元[)）]")
 _POINTS = re.compile(r"[(（](\d+(?:\.\d+)?)分[)）]")
 

@@ -4,22 +4,16 @@ beside each row, or over several sources (预算数 over 小计, 中央资金). 
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from extractors.grid import Cell
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
-from extractors.interpret.funds import MONEY, NUMBERS, OF_WHICH, source_name
+from extractors.interpret.funds import MONEY, NUMBERS, OF_WHICH, SOURCE, source_name
 from extractors.interpret.leaves import Leaf, leaves
 from extractors.text import is_blank, label_key, squeeze
 from extractors.values import money, money_unit, number
 from extractors.vocabulary import Vocabulary
-
-_SOURCE = re.compile(
-    r".*(资金|拨款|补助|收入|支出|经费|专户|自筹|债券|基金|结转|配套|预算)|(支出|收入|预算|资金)?(总额|总计|合计|小计)"
-    r"|中央|省级?|自治区|市级?|盟市|县级?|旗县|区级|其他"
-)  # fmt: skip
 
 
 def is_header(row: Row, words: Vocabulary) -> bool:
@@ -57,7 +51,7 @@ def _sources(row: Row, words: Vocabulary) -> list[Cell]:
 
 def _is_source(cell: Cell, words: Vocabulary) -> bool:
     key = label_key(OF_WHICH.sub("", squeeze(cell.text)))
-    return bool(_SOURCE.fullmatch(key)) and words.budget.field(cell.text) not in (*NUMBERS, "source")
+    return bool(SOURCE.fullmatch(key)) and words.budget.field(cell.text) not in (*NUMBERS, "source")
 
 
 def _under(row: Row, head: Cell) -> Cell | None:

@@ -31,6 +31,17 @@ def headed(row: Row, cell: Cell, words: Vocabulary) -> Cell | None:
     return here if here and there and heading and not words.heads(here.text) else None
 
 
+def goes_on_below(row: Row, label: Cell, value: Cell) -> list[Cell]:
+    """The rows in which a goal goes on beside its label: 目标1：... over 目标2：...; [] where other things stand there."""
+    found: list[Cell] = []
+    for r in range(value.bottom, label.bottom):
+        right = [c for c in row.grid.starting(r) if c.left >= label.right and c.text]
+        if len(right) != 1 or (right[0].left, right[0].right) != (value.left, value.right):
+            return []
+        found += right
+    return found
+
+
 def _filled_under(grid: Grid, cell: Cell) -> Cell | None:
     """The cell of the same width right below, where it holds text."""
     below = grid.starting(cell.bottom) if cell.bottom < grid.rows else []

@@ -71,6 +71,19 @@ def _adding_up(fields: list[str], texts: list[list[str]], sums: list[str], i: in
     return "score" if most is not None and total <= most else None
 
 
+def levels_named(fields: list[str], columns: list[list[str]], words: Vocabulary) -> list[str]:
+    """The fields with those of columns without one told by what they hold, where all of it names levels: 指标类型 over
+    数量指标, 质量指标."""
+    out = list(fields)
+    for name, known in (("level1", words.levels1), ("level2", words.levels2)):
+        texts = [[t for t in column if not is_blank(t)] for column in columns]
+        free = [i for i, f in enumerate(out) if f in ("", "other")]
+        named = (i for i in free if _share(texts[i], lambda t, known=known: _is_level(t, known)) == 1)
+        if name not in out and (first := next(named, None)) is not None:
+            out[first] = name
+    return out
+
+
 def _unknown(fields: list[str]) -> list[int]:
     return [i for i, f in enumerate(fields) if f == "?"]
 

@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from extractors.grid import Cell
 from extractors.interpret import tasks
-from extractors.interpret.amounts import AMOUNTS, NOT_THIS_YEAR, OF_EXECUTION, is_money, put_amount
+from extractors.interpret.amounts import AMOUNTS, NOT_THIS_YEAR, OF_EXECUTION, follows_money, is_money, put_amount
 from extractors.interpret.beside import below, beside, end_of_period, has_blank_beside, with_side
 from extractors.interpret.draft import Draft, Places
 from extractors.interpret.forms import Row
 from extractors.interpret.funds import OF_WHICH
-from extractors.interpret.goals import completion, headed, heads_goals, two_headings
+from extractors.interpret.goals import completion, goes_on_below, headed, heads_goals, two_headings
 from extractors.text import is_blank, label_key, squeeze
 from extractors.values import money, money_unit, number
 from extractors.vocabulary import Vocabulary
@@ -34,6 +34,7 @@ _ALWAYS_BESIDE = {
 _HEADING = {"annual_goal", "actual_completion", "long_term_goal"}
 _UNIT_ONLY = re.compile(r"^(亿|万|千|百)?元$")
 _CODED = re.compile(r"^[\[【(（]?(\d{3,})[\]】)）]?[-—_\s]*(\D.*)$")
+_CODE_BEHIND = re.compile(r"^(.*?[^\d\s\-—_/、(（\[【])[\s\-—_/、]*[(（\[【]?(\d{3,})[)）\]】]?$")
 _COLON = re.compile(r"\s+(?=[^\s:：]{2,16}[:：])")
 _LEAD_AND_PHONE = re.compile(r"^(.*?\D)[\s、,，/：:()（）]*([\d][\d\-— ]{5,}\d)[)）]?$")
 _SEALED = re.compile(r"^[(（](?:盖章|公章|签章|章)[)）]\s*(?=\S)")  # 填报单位：（盖章）某局
@@ -79,9 +80,12 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
         return
     used.add(id(value))
     text, places = value.text, value.places
-    if name == "period" and (end := end_of_period(row, value)):
-        used.update(id(c) for c in end)
-        text, places = "".join([text, *(c.text for c in end)]), (*places, *(p for c in end for p in c.places))
+    more = end_of_period(row, value) if name == "period" else []
+    if name in _HEADING and value.top == cell.top:
+        more = goes_on_below(row, cell, value)
+    if more:
+        used.update(id(c) for c in more)
+        text, places = "".join([text, *(c.text for c in more)]), (*places, *(p for c in more for p in c.places))
     keep(draft, row, name, cell, cell.text, text, places)
 
 
@@ -109,11 +113,7 @@ def keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: s
         if _choice(draft, name, label, value, places):
             return
     elif name in ("competent_department", "implementing_unit"):
-        if _unit(draft, name, value, places):
-            return
-    elif name == "provincial_department":
-        if not draft.values.get("competent_department"):
-            draft.add_other(label, value, places)
+        if _unit(draft, name, label, value, places):
             return
     elif name == "conclusion" and (chosen := ticked_option(value)):
         if draft.put(name, chosen, places):
@@ -127,14 +127,20 @@ def keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: s
     draft.add_other(label_key(label) or label, value, places)
 
 
-def _unit(draft: Draft, name: str, value: str, places: Places) -> bool:
-    """A unit's name, its code apart: [132]某局, 219-某局."""
+def _unit(draft: Draft, name: str, label: str, value: str, places: Places) -> bool:
+    """A unit's name, its code apart: [132]某局, 219-某局; behind it where the label speaks of a code: 某局 303."""
     if is_blank(value):
         return True
-    m = _CODED.match(squeeze(value))
-    if m and name == "competent_department":
-        draft.put("competent_department_code", m[1], places)
-    return draft.put(name, m[2] if m else value, places)
+    plain = squeeze(value)
+    if m := _CODED.match(plain):
+        code, unit = m[1], m[2]
+    elif "代码" in label and (m := _CODE_BEHIND.match(plain)):
+        code, unit = m[2], m[1]
+    else:
+        return draft.put(name, value, places)
+    if name == "competent_department":
+        draft.put("competent_department_code", code, places)
+    return draft.put(name, unit, places)
 
 
 def _choice(draft: Draft, name: str, label: str, value: str, places: Places) -> bool:
@@ -213,7 +219,8 @@ def _unknown(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[in
     if cell.bottom - cell.top > 1 and value.bottom - value.top < cell.bottom - cell.top:
         return
     used.add(id(value))
-    amount = money(value.text, Decimal(1)) is not None and is_money(row, cell.text, words)
+    told = is_money(row, cell.text, words) or follows_money(draft, row, cell)
+    amount = told and money(value.text, Decimal(1)) is not None
     taken = amount and put_amount(draft, row, "budget_amount", cell.text, cell.places, value.text, value.places)
     draft.heads([cell])
     if not taken:

@@ -11,7 +11,7 @@ from extractors.interpret.forms import Row
 from extractors.interpret.indicator_columns import LEVELS
 from extractors.interpret.under import Header, fresh, slipped, under
 from extractors.text import is_blank, label_key, squeeze
-from extractors.values import number
+from extractors.values import number, parse
 from extractors.vocabulary import Vocabulary
 
 # A picture may lose the second bracket.
@@ -57,7 +57,22 @@ def _aside(draft: Draft, record: Record, head: Header, row: Row, slip: int) -> N
         if name in ("comparator", "unit", "target") and squeeze(below.text) in squeeze(record.values.get("target")):
             continue
         taken.add(id(below.places))
+        if not name and not is_blank(below.text):
+            record.doubtful |= _may_be(head, i, below.text)
         draft.add_other(f"{record.values.get('level3', '')} {label}".strip(), below.text, below.places)
+
+
+def _may_be(head: Header, column: int, text: str) -> set[str]:
+    """The fields without a column that a text below a label nobody knows may belong to."""
+    if number(text) is not None:
+        fields = {"weight", "score", "target", "actual"}
+    elif column < min(head.at("level3"), default=0):
+        fields = {"level1", "level2"}
+    elif parse(text).kind != "word":
+        fields = {"target", "actual"}
+    else:
+        fields = {"target", "actual", "deviation_reason", "explanation"}
+    return fields - set(head.fields)
 
 
 def _says_something(record: Record, words: Vocabulary) -> bool:

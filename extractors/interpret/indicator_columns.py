@@ -11,7 +11,7 @@ from dataclasses import replace
 from extractors.interpret import funds, listed
 from extractors.interpret.closing import is_foreign, is_labelled_total
 from extractors.interpret.forms import Row
-from extractors.interpret.guess import LEAST_ROWS, filled_in, told_by_neighbours
+from extractors.interpret.guess import LEAST_ROWS, filled_in, levels_named, told_by_neighbours
 from extractors.interpret.leaves import LONGEST, Leaf, leaves
 from extractors.interpret.under import Header, under
 from extractors.text import label_key, squeeze
@@ -96,16 +96,21 @@ def _is_content(text: str, words: Vocabulary) -> bool:
 
 def _completed(head: Header, row: Row, words: Vocabulary) -> Header:
     """A header with the labels that nobody knows told by what stands below, where a column is lacking."""
+    if all(head.fields):
+        missing = {"level1", "level2"} - set(head.fields)
+        if not missing or "other" not in head.fields:
+            return head
+    texts, sums = _texts_below(head, row, words)
+    fields = levels_named(["aside" if i in head.projects else f for i, f in enumerate(head.fields)], texts, words)
+    fields = ["" if i in head.projects else f for i, f in enumerate(fields)]
     unknown = [
         i
-        for i, (x, f) in enumerate(zip(head.columns, head.fields, strict=True))
+        for i, (x, f) in enumerate(zip(head.columns, fields, strict=True))
         if not f and x.cell.text and row.index <= x.cell.top and x.cell.bottom <= row.index + head.rows
         and i not in head.projects and words.head.field(x.cell.text) is None
     ]  # fmt: skip
-    if not unknown:
-        return head
-    asked = ["?" if i in unknown else f for i, f in enumerate(head.fields)]
-    told = told_by_neighbours(asked, *_texts_below(head, row, words), words)
+    asked = ["?" if i in unknown else f for i, f in enumerate(fields)]
+    told = told_by_neighbours(asked, texts, sums, words)
     return replace(head, fields=told, guessed=frozenset(told[i] for i in unknown if told[i]))
 
 

@@ -9,7 +9,8 @@ from extractors.text import squeeze
 
 _TITLE = re.compile(r"(?=.*(绩效|自评|目标|监控))(?=.*(表|公示|申报书|公开|报告|自评情况|监控情况)([(（].{0,12}[)）])?$).{4,60}$")
 _NOT_TITLE = re.compile(r"[:：。；;]|^注|^说明|见附|^\d+[、.]")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\s*[-—–至.]|$|[)）])|(?<=[(（])((?:19|20)\d{2})(?!\d)")
+_DAY = r"年\d{1,2}月\d{1,2}日"  # a date of filling in names no fiscal year
+_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})(?!{_DAY})(?=年|\s*[-—–至.]|$|[)）])|(?<=[(（])((?:19|20)\d{{2}})(?!\d|{_DAY})")
 _LABELLED_YEAR = re.compile(r"年度[:：]((?:19|20)\d{2})(?!\d)")
 _HANZI_YEAR = re.compile(r"(二[〇○零Oo0][一二三四五六七八九〇○零]{2})年")
 _HANZI = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "O": "0", "o": "0"}

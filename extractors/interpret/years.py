@@ -1,10 +1,15 @@
-"""The year of a form where a label names it: 预算年度 | 2023, 评价年度：2022年, or a piece of a line that is a year only."""
+"""The year of a form whose title names none: of a label (预算年度 | 2023), a line of its own, else of what stands in the form.
+
+A date of filling in names the year of a plan, never that of a result, which is filled in the year after.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.grid import Cell
+from extractors.interpret.draft import Draft, Places
 from extractors.interpret.forms import Row
 from extractors.interpret.titles import year_in
 from extractors.text import label_key, squeeze
@@ -12,10 +17,48 @@ from extractors.text import label_key, squeeze
 _LABEL = r"(?:预算|评价|自评|项目|填报|所属|考核|绩效|申报|财政|资金|会计)*年[度份]"
 _LABELLED = re.compile(rf"{_LABEL}[:：]?((?:19|20)\d{{2}})年?度?")
 _ALONE = re.compile(r"[(（]?((?:19|20)\d{2})年度?[)）]?")
+_FILLED_IN = re.compile("(填报|填表|编制|申报|上报|制表|填写|评价|自评)(日期|时间)")
+_YEAR_OF_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[年./-]")
 _GAP = re.compile(r"\s{2,}|\u3000+")
 
 
-def labelled_year(row: Row) -> tuple[int, Cell] | None:
+def year_nearby(rows: Sequence[Row], draft: Draft) -> tuple[int, Places, bool] | None:
+    """The year, where it says so, and whether that is sure."""
+    for row in rows:
+        if (labelled := _labelled(row)) is not None:
+            return labelled[0], labelled[1].places, True
+    for row in rows:
+        alone = row.loose or len(row.filled) == 1
+        for cell in (c for c in row.filled if alone and len(c.text) <= 30 and not _FILLED_IN.search(c.text)):
+            if (year := year_in(cell.text)) is not None:
+                return year, cell.places, True
+    for name in ("period", "project_name"):
+        if (year := year_in(draft.values.get(name) or "")) is not None:
+            return year, draft.evidence[name], True
+    return _mentioned(rows) or (_filled_in(rows) if draft.form_type and not draft.form_type.judged else None)
+
+
+def _mentioned(rows: Sequence[Row]) -> tuple[int, Places, bool] | None:
+    """A year that some short text names, an indicator's most often."""
+    for row in rows:
+        for cell in row.filled if not any(_FILLED_IN.search(c.text) for c in row.filled) else ():
+            if len(cell.text) <= 20 and (year := year_in(cell.text)) is not None:
+                return year, cell.places, False
+    return None
+
+
+def _filled_in(rows: Sequence[Row]) -> tuple[int, Places, bool] | None:
+    for row in rows:
+        for n, cell in enumerate(row.filled):
+            if not _FILLED_IN.search(cell.text):
+                continue
+            for said in row.filled[n : n + 2]:
+                if m := _YEAR_OF_DATE.search(squeeze(said.text)):
+                    return int(m[1]), said.places, False
+    return None
+
+
+def _labelled(row: Row) -> tuple[int, Cell] | None:
     """The year that a label of this row names, and the cell that says so."""
     for cell in row.filled:
         for piece in _pieces(cell):

@@ -1,0 +1,26 @@
+"""What a form most likely prints and none was read of: put up for review, so that a label nobody knows loses nothing unseen.
+
+Nothing is read here. A field counts as lacking where it is empty and an unknown label speaks of such a thing, or where no
+form does without it.
+"""
+
+from __future__ import annotations
+
+from extractors.interpret.draft import Draft
+
+
+def tell(draft: Draft) -> None:
+    assert draft.form_type
+    unknown = [label.text for label, _ in draft.labels.values() if label.stands == "head" and label.taken_for is None]
+    alike = {name for name, pattern in draft.words.alike for text in unknown if pattern.search(text)}
+    if draft.form_type.of_department:
+        alike -= {"project_name", "project_lead", "project_category", "project_attribute"}
+        if not any(draft.values.get(name) for name in ("competent_department", "implementing_unit")):
+            alike.add("prepared_by")
+    else:
+        alike.add("project_name")
+    if not draft.form_type.judged:
+        alike -= {"actual_completion", "conclusion", "total_score"}
+    draft.review |= {name for name in alike if draft.values.get(name) is None}
+    if draft.fiscal_year is None:
+        draft.review.add("fiscal_year")

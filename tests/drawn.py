@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from extractors.records import Report
 from samples.pdf_reportlab import FONT_FILE
 
 ROWS: tuple[tuple[str, ...], ...] = (
@@ -102,6 +103,17 @@ def picture(canvas: Any, size: tuple[float, float] = (595, 842), words: str = ""
     canvas.showPage()
 
 
+def grain(path: Path, pages: int) -> Path:
+    """Pages that take a while to read and hold nothing."""
+    import numpy as np
+    from PIL import Image
+
+    pixels = np.random.default_rng(1).integers(120, 255, (1754, 1240), np.uint8)
+    first, *others = [Image.fromarray(np.roll(pixels, n, 0)) for n in range(pages)]
+    first.save(path, save_all=True, append_images=others, resolution=150)
+    return path
+
+
 def workbook(path: Path, change: Callable[[Any], None] | None = None) -> Path:
     """The form as a workbook; `change` gets the book before it is saved."""
     import openpyxl
@@ -118,3 +130,8 @@ def workbook(path: Path, change: Callable[[Any], None] | None = None) -> Path:
         change(book)
     book.save(path)
     return path
+
+
+def says_the_form(report: Report) -> bool:
+    told = [(x.level3, x.target, x.actual) for x in report.indicators]
+    return report.project_name == ROWS[0][1] and told == [(r[1], r[2], r[3]) for r in ROWS[3:]]

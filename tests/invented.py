@@ -77,6 +77,15 @@ def write(folder: Path, name: str, *reports: Report, does: str = "") -> Path:
     return file
 
 
+def _gate(folder: Path) -> Path:
+    return folder.with_name("gate is open")
+
+
+def open_gate(folder: Path) -> None:
+    """Lets the folder's files be read that wait for it."""
+    _gate(folder).touch()
+
+
 def read_made(path: Path, *, limits: Limits, trail: Trail) -> Reading:
     """Stands in for reading.read: in a worker process, within its limits, with its ways to fail."""
     made = json.loads(path.read_text(encoding="utf-8"))
@@ -90,6 +99,9 @@ def read_made(path: Path, *, limits: Limits, trail: Trail) -> Reading:
                 Report.model_validate({"form_type": 1})
             case "slow":
                 time.sleep(0.4)
+            case "wait at the gate":
+                while not _gate(path.parent).exists():
+                    time.sleep(0.05)
             case "hang":
                 time.sleep(60)
             case "hang on page 2":

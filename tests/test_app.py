@@ -2,104 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from random import Random
 
-import httpx
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
-from sqlalchemy import select as query
+from in_browser import ROOT, Site, ask, new_context, select, serving
+from playwright.sync_api import Browser, Page, expect
 
-from index.schema import Document
-from index.store import open_store
 from samples import provinces
 from samples.content import project_evaluation
 from samples.files import write
 from samples.layouts import print_form
 
-ROOT = Path(__file__).parent.parent
 BUNDLED = ROOT / "samples" / "reports"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next((found for name in NAMES if (found := shutil.which(name))), None)
-AMBER = (217, 119, 6)
 YEAR = 2031  # of the reports that these tests make
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-
-
-@dataclass
-class Site:
-    """A running server and all that a browser asked of it."""
-
-    address: str
-    home: Path
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def visit(self, context: BrowserContext) -> Page:
-        page = context.new_page()
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
-        page.goto(self.address)
-        expect(page.locator("#talk .welcome")).to_be_visible(timeout=30_000)
-        return page
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def started(server: subprocess.Popen[str]) -> str:
-    """Where the server says that it is."""
-    assert server.stdout is not None
-    said = ""
-    for line in server.stdout:
-        said += line
-        if found := re.search(r"http://127\.0\.0\.1:\d+", line):
-            threading.Thread(target=server.stdout.read, daemon=True).start()
-            return found[0]
-    raise AssertionError(said)
-
-
-@pytest.fixture(scope="module")
-def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    home = tmp_path_factory.mktemp("workspace")
-    command = [sys.executable, str(ROOT / "app.py"), "serve", "--home", str(home), "--port", str(free_port())]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", env=environment, cwd=ROOT)
-    try:
-        address = started(server)
-        while socket.socket().connect_ex(("127.0.0.1", int(address.rpartition(":")[2]))):
-            time.sleep(0.05)
-        yield Site(address, home)
-    finally:
-        server.terminate()
-        server.wait()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    options = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")
@@ -120,48 +41,35 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     ]
 
 
-def new_context(browser: Browser, width: int = 1280, height: int = 800) -> BrowserContext:
-    context = browser.new_context(viewport={"width": width, "height": height})
-    context.set_default_timeout(20_000)
-    return context
-
-
-def test_an_empty_workspace_says_what_to_do(empty_site: Site, browser: Browser) -> None:
-    page = empty_site.visit(new_context(browser))
-    expect(page.locator("#talk")).to_contain_text("还没有报告")
-    page.get_by_role("button", name="去上传报告").click()
-    expect(page.locator("#drop")).to_be_visible()
-    expect(page.locator("#list")).to_contain_text("上传后会列在这里")
+def test_an_empty_workspace_says_what_to_do(browser: Browser, tmp_path: Path) -> None:
+    with serving(tmp_path) as empty:
+        page = empty.visit(new_context(browser))
+        expect(page.locator("#talk")).to_contain_text("还没有报告")
+        page.get_by_role("button", name="去上传报告").click()
+        expect(page.locator("#drop")).to_be_visible()
+        expect(page.locator("#list")).to_contain_text("上传后会列在这里")
 
 
 @pytest.fixture(scope="module")
-def uploaded(empty_site: Site, browser: Browser, files: list[Path]) -> list[str]:
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with serving(tmp_path_factory.mktemp("workspace")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def uploaded(started: Site, browser: Browser, files: list[Path]) -> list[str]:
     """The line that each file got."""
-    page = empty_site.visit(new_context(browser))
+    page = started.visit(new_context(browser))
     page.get_by_role("tab", name="报告").click()
     page.locator("#drop input[type=file]").set_input_files(files)
     expect(page.locator("#outcomes")).to_contain_text("已完成", timeout=120_000)
     return page.locator("#outcomes li").all_inner_texts()
 
 
-@pytest.fixture
-def site(empty_site: Site, uploaded: list[str]) -> Site:
+@pytest.fixture(scope="module")
+def site(started: Site, uploaded: list[str]) -> Site:
     assert uploaded
-    return empty_site
-
-
-@pytest.fixture
-def numbers(site: Site) -> dict[str, int]:
-    """A document of each kind."""
-    with open_store(site.home) as store, store.reading() as session:
-        return {document.kind: document.id for document in session.scalars(query(Document))}
-
-
-@pytest.fixture
-def page(site: Site, browser: Browser) -> Iterator[Page]:
-    context = new_context(browser)
-    yield site.visit(context)
-    context.close()
+    return started
 
 
 def test_every_file_gets_one_line_and_a_bad_one_stops_no_other(site: Site, uploaded: list[str]) -> None:
@@ -185,41 +93,12 @@ def test_the_same_file_again_is_skipped(page: Page, files: list[Path]) -> None:
 # asking
 
 
-def ask(page: Page, question: str) -> Locator:
-    """The new turn, answered."""
-    before = page.locator(".turn").count()
-    page.locator("#question textarea, #question input").fill(question)
-    page.keyboard.press("Enter")
-    turn = page.locator(".turn").nth(before)
-    expect(turn).to_have_attribute("data-done", "")
-    return turn
-
-
 def names_of_ours(page: Page) -> str:
     """The project of one of our own reports, as the list shows it."""
     page.get_by_role("tab").nth(1).click()
     name = page.locator("#list tr", has_text="自评（第1版）.pdf").first.locator(".col-project").inner_text()
     page.get_by_role("tab").nth(0).click()
     return name
-
-
-def select(page: Page, value: Locator, viewer: str = "report") -> None:
-    """Select it, and hold what it opens to the promise: its box is drawn where it stands, and scrolled into view."""
-    value.click()
-    expect(value).to_have_attribute("aria-selected", "true")
-    expect(page.locator(f"[data-viewer={viewer}]")).to_have_attribute("data-shown", value.get_attribute("id") or "?")
-    image = page.locator(f"[data-viewer={viewer}] img.viewer-page")
-    source = image.get_attribute("src") or ""
-    asked = re.search(r"boxes=([\d.]+),([\d.]+),([\d.]+),([\d.]+)", source)
-    assert asked, source
-    x0, top, x1, bottom = (float(n) * 2 for n in asked.groups())  # asked for at scale 2
-    drawn = Image.open(BytesIO(page.request.get(f"{page.url}{source}").body())).convert("RGB")
-    for x, y in ((x0 - 2, (top + bottom) / 2), (x1 + 2, (top + bottom) / 2), ((x0 + x1) / 2, top - 2), ((x0 + x1) / 2, bottom + 2)):
-        near = drawn.crop((int(x) - 3, int(y) - 3, int(x) + 4, int(y) + 4)).getcolors() or []
-        assert AMBER in [color for _, color in near], (x, y)
-    seen: list[float] = image.evaluate("(i) => { const s = i.parentElement; return [s.scrollTop, s.clientHeight, i.clientHeight / i.naturalHeight]; }")
-    middle = (top + bottom) / 2 * seen[2]
-    assert seen[0] <= middle <= seen[0] + seen[1]
 
 
 def test_a_question_in_chinese_opens_the_page_of_its_row(page: Page) -> None:
@@ -399,58 +278,11 @@ def test_a_browser_without_chinese_fonts_is_given_one(site: Site, page: Page) ->
     assert page.evaluate(loaded) == ["loaded"]
 
 
-@pytest.mark.parametrize(
-    ("path", "status"),
-    [
-        ("pages/{pdf}/1.png", 200),
-        ("pages/{pdf}/1.png?scale=99&boxes=1,2,3,4", 200),
-        ("pages/{pdf}/1.json", 200),
-        ("sheets/{xlsx}/1.html?cells=C3;B2:D4", 200),
-        ("fonts/cjk.ttf", 200),
-        ("pages/99999/1.png", 404),
-        ("pages/{pdf}/99.png", 404),
-        ("pages/{pdf}/0.png", 404),
-        ("pages/{pdf}/99.json", 404),
-        ("pages/x/1.png", 404),
-        ("pages/-1/1.png", 404),
-        ("pages/99999999999999999999/1.png", 404),
-        ("pages/%2e%2e/1.png", 404),
-        ("pages/{pdf}/1.png?boxes=1,2,3", 400),
-        ("pages/{pdf}/1.png?boxes=a,b,c,d", 400),
-        ("pages/{pdf}/1.png?scale=nan", 400),
-        ("pages/{pdf}/1.png?boxes=" + ";".join(["1,2,3,4"] * 500), 400),
-        ("sheets/{pdf}/1.html", 404),
-        ("sheets/{xlsx}/1.html?cells=C", 404),
-        ("sheets/{xlsx}/99.html", 404),
-        ("pages/{xlsx}/1.png", 404),
-    ],
-)
-def test_originals_have_an_address_and_nothing_else_has(site: Site, numbers: dict[str, int], path: str, status: int) -> None:
-    address = f"{site.address}/{path.format(**numbers)}"
-    answer = httpx.get(address)
-    assert answer.status_code == status
-    assert str(site.home).encode() not in answer.content
-    if status == 200 and "etag" in answer.headers:
-        again = httpx.get(address, headers={"If-None-Match": answer.headers["etag"]})
-        assert (again.status_code, again.content) in [(304, b""), (200, answer.content)]
-
-
-def test_an_image_is_asked_for_once_and_has_bounded_size(site: Site, numbers: dict[str, int]) -> None:
-    address = f"{site.address}/pages/{numbers['pdf']}/1.png?scale=1000"
-    first = httpx.get(address)
-    assert max(Image.open(BytesIO(first.content)).size) <= 4 * 1200
-    assert httpx.get(address, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
-
-
-def test_the_page_tells_no_path_of_the_machine(site: Site) -> None:
-    assert str(site.home) not in httpx.get(f"{site.address}/config").text
-    assert httpx.get(f"{site.address}/docs").status_code == 404
-
-
-def test_nothing_left_the_machine_and_nothing_went_wrong(site: Site) -> None:
-    """Last: over all that the tests before have done."""
-    strangers = [url for url in site.requests if not url.startswith((site.address, "data:", "blob:"))]
-    assert not strangers
+def test_nothing_leaves_the_machine_and_nothing_goes_wrong(site: Site, page: Page) -> None:
+    select(page, ask(page, f"{names_of_ours(page)}的年度目标是什么？").locator("tr[data-places]").first, "ask")
+    open_ours(page)
+    assert [url for url in site.requests if url.startswith(f"{site.address}/pages/")]
+    assert not site.elsewhere()
     assert not site.complaints
 
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
 import openpyxl
 import pytest
+from in_browser import Site, ask, new_context, select, serving
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from index.asked import everything
@@ -26,27 +21,9 @@ from samples import provinces
 from samples.content import project_evaluation
 from samples.files import write
 from samples.layouts import print_form
-from tests.test_app import CHROMIUM, ROOT, Site, ask, browser, free_port, new_context, select, started
 
-__all__ = ["browser"]
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 YEARS = (2030, 2031, 2032)
 CITY, TOWN = "云岭市", "白沙县"
-
-
-@contextmanager
-def serving(home: Path) -> Iterator[Site]:
-    command = [sys.executable, str(ROOT / "app.py"), "serve", "--home", str(home), "--port", str(free_port())]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", env=environment, cwd=ROOT)
-    try:
-        address = started(server)
-        while socket.socket().connect_ex(("127.0.0.1", int(address.rpartition(":")[2]))):
-            time.sleep(0.05)
-        yield Site(address, home)
-    finally:
-        server.terminate()
-        server.wait()
 
 
 @pytest.fixture(scope="module")
@@ -66,14 +43,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(home: Path) -> Iterator[Site]:
     with serving(home) as running:
         yield running
-
-
-@pytest.fixture
-def page(site: Site, browser: Browser) -> Iterator[Page]:
-    context = new_context(browser)
-    yield site.visit(context)
-    context.close()
-    assert not site.complaints
 
 
 def next_turn(page: Page, before: int) -> None:
@@ -346,7 +315,9 @@ def test_nothing_is_wider_than_its_pane(site: Site, browser: Browser, width: int
     context.close()
 
 
-def test_the_page_asked_for_nothing_from_elsewhere(site: Site) -> None:
-    """Last in this file: all visits before have done."""
-    assert not [url for url in site.requests if not url.startswith((site.address, "data:", "blob:"))]
-    assert not site.complaints
+def test_the_page_asks_for_nothing_from_elsewhere(site: Site, page: Page) -> None:
+    worst(page, CITY)
+    page.locator("#language").get_by_text("English").click()
+    expect(page.locator("h1")).to_have_text("Performance Reports")
+    assert [url for url in site.requests if url.startswith(f"{site.address}/pages/")]
+    assert not site.elsewhere()

@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 import pytest
+from broken import CATALOG, PAGES, pdf_of, refused, stream
 from drawn import ROWS, draw_form
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFilter
-from test_bad_input import CATALOG, PAGES, pdf_of, refused, stream
 
 from extractors import extract
 from extractors.errors import InputError, UnreadablePage

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-import httpx
 import pypdfium2
 import pytest
+from drawn import draw_form
+from in_browser import Site, ask, new_context, serving
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -27,11 +23,7 @@ from index.decisions import Decider, correct
 from index.ingest import ingest
 from index.schema import ReportRow
 from index.store import Store, open_store
-from tests.drawn import draw_form
-from tests.test_app import CHROMIUM, ROOT, Site, ask, browser, free_port, new_context, started
 
-__all__ = ["browser"]
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 ROWS = (
     ("项目名称", "芦湾渡口修缮", "", "", "", ""),
     ("主管部门", "霁川市交通局", "", "", "", ""),
@@ -39,8 +31,6 @@ ROWS = (
     ("数量指标", "修缮渡口数量", "3处", "4处", "50", "50"),
     ("质量指标", "验收合格率", "≥95%", "90%", "40", "30"),
 )
-
-
 REVIEW = ("annual_goal", "indicators[0].target", "indicators[1].score", "project_name")
 
 
@@ -68,25 +58,8 @@ def site(tmp_path: Path) -> Iterator[Site]:
     home = tmp_path / "home"
     with open_store(home) as store:
         keep(store, tmp_path)
-    command = [sys.executable, str(ROOT / "app.py"), "serve", "--home", str(home), "--port", str(free_port())]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", env=environment, cwd=ROOT)
-    try:
-        address = started(server)
-        while socket.socket().connect_ex(("127.0.0.1", int(address.rpartition(":")[2]))):
-            time.sleep(0.05)
-        yield Site(address, home)
-    finally:
-        server.terminate()
-        server.wait()
-
-
-@pytest.fixture
-def page(site: Site, browser: Browser) -> Iterator[Page]:
-    context = new_context(browser)
-    yield site.visit(context)
-    context.close()
-    assert not site.complaints
+    with serving(home) as running:
+        yield running
 
 
 def row(site: Site) -> ReportRow:
@@ -386,53 +359,3 @@ def test_nothing_is_wider_than_the_page(site: Site, browser: Browser, width: int
         .filter((e) => e.offsetParent && e.getBoundingClientRect().right > innerWidth).length"""
     assert page.evaluate(inside) == 0
     context.close()
-
-
-@pytest.mark.parametrize(
-    ("address", "status"),
-    [
-        ("pages/1/1/crop.png?box=100,100,300,130", 200),
-        ("pages/1/1/crop.png?box=-5,-5,30,30", 200),
-        ("pages/1/1/crop.png?box=9000,9000,9100,9100", 404),
-        ("pages/1/2/crop.png?box=1,1,9,9", 404),
-        ("pages/9/1/crop.png?box=1,1,9,9", 404),
-        ("pages/1/1/crop.png", 400),
-        ("pages/1/1/crop.png?box=1,2,3", 400),
-        ("pages/1/1/crop.png?box=1,2,3,4;1,2,3,4", 400),
-        ("pages/1/1/crop.png?box=nan,2,3,4", 400),
-        ("pages/1/1/crop.png?box=100,100,300,130&turn=270", 200),
-        ("pages/1/1/crop.png?box=100,100,300,130&turn=45", 400),
-        ("pages/1/1.png?turn=x", 400),
-    ],
-)
-def test_a_crop_has_an_address_and_bounds(crops: str, address: str, status: int) -> None:
-    found = httpx.get(f"{crops}/{address}")
-    assert found.status_code == status
-    if status == 200:
-        assert max(Image.open(BytesIO(found.content)).size) <= 700
-
-
-@pytest.fixture(scope="module")
-def crops(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The routes alone, over a digital form."""
-    import threading
-
-    import uvicorn
-    from fastapi import FastAPI
-
-    from assistant.ui.images import routes
-
-    home = tmp_path_factory.mktemp("crops")
-    with open_store(home / "home") as store:
-        list(ingest(store, [draw_form(home / "form.pdf", rows=ROWS)], workers=1))
-        app = FastAPI()
-        app.include_router(routes(store))
-        port = free_port()
-        server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{port}"
-        server.should_exit = True
-        thread.join()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from broken import CATALOG, PAGES, pdf_of, stream
 from drawn import draw_form
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, TiffImagePlugin
-from test_bad_input import CATALOG, PAGES, pdf_of, stream
 
 from extractors import extract
 from extractors.errors import UnreadableFile, UnreadablePage

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
-import subprocess
 import sys
-import textwrap
-import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -17,12 +13,15 @@ from types import ModuleType
 from zipfile import ZipFile
 
 import pytest
+from bringing import counts, take
+from broken import with_a_broken_page
+from drawn import draw_form
 from invented import read_made, report, write
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from extractors.errors import InputError
 from index.doctor import examine
-from index.ingest import Event, ingest
+from index.ingest import ingest
 from index.schema import Document, ReportRow
 from index.settings import Settings
 from index.store import Store, open_store
@@ -33,27 +32,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     limits = {"file_timeout": 10, "page_timeout": 8, "worker_memory": 400}
     with open_store(settings=Settings(home=tmp_path / "home", **limits)) as opened:
         yield opened
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "报告"
-    made.mkdir()
-    return made
-
-
-def take(store: Store, *paths: Path, workers: int = 2) -> dict[str, Event]:
-    events = [e for e in ingest(store, paths, workers=workers, reader=read_made) if e.outcome != "reading"]
-    assert [e.done for e in events] == list(range(1, len(events) + 1))
-    assert {e.total for e in events} <= {len(events)}
-    return {e.path.name: e for e in events}
-
-
-def counts(store: Store) -> tuple[int, int]:
-    with store.reading() as session:
-        return session.scalar(select(func.count(Document.id))) or 0, session.scalar(
-            select(func.count(ReportRow.id))
-        ) or 0
 
 
 def test_a_folder_is_walked_and_what_is_there_is_skipped(store: Store, folder: Path) -> None:
@@ -165,9 +143,6 @@ def children() -> set[int]:
 
 
 def test_pages_that_could_not_be_read_are_told_and_kept(store: Store, folder: Path) -> None:
-    from drawn import draw_form
-    from test_bad_input import with_a_broken_page
-
     path = with_a_broken_page(draw_form(folder / "form.pdf"), folder / "坏一页.pdf")
     (folder / "form.pdf").unlink()
     (event,) = [e for e in ingest(store, [path]) if e.outcome != "reading"]
@@ -255,76 +230,6 @@ def test_a_file_waits_for_whoever_stores_and_says_so_when_in_vain(
     assert take(store, folder)["a.pdf"].outcome == "stored"
 
 
-KILLED = """
-    import sys
-    from pathlib import Path
-    sys.path.insert(0, {tests!r})
-    from invented import read_made
-    from index.ingest import ingest
-    from index.store import open_store
-
-    if __name__ == "__main__":
-        with open_store(Path({home!r})) as store:
-            for event in ingest(store, [Path({folder!r})], workers=2, reader=read_made):
-                if event.outcome != "reading":
-                    print(event.path, flush=True)
-"""
-
-
-def test_a_killed_run_leaves_no_half_report_and_the_next_completes(tmp_path: Path, folder: Path) -> None:
-    for n in range(12):
-        write(folder, f"{n}.pdf", report(project_name=f"甲{n}"), report(project_name=f"乙{n}"), does="slow")
-    home = tmp_path / "home"
-    script = tmp_path / "run.py"
-    tests = str(Path(__file__).parent)
-    script.write_text(textwrap.dedent(KILLED.format(tests=tests, home=str(home), folder=str(folder))), encoding="utf-8")
-    run = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, cwd=Path(tests).parent)
-    assert run.stdout is not None
-    for _ in range(3):
-        assert run.stdout.readline()
-    os.kill(run.pid, signal.SIGKILL)
-    run.wait()
-    run.stdout.close()
-    with open_store(home) as store:
-        documents, reports = counts(store)
-        assert 3 <= documents < 12
-        assert reports == 2 * documents
-        assert [p for p in examine(store) if "missing" in p.en] == []
-        outcomes = [e.outcome for e in take(store, folder).values()]
-        assert outcomes.count("skipped") == documents
-        assert counts(store) == (12, 24)
-        assert [p for p in examine(store) if "vectors" in p.en or "index" in p.en] == []
-
-
-def test_workers_end_with_their_parent(tmp_path: Path, folder: Path) -> None:
-    write(folder, "a.pdf", does="hang")
-    write(folder, "b.pdf", report())
-    home, tests = tmp_path / "home", str(Path(__file__).parent)
-    script = tmp_path / "run.py"
-    script.write_text(textwrap.dedent(KILLED.format(tests=tests, home=str(home), folder=str(folder))), encoding="utf-8")
-    run = subprocess.Popen(
-        [sys.executable, str(script)], stdout=subprocess.PIPE, text=True, cwd=Path(tests).parent, start_new_session=True
-    )
-    assert run.stdout is not None
-    assert run.stdout.readline()
-    os.kill(run.pid, signal.SIGKILL)
-    run.wait()
-    run.stdout.close()
-    for _ in range(100):
-        if not _group_alive(run.pid):
-            break
-        time.sleep(0.1)
-    assert not _group_alive(run.pid)
-
-
-def _group_alive(group: int) -> bool:
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
 def test_the_files_of_an_archive_are_documents_of_their_own(store: Store, folder: Path) -> None:
     good, bad = write(folder, "好.pdf", report()), write(folder, "错.pdf", does="fault")
     archive = folder / "包.zip"
@@ -342,95 +247,3 @@ def test_the_files_of_an_archive_are_documents_of_their_own(store: Store, folder
         assert session.scalars(select(Document.name)).all() == ["好.pdf"]
     assert store.original(1).read_bytes() == good.read_bytes()
     assert not list(store.home.glob("unpacked-*"))
-
-
-TOGETHER = """
-    import sys
-    from pathlib import Path
-    sys.path.insert(0, {tests!r})
-    from invented import read_made
-    from index.ingest import ingest
-    from index.store import open_store
-
-    if __name__ == "__main__":
-        print("ready", flush=True)
-        sys.stdin.readline()
-        with open_store(Path({home!r})) as store:
-            for event in ingest(store, [Path(p) for p in sys.argv[1:]], workers=1, reader=read_made):
-                if event.outcome != "reading":
-                    print(event.path.name, event.outcome, flush=True)
-"""
-
-
-class Bringing:
-    """A process that brings files in, as soon as it is told to go."""
-
-    def __init__(self, script: Path, home: Path, *files: Path) -> None:
-        tests = str(Path(__file__).parent)
-        script.write_text(textwrap.dedent(TOGETHER.format(tests=tests, home=str(home))), encoding="utf-8")
-        command = [sys.executable, str(script), *map(str, files)]
-        pipe = subprocess.PIPE
-        self.run = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=Path(tests).parent)
-        assert self.line() == "ready"
-
-    def line(self) -> str:
-        assert self.run.stdout is not None
-        return self.run.stdout.readline().strip()
-
-    def go(self) -> None:
-        assert self.run.stdin is not None
-        self.run.stdin.write("\n")
-        self.run.stdin.flush()
-
-    def kill(self) -> None:
-        os.kill(self.run.pid, signal.SIGKILL)
-        self.end()
-
-    def end(self) -> list[str]:
-        said = self.run.communicate()[0].split("\n")
-        return sorted(line for line in said if line)
-
-
-def test_two_processes_bring_in_at_the_same_time(tmp_path: Path, folder: Path) -> None:
-    """Neither waits for what the other reads; a file that both were given is stored once."""
-    long = write(folder, "长.pdf", report(project_name="长"), does="pages")
-    own = [write(folder, f"{n}.pdf", report(project_name=f"甲{n}")) for n in range(3)]
-    both = write(folder, "两边.pdf", report(project_name="两边"), does="slow")
-    home = tmp_path / "home"
-    open_store(home).close()
-    one, other = Bringing(tmp_path / "a.py", home, long, both), Bringing(tmp_path / "b.py", home, both, *own)
-    one.go()
-    other.go()
-    first = other.line()
-    assert first.endswith(("stored", "skipped"))
-    assert one.run.poll() is None  # it still reads
-    said = [*one.end(), first, *other.end()]
-    assert sorted(said) == sorted(
-        ["0.pdf stored", "1.pdf stored", "2.pdf stored", "长.pdf stored", "两边.pdf skipped", "两边.pdf stored"]
-    )
-    with open_store(home) as store:
-        assert counts(store) == (5, 5)
-        assert examine(store) == []
-    assert not [p for p in home.glob("reading-*") if p.is_dir()]
-
-
-def test_a_process_killed_amid_others_costs_them_nothing(tmp_path: Path, folder: Path) -> None:
-    slow = [write(folder, f"慢{n}.pdf", report(project_name=f"慢{n}"), does="slow") for n in range(8)]
-    long = write(folder, "长.pdf", report(project_name="长"), does="pages")
-    home = tmp_path / "home"
-    open_store(home).close()
-    killed, other = Bringing(tmp_path / "a.py", home, *slow), Bringing(tmp_path / "b.py", home, long)
-    killed.go()
-    other.go()
-    assert killed.line() == "慢0.pdf stored"
-    killed.kill()
-    again = Bringing(tmp_path / "c.py", home, *slow)
-    again.go()
-    said = again.end()
-    assert said[0] == "慢0.pdf skipped"
-    assert {line.split()[1] for line in said[2:]} == {"stored"}
-    assert other.end() == ["长.pdf stored"]
-    with open_store(home) as store:
-        assert counts(store) == (9, 9)
-        assert examine(store) == []
-    assert not [p for p in home.glob("reading-*") if p.is_dir()]

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from in_browser import Site, serving
+from playwright.sync_api import Locator, Page, expect
 
 from index.ingest import ingest
 from index.schema import ReportRow
 from index.store import open_store
-from tests.test_app import CHROMIUM, ROOT, Site, browser, free_port, new_context, started
 from tests.test_nothing_lost import written
-
-__all__ = ["browser"]
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
 
 @pytest.fixture
@@ -28,25 +20,8 @@ def site(tmp_path: Path) -> Iterator[Site]:
     home = tmp_path / "home"
     with open_store(home) as store:
         assert list(ingest(store, [written(tmp_path, "reportlab")], workers=1))[-1].outcome == "stored"
-    command = [sys.executable, str(ROOT / "app.py"), "serve", "--home", str(home), "--port", str(free_port())]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", env=environment, cwd=ROOT)
-    try:
-        address = started(server)
-        while socket.socket().connect_ex(("127.0.0.1", int(address.rpartition(":")[2]))):
-            time.sleep(0.05)
-        yield Site(address, home)
-    finally:
-        server.terminate()
-        server.wait()
-
-
-@pytest.fixture
-def page(site: Site, browser: Browser) -> Iterator[Page]:
-    context = new_context(browser)
-    yield site.visit(context)
-    context.close()
-    assert not site.complaints
+    with serving(home) as running:
+        yield running
 
 
 def label(page: Page, text: str) -> Locator:

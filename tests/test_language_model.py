@@ -7,7 +7,6 @@ import pickle
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +38,6 @@ class Colour(BaseModel):
 ROOT = Path(__file__).parent.parent
 RED = {"name": "红", "times": 3}
 ASKED = [("system", "Fill in the form."), ("human", "三个红的")]
-
-
-@pytest.fixture
-def server() -> Iterator[Script]:
-    with scripted() as script:
-        yield script
 
 
 @pytest.mark.parametrize("method", ["json_schema", "function_calling", "json_mode"])

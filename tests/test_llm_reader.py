@@ -8,14 +8,14 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from drawn import draw_form
-from scripted_model import KEY, Script, Silence, Status, scripted
+from scripted_model import KEY, Script, Silence, Status
 
 from extractors import extract
 from extractors.errors import NoForm
@@ -40,12 +40,6 @@ KNOWN = (
     ("数量指标", "修缮渡口数量", "≥3处", "4处", "50", "50"),
     ("质量指标", "验收合格率", "≥95%", "90%", "40", "30"),
 )  # fmt: skip
-
-
-@pytest.fixture
-def server() -> Iterator[Script]:
-    with scripted() as script:
-        yield script
 
 
 @pytest.fixture

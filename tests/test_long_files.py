@@ -7,7 +7,6 @@ import pty
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -15,27 +14,18 @@ import pytest
 from drawn import draw_form
 from PIL import Image
 from test_cli import ROOT
-from test_ingest import _group_alive
+from waiting import PATIENCE, group_alive, soon
 
 from index.doctor import examine
 from index.store import open_store
 
 
-@pytest.fixture(scope="module")
-def long_scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Pages of grain: each takes a while, none holds anything."""
-    path = tmp_path_factory.mktemp("long") / "长.pdf"
-    grain = np.random.default_rng(1).integers(120, 255, (1754, 1240), np.uint8)
-    first, *others = [Image.fromarray(np.roll(grain, n, 0)) for n in range(40)]
-    first.save(path, save_all=True, append_images=others, resolution=150)
-    return path
-
-
 @pytest.mark.parametrize(("command", "says"), [("ingest", "已取消：1 个文件没有入库"), ("extract", "已取消，没有输出")])
 def test_ctrl_c_ends_the_workers_and_leaves_nothing(command: str, says: str, long_scan: Path, tmp_path: Path) -> None:
-    home, told = tmp_path / "home", tmp_path / "told"
+    home, told, scratch = tmp_path / "home", tmp_path / "told", tmp_path / "scratch"
+    scratch.mkdir()
     with told.open("w") as errors, (tmp_path / "out").open("w") as out:
-        env = {**os.environ, "JIXIAO_HOME": str(home), "LC_ALL": "zh_CN.UTF-8"}
+        env = {**os.environ, "JIXIAO_HOME": str(home), "LC_ALL": "zh_CN.UTF-8", "TMPDIR": str(scratch)}
         run = subprocess.Popen(
             [sys.executable, str(ROOT / "app.py"), command, str(long_scan)],
             stdout=out,
@@ -43,22 +33,15 @@ def test_ctrl_c_ends_the_workers_and_leaves_nothing(command: str, says: str, lon
             env=env,
             start_new_session=True,
         )
-        until = time.monotonic() + 60
-        while not list(home.glob("reading-*/*/page")) and time.monotonic() < until and command == "ingest":
-            time.sleep(0.1)
-        if command == "extract":
-            time.sleep(5)
+        soon(lambda: any(begun for where in (home, scratch) for begun in where.glob("*/*/page")))
         os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to all of the group
-        assert run.wait(30) == 1
+        assert run.wait(PATIENCE) == 1
     said = told.read_text(encoding="utf-8")
     assert says in said
     assert "Traceback" not in said
     assert (tmp_path / "out").read_text() == ""
-    for _ in range(50):
-        if not _group_alive(run.pid):
-            break
-        time.sleep(0.1)
-    assert not _group_alive(run.pid)
+    soon(lambda: not group_alive(run.pid))
+    assert not list(scratch.glob("jixiao-*"))
     with open_store(home) as store:
         assert examine(store) == []
         assert not store.has("")

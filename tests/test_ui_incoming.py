@@ -3,23 +3,17 @@ not be read is named."""
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
-from drawn import draw_form
-from PIL import Image
+from broken import with_a_broken_page
+from drawn import draw_form, grain
+from in_browser import Site, new_context, serving
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
-from test_app import ROOT, Site, browser, empty_site, free_port, new_context, started
-from test_bad_input import with_a_broken_page
-from test_long_files import long_scan
+from waiting import PATIENCE, soon
 
 from assistant.ui.incoming import Incoming, Upload, outcomes
 from extractors.errors import UnreadablePage
@@ -27,21 +21,21 @@ from index.ingest import Event
 from index.schema import Document
 from index.store import open_store
 
-__all__ = ["browser", "empty_site", "long_scan"]  # fixtures
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with serving(tmp_path_factory.mktemp("workspace")) as running:
+        yield running
 
 
-@pytest.fixture
-def page(empty_site: Site, browser: object) -> Iterator[Page]:
-    context = new_context(browser)  # type: ignore[arg-type]
-    shown = empty_site.visit(context)
-    shown.get_by_role("tab", name="报告").click()
-    yield shown
-    context.close()
+def give(page: Page, *files: Path) -> None:
+    page.get_by_role("tab", name="报告").click()
+    page.locator("#drop input[type=file]").set_input_files(files)
 
 
-def test_a_long_file_tells_its_page_and_can_be_stopped(page: Page, empty_site: Site, long_scan: Path, tmp_path: Path) -> None:
+def test_a_long_file_tells_its_page_and_can_be_stopped(page: Page, site: Site, long_scan: Path, tmp_path: Path) -> None:
     other = draw_form(tmp_path / "短.pdf")
-    page.locator("#drop input[type=file]").set_input_files([other, long_scan])
+    give(page, other, long_scan)
     line = page.locator("#outcomes li", has_text="长.pdf")
     expect(line).to_contain_text("/ 40 页", timeout=60_000)
     expect(page.locator("#outcomes li", has_text="短.pdf")).to_contain_text("已入库，1 份报告", timeout=60_000)
@@ -49,15 +43,15 @@ def test_a_long_file_tells_its_page_and_can_be_stopped(page: Page, empty_site: S
     expect(line).to_contain_text("已取消，没有入库", timeout=30_000)
     expect(page.locator("#outcomes")).to_contain_text("已完成：入库 1 个，已有 0 个，失败 0 个，取消 1 个")
     expect(page.get_by_role("button", name="停止读取")).to_have_count(0)
-    with open_store(empty_site.home) as store:
+    with open_store(site.home) as store:
         assert not list(store.home.glob("reading-*"))
-    assert not list((empty_site.home / "uploads").rglob("*.pdf"))
-    assert not list(empty_site.home.glob("waiting-*/*"))
+    assert not list((site.home / "uploads").rglob("*.pdf"))
+    assert not list(site.home.glob("waiting-*/*"))
 
 
 def test_a_page_that_could_not_be_read_is_named(page: Page, tmp_path: Path) -> None:
     path = with_a_broken_page(draw_form(tmp_path / "form.pdf", size=(600, 842)), tmp_path / "坏一页.pdf")
-    page.locator("#drop input[type=file]").set_input_files([path])
+    give(page, path)
     expect(page.locator("#outcomes li.partly")).to_contain_text("第 2 页已损坏，没有读取", timeout=60_000)
 
 
@@ -75,37 +69,11 @@ def test_lines_say_what_became_of_each_file(tmp_path: Path) -> None:
         assert said in english
 
 
-@pytest.fixture
-def grain(tmp_path: Path) -> Path:
-    """Some pages that take a while and hold nothing."""
-    pixels = np.random.default_rng(1).integers(120, 255, (1754, 1240), np.uint8)
-    first, *others = [Image.fromarray(np.roll(pixels, n, 0)) for n in range(8)]
-    first.save(tmp_path / "粒.pdf", save_all=True, append_images=others, resolution=150)
-    return tmp_path / "粒.pdf"
-
-
-def serving(home: Path) -> tuple[subprocess.Popen[str], Site]:
-    """A server that reads one file at a time."""
-    command = [sys.executable, str(ROOT / "app.py"), "serve", "--home", str(home), "--port", str(free_port())]
-    env = {**os.environ, "PYTHONUNBUFFERED": "1", "JIXIAO_WORKERS": "1"}
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", env=env, cwd=ROOT)
-    address = started(server)
-    return server, Site(address, home)
-
-
 def send(site: Site, browser: Browser, *files: Path) -> Page:
     page = site.visit(new_context(browser))
-    page.get_by_role("tab", name="报告").click()
-    page.locator("#drop input[type=file]").set_input_files(files)
+    give(page, *files)
     expect(page.locator("#outcomes li", has_text=files[0].name)).to_contain_text("正在读取第", timeout=60_000)
     return page
-
-
-def soon(holds: Callable[[], bool]) -> None:
-    until = time.monotonic() + 120
-    while not holds() and time.monotonic() < until:
-        time.sleep(0.2)
-    assert holds()
 
 
 def stored(home: Path) -> list[str]:
@@ -119,35 +87,30 @@ def dealt_with(home: Path) -> bool:
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_what_a_server_had_not_read_when_it_ended_is_taken_in_by_the_next(
-    how: signal.Signals, browser: Browser, grain: Path, tmp_path: Path
+    how: signal.Signals, browser: Browser, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
-    server, site = serving(home)
-    send(site, browser, grain, draw_form(tmp_path / "表.pdf"))
-    server.send_signal(how)
-    server.wait(30)
+    with serving(home, JIXIAO_WORKERS="1") as site:  # one file at a time
+        send(site, browser, grain(tmp_path / "粒.pdf", pages=8), draw_form(tmp_path / "表.pdf"))
+        site.process.send_signal(how)
+        site.process.wait(PATIENCE)
     assert stored(home) == []
-    server, _ = serving(home)
-    try:
+    with serving(home, JIXIAO_WORKERS="1"):
         soon(lambda: stored(home) == ["表.pdf"])
         soon(lambda: dealt_with(home))
         assert "粒.pdf, sent to an earlier server" in (home / "jixiao.log").read_text("utf-8")
-    finally:
-        server.terminate()
-        server.wait()
 
 
-def test_closing_the_page_stops_no_reading(browser: Browser, empty_site: Site, grain: Path, tmp_path: Path) -> None:
-    send(empty_site, browser, grain, draw_form(tmp_path / "关页.pdf", size=(598, 842))).context.close()
-    soon(lambda: dealt_with(empty_site.home))
-    assert "关页.pdf" in stored(empty_site.home)
+def test_closing_the_page_stops_no_reading(browser: Browser, site: Site, tmp_path: Path) -> None:
+    send(site, browser, grain(tmp_path / "粒.pdf", pages=8), draw_form(tmp_path / "关页.pdf", size=(598, 842))).context.close()
+    soon(lambda: dealt_with(site.home))
+    assert "关页.pdf" in stored(site.home)
 
 
-def test_two_persons_upload_at_the_same_time(browser: Browser, empty_site: Site, long_scan: Path, tmp_path: Path) -> None:
-    one = send(empty_site, browser, long_scan)
-    other = empty_site.visit(new_context(browser))
-    other.get_by_role("tab", name="报告").click()
-    other.locator("#drop input[type=file]").set_input_files([draw_form(tmp_path / "另.pdf", size=(597, 842))])
+def test_two_persons_upload_at_the_same_time(browser: Browser, site: Site, long_scan: Path, tmp_path: Path) -> None:
+    one = send(site, browser, long_scan)
+    other = site.visit(new_context(browser))
+    give(other, draw_form(tmp_path / "另.pdf", size=(597, 842)))
     expect(other.locator("#outcomes li", has_text="另.pdf")).to_contain_text("已入库，1 份报告", timeout=60_000)
     expect(one.locator("#outcomes li")).to_contain_text("正在读取第")
     one.get_by_role("button", name="停止读取").click()

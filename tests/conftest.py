@@ -1,0 +1,65 @@
+"""What tests of several files stand on: a folder of reports, a long file, a browser with the page in it, a language model that says what
+a test wrote down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from in_browser import Site
+    from playwright.sync_api import Browser, Page
+    from scripted_model import Script
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where a person keeps reports."""
+    made = tmp_path / "报告"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture(scope="session")
+def long_scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from drawn import grain
+
+    return grain(tmp_path_factory.mktemp("long") / "长.pdf", pages=40)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from in_browser import CHROMIUM
+    from playwright.sync_api import expect, sync_playwright
+
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    expect.set_options(timeout=20_000)
+    options = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(site: Site, browser: Browser) -> Iterator[Page]:
+    """The page of the module's own `site`, in a browser that has never seen it. Nothing may go wrong in it, or leave the machine."""
+    from in_browser import new_context
+
+    context = new_context(browser)
+    yield site.visit(context)
+    context.close()
+    assert not site.complaints
+    assert not site.elsewhere()
+
+
+@pytest.fixture
+def server() -> Iterator[Script]:
+    from scripted_model import scripted
+
+    with scripted() as script:
+        yield script

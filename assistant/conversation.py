@@ -104,7 +104,7 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
         return _continued(frame, talk, catalogue)
     if len(talk.focus) == 1 and talk.last.rank and _asks_of_it(frame):
         return _spoken_of(frame, text, talk, catalogue)
-    if _leaves_scope_open(frame):
+    if _leaves_scope_open(frame) or _part_of_the_one(frame, talk):
         return _filled(frame, talk.last, SCOPE)
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
         return _spoken_of(frame, text, talk, catalogue)
@@ -122,6 +122,14 @@ def _leaves_scope_open(frame: Frame) -> bool:
     alone = frame.everything or frame.group or frame.asked_dimension or frame.rules or frame.printed or frame.leftover
     asks = frame.statuses or frame.rank or frame.bounds or frame.concepts
     return not (alone or frame.has_scope) and frame.named_subject is False and bool(asks)
+
+
+def _part_of_the_one(frame: Frame, talk: Talk) -> bool:
+    """哪些指标没达标, asked while one project is spoken of: its indicators."""
+    last = talk.last
+    of_one = last is not None and len(talk.focus) == 1 and bool(last.projects or last.reports) and last.subject in (None, "indicators")
+    own = frame.has_scope or frame.everything or frame.group or frame.asked_dimension or frame.rules or frame.leftover
+    return of_one and frame.subject == "indicators" and not own
 
 
 def _continues(frame: Frame) -> bool:
@@ -185,7 +193,8 @@ def _ranked_otherwise(frame: Frame, source: Frame, before: Rank) -> Frame:
     assert said is not None
     merged = _filled(frame, source, SCOPE + CONDITIONS + ASKED)
     n = said.n if said.nth or said.n else before.n if not before.nth else None
-    merged.rank = Rank(said.concept or before.concept, said.descending, n, said.nth)
+    cut = before.n == 0 and said.concept is None and not said.nth and said.descending  # 按得分从低到高排, 只要前两个
+    merged.rank = Rank(said.concept or before.concept, before.descending if cut else said.descending, n, said.nth)
     return merged
 
 

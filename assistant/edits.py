@@ -137,7 +137,7 @@ def _near(names: Names, like: str) -> tuple[str, ...]:
 def without(query: Query, at: str) -> Query:
     """The query less one of its conditions, and less what makes no sense without it."""
     if at == "group":
-        alone: dict[str, Any] = {"group_by": (), "having": None, "limit": None, "offset": 0, "difference": False, "growth": False, "minuend": None, "both_ends": False}
+        alone: dict[str, Any] = {"group_by": (), "having": None, "limit": None, "offset": 0, "difference": False, "growth": False, "times": False, "minuend": None, "both_ends": False}
         return query.model_copy(update={**alone, "order": tuple(o for o in query.order if o.field != "value")})
     if at == "having":
         return query.model_copy(update={"having": None})

@@ -97,6 +97,7 @@ MEASURES: dict[str, Kind] = {
         Kind("range", "{0}最高与最低之差", "gap between highest and lowest {0}", _range),
         Kind("share", "占比", "share", _share, "rate"),
         Kind("ratio", "总体执行率", "overall execution rate", _ratio, "rate"),
+        Kind("percent", "{0}占{1}的比例", "{0} as a share of {1}", _ratio, "rate"),
         Kind("portion", "{0}占比", "share of {0}", _portion, "rate"),
     )
 }

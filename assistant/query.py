@@ -80,9 +80,9 @@ Filter = Annotated[Condition | AllOf | AnyOf | Not | Has | Against | Top, Field(
 class Measure(Frozen):
     """A number made of many records; `fn` names an entry of `measures.MEASURES`. `share` is the percentage of the records
     for which `of` holds as well; `ratio` is Σ field / Σ per in percent (the execution rate of many projects together);
-    `portion` is Σ field of those for which `of` holds in percent of Σ field of those for which `whole` does."""
+    `percent` is the same of any other two amounts; `portion` is Σ field of those for which `of` holds in percent of Σ field of those for which `whole` does."""
 
-    fn: Literal["count", "distinct", "sum", "average", "min", "max", "range", "share", "ratio", "portion"]
+    fn: Literal["count", "distinct", "sum", "average", "min", "max", "range", "share", "ratio", "percent", "portion"]
     field: str | None = None
     per: str | None = None
     of: Filter | None = None
@@ -112,6 +112,7 @@ class Query(Frozen):
     difference: bool = Field(default=False, description="how far the two groups' numbers are apart")
     minuend: Scalar | None = Field(default=None, description="the group whose number the other's is taken from, so that the difference has a sign")
     growth: bool = Field(default=False, description="that difference in percent of the other group's number")
+    times: bool = Field(default=False, description="`minuend`'s number divided by the other group's")
     text: str | None = Field(default=None, description="words to search passages for")
     money: Literal["yuan", "wan", "yi"] = "yuan"
 

@@ -97,8 +97,11 @@ def grouped(t: Telling) -> Answer:
     text = f"{_of_groups(t)}{t.say('：', ': ')}" + t.say("，", ", ").join(lines[:LINES_SAID])
     if len(lines) > LINES_SAID:
         text += t.say(f" 等 {len(lines)} 组", f" and {len(lines) - LINES_SAID} more groups")
-    value_out = _difference(t, rows)
-    if value_out is not None and query.minuend is not None:
+    value_out = _times(rows, str(query.minuend)) if query.times else _difference(t, rows)
+    if value_out is not None and query.times:
+        one, other = _one_and_other(t, rows)
+        text += t.say(f"；{one}是{other}的 {plain(value_out)} 倍", f"; {one} is {plain(value_out)} times {other}")
+    elif value_out is not None and query.minuend is not None:
         text += _taken_from(t, rows, value_out, kind)
         value_out = _growth(t, rows, value_out) if query.growth else value_out
     elif value_out is not None:
@@ -158,12 +161,23 @@ def _growth(t: Telling, rows: Sequence[Row], more: float) -> float | None:
     return as_float(Decimal(str(more)) * 100 / base) if base else None
 
 
+def _times(rows: Sequence[Row], first: str) -> float | None:
+    one = next((r.value for r in rows if r.label == first), None)
+    other = next((r.value for r in rows if r.label != first), None)
+    return as_float(Decimal(str(one)) / Decimal(str(other))) if len(rows) == 2 and one is not None and other else None
+
+
+def _one_and_other(t: Telling, rows: Sequence[Row]) -> tuple[str, str]:
+    """The group that is held against the other, and the other, by name."""
+    first = str(t.query.minuend)
+    year = "年" if t.query.group_by == ("fiscal_year",) and not t.en else ""
+    return f"{first}{year}", "".join(f"{r.label}{year}" for r in rows if r.label != first)
+
+
 def _taken_from(t: Telling, rows: Sequence[Row], more: float, kind: str) -> str:
     """2024年减去2023年为 -431.99万元; as a share of the earlier one where growth is asked for."""
-    one = next(r for r in rows if r.label == str(t.query.minuend))
-    other = next(r for r in rows if r is not one)
-    names = [f"{r.label}{'年' if t.query.group_by == ('fiscal_year',) and not t.en else ''}" for r in (one, other)]
-    said = t.say(f"；{names[0]}减去{names[1]}为 {plain(more)}{unit_word(kind, t.query.money, False)}", f"; {names[0]} less {names[1]}: {plain(more)}{unit_word(kind, t.query.money, True)}")
+    one, other = _one_and_other(t, rows)
+    said = t.say(f"；{one}减去{other}为 {plain(more)}{unit_word(kind, t.query.money, False)}", f"; {one} less {other}: {plain(more)}{unit_word(kind, t.query.money, True)}")
     if t.query.growth and (percent := _growth(t, rows, more)) is not None:
         said += t.say(f"，变化 {plain(percent)}%", f", a change of {plain(percent)}%")
     return said

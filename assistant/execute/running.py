@@ -82,7 +82,7 @@ def _aggregate(session: Session, query: Query, measure: Measure) -> Result:
     made, count = session.execute(scoped(resting, query)).one()
     number = _number(made)
     if measure.fn in ("min", "max", "range") and number is not None:
-        rests = _at_the_ends(session, query, measure)
+        rests = _at_the_ends(query, measure)
         count = session.execute(scoped(select(func.count()), query).where(rests)).scalar()
     records = found(session, query, only=rests, count=count)
     besides = tuple(_number(session.execute(scoped(select(measured(m)), query)).scalar()) for m in query.besides)
@@ -100,13 +100,13 @@ def _rests_on(measure: Measure) -> Column | None:
     return there & column_of(measure.per).is_not(None) if measure.per else there
 
 
-def _at_the_ends(session: Session, query: Query, measure: Measure) -> Column:
-    """The records that have the highest or lowest value themselves."""
-    from sqlalchemy import func, select
+def _at_the_ends(query: Query, measure: Measure) -> Column:
+    """The records that have the highest or lowest value themselves; compared where they lie, as a computed value changes on its way."""
+    from sqlalchemy import func, or_, select
 
     column = column_of(measure.field or "")
-    low, high = session.execute(scoped(select(func.min(column), func.max(column)), query)).one()
-    return column.in_([x for fn, x in (("max", low), ("min", high)) if fn != measure.fn])
+    ends = [fn for name, fn in (("max", func.min), ("min", func.max)) if name != measure.fn]
+    return or_(*(column == scoped(select(fn(column)), query).correlate(None).scalar_subquery() for fn in ends))
 
 
 def _number(value: Any) -> Decimal | None:

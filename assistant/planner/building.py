@@ -14,7 +14,14 @@ from assistant.planner.groups import compares, grouped, groups_of
 from assistant.planner.look_up import asks_of_named_indicators, listed, look_up, looks_up, only_lists
 from assistant.planner.measuring import Asked
 from assistant.planner.ranking import of_the_top, ranked, ranks_within, spread
-from assistant.planner.shares import completion_asked, money_of_a_place, portion, share
+from assistant.planner.shares import (
+    completion_asked,
+    money_of_a_place,
+    of_two_amounts,
+    percent_of_amounts,
+    portion,
+    share,
+)
 from assistant.query import Condition, Has, Measure, Query, all_of
 
 
@@ -32,7 +39,7 @@ def query(asked: Asked) -> Query | None:
 
 def _understood(asked: Asked) -> bool:
     frame = asked.frame
-    if frame.doubtful or (frame.both_ends and frame.difference) or (frame.detail and not frame.has_scope and frame.subject in (None, "documents")):
+    if frame.doubtful or (frame.detail and not frame.has_scope and frame.subject in (None, "documents")):
         return False
     if frame.nothing_missed and frame.asked_dimension in ("unit", "region", "fiscal_year"):
         return False
@@ -158,6 +165,7 @@ def _findings(asked: Asked) -> Query:
 # What asks for a query, and what makes it; the first that fits is taken.
 _TRIED: tuple[tuple[Callable[[Asked], object], Callable[[Asked], Query | None]], ...] = (
     (lambda a: a.frame.nested, of_the_top),
+    (of_two_amounts, percent_of_amounts),
     (lambda a: a.frame.share and (a.frame.sources or money_of_a_place(a)), portion),
     (_sums_what_was_done, _sum_of_what_was_done),
     (asks_of_named_indicators, look_up),

@@ -13,6 +13,8 @@ _EITHER_WAY = re.compile(r"变化|变动|增减|change")
 
 def comparison(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """Where it may go either way, the difference has a sign; where one is said to be more, it is how far they are apart."""
+    if frame.times:
+        _first_by_second(frame, spans)
     if not (frame.difference or frame.growth):
         return
     if frame.growth and len(frame.years) == 1:
@@ -23,3 +25,12 @@ def comparison(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     named = [s for s in spans if s.is_name and s.kind in ("region", "unit", "project")]
     if frame.growth and len(named) == 2 and len(frame.years) != 2:
         frame.minuend = str(named[0].what.tiers[0][0])
+
+
+def _first_by_second(frame: Frame, spans: Sequence[Span]) -> None:
+    """甲是乙的几倍, 2024年是2023年的几倍: what is named first, by what is named second."""
+    named = [s for s in spans if s.is_name and s.kind in ("region", "unit", "project")]
+    if len(named) == 2:
+        frame.minuend = str(named[0].what.tiers[0][0])
+    elif len(frame.years) == 2:
+        frame.minuend, frame.years_apart = str(frame.years[0]), True

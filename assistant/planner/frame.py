@@ -88,6 +88,7 @@ class Frame:
     difference: bool = False
     compare: bool = False
     growth: bool = False
+    times: bool = False  # 几倍
     spread: bool = False  # between the highest and the lowest
     minuend: str | None = None  # 甲比乙多多少: 甲
     rank: Rank | None = None
@@ -124,6 +125,6 @@ class Frame:
     def has_question(self) -> bool:
         """Whether it says by itself what is wanted."""
         return bool(
-            self.subject or self.concepts or self.aggregate or self.rank or self.statuses or self.rules or self.bounds or self.blanks or self.against or self.growth or self.spread
+            self.subject or self.concepts or self.aggregate or self.rank or self.statuses or self.rules or self.bounds or self.blanks or self.against or self.growth or self.times or self.spread
             or self.group or self.asked_dimension or self.nothing_missed or self.printed or self.exact or self.detail or self.share
         )  # fmt: skip

@@ -152,7 +152,8 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
             i = _nearest(spans, at, None, used)
             if i is not None:
                 used.add(i)
-            frame.rank = Rank(spans[i].meaning if i is not None else None, s.meaning == "high")
+            before = frame.rank.concept if frame.rank else None  # 执行率最高的和最低的
+            frame.rank = Rank(spans[i].meaning if i is not None else before, s.meaning == "high")
     for at, s in enumerate(spans):
         if s.kind == "rank":
             low = "bottom" in s.meaning

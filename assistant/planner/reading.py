@@ -31,8 +31,17 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     _settle_rest(frame, text, spans)
     comparison(frame, text, spans)
     frame.nested = _is_nested(frame, text, spans)
+    frame.leftover += _passed_over(frame, text, spans)
     frame.named_subject = any(s.kind == "subject" and s.meaning != "people" for s in spans)
     return frame
+
+
+def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
+    """甲比乙…, 占…: a comparison or a share that no reading took up; without it another question would be answered."""
+    compared = frame.compare or frame.difference or frame.growth or frame.times or frame.spread or frame.bounds or frame.against or frame.rank or frame.rules
+    shared = frame.share or set(frame.concepts) & (RATES | {"weight"})
+    said = [text[s.start : s.end] for s in spans if s.kind == "idle"]
+    return [w for w in said if (w in ("比", "than", "更") and not compared) or (w == "占" and not shared and not compared)]
 
 
 def _is_nested(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
@@ -87,6 +96,10 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.leftover.append("平均" if frame.language == "zh" else "average")  # of a count over groups: not made here
     if frame.compare and frame.rank is None and frame.subject == "projects" and (concept := next((c for c in frame.concepts if c in NUMERIC), None)) and re.search(r"项目(?:中|里|之中)?,?(?:哪|谁)", text):
         frame.rank, frame.compare = Rank(concept, not re.search(r"(?:低|少|差|慢|小)(?:些|一些|点)?$", text)), False  # 两个项目哪个得分高
+    if frame.both_ends and frame.difference:
+        frame.spread = True  # 执行率最高的和最低的差多少
+    if frame.difference and not (frame.concepts or frame.statuses or frame.indicators) and re.search(r"多少分|几分|points", text):
+        frame.concepts = ["score"]
     frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and", text))
     frame.together = bool(re.search(r"一共|总共|合计|加起来|加总|in total|altogether|combined", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
@@ -177,6 +190,8 @@ def _dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
     each = _EACH.match(said) or (before and before.kind == "group") or (after and after.kind == "group")
     asked = (before and (before.kind == "ask" or before.meaning in ("count", "distinct"))) or (after and (after.kind, after.meaning) in (("ask", "list"), ("aggregate", "count")))
     which = _WHICH.match(said) or asked
+    if which and s.meaning == "level1" and any(x.kind == "field" and x.meaning not in NUMERIC for x in spans[max(0, at - 3) : at]):
+        return  # 资金性质属于哪一类: how the field is asked for
     if which and re.match(r"的(?:哪些|哪几个)?(?:项目|指标)", text[s.end :]) and frame.rank is None and frame.aggregate is None:
         frame.asks_list = True
         return  # 哪些单位的项目: the projects are asked for

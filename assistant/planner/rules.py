@@ -106,8 +106,31 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
     """The questions that stand one behind another in it, where each makes sense by itself."""
     parts = sentences(question)
     if len(parts) == 1:
-        return [question]
+        return _number_and_names(question, catalogue)
     frames = [_frame(normalise(p), language_of(question), catalogue) for p in parts]
     asking = [p for p, f in zip(parts, frames, strict=True) if f.has_question and not f.leftover]
     idle = [f for f in frames if not (f.has_question or f.has_scope or f.leftover)]
     return asking if len(asking) > 1 and len(asking) + len(idle) == len(parts) else [question]
+
+
+_HOW_MUCH = re.compile(r"多少|几|(?i:how (?:many|much))")
+_PAUSE = re.compile(r"[,，；;](?!\d)")
+
+
+def _number_and_names(question: str, catalogue: Catalogue) -> list[str]:
+    """剩了多少钱，哪个项目剩得最多: no one answer gives both a number and those that come first."""
+    at = [m.start() for m in _PAUSE.finditer(question)]
+    if len(at) != 1:
+        return [question]
+    parts = [question[: at[0]], question[at[0] + 1 :]]
+    first, second = (_frame(normalise(p), language_of(question), catalogue) for p in parts)
+    number = _HOW_MUCH.search(parts[0]) and not (first.asks_list or first.rank) and (first.concepts or first.subject)
+    names = second.rank and second.has_question and not (second.has_scope or second.leftover or second.pronoun or second.these)
+    return [parts[0], _of_the_same(parts, catalogue)] if number and names and not (first.leftover or first.pronoun) else [question]
+
+
+def _of_the_same(parts: list[str], catalogue: Catalogue) -> str:
+    """The second part with the names and years of the first, of which one sentence speaks throughout."""
+    text = normalise(parts[0])
+    said = [text[s.start : s.end] for s in cut(text, catalogue) if s.is_name or s.kind == "year"]
+    return f"{parts[1].strip()} in {' in '.join(said)}" if said and language_of(parts[1]) == "en" else "".join(said) + parts[1].strip()

@@ -61,6 +61,20 @@ def share(asked: Asked) -> Query | None:
     return Query(subject=asked.subject, where=where, measure=measure, group_by=groups, difference=frame.difference and bool(groups), money=asked.money())
 
 
+def of_two_amounts(asked: Asked) -> tuple[str, str] | None:
+    """没花出去的钱占预算百分之几: two amounts of the same reports."""
+    found = [c for c in asked.frame.concepts if c in MONEY | {"deduction"}]
+    return (found[0], found[1]) if asked.frame.share and len(found) == 2 and not asked.frame.sources else None
+
+
+def percent_of_amounts(asked: Asked) -> Query | None:
+    amounts = of_two_amounts(asked)
+    assert amounts is not None
+    asked.subject = "projects"
+    of, whole = amounts
+    return asked.query(measure=Measure(fn="percent", field=OF_REPORT[of], per=OF_REPORT[whole]), group_by=groups_of(asked))
+
+
 def _part_of_whole(asked: Asked) -> tuple[Filter | None, Filter | None]:
     """未完成的占多少: what is counted, and of what. Where only a place or level is named, that is the part."""
     frame = asked.frame

@@ -18,6 +18,7 @@ from assistant.lexicon import SIMPLIFIED, words
 from assistant.linking import Link, links
 
 _QUOTES = re.compile(r"[\"“”‘’《》〈〉「」『』【】\[\]〔〕`]|(?<![a-z])'|'(?![a-z])")
+_NEITHER = re.compile(r"\bneither (?P<one>[^,?]{3,80}?) nor ")
 _BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _NAMES = {"project", "indicator", "unit", "region", "document", "lead", "label", "category", "attribute", "nature", "implementer"}
 
@@ -26,6 +27,7 @@ def normalise(question: str) -> str:
     """Width, case and script unified; quotes dropped; white space only between Latin words and numbers."""
     text = unicodedata.normalize("NFKC", question).casefold().translate(SIMPLIFIED)
     text = _QUOTES.sub("", text).replace("，", ",").replace("？", "?").replace("；", ",").replace(";", ",").replace("!", "").replace("。", ",")
+    text = _NEITHER.sub(r"not \g<one> and not ", text)
     return numbers.with_ends_said(_BETWEEN.sub("", re.sub(r"\s+", " ", text))).strip(" ,?")
 
 
@@ -266,7 +268,7 @@ def _whole_word(text: str, spans: Sequence[Span], start: int, end: int) -> tuple
         start = before.start
     elif before and re.search(r"(?:多少|几)$", text[before.start : before.end]) and _COUNTED.match(text[start:end]):
         start += 1
-    if after and text[after.start : after.end] in _OF_A_KIND:
+    if after and text[after.start : after.end] in _OF_A_KIND and re.search(r"\w", text[start:end]):
         end = after.end
     return start, end
 

@@ -15,7 +15,7 @@ from assistant.planner.spans import Span
 # words that do nothing but say something is so
 _SAYS_SO: dict[tuple[str, str], tuple[str, ...]] = {
     ("aggregate", "share"): ("share",), ("aggregate", "difference"): ("difference",), ("aggregate", "compare"): ("compare",),
-    ("aggregate", "growth"): ("growth", "compare"), ("aggregate", "range"): ("spread",),
+    ("aggregate", "growth"): ("growth", "compare"), ("aggregate", "times"): ("times", "compare"), ("aggregate", "range"): ("spread",),
     ("ask", "list"): ("asks_list",), ("ask", "value"): ("asks_value",), ("ask", "detail"): ("detail",),
     ("scope", "all"): ("everything",), ("scope", "nothing_missed"): ("nothing_missed",), ("scope", "this_document"): ("this_document",),
     ("scope", "doubtful"): ("doubtful",),

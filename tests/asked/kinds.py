@@ -10,6 +10,7 @@ from extractors.checks import check
 from index.originals import Original
 from index.store import Store
 
+from .fifth import fifth
 from .fourth import fourth
 from .fresh import fresh
 from .lists import Ask, indicators, projects, rankings
@@ -22,7 +23,7 @@ __all__ = ["SINGLE", "Ask", "fill", "sessions"]
 
 SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
     "indicators": indicators, "projects": projects, "rankings": rankings, "counts": counts, "amounts": amounts, "comparisons": comparisons, "groups": shares,
-    "look-ups": lookups, "joins": joins, "named": named, "findings": findings, "refused": refused, "partly": partial, "bad input": hostile, "fresh": fresh, "third": third, "fourth": fourth,
+    "look-ups": lookups, "joins": joins, "named": named, "findings": findings, "refused": refused, "partly": partial, "bad input": hostile, "fresh": fresh, "third": third, "fourth": fourth, "fifth": fifth,
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.grid import Cell, Grid
+from extractors.grid import Cell, Grid, Line
 from extractors.interpret.mending import distance, mended, nearest
 from extractors.records import Evidence
 from extractors.vocabulary import vocabulary
@@ -61,3 +61,23 @@ def test_distance_and_nearest() -> None:
     assert [distance("分值", x) for x in ("分值", "分数", "得分值", "")] == [0, 1, 1, 2]
     assert nearest("实际完咸值", {"实际完成值", "全年完成值"}) == "实际完成值"
     assert nearest("数是指标", {"数量指标", "质量指标"}) == "数量指标"
+
+
+@pytest.mark.parametrize(
+    ("read", "is_"),
+    [
+        (("单：", "盖章）：某市水务局", "金额：万元"), ["单位（盖章）：某市水务局", "金额：万元"]),
+        (("填报单位（盖章）：某市水务局",), ["填报单位（盖章）：某市水务局"]),
+        (("负责人：", "盖章："), ["负责人：", "盖章："]),
+        (("联系方式0座机),6543350",), ["联系方式：6543350"]),
+        (("联系电话,010-88886666",), ["联系电话：010-88886666"]),
+        (("2024年联系电话 88886666",), ["2024年联系电话 88886666"]),
+        (("批准文号,20240012345",), ["批准文号,20240012345"]),
+    ],
+)
+def test_labels_in_lines_of_text_are_mended(read: tuple[str, ...], is_: list[str]) -> None:
+    at = Evidence(page=1, bbox=(0, 0, 9, 9), text="", source="ocr", confidence=0.6)
+    (found,) = mended([Line(tuple((text, (at,)) for text in read), 1, 9)], vocabulary())
+    assert isinstance(found, Line)
+    assert [text for text, _ in found.pieces] == is_
+    assert all(("识别为" in (places[0].note or "")) == (text not in read) for text, places in found.pieces)

@@ -30,6 +30,9 @@ _DIRT_IN_NAMES = (
     (re.compile(r"(?<=[\u4e00-\u9fff])[.'`]+(?=[\u4e00-\u9fff])"), ""),
 )
 _POINTS = re.compile(r"([(（]\d+(?:\.\d+)?分)$")  # the points of a level, the second bracket lost: 产出指标（50分
+_SEAL_ASKED = re.compile(r"盖章[)）]?\s*[:：]\s*(\S.{3,})$")
+REST = 4  # characters that a seal may leave of the label before 盖章
+_NUMBER_BEHIND = re.compile(r"([\u4e00-\u9fff]{4,}?)[^:：]{0,6}?[^:：\d\-](\d[\d\-]{5,}\d)$")
 _COLONS = re.compile(r"([:：])")
 NAME = 14  # characters of a text without commas and stops, up to which it is a name and no sentence
 _SENTENCE = re.compile(r"[，。；]|[、,;].")
@@ -41,6 +44,8 @@ LONGEST = 10  # characters; longer labels do not stand behind a value in one lin
 LABELS = 3  # known labels in a row from which on it is one of labels
 LONG = 7  # characters from which on two may be wrong
 
+Piece = tuple[str, tuple[Evidence, ...]]  # of a line of text, with where it stands
+
 
 def mended(blocks: Iterable[Block], words: Vocabulary) -> Iterator[Block]:
     for block in blocks:
@@ -49,8 +54,37 @@ def mended(blocks: Iterable[Block], words: Vocabulary) -> Iterator[Block]:
             block = replace(block, cells=_whole_labels(block, words))
             yield replace(block, cells=[_cell(c, words, taken[c.top]) for c in block.cells])
         else:
-            pieces = tuple(_piece(text, places, words, set()) for text, places in block.pieces)
-            yield Line(pieces, block.page, block.height)
+            pieces = [_inline(*piece, words) for piece in _under_seal(block.pieces)]
+            yield Line(tuple(_piece(text, places, words, set()) for text, places in pieces), block.page, block.height)
+
+
+def _under_seal(pieces: Iterable[Piece]) -> list[Piece]:
+    """单：盖章）：某局 is 单位（盖章）：某局: the seal lies on the label that asks for it, and this label needs no more."""
+    out = list[Piece]()
+    for text, places in pieces:
+        if (found := _SEAL_ASKED.match(text)) and _is_read(places):
+            if out and len(out[-1][0]) <= REST:
+                out.pop()
+            text, places = _noted(text, f"单位（盖章）：{found[1]}", places, "印章遮住栏目名称，按")
+        out.append((text, places))
+    return out
+
+
+def _inline(text: str, places: tuple[Evidence, ...], words: Vocabulary) -> Piece:
+    """联系方式0座机),6543350 is 联系方式：6543350: a label that asks for a number, and a number, whatever is between them."""
+    found = _NUMBER_BEHIND.match(text)
+    if found and _is_read(places) and words.head.field(found[1]) == "phone":
+        return _noted(text, f"{found[1]}：{found[2]}", places, "按栏目名称")
+    return text, places
+
+
+def _is_read(places: tuple[Evidence, ...]) -> bool:
+    return all(p.source == "ocr" for p in places)
+
+
+def _noted(text: str, taken: str, places: tuple[Evidence, ...], why: str) -> Piece:
+    note = f"识别为“{text}”，{why}取“{taken}”。"
+    return taken, tuple(p.model_copy(update={"note": note}) for p in places)
 
 
 def _whole_labels(grid: Grid, words: Vocabulary) -> list[Cell]:
@@ -77,11 +111,9 @@ def _cell(cell: Cell, words: Vocabulary, taken: set[str]) -> Cell:
     return cell if text == cell.text else replace(cell, text=text, places=places, lines=(text,))
 
 
-def _piece(
-    text: str, places: tuple[Evidence, ...], words: Vocabulary, taken: set[str]
-) -> tuple[str, tuple[Evidence, ...]]:
+def _piece(text: str, places: tuple[Evidence, ...], words: Vocabulary, taken: set[str]) -> Piece:
     """The text, or the label that it must be; a row does not print the same label twice."""
-    if not text or not all(p.source == "ocr" for p in places):
+    if not text or not _is_read(places):
         return text, places
     text = _parted(text, words)
     if (clean := bare(text)) != text:

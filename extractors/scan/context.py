@@ -17,7 +17,7 @@ from extractors.scan.words import Candidates, likeliest
 from extractors.vocabulary import vocabulary
 
 LIKELY = 0.8  # probability from which on a character that makes known pairs with both its neighbours is sure
-LEGIBLE = 0.5  # share of a line's characters that must be sure for words to be looked for in it
+LEGIBLE = 0.5  # share of a line's characters that may be weak where words are looked for in it
 NUMERALS = frozenset("〇一二三四五六七八九十百千万亿两")
 _CHINESE = re.compile(f"[^\\W\\d_a-zA-Z{''.join(NUMERALS)}]{{2,}}")
 
@@ -25,7 +25,14 @@ _CHINESE = re.compile(f"[^\\W\\d_a-zA-Z{''.join(NUMERALS)}]{{2,}}")
 def in_context(readings: Sequence[Reading]) -> list[Reading]:
     """The readings of one page, each weak character that makes no known pair or word exchanged for one that does."""
     known = _pairs(_sure_stretches(readings)) | _pairs(vocabulary().printed)
-    return [_as_words(_as_pairs(reading, known), known) if any(reading.others) else reading for reading in readings]
+    return [_as_label(reading) or _as_words(_as_pairs(reading, known), known) for reading in readings]
+
+
+def _as_label(reading: Reading) -> Reading | None:
+    """The known label that a weak reading may be."""
+    if reading.label is None:
+        return None
+    return Reading(reading.label, (reading.sure,) * len(reading.label), first=reading.text)
 
 
 def _sure_stretches(readings: Iterable[Reading]) -> Iterable[str]:
@@ -70,7 +77,7 @@ def _as_pairs(reading: Reading, known: set[str]) -> Reading:
 def _as_words(reading: Reading, known: set[str]) -> Reading:
     """Weak characters exchanged where that makes a word of several characters; those of known pairs stay."""
     text = reading.text
-    if sum(map(bool, reading.others)) > LEGIBLE * len(text):
+    if not 0 < sum(map(bool, reading.others)) <= LEGIBLE * len(text):
         return reading
     for stretch in _CHINESE.finditer(text):
         fixed = [_is_fixed(text, i, known) for i in range(*stretch.span())]
@@ -87,13 +94,11 @@ def _is_fixed(text: str, i: int, known: set[str]) -> bool:
 
 
 def _candidates(reading: Reading, text: str, i: int, *, fixed: bool) -> Candidates:
-    """What a character may be. Of the others only their order is known, so each is held half as likely as the one before."""
-    others = reading.others[i]
+    """What a character may be, the first as it was read."""
+    others = reading.others[i] if reading.others else {}
     if fixed or not others or text[i] != reading.text[i]:
         return [(text[i], 0.0)]
-    left = max(1 - reading.each[i], 0.01)
-    chances = ((c, math.log(left / 2 ** (rank + 1))) for rank, c in enumerate(others) if _is_chinese(c))
-    return [(text[i], math.log(reading.each[i])), *chances]
+    return [(text[i], math.log(reading.each[i])), *((c, math.log(p)) for c, p in others.items() if _is_chinese(c))]
 
 
 def _worded(stretch: str, words: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from extractors.scan.labels import nearest_label
 from extractors.scan.straighten import Image
 
 T = TypeVar("T")
@@ -26,16 +27,20 @@ WIDEST = 4800  # pixels; a longer line is squeezed
 SURE = 0.96  # probability from which on nothing else is looked for
 OTHERS = 8  # characters that a weak one may be instead
 LEAST_LIKELY = 0.0005  # probability of such a one
-_FOREIGN = re.compile(r"[^\u0020-\u007e\u2010-\u26ff\u2700-\u27bf\u3000-\u303f\u4e00-\u9fff\uff00-\uffef%‰°±×÷·]")
+_FOREIGN = re.compile(
+    r"[^\u0020-\u005f\u0061-\u007a~\u2010-\u26ff\u2700-\u27bf\u3000-\u303f\u4e00-\u9fff\uff00-\uffef%‰°±×÷·]"
+)
 
 
 class Reading(NamedTuple):
     """`each` is every character's probability; `sure` the weakest, `mean` the average of them. `others` holds what a weak
-    character may be instead, the likeliest first; "" for one that is sure."""
+    character may be instead with its probability, the likeliest first; nothing for one that is sure. `label` is the
+    known label that a weak reading may be, `first` what was read where something else was taken."""
 
     text: str
     each: tuple[float, ...]
-    others: tuple[str, ...] = ()
+    others: tuple[Mapping[str, float], ...] = ()
+    label: str | None = None
     first: str | None = None
 
     @property
@@ -96,7 +101,13 @@ def _decoded(probabilities: npt.NDArray[np.float32], characters: list[str]) -> R
     if len(strange):
         rows = np.where(foreign, 0.0, probabilities[strange])
         best[strange], score[strange] = rows.argmax(axis=1), rows.max(axis=1)
-    return path(best, score, characters)._replace(others=_others(best, score, probabilities, foreign, characters))
+    read = path(best, score, characters)
+    if read.sure >= SURE:
+        return read
+    return read._replace(
+        others=_others(best, score, probabilities, foreign, characters),
+        label=nearest_label(read.text, probabilities, characters),
+    )
 
 
 def _others(
@@ -105,17 +116,17 @@ def _others(
     probabilities: npt.NDArray[np.float32],
     foreign: npt.NDArray[np.bool_],
     characters: list[str],
-) -> tuple[str, ...]:
+) -> tuple[Mapping[str, float], ...]:
     """What each character of the best path may be instead, where it is weak."""
-    out = []
+    out: list[Mapping[str, float]] = []
     for step in _steps(best, score):
         if step.sure >= SURE:
-            out.append("")
+            out.append({})
             continue
         row = np.where(foreign, 0.0, probabilities[step.at])
         row[[0, step.label]] = 0.0
         likely = np.argsort(row)[::-1][:OTHERS]
-        out.append("".join(characters[c] for c in likely if row[c] >= LEAST_LIKELY))
+        out.append({characters[c]: float(row[c]) for c in likely if row[c] >= LEAST_LIKELY})
     return _stripped(tuple(out), "".join(characters[s.label] for s in _steps(best, score)))
 
 

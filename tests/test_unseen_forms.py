@@ -21,6 +21,7 @@ from tests.forms import (
     other_kinds,
     second_look,
     self_evaluations,
+    sixth_look,
     targets,
     targets_elsewhere,
     third_look,
@@ -40,6 +41,7 @@ FORMS = [
         third_look,
         fourth_look,
         fifth_look,
+        sixth_look,
     )
     for form in family.FORMS
 ]

@@ -23,13 +23,15 @@ _NOTE = re.compile(r"(注|备注|说明|填表说明)\d?[:：]")
 
 def is_total(row: Row, words: Vocabulary) -> bool:
     filled = row.filled
-    return is_labelled_total(row, words) and any(number(c.text) is not None for c in filled[1:])
+    return is_labelled_total(row, words) and sum(number(c.text) is not None for c in filled) > 0
 
 
 def is_labelled_total(row: Row, words: Vocabulary) -> bool:
     """总分; its characters may stand so far apart (总　　分) that they were taken for two cells."""
     leading = ""
-    for cell in row.filled[:3]:
+    cells = row.filled
+    numbers = next((n for n, c in enumerate(cells) if number(c.text) is None), 0)  # sums in front of their label
+    for cell in cells[numbers if numbers > 1 else 0 :][:3]:
         if number(cell.text) is not None:
             break
         leading += cell.text

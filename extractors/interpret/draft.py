@@ -54,6 +54,7 @@ class Draft:
     headings: set[int] = field(default_factory=set)  # places of cells that head a column, by identity
     lists: dict[str, list[tuple[str, Places]]] = field(default_factory=lambda: {"detail_goals": [], "plans": []})
     review: set[str] = field(default_factory=set)
+    unanswered: set[str] = field(default_factory=set)  # fields whose label stands there, and no place for a value
     pages: set[int] = field(default_factory=set)
     parts: list[Draft] = field(default_factory=list)  # the projects of a table that lists several
 

@@ -47,6 +47,8 @@ def _beside(fields: list[str], texts: list[list[str]], i: int, words: Vocabulary
     """A column as the target, or a part of it."""
     if _share(texts[i], lambda t: _SIGN.fullmatch(squeeze(t)) is not None) == 1:
         return "comparator"
+    if not {"level3", "level2"} & set(fields) and i < _first_value(fields) and len(texts[i]) >= LEAST_ROWS:
+        return "level3" if len(set(texts[i])) == len(texts[i]) and not _share(texts[i], _is_value) else None
     if "target" not in fields:
         compares = _share(texts[i], _compares) >= 0.3
         before = "actual" in fields and i < fields.index("actual") and "unit" not in fields
@@ -57,6 +59,10 @@ def _beside(fields: list[str], texts: list[list[str]], i: int, words: Vocabulary
         return "unit"
     reached = i > fields.index("target") and "score" in fields and not _plain(texts[i])
     return "actual" if reached and _share(texts[i], _is_value) >= MOST and not _share(texts[i], _compares) else None
+
+
+def _first_value(fields: list[str]) -> int:
+    return min((i for i, f in enumerate(fields) if f in ("comparator", "target", "actual", "weight")), default=0)
 
 
 def _adding_up(fields: list[str], texts: list[list[str]], sums: list[str], i: int) -> str | None:
@@ -77,7 +83,8 @@ def levels_named(fields: list[str], columns: list[list[str]], words: Vocabulary)
     out = list(fields)
     for name, known in (("level1", words.levels1), ("level2", words.levels2)):
         texts = [[t for t in column if not is_blank(t)] for column in columns]
-        free = [i for i, f in enumerate(out) if f in ("", "other")]
+        names = [i for i, f in enumerate(out) if f == "level3"][:-1]  # 指标 over 产出指标, where 三级指标 stands behind
+        free = [i for i, f in enumerate(out) if f in ("", "other") or i in names]
         named = (i for i in free if _share(texts[i], lambda t, known=known: _is_level(t, known)) == 1)
         if name not in out and (first := next(named, None)) is not None:
             out[first] = name

@@ -75,8 +75,11 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
     if value is None and name in _HEADING:
         value = below(row.grid, cell, words)
     if value is None:
-        if name == "prepared_by" and has_blank_beside(row, cell):
+        blank = has_blank_beside(row, cell)
+        if name == "prepared_by" and blank:
             draft.put("prepared_by", "", ())
+        elif name in _TEXT_FIELDS and (not blank or (row.loose and not cell.text.rstrip().endswith((":", "：")))):
+            draft.unanswered.add(name)
         return
     used.add(id(value))
     text, places = value.text, value.places
@@ -101,7 +104,7 @@ def keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: s
             draft.put("phone", m[2], places)
             return
         name = "project_lead"
-    if name == "phone" and (after_table or any(f in c.text for c in row.cells for f in _FILLER)):
+    if name == "phone" and (after_table or not _of_project(draft, row)):
         name = "other"
     if name in AMOUNTS or name in OF_EXECUTION:
         if put_amount(draft, row, name, label, labelled.places, value, places):
@@ -124,7 +127,24 @@ def keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: s
         return
     elif name in _TEXT_FIELDS and draft.put(name, value, places):
         return
+    _told_twice(draft, name, value)
     draft.add_other(label_key(label) or label, value, places)
+
+
+def _of_project(draft: Draft, row: Row) -> bool:
+    """Whether a phone is the project's, not that of who filled the form in; a line of its own leaves that open."""
+    if any(f in c.text for c in row.cells for f in _FILLER):
+        return False
+    if row.loose and not any("负责人" in c.text or "联系人" in c.text for c in row.cells):
+        draft.review.add("phone")
+        return bool(draft.values.get("project_lead"))
+    return True
+
+
+def _told_twice(draft: Draft, name: str, value: str) -> None:
+    """A field that another place of the form states otherwise is looked at by a person."""
+    if draft.values.get(name) and not is_blank(value) and squeeze(str(draft.values[name])) not in squeeze(value):
+        draft.review.add(name)
 
 
 def _unit(draft: Draft, name: str, label: str, value: str, places: Places) -> bool:
@@ -178,7 +198,7 @@ def _inline(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> bool:
     found = False
     unknown: list[tuple[str, str]] = []
     for label, value in pairs:
-        value = value.strip()
+        value = value.strip() if label_key(value) else ""  # 年度目标1：（50分）
         if "单位" in label and _UNIT_ONLY.match(squeeze(value)):
             draft.money = money_unit(value)
             found = True

@@ -81,7 +81,7 @@ def _says_something(record: Record, words: Vocabulary) -> bool:
     if name := values.get("level3"):
         told = values.keys() & {"target", "actual", "weight", "score", "explanation"}
         return bool(told) or not _PLACEHOLDER.fullmatch(squeeze(name))
-    return any(values.get(k) for k in ("target", "actual")) and bool(values.get("level2"))
+    return any(values.get(k) for k in ("target", "actual")) and any(values.get(k) for k in ("level1", "level2"))
 
 
 def _level(record: Record, name: str, head: Header, row: Row, slip: int) -> None:

@@ -5,7 +5,6 @@ Labels mean what the vocabulary says. No indicator is read here.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from extractors.interpret import funds, listed
@@ -13,15 +12,14 @@ from extractors.interpret.closing import is_foreign, is_labelled_total
 from extractors.interpret.forms import Row
 from extractors.interpret.guess import LEAST_ROWS, filled_in, levels_named, told_by_neighbours
 from extractors.interpret.leaves import LONGEST, Leaf, leaves
+from extractors.interpret.same_names import settled
 from extractors.interpret.under import Header, under
-from extractors.text import label_key, squeeze
+from extractors.text import label_key
 from extractors.values import number, parse
 from extractors.vocabulary import Vocabulary
 
 LEVELS = ("level1", "level2", "level3")
 LEAST_COLUMNS = 5
-_OTHER_PERIOD = re.compile("半年|季度|[一二三四]季|实施周?期|全?周期|长期|中期|总体|三年|规划期")
-_ACTUAL_TOO = re.compile("(实际|完成|实现)(值|情况)(及|和|与|、)")
 
 
 def header(row: Row, words: Vocabulary) -> Header | None:
@@ -29,7 +27,7 @@ def header(row: Row, words: Vocabulary) -> Header | None:
     if any(words.section.field(c.text) == "plans" for c in row.grid.crossing(row.index)) or funds.is_header(row, words):
         return None
     columns, rows = leaves(row)
-    fields = _settled(_fields(columns, row, words), columns, row.index + rows)
+    fields = settled(_fields(columns, row, words), columns, row.index + rows)
     if _suffices({f for f in fields if f}):
         first = min(i for i, f in enumerate(fields) if f in LEVELS)
         projects = listed.columns(row, words, first)
@@ -96,10 +94,8 @@ def _is_content(text: str, words: Vocabulary) -> bool:
 
 def _completed(head: Header, row: Row, words: Vocabulary) -> Header:
     """A header with the labels that nobody knows told by what stands below, where a column is lacking."""
-    if all(head.fields):
-        missing = {"level1", "level2"} - set(head.fields)
-        if not missing or "other" not in head.fields:
-            return head
+    if all(head.fields) and {"level1", "level2"} <= set(head.fields):
+        return head
     texts, sums = _texts_below(head, row, words)
     fields = levels_named(["aside" if i in head.projects else f for i, f in enumerate(head.fields)], texts, words)
     fields = ["" if i in head.projects else f for i, f in enumerate(fields)]
@@ -128,46 +124,3 @@ def _texts_below(head: Header, row: Row, words: Vocabulary) -> tuple[list[list[s
         for i, column in enumerate(head.cells):
             texts[i] += [c.text for c in here.filled if c.left == column.left and c.right == column.right]
     return texts, sums
-
-
-def _settled(fields: list[str], columns: list[Leaf], end: int) -> list[str]:
-    """Columns of one name told apart by where they stand: a second 二级 is the third level where no other is, points
-    behind a level are the level's, half a year's value gives way to the whole year's."""
-    out = list(fields)
-    if out.count("level3") > 1:
-        out = ["" if side and f == "level3" else f for f, side in zip(out, _along(columns, end), strict=True)]
-    if "level3" not in out and (twice := [i for i, f in enumerate(out) if f == "level2"]):
-        if len(twice) > 1:
-            out[twice[-1]] = "level3"
-        else:
-            out[twice[0]] = "level3"
-    if "actual" not in out:  # 全年实际完成值及未完成原因 in one column
-        both = [i for i, f in enumerate(out) if f == "deviation_reason" and _ACTUAL_TOO.search(squeeze(columns[i].label))]
-        out = ["actual" if i in both[:1] else f for i, f in enumerate(out)]
-    if "target" not in out and out.count("actual") > 1:
-        out[out.index("actual")] = "target"
-    weights = [i for i, f in enumerate(out) if f == "weight"]
-    for i in weights[:-1]:
-        before = out[i - 1] if i else ""
-        if before in ("level1", "level2"):
-            out[i] = "level1_weight" if before == "level1" else "other"
-    for name in ("target", "actual"):
-        same = [i for i, f in enumerate(out) if f == name]
-        whole = [i for i in same if not _OTHER_PERIOD.search(squeeze(columns[i].label))]
-        if whole and len(whole) < len(same):
-            out = ["other" if i in same and i not in whole else f for i, f in enumerate(out)]
-    return _two_periods(out)
-
-
-def _along(columns: list[Leaf], end: int) -> list[bool]:
-    """Which cells are no header but a side label that goes on beside the table: 绩效指标."""
-    return [x.cell.bottom > end for x in columns]
-
-
-def _two_periods(fields: list[str]) -> list[str]:
-    """实施期 and 年度 indicators side by side, each with its own names: the year's count, the others are kept aside."""
-    targets = [i for i, f in enumerate(fields) if f == "target"]
-    names = [i for i, f in enumerate(fields) if f == "level3"]
-    if len(targets) != 2 or len(names) != 2 or not names[0] < targets[0] < names[1] < targets[1]:
-        return fields
-    return ["aside" if i <= targets[0] and f in ("level2", "level3", "target") else f for i, f in enumerate(fields)]

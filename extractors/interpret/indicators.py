@@ -113,5 +113,5 @@ def _levels_go_on(record: Record, above: Record) -> None:
 def _total(draft: Draft, head: Header, row: Row) -> None:
     for name, total in (("weight", "total_weight"), ("score", "total_score")):
         for cell in [c for column in head.at(name) if (c := under(head, row, column))]:
-            if cell.top == row.index and cell is not row.filled[0] and (value := number(cell.text)) is not None:
+            if cell.top == row.index and (value := number(cell.text)) is not None:
                 draft.put(total, value, cell.places)

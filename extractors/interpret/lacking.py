@@ -1,7 +1,7 @@
 """What a form most likely prints and none was read of: put up for review, so that a label nobody knows loses nothing unseen.
 
-Nothing is read here. A field counts as lacking where it is empty and an unknown label speaks of such a thing, or where no
-form does without it.
+Nothing is read here. A field counts as lacking where it is empty and an unknown label speaks of such a thing, its own label stands
+there without a place for a value, or no form does without it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ def tell(draft: Draft) -> None:
     assert draft.form_type
     unknown = [label.text for label, _ in draft.labels.values() if label.stands == "head" and label.taken_for is None]
     alike = {name for name, pattern in draft.words.alike for text in unknown if pattern.search(text)}
+    alike |= draft.unanswered
     if draft.form_type.of_department:
         alike -= {"project_name", "project_lead", "project_category", "project_attribute"}
         if not any(draft.values.get(name) for name in ("competent_department", "implementing_unit")):

@@ -9,6 +9,7 @@ from extractors.text import squeeze
 
 _TITLE = re.compile(r"(?=.*(绩效|自评|目标|监控))(?=.*(表|公示|申报书|公开|报告|自评情况|监控情况)([(（].{0,12}[)）])?$).{4,60}$")
 _NOT_TITLE = re.compile(r"[:：。；;]|^注|^说明|见附|^\d+[、.]")
+_ANNEX = re.compile(r"^附[件表][\d一二三四五六七八九十\-—.]*[:：]")  # 附件3：项目支出绩效自评表
 _DAY = r"年\d{1,2}月\d{1,2}日"  # a date of filling in names no fiscal year
 _YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})(?!{_DAY})(?=年|\s*[-—–至.]|$|[)）])|(?<=[(（])((?:19|20)\d{{2}})(?!\d|{_DAY})")
 _LABELLED_YEAR = re.compile(r"年度[:：]((?:19|20)\d{2})(?!\d)")
@@ -18,7 +19,7 @@ _HANZI = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {
 
 def is_title(text: str) -> bool:
     """Whether a line reads as a form's title: 某市2024年度项目支出绩效自评表."""
-    plain = squeeze(text)
+    plain = _ANNEX.sub("", squeeze(text))
     return bool(_TITLE.match(plain)) and not _NOT_TITLE.search(plain)
 
 

@@ -1,0 +1,79 @@
+"""Columns of an indicator table that name the same field, told apart by their labels and by where they stand.
+
+Knows the header only; what stands below it is looked at in `guess`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.interpret.leaves import Leaf
+from extractors.text import squeeze
+
+_OTHER_PERIOD = re.compile("半年|季度|[一二三四]季|实施周?期|全?周期|长期|中期|总体|三年|规划期")
+_ACTUAL_TOO = re.compile("(实际|完成|实现)(值|情况)(及|和|与|、)")
+_REACHED = re.compile("(?<!预期)(?<!计划)(?<!应)(实际|完成|实现|达到|达成)")
+
+
+def settled(fields: list[str], columns: list[Leaf], end: int) -> list[str]:
+    """One field for each column: a second 二级 is the third level where no other is, points behind a level are the
+    level's, half a year's value gives way to the whole year's."""
+    labels = [squeeze(x.label) for x in columns]
+    out = _values(_levels(fields, columns, end), labels)
+    return _two_periods(_points(out))
+
+
+def _levels(fields: list[str], columns: list[Leaf], end: int) -> list[str]:
+    out = list(fields)
+    if out.count("level3") > 1:
+        out = ["" if side and f == "level3" else f for f, side in zip(out, _along(columns, end), strict=True)]
+    if "level3" not in out and (twice := [i for i, f in enumerate(out) if f == "level2"]):
+        if len(twice) > 1:
+            out[twice[-1]] = "level3"
+        else:
+            out[twice[0]] = "level3"
+    return out
+
+
+def _values(fields: list[str], labels: list[str]) -> list[str]:
+    """Target and actual: both in the words of one, of another period, or the actual with its reason (全年实际完成值及未完成原因)."""
+    out = list(fields)
+    if "actual" not in out:
+        both = [i for i, f in enumerate(out) if f == "deviation_reason" and _ACTUAL_TOO.search(labels[i])]
+        out = ["actual" if i in both[:1] else f for i, f in enumerate(out)]
+    if "target" not in out and out.count("actual") > 1:
+        out[out.index("actual")] = "target"
+    if "actual" not in out and out.count("target") > 1:  # 计划指标值, 完成指标值
+        reached = [i for i, f in enumerate(out) if f == "target" and _REACHED.search(labels[i])]
+        if 0 < len(reached) < out.count("target"):
+            out[reached[0]] = "actual"
+    for name in ("target", "actual"):
+        same = [i for i, f in enumerate(out) if f == name]
+        whole = [i for i in same if not _OTHER_PERIOD.search(labels[i])]
+        if whole and len(whole) < len(same):
+            out = ["other" if i in same and i not in whole else f for i, f in enumerate(out)]
+    return out
+
+
+def _points(fields: list[str]) -> list[str]:
+    out = list(fields)
+    weights = [i for i, f in enumerate(out) if f == "weight"]
+    for i in weights[:-1]:
+        before = out[i - 1] if i else ""
+        if before in ("level1", "level2"):
+            out[i] = "level1_weight" if before == "level1" else "other"
+    return out
+
+
+def _along(columns: list[Leaf], end: int) -> list[bool]:
+    """Which cells are no header but a side label that goes on beside the table: 绩效指标."""
+    return [x.cell.bottom > end for x in columns]
+
+
+def _two_periods(fields: list[str]) -> list[str]:
+    """实施期 and 年度 indicators side by side, each with its own names: the year's count, the others are kept aside."""
+    targets = [i for i, f in enumerate(fields) if f == "target"]
+    names = [i for i, f in enumerate(fields) if f == "level3"]
+    if len(targets) != 2 or len(names) != 2 or not names[0] < targets[0] < names[1] < targets[1]:
+        return fields
+    return ["aside" if i <= targets[0] and f in ("level2", "level3", "target") else f for i, f in enumerate(fields)]

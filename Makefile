@@ -10,12 +10,13 @@ run: .venv/.installed
 	$(BIN)/jixiao --home $(WORKSPACE) ingest samples/reports
 	$(BIN)/jixiao --home $(WORKSPACE) serve
 
+# By file, so that what its tests start is started once.
 test: .venv/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/mypy app.py
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 .venv/.installed: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更高版本。 Python 3.11 or newer is needed."; exit 1; }

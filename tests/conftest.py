@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from in_browser import Site
     from playwright.sync_api import Browser, Page
     from scripted_model import Script
+
+# How long an example takes says how busy the machine is, not whether a law holds.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture
@@ -32,15 +37,16 @@ def long_scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    from in_browser import CHROMIUM
     from playwright.sync_api import expect, sync_playwright
 
-    if CHROMIUM is None:
+    from samples.pdf_chromium import browser as chromium
+
+    if chromium() is None:
         pytest.skip("no Chromium on this machine")
     expect.set_options(timeout=20_000)
     options = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        launched = playwright.chromium.launch(executable_path=chromium(), args=options)
         yield launched
         launched.close()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -21,8 +20,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from waiting import soon
 
 ROOT = Path(__file__).parent.parent
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next((found for name in NAMES if (found := shutil.which(name))), None)
 AMBER = (217, 119, 6)
 
 

@@ -6,13 +6,13 @@ import logging
 import pickle
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 from scripted_model import KEY, Drip, Hangup, Refusal, Script, Silence, Status, scripted
+from waiting import PATIENCE
 
 from extractors.errors import InputError
 from extractors.language_model import (
@@ -189,18 +189,20 @@ def test_a_silent_server_is_waited_for_a_few_times_only(server: Script) -> None:
 
 
 def test_the_program_ends_although_the_server_drips_on(tmp_path: Path, server: Script) -> None:
-    server.always = Drip(times=1200)  # two minutes
+    server.always = Drip(times=100_000)  # hours
     (tmp_path / "settings.toml").write_text(f'llm = "openai:m"\nllm_base_url = "{server.url}"\nllm_timeout = 1\n', encoding="utf-8")
     code = (
         "import sys; from pathlib import Path; from index.settings import load; from extractors.language_model import *\n"
         "try: LanguageModel(load(Path(sys.argv[1])).language_model).fill(ModelOptionsForm, [('human', '?')])\n"
         "except Unreachable as failed: print(failed.en)"
     ).replace("ModelOptionsForm", "type('Form', (BaseModel,), {})")
-    ended = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=60, check=True, cwd=ROOT)
+    ended = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=PATIENCE, check=True, cwd=ROOT)
     assert "within 1 s" in ended.stdout
 
 
 def test_no_service_for_traces_hears_of_it(server: Script, monkeypatch: pytest.MonkeyPatch) -> None:
+    from langchain_core.tracers.langchain import wait_for_all_tracers
+
     with scripted(always={}) as listener:
         for name in ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2"):
             monkeypatch.setenv(name, "true")
@@ -209,7 +211,7 @@ def test_no_service_for_traces_hears_of_it(server: Script, monkeypatch: pytest.M
             monkeypatch.setenv(f"{name}_API_KEY", "x")
         server.say(RED)
         server.model().fill(Colour, ASKED)
-        time.sleep(1.0)  # traces are sent in the background
+        wait_for_all_tracers()  # which send in the background
         assert listener.paths == []
 
 

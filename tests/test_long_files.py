@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -22,26 +23,26 @@ from index.store import open_store
 
 @pytest.mark.parametrize(("command", "says"), [("ingest", "已取消：1 个文件没有入库"), ("extract", "已取消，没有输出")])
 def test_ctrl_c_ends_the_workers_and_leaves_nothing(command: str, says: str, long_scan: Path, tmp_path: Path) -> None:
-    home, told, scratch = tmp_path / "home", tmp_path / "told", tmp_path / "scratch"
-    scratch.mkdir()
-    with told.open("w") as errors, (tmp_path / "out").open("w") as out:
-        env = {**os.environ, "JIXIAO_HOME": str(home), "LC_ALL": "zh_CN.UTF-8", "TMPDIR": str(scratch)}
-        run = subprocess.Popen(
-            [sys.executable, str(ROOT / "app.py"), command, str(long_scan)],
-            stdout=out,
-            stderr=errors,
-            env=env,
-            start_new_session=True,
-        )
-        soon(lambda: any(begun for where in (home, scratch) for begun in where.glob("*/*/page")))
-        os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to all of the group
-        assert run.wait(PATIENCE) == 1
+    home, told = tmp_path / "home", tmp_path / "told"
+    with TemporaryDirectory() as scratch:  # a short path: sockets of workers stand in it
+        with told.open("w") as errors, (tmp_path / "out").open("w") as out:
+            env = {**os.environ, "JIXIAO_HOME": str(home), "LC_ALL": "zh_CN.UTF-8", "TMPDIR": scratch}
+            run = subprocess.Popen(
+                [sys.executable, str(ROOT / "app.py"), command, str(long_scan)],
+                stdout=out,
+                stderr=errors,
+                env=env,
+                start_new_session=True,
+            )
+            soon(lambda: run.poll() is not None or any(list(Path(at).glob("*/*/page")) for at in (home, scratch)))
+            os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to all of the group
+            assert run.wait(PATIENCE) == 1
+        soon(lambda: not group_alive(run.pid))
+        assert not list(Path(scratch).glob("jixiao-*"))
     said = told.read_text(encoding="utf-8")
     assert says in said
     assert "Traceback" not in said
     assert (tmp_path / "out").read_text() == ""
-    soon(lambda: not group_alive(run.pid))
-    assert not list(scratch.glob("jixiao-*"))
     with open_store(home) as store:
         assert examine(store) == []
         assert not store.has("")

@@ -11,7 +11,7 @@ from extractors.vocabulary import vocabulary
 
 
 def row(*cells: str, confidence: float = 0.6, source: str = "ocr") -> Grid:
-    place = Evidence(page=1, bbox=(0, 0, 1, 1), confidence=confidence, source=source)  # type: ignore[arg-type]
+    place = Evidence(page=1, bbox=(0, 0, 1, 1), confidence=confidence, source=source)
     made = [Cell(0, 1, i, i + 1, t, (place.model_copy(update={"text": t}),), (t,)) for i, t in enumerate(cells)]
     return Grid([float(i) for i in range(len(cells) + 1)], 1, made, [1])
 

@@ -132,7 +132,7 @@ def test_a_question_in_the_air_and_one_that_failed() -> None:
 
 def test_the_place_of_the_workspace_is_not_told(tmp_path: Path) -> None:
     coming = Incoming(tmp_path / "甲.pdf", Event(tmp_path, "failed", message_zh=f"详情见 {tmp_path}/jixiao.log。", message_en=""))
-    drawn = outcomes(Upload([coming]), tmp_path, "zh")
+    drawn = outcomes([Upload([coming], over=True)], tmp_path, "zh")
     assert str(tmp_path) not in drawn
     assert "jixiao.log" in drawn
 

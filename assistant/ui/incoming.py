@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import logging
 import shutil
+from collections import Counter, OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Condition, Semaphore, Thread
 from threading import Event as Signal
-from threading import Semaphore, Thread
 
 from assistant.ui.markup import NOTHING, Html, element
 from assistant.ui.texts import Language, say
@@ -27,6 +28,8 @@ MAX_MB = 100
 WAITING = "waiting-"  # of the folders in the workspace that hold what was sent and has not been dealt with
 AT_ONCE = 2  # uploads that are read at the same time, each by as many processes as are set
 LOOK = 0.5  # seconds between two looks at whether to stop
+SENDERS = 200  # browsers of whose files it is still known what became of them
+_SENDER = "sender"  # in such a folder: the browser that sent its files
 
 
 @dataclass
@@ -48,24 +51,19 @@ class Upload:
 
     files: list[Incoming]
     stop: Signal = field(default_factory=Signal)
-    news: Signal = field(default_factory=Signal)
     over: bool = False
-
-    def told(self) -> Iterator[None]:
-        """Yields whenever something became of a file, until all are dealt with."""
-        while not self.over:
-            self.news.wait()
-            self.news.clear()
-            yield
+    changes: int = 0
 
 
 class Intake:
-    """Takes in what browsers send, until it is closed."""
+    """Takes in what browsers send, until it is closed. What a browser sent stays its own, by the name it gives itself, until it
+    wants to see no more of it: a page that was closed or loaded anew finds it again."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._turns = Semaphore(AT_ONCE)
-        self._under_way: list[Upload] = []
+        self._sent: OrderedDict[str, list[Upload]] = OrderedDict()
+        self._news = Condition()
         self._closed = False
 
     @contextmanager
@@ -76,21 +74,71 @@ class Intake:
         try:
             yield self
         finally:
-            self._closed = True
-            for upload in list(self._under_way):
-                upload.stop.set()
+            self.close()
 
-    def receive(self, sent: Sequence[Path]) -> Upload:
+    def close(self) -> None:
+        with self._news:
+            self._closed = True
+            for uploads in self._sent.values():
+                for upload in uploads:
+                    upload.stop.set()
+            self._news.notify_all()
+
+    def receive(self, sent: Sequence[Path], sender: str) -> None:
         """These files are now ours: out of the way of whoever cleans up after the browser, and read in their turn."""
         upload = Upload([Incoming(path) for path in sent])
+        self._note(sender, upload)
         ready = Signal()
-        Thread(target=self._deal_with, args=(upload, ready), daemon=True, name="upload").start()
+        Thread(target=self._deal_with, args=(sender, upload, ready), daemon=True, name="upload").start()
         ready.wait()
-        return upload
 
-    def _deal_with(self, upload: Upload, ready: Signal) -> None:
+    def of(self, sender: str) -> list[Upload]:
+        with self._news:
+            return list(self._sent.get(sender, ()))
+
+    def told(self, sender: str) -> Iterator[list[Upload]]:
+        """What this browser sent, whenever something became of a file of it, until all are dealt with."""
+        seen = self._state(sender)
+        while not self._closed and not all(over for _, over in seen):
+            seen = self._changed(sender, seen)
+            yield self.of(sender)
+
+    def _changed(self, sender: str, seen: list[tuple[int, bool]]) -> list[tuple[int, bool]]:
+        with self._news:
+            self._news.wait_for(lambda: self._closed or self._state(sender) != seen)
+            return self._state(sender)
+
+    def stop(self, sender: str) -> None:
+        for upload in self.of(sender):
+            upload.stop.set()
+
+    def forget(self, sender: str) -> None:
+        """What became of files is known to the person who sent them; those under way are told of still."""
+        with self._news:
+            self._sent[sender] = [upload for upload in self._sent.get(sender, ()) if not upload.over]
+
+    def _state(self, sender: str) -> list[tuple[int, bool]]:
+        return [(upload.changes, upload.over) for upload in self._sent.get(sender, ())]
+
+    def _note(self, sender: str, upload: Upload) -> None:
+        """Beside what is under way; what was dealt with before is known by now."""
+        self.forget(sender)
+        with self._news:
+            self._sent[sender].append(upload)
+            self._sent.move_to_end(sender)
+            for other in [s for s, uploads in self._sent.items() if all(u.over for u in uploads)][: max(len(self._sent) - SENDERS, 0)]:
+                del self._sent[other]
+
+    def _tell(self, upload: Upload, over: bool = False) -> None:
+        with self._news:
+            upload.changes += 1
+            upload.over = upload.over or over
+            self._news.notify_all()
+
+    def _deal_with(self, sender: str, upload: Upload, ready: Signal) -> None:
         try:
             with own_folder(self._store.home, WAITING) as folder:
+                (folder / _SENDER).write_text(sender, encoding="utf-8")
                 for n, file in enumerate(upload.files):
                     (folder / str(n)).mkdir()
                     file.path = Path(shutil.move(file.path, folder / str(n) / file.name))
@@ -103,31 +151,41 @@ class Intake:
             _give_up(upload.files, say("fault", "zh"), say("fault", "en"))
         finally:
             ready.set()
-            upload.over = True
-            upload.news.set()
+            self._tell(upload, over=True)
 
     def _in_turn(self, upload: Upload) -> None:
-        self._under_way.append(upload)
         while not (mine := self._turns.acquire(timeout=LOOK)) and not upload.stop.is_set():
             pass
         try:
             for _ in take_in(self._store, upload):
-                upload.news.set()
+                self._tell(upload)
         finally:
-            self._under_way.remove(upload)
             if mine:
                 self._turns.release()
 
     def _take_up(self) -> None:
+        """All at once are known to whoever sent them, and read one after the other."""
+        left = {folder: self._left(folder) for folder in abandoned(self._store.home, WAITING)}
         for folder in abandoned(self._store.home, WAITING):
-            upload = Upload([Incoming(path) for path in sorted(folder.glob("*/*"))])
-            self._in_turn(upload)
+            upload = left.pop(folder, None) or self._left(folder)
+            try:
+                self._in_turn(upload)
+            finally:
+                self._tell(upload, over=True)
             if self._closed:
                 return
             for file in upload.files:
                 if file.event and file.event.outcome == "failed":
                     log.warning("%s, sent to an earlier server: %s", file.name, file.event.say("en"))
             shutil.rmtree(folder, ignore_errors=True)
+        for upload in left.values():  # another server was faster
+            self._tell(upload, over=True)
+
+    def _left(self, folder: Path) -> Upload:
+        upload = Upload([Incoming(path) for path in sorted(folder.glob("*/*"))])
+        sender = folder / _SENDER
+        self._note(sender.read_text("utf-8") if sender.is_file() else "", upload)
+        return upload
 
 
 def take_in(store: Store, upload: Upload) -> Iterator[None]:
@@ -177,26 +235,34 @@ def _failed(file: Incoming, zh: str, en: str) -> Event:
 # drawing
 
 
-def outcomes(upload: Upload | None, home: Path, language: Language, finished: bool = True) -> Html:
-    """One line a file, and how far the whole is; `finished` when nothing is left to do after the last file either."""
-    if upload is None or not upload.files:
+def outcomes(uploads: Sequence[Upload], home: Path, language: Language) -> Html:
+    """One line a file, and how far the whole is."""
+    files = [file for upload in uploads for file in list(upload.files)]
+    if not files:
         return NOTHING
-    files = upload.files
-    done = [file.event.outcome for file in files if file.event]
-    if finished and len(done) == len(files):
-        heading = [say("read", language, **{name: done.count(name) for name in ("stored", "skipped", "failed")})]
-        if cancelled := done.count("cancelled"):
-            heading.append(say("read_cancelled", language, n=cancelled))
-        head = ["".join(heading)]
-    else:
-        pages = sum((file.at[0] - 1) / file.at[1] for file in files if file.at and not file.event)
-        head = [
-            say("reading", language, done=len(done), total=len(files)),
-            element("progress", value=f"{len(done) + pages:.3f}", max=len(files)),
-            element("button", say("stop", language), type="button", class_="stop", data_stop="1", disabled=upload.stop.is_set()),
-        ]
+    head = _finished(files, language) if all(upload.over for upload in uploads) else _under_way(uploads, files, language)
     lines = (_line(file, home, language) for file in files)
     return element("div", element("p", *head, class_="outcome-head", role="status"), element("ul", *lines), class_="outcomes")
+
+
+def _finished(files: Sequence[Incoming], language: Language) -> list[str]:
+    """已完成：入库 3 个，失败 1 个: only what there was."""
+    done = Counter(file.event.outcome for file in files if file.event)
+    counts = (say(f"read_{name}", language, n=done[name]) for name in ("stored", "skipped", "failed", "cancelled") if done[name])
+    said = say("read", language, counts=("，" if language == "zh" else ", ").join(counts))
+    shut = element("button", say("outcomes_shut", language), type="button", class_="shut", data_shut=True)
+    return [element("span", said, class_="outcome-said"), shut]
+
+
+def _under_way(uploads: Sequence[Upload], files: Sequence[Incoming], language: Language) -> list[str]:
+    done = sum(file.event is not None for file in files)
+    pages = sum((file.at[0] - 1) / file.at[1] for file in files if file.at and not file.event)
+    stopping = all(upload.stop.is_set() or upload.over for upload in uploads)
+    return [
+        say("reading", language, done=done, total=len(files)),
+        element("progress", value=f"{done + pages:.3f}", max=len(files)),
+        element("button", say("stopping" if stopping else "stop", language), type="button", class_="stop", data_stop="1", disabled=stopping),
+    ]
 
 
 SIGNS = {"stored": "✓", "partly": "!", "skipped": "=", "failed": "✕", "cancelled": "–"}
@@ -207,11 +273,11 @@ def _line(file: Incoming, home: Path, language: Language) -> Html:
     if file.event and file.event.unread:
         state = "partly"
     sign = element("span", SIGNS.get(state, ""), class_="spinner" if state == "waiting" else "sign")
-    said = _said(file.event, home, language) if file.event else _under_way(file, language)
+    said = _said(file.event, home, language) if file.event else _at(file, language)
     return element("li", sign, element("b", file.name, title=file.name), element("span", said), class_=state)
 
 
-def _under_way(file: Incoming, language: Language) -> str:
+def _at(file: Incoming, language: Language) -> str:
     if file.at is None:
         return say("waiting", language)
     return say("reading_page", language, page=file.at[0], pages=file.at[1])

@@ -8,6 +8,7 @@
   const ZOOMS = [1, 1.25, 1.5, 2, 2.5, 3];
   const READABLE = 0.75; // pixels of the screen a point, below which a page starts out enlarged
   const REMEMBERED = "jixiao-language";
+  const SENDER = "jixiao-sender";
   const viewers = {}; // name -> what it shows
 
   const language = () => (document.documentElement.lang === "en" ? "en" : "zh");
@@ -322,6 +323,7 @@
 
   // ---- what the parts of the page call (see page.py, ask.py, reports.py)
 
+  let unkept = null; // what a browser that keeps nothing is called
   let newest = null; // the last turn whose answer was shown
 
   window.jixiao = {
@@ -360,6 +362,16 @@
       jixiao.redrawn(element);
     },
     select,
+    /** What this browser calls itself, so that it finds what it sent again (see incoming.py). */
+    sender() {
+      try {
+        const known = localStorage.getItem(SENDER) || [...crypto.getRandomValues(new Uint8Array(16))].map((n) => n.toString(16).padStart(2, "0")).join("");
+        localStorage.setItem(SENDER, known);
+        return known;
+      } catch {
+        return (unkept ??= Math.random().toString(16).slice(2)); // a browser that keeps nothing: for as long as the page is open
+      }
+    },
     language(chosen) {
       document.documentElement.lang = chosen === "en" ? "en" : "zh-CN";
       localStorage.setItem(REMEMBERED, chosen);

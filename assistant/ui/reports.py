@@ -14,7 +14,7 @@ import gradio as gr
 
 from assistant.ui import checking, decided, records, taught
 from assistant.ui.checking import Attempt
-from assistant.ui.incoming import MAX_MB, Intake, Upload, outcomes
+from assistant.ui.incoming import MAX_MB, Intake, outcomes
 from assistant.ui.markup import NOTHING, Html
 from assistant.ui.parts import Opening, Part, viewer
 from assistant.ui.report_list import report_list
@@ -36,8 +36,10 @@ element.addEventListener('keydown', open);
 """
 _OUTCOMES_ON_LOAD = """
 element.addEventListener('click', (event) => {
-  const stop = event.target.closest('[data-stop]');
-  if (stop) { stop.disabled = true; trigger('halt'); }
+  const at = event.target.closest('[data-stop],[data-shut]');
+  if (!at) return;
+  at.disabled = true;
+  trigger(at.dataset.stop ? 'halt' : 'shut');
 });
 """
 _REPORT_ON_LOAD = """
@@ -59,9 +61,14 @@ watch('value', () => jixiao.panel(element));
 CHANGES: dict[str, Callable[[Store, int], None]] = {"withdraw": Store.withdraw, "restore": Store.restore, "choose": Store.choose}
 
 
-def build(store: Store, intake: Intake, chosen: Any) -> Part:
+_SENT_BY = "(sent, _, ...rest) => [sent, jixiao.sender(), ...rest]"
+_LOADED_BY = "(_, __, ...rest) => [jixiao.remembered(), jixiao.sender(), ...rest]"
+
+
+def build(page: Any, store: Store, intake: Intake, chosen: Any) -> Part:
     """The tab's components, inside the current tab; `chosen` holds the language."""
-    files, opened, looked_at = gr.State(None), gr.State(None), gr.State("")
+    opened, looked_at = gr.State(None), gr.State("")
+    sender = gr.Textbox("", visible=False)  # what the browser calls itself, so that a page loaded anew finds what it sent
     vectors, openings = Following(store), count()
     with gr.Column(elem_id="reports-all") as all_side:
         drop = gr.File(file_count="multiple", height=92, label=say("drop", "zh", mb=MAX_MB), elem_id="drop")
@@ -90,15 +97,21 @@ def build(store: Store, intake: Intake, chosen: Any) -> Part:
         beside = checking.panel(found.values, path, attempt, language) if path else NOTHING
         return records.report_page(found, language, attempt, taught.known(store, found.report, told, language)), beside
 
-    def upload(sent: list[str] | None, language: Language, words: str) -> Iterator[tuple[Any, ...]]:
-        coming = intake.receive([Path(path) for path in sent or []])
-        for _ in coming.told():
-            yield outcomes(coming, store.home, language, finished=False), gr.skip(), None, coming
-        yield outcomes(coming, store.home, language), draw_list(language, words), None, coming
+    def follow(language: Language, sender: str, words: str) -> Iterator[tuple[Any, ...]]:
+        """What became of the files that this browser sent, as it happens."""
+        yield outcomes(intake.of(sender), store.home, language), gr.skip(), gr.skip(), sender
+        for uploads in intake.told(sender):
+            yield outcomes(uploads, store.home, language), gr.skip(), gr.skip(), gr.skip()
+        yield outcomes(intake.of(sender), store.home, language), draw_list(language, words), gr.skip(), gr.skip()
 
-    def stop(coming: Upload | None) -> None:
-        if coming is not None:
-            coming.stop.set()
+    def upload(sent: list[str] | None, sender: str, language: Language, words: str) -> Iterator[tuple[Any, ...]]:
+        intake.receive([Path(path) for path in sent or []], sender)
+        yield gr.skip(), gr.skip(), None, sender
+        yield from follow(language, sender, words)
+
+    def shut(sender: str, language: Language) -> Html:
+        intake.forget(sender)
+        return outcomes(intake.of(sender), store.home, language)
 
     def open_report(report_id: int, language: Language) -> tuple[Any, ...]:
         report, beside = draw_report(language, report_id)
@@ -150,8 +163,12 @@ def build(store: Store, intake: Intake, chosen: Any) -> Part:
             yield draw_report(language, report_id, path, told=told)
 
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
-    uploaded = drop.upload(upload, [drop, chosen, wanted], [progress, listed, drop, files], concurrency_limit=None, **quiet)
-    progress.halt(stop, [files], queue=False, **quiet)
+    coming = [progress, listed, drop, sender]
+    # "multiple", for what is dropped while other files are read must not be passed over.
+    uploaded = drop.upload(upload, [drop, sender, chosen, wanted], coming, js=_SENT_BY, concurrency_limit=None, trigger_mode="multiple", **quiet)
+    page.load(follow, [chosen, sender, wanted], coming, js=_LOADED_BY, concurrency_limit=None, **quiet)
+    progress.halt(intake.stop, [sender], queue=False, **quiet)
+    progress.shut(shut, [sender, chosen], progress, queue=False, **quiet)
     wanted.change(draw_list, [chosen, wanted], listed, trigger_mode="always_last", **quiet)
     one = [shown, panel, opened, looked_at, all_side, one_side]
     listed.open(open_listed, [chosen], one, **quiet)
@@ -163,14 +180,14 @@ def build(store: Store, intake: Intake, chosen: Any) -> Part:
     for side in (shown, panel):
         side.decide(decide, [opened, looked_at, chosen], [shown, panel, looked_at], **quiet)
 
-    def redraw(language: Language, coming: Upload | None, report_id: int | None, path: str, words: str) -> list[Any]:
+    def redraw(language: Language, sender: str, report_id: int | None, path: str, words: str) -> list[Any]:
         return [
             draw_list(language, words),
             *draw_report(language, report_id, path),
-            outcomes(coming, store.home, language),
+            outcomes(intake.of(sender), store.home, language) if sender else gr.skip(),  # `follow` draws what a loaded page has
             gr.File(label=say("drop", language, mb=MAX_MB)),
             gr.Textbox(placeholder=say("filter", language), label=say("filter", language)),
         ]
 
     asked = Opening(open_asked, one)
-    return Part([files, opened, looked_at, wanted], [listed, shown, panel, progress, drop, wanted], redraw, (uploaded, changed), opening=asked)
+    return Part([sender, opened, looked_at, wanted], [listed, shown, panel, progress, drop, wanted], redraw, (uploaded, changed), opening=asked)

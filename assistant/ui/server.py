@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import socket
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from extractors.errors import InputError
@@ -50,18 +52,67 @@ class OwnThingsOnly:
         await self._app(scope, receive, send_with_policy)
 
 
+class LettingGo:
+    """Lets open pages go when the server ends: what a page only listens to is over then, as if the page had been closed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._ending = asyncio.Event()
+
+    def end(self) -> None:
+        self._ending.set()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        heard, answering = False, False  # all that the browser has to say; the answer has begun and is not over
+
+        async def receive_until_end() -> Message:
+            nonlocal heard
+            message = await (self._or_end(receive) if heard else receive())
+            heard = heard or not message.get("more_body", False)
+            return message
+
+        async def sending(message: Message) -> None:
+            nonlocal answering
+            answering = message["type"] == "http.response.start" or bool(message.get("more_body", False))
+            await send(message)
+
+        await self._app(scope, receive_until_end, sending)
+        if answering and self._ending.is_set():
+            await send({"type": "http.response.body", "body": b""})
+
+    async def _or_end(self, receive: Receive) -> Message:
+        more, ending = asyncio.ensure_future(receive()), asyncio.ensure_future(self._ending.wait())
+        try:
+            await asyncio.wait((more, ending), return_when=asyncio.FIRST_COMPLETED)
+            return more.result() if more.done() else {"type": "http.disconnect"}
+        finally:
+            more.cancel()
+            ending.cancel()
+
+
 def serve(store: Store, host: str, port: int) -> None:
     """Serve the page until interrupted."""
     import uvicorn
 
     from assistant.ui.incoming import Intake
 
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            pages.end()
+            intake.close()  # whoever waits to hear what became of a file
+            await super().shutdown(sockets)
+
     with _listening(host, port) as listener, Intake(store).open() as intake:
         print("正在启动… Starting…", file=sys.stderr, flush=True)
-        app = make_app(store, intake)
+        pages = LettingGo(make_app(store, intake))
         print(f"绩效问答 → http://{host}:{port}  (Ctrl+C)", flush=True)
-        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_PATIENCE)
-        uvicorn.Server(config).run(sockets=[listener])
+        config = uvicorn.Config(pages, log_level="warning", access_log=False, timeout_graceful_shutdown=_PATIENCE)
+        with suppress(KeyboardInterrupt):  # which uvicorn raises again once all is ended
+            Server(config).run(sockets=[listener])
+    print("已停止。 Stopped.", file=sys.stderr)
 
 
 def make_app(store: Store, intake: Intake) -> FastAPI:

@@ -21,6 +21,7 @@ from tests.forms import (
     other_kinds,
     second_look,
     self_evaluations,
+    seventh_look,
     sixth_look,
     targets,
     targets_elsewhere,
@@ -42,6 +43,7 @@ FORMS = [
         fourth_look,
         fifth_look,
         sixth_look,
+        seventh_look,
     )
     for form in family.FORMS
 ]

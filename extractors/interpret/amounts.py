@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 
 from extractors.grid import Cell
+from extractors.interpret import money_units
 from extractors.interpret.draft import Draft, Places, Record
 from extractors.interpret.forms import Row
 from extractors.interpret.funds import OF_WHICH, SOURCE, source_name
@@ -19,7 +20,7 @@ from extractors.vocabulary import Vocabulary
 AMOUNTS = {"budget_amount": "initial", "full_year_amount": "full_year", "executed_amount": "executed"}
 OF_EXECUTION = {"execution_rate": "execution_rate", "execution_score": "score", "execution_weight": "weight"}
 MONEY_LABEL = re.compile(
-    r"(资金|资本金|预算|经费|金额|拨款|补助|补贴|投资|收入|支出|安排|总额|债券|结转|自筹|配套)(资金|总|预算)*(数|额|总额|合计|安排|金额|申请)?$"
+    r"(资金|资本金|预算|经费|金额|拨款|补助|补贴|投资|收入|支出|安排|总额|债券|结转|自筹|配套|基金)(资金|总|预算)*(数|额|总额|合计|安排|金额|申请)?$"
 )
 NOT_THIS_YEAR = re.compile(r"实施期|中期|前期|以前年度|历年|上年(?!结转|结余)|上一年|去年|前年")
 
@@ -28,7 +29,7 @@ def is_money(row: Row, label: str, words: Vocabulary) -> bool:
     """Whether an unknown label with a number is an amount: it says so, or stands in the block of the funds."""
     if NOT_THIS_YEAR.search(label) or len(squeeze(label)) > 30:
         return False
-    if _unit_in_brackets(label) or MONEY_LABEL.search(label_key(label)):
+    if money_units.in_brackets(label) or MONEY_LABEL.search(label_key(label)):
         return True
     if any(squeeze(c.text).rstrip(":：") == "其中" for c in row.grid.crossing(row.index)):
         return True
@@ -59,7 +60,8 @@ def put_amount(draft: Draft, row: Row, name: str, label: str, label_places: Plac
             return False
         line.put(column, rate, places)
         return True
-    amount = money(value, _money_unit(draft, row, label))
+    unit = _money_unit(draft, row, label)
+    amount = money(value, unit or Decimal(1))
     if amount is None or _of_later_years(row, label_places):
         return False
     column = AMOUNTS[name]
@@ -71,7 +73,8 @@ def put_amount(draft: Draft, row: Row, name: str, label: str, label_places: Plac
         line.put("source", source_name(label) if column == "initial" else "预算资金", label_places)
         draft.budget.append(line)
     line.put(column, amount, places)
-    if draft.words.head.field(label) is None:  # taken for money by its words or its place only
+    unsaid = unit is None and money_unit(value) is None and amount
+    if unsaid or draft.words.head.field(label) is None:  # taken for money by its words or its place only
         line.doubtful.add(column)
     return True
 
@@ -80,7 +83,8 @@ def _shared_line(draft: Draft, column: str) -> Record | None:
     """The line that an amount printed apart belongs to: that of the head's only amount."""
     free = [r for r in draft.budget if column not in r.values]
     named = next((r for r in free if r.values.get("source") == "预算资金"), None)
-    return named or (free[0] if len(draft.budget) == 1 and free else None)
+    whole = [r for r in draft.budget if not r.values.get("of_which")]
+    return named or (whole[0] if len(whole) == 1 and column not in whole[0].values else None)
 
 
 def _of_later_years(row: Row, label: Places) -> bool:
@@ -101,25 +105,8 @@ def _of_later_years(row: Row, label: Places) -> bool:
     return False
 
 
-def _money_unit(draft: Draft, row: Row, label: str) -> Decimal:
+def _money_unit(draft: Draft, row: Row, label: str) -> Decimal | None:
     """What a printed amount is worth: as its label says, a label beside the row, or a line above the table."""
-    own = money_unit(label)
-    if own is None and not row.loose:
-        beside = [u for c in row.grid.crossing(row.index) if len(c.text) <= 24 and (u := _unit_in_brackets(c.text))]
-        own = beside[0] if beside else draft.money or _unit_above(row)
-    return own or draft.money or Decimal(1)
-
-
-def _unit_above(row: Row) -> Decimal | None:
-    """The unit that a row of one cell, or an amount in the same columns, names above: 当年预算情况（万元）."""
-    for r in range(row.index - 1, -1, -1):
-        for cell in row.grid.starting(r):
-            if len(cell.text) <= 24 and (unit := _unit_in_brackets(cell.text)) is not None:
-                alone = sum(bool(c.text) for c in row.grid.starting(r)) == 1
-                return unit if alone or cell.left == row.filled[0].left or cell.bottom - cell.top == 1 else None
-    return None
-
-
-def _unit_in_brackets(text: str) -> Decimal | None:
-    m = re.search(r"[(（](?:单位[:：])?((?:亿|万)?元)[)）]", squeeze(text))
-    return money_unit(m[1]) if m else None
+    if own := money_unit(label):
+        return own
+    return draft.money if row.loose else money_units.beside(row) or draft.money or money_units.above(row)

@@ -54,6 +54,7 @@ class Draft:
     headings: set[int] = field(default_factory=set)  # places of cells that head a column, by identity
     lists: dict[str, list[tuple[str, Places]]] = field(default_factory=lambda: {"detail_goals": [], "plans": []})
     review: set[str] = field(default_factory=set)
+    goal_of_year: bool = False  # whether the label of the goal names the year
     unanswered: set[str] = field(default_factory=set)  # fields whose label stands there, and no place for a value
     pages: set[int] = field(default_factory=set)
     parts: list[Draft] = field(default_factory=list)  # the projects of a table that lists several
@@ -66,6 +67,12 @@ class Draft:
         if value not in (None, ""):
             self.evidence[name] = places
         return True
+
+    def instead(self, name: str, value: Any, places: Places) -> tuple[str, str, Places]:
+        """Take a value in the place of one that stands; the earlier one, for `other`."""
+        before = name, str(self.values[name]), self.evidence[name]
+        self.values[name], self.evidence[name] = value, places
+        return before
 
     def add_other(self, label: str, value: str, places: Places) -> None:
         if not is_blank(value):

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from extractors.grid import Block, Cell, Grid, Line
 from extractors.interpret.titles import is_title
+from extractors.text import label_key
 from extractors.vocabulary import Vocabulary
+
+_FUNDS = re.compile(r".*(资金|拨款|补助|自筹|配套|预算|[数额]|合计|总计|小计|其他|中央|[省市县区]级?|执行率|备注)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,7 @@ def _names_project(row: Row, words: Vocabulary) -> bool:
         and len(row.filled) >= 2
         and not _is_header(row, words)
         and not _heads_funds(row, words)
+        and not _among_funds(row, words)
     )
 
 
@@ -139,6 +143,12 @@ def _heads_funds(row: Row, words: Vocabulary) -> bool:
     """Whether the row stands beside the funds' label, as one that heads their table does: 项目 over 合计, 财政拨款."""
     side = row.grid.crossing(row.index)[0]
     return side.bottom - side.top > 1 and words.section.field(side.text) == "budget"
+
+
+def _among_funds(row: Row, words: Vocabulary) -> bool:
+    """Whether 项目 heads a row of sources or columns of funds: 项目 | 财政拨款 | 自筹 | 合计."""
+    label, *others = row.filled
+    return label_key(label.text) == "项目" and len(others) > 1 and all(_FUNDS.fullmatch(label_key(c.text)) for c in others)
 
 
 def _is_header(row: Row, words: Vocabulary) -> bool:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from extractors.grid import Cell, Grid
+from extractors.interpret import money_units
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
 from extractors.interpret.leaves import Leaf, leaves
@@ -60,7 +61,7 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
         (money_unit(block.text) if block else None)
         or (_named_unit(over) if over else None)
         or draft.money
-        or Decimal(1)
+        or money_units.above(header)
     )
     first = len(draft.budget)
     i = start + taken
@@ -174,7 +175,7 @@ def _is_only_line(row: Row, columns: dict[str, Cell]) -> bool:
     return below and bool(row.filled) and all(is_blank(c.text) or number(c.text) is not None for c in found)
 
 
-def _line(draft: Draft, row: Row, columns: dict[str, Cell], unit: Decimal) -> None:
+def _line(draft: Draft, row: Row, columns: dict[str, Cell], unit: Decimal | None) -> None:
     source = _source(row, columns, None)
     if source is None and not row.filled:
         return
@@ -194,11 +195,13 @@ def _line(draft: Draft, row: Row, columns: dict[str, Cell], unit: Decimal) -> No
             draft.add_other(f"{source_name(label)} {head.text}".strip(), cell.text, cell.places)
             continue
         own = money_unit(label) or (money_unit(head.text) if name in MONEY else None) or unit
-        value = money(cell.text, own) if name in MONEY else number(cell.text)
+        value = money(cell.text, own or Decimal(1)) if name in MONEY else number(cell.text)
         if value is None:
             line.doubt(name, cell.places)
-        else:
-            line.put(name, value, cell.places)
+            continue
+        line.put(name, value, cell.places)
+        if own is None and name in MONEY and value and money_unit(cell.text) is None:
+            line.doubtful.add(name)
     draft.budget.append(line)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractors.grid import Cell
+from extractors.interpret import money_units
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
 from extractors.interpret.funds import MONEY, NUMBERS, OF_WHICH, SOURCE, source_name
@@ -87,11 +88,11 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
             cell = _under(rows[i], head)
             if cell is None or is_blank(cell.text):
                 continue
-            value = money(cell.text, unit) if name in MONEY else number(cell.text)
+            value = money(cell.text, unit or Decimal(1)) if name in MONEY else number(cell.text)
             if value is None:
                 line.doubt(name, cell.places)
             else:
-                line.put(name, value, cell.places)
+                _put(line, name, value, cell, unit)
         draft.heads(c for c in rows[i].cells if c.right <= heads[0].left)
         used.update(id(c) for c in rows[i].cells)
         i += 1
@@ -114,17 +115,24 @@ def _read_told_over(draft: Draft, rows: list[Row], start: int, told: list[tuple[
     for leaf, name in told:
         line = lines.setdefault(label_key(leaf.cell.text), _named(leaf.cell))
         cell = _under(amounts, leaf.cell)
-        value = money(cell.text, _unit(draft, header, amounts)) if cell else None
+        unit = _unit(draft, header, amounts)
+        value = money(cell.text, unit or Decimal(1)) if cell else None
         if cell and value is not None:
-            line.put(name, value, cell.places)
+            _put(line, name, value, cell, unit)
     draft.heads(c for row in rows[start : start + 2] for c in row.cells)
     used.update(id(c) for row in rows[start : start + 3] for c in row.cells)
     draft.budget += lines.values()
     return start + 3
 
 
-def _unit(draft: Draft, header: Row, row: Row) -> Decimal:
+def _put(line: Record, name: str, value: Decimal, cell: Cell, unit: Decimal | None) -> None:
+    line.put(name, value, cell.places)
+    if unit is None and name in MONEY and value and money_unit(cell.text) is None:
+        line.doubtful.add(name)
+
+
+def _unit(draft: Draft, header: Row, row: Row) -> Decimal | None:
     """What a printed amount is worth: as the row's label says, the block's, or a line above the table."""
     labels = [c for r in (row, header) for c in reversed(r.grid.crossing(r.index)) if number(c.text) is None]
     named = (money_unit(c.text) for c in labels if "元" in c.text and len(c.text) <= 24)
-    return next((u for u in named if u), None) or draft.money or Decimal(1)
+    return next((u for u in named if u), None) or draft.money or money_units.above(header)

@@ -39,6 +39,7 @@ _COLON = re.compile(r"\s+(?=[^\s:：]{2,16}[:：])")
 _LEAD_AND_PHONE = re.compile(r"^(.*?\D)[\s、,，/：:()（）]*([\d][\d\-— ]{5,}\d)[)）]?$")
 _SEALED = re.compile(r"^[(（](?:盖章|公章|签章|章)[)）]\s*(?=\S)")  # 填报单位：（盖章）某局
 _GAP = re.compile(r"[\s\u3000]{2,}")
+_OF_YEAR = re.compile(r"年度|当年|本年|20\d\d年")
 _FILLER = ("填报人", "填表人", "制表人", "经办人")
 
 
@@ -125,7 +126,12 @@ def keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: s
         if name == "prepared_by":
             draft.put(name, "", ())
         return
+    elif name == "annual_goal" and draft.values.get(name) and _OF_YEAR.search(label) and not draft.goal_of_year:
+        draft.add_other(*draft.instead(name, value, places))  # 总体目标 first, then the year's
+        draft.goal_of_year = True
+        return
     elif name in _TEXT_FIELDS and draft.put(name, value, places):
+        draft.goal_of_year |= name == "annual_goal" and bool(_OF_YEAR.search(label))
         return
     _told_twice(draft, name, value)
     draft.add_other(label_key(label) or label, value, places)

@@ -96,6 +96,7 @@ class Frame:
     nested: bool = False  # a ranking within a question about what it finds
     group: list[str] = field(default_factory=list)
     asked_dimension: str | None = None
+    bound_of_groups: bool = False  # 总预算超过500万元的地区: the bound is on the group's number
     each: bool = False
     together: bool = False
     sort: str | None = None

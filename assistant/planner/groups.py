@@ -53,7 +53,7 @@ def grouped(asked: Asked) -> Query | None:
     groups = groups_of(asked) or ((compared,) if (compared := compared_by(asked)) else ())
     if not groups:
         return None
-    concept = _settled(asked, groups, rank.concept if rank and rank.concept else asked.concept())
+    concept = _settled(asked, groups, rank.concept if rank and rank.concept else asked.concept() or _bounded(asked))
     if frame.growth or (frame.difference and frame.minuend):
         groups = groups or ("fiscal_year",)
     if _counts_dimension(asked, groups):
@@ -66,6 +66,13 @@ def grouped(asked: Asked) -> Query | None:
         order=(Order(field="value", descending=frame.both_ends or rank.descending),) if rank else (), both_ends=frame.both_ends,
         limit=limit(rank) if rank else None, offset=offset(rank) if rank else 0,
     )  # fmt: skip
+
+
+def _bounded(asked: Asked) -> str | None:
+    """The concept of a bound on the groups' number."""
+    frame = asked.frame
+    of_groups = frame.bound_of_groups or frame.aggregate in ("average", "sum")
+    return frame.bounds[0].concept if of_groups and len(frame.bounds) == 1 and not frame.rank and not asked.counted else None
 
 
 def _settled(asked: Asked, groups: tuple[str, ...], concept: str | None) -> str | None:
@@ -105,7 +112,7 @@ def _counts_dimension(asked: Asked, groups: tuple[str, ...]) -> bool:
 def _having(asked: Asked) -> Condition | None:
     """哪些单位平均得分低于90: the bound is on the group's number."""
     frame = asked.frame
-    if frame.aggregate not in ("average", "sum") or len(frame.bounds) != 1 or frame.rank:
+    if _bounded(asked) is None:
         return None
     bound = frame.bounds[0]
     asked.of_reports = [c for c in asked.of_reports if not (isinstance(c, Condition) and c.value == bound.value)]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.planner import held
 from assistant.planner.comparing import comparison
-from assistant.planner.frame import MONEY, NUMERIC, RATES, Frame, Rank
+from assistant.planner.frame import MONEY, NUMERIC, POINTS, RATES, Frame, Rank
 from assistant.planner.named import names
 from assistant.planner.spans import Span
 from assistant.planner.words import stronger, words
@@ -130,6 +130,8 @@ def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
                 frame.subject, frame.aggregate = "indicators", stronger(frame.aggregate, "count")
             elif s.meaning == "reason" and _asks_how_often(frame, spans):
                 frame.group.append("deviation_reason")
+            elif s.meaning == "lead" and not frame.projects and any(b.concept == "count" and (b.of == "projects" or text.startswith("项目", s.start)) for b in frame.bounds):
+                frame.asked_dimension = "project_lead"  # 有3个以上项目的负责人
             elif s.meaning == "indicator_count":
                 frame.subject, frame.aggregate = "indicators", stronger(frame.aggregate, "count")
             elif s.meaning not in frame.concepts:
@@ -199,18 +201,31 @@ def _dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
     ranked = frame.rank is not None and s.meaning != "status" and not things
     if each or (said == "units" and frame.aggregate == "average"):
         frame.group.append(s.meaning)
-    elif which or ranked or _held(frame, spans, at) or s.meaning == "source" or (s.meaning in ("level1", "level2") and frame.aggregate == "count"):
+    elif which or ranked or _held(frame, text, spans, at) or s.meaning == "source" or (s.meaning in ("level1", "level2") and frame.aggregate == "count"):
         frame.asked_dimension = s.meaning
         if said.startswith("几年"):
             frame.aggregate = "count"
+        frame.bound_of_groups = _bounds_groups(frame, text, spans, s.meaning)
 
 
-def _held(frame: Frame, spans: Sequence[Span], at: int) -> bool:
+def _held(frame: Frame, text: str, spans: Sequence[Span], at: int) -> bool:
     """未完成指标达到5条的单位: those whose number fits, although no "which" is said."""
     of_groups = any(b.concept == "count" for b in frame.bounds) or (bool(frame.bounds) and frame.aggregate in ("average", "sum"))
     nouns = [s.meaning for s in spans[at + 1 :] if s.kind == "subject"]
     many = any(b.concept == "count" and b.of == "projects" for b in frame.bounds)  # 报了多个项目的单位
+    before = next((s for s in reversed(spans[:at]) if s.kind != "idle"), None)
+    of_groups |= before is not None and before.kind == "comparison" and _bounds_groups(frame, text, spans, spans[at].meaning)
     return of_groups and spans[at].meaning in ("unit", "region", "project_lead") and (frame.language == "en" or many or "projects" not in nouns)
+
+
+_AS_A_WHOLE = re.compile(r"整体|总体|合计|总计|总(?=预算|支出|执行|花|投入|资金|金额|经费)|平均|(?<![a-z])(?:overall|total|combined|average)(?![a-z])")
+
+
+def _bounds_groups(frame: Frame, text: str, spans: Sequence[Span], dimension: str) -> bool:
+    """总预算超过500万元的地区, 整体执行率低于80%的单位: all of its projects are held against the number together."""
+    one = [b for b in frame.bounds if b.concept in MONEY | POINTS | RATES and b.of == ""]
+    each = any(s.kind == "subject" and s.meaning in ("projects", "indicators") for s in spans)
+    return len(one) == len(frame.bounds) == 1 and (bool(_AS_A_WHOLE.search(text)) or (dimension == "region" and not each))
 
 
 def _subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:

@@ -30,7 +30,9 @@ def language_of(question: str) -> Literal["zh", "en"]:
 def _set_aside(frame: Frame, joined: list[str]) -> None:
     """负责人和施工单位: the part that is understood can be answered, and the other is named; else nothing is."""
     unknown = [p for p in joined if OF_A_PLACE.search(p)]
-    if unknown and not (frame.regions or frame.units):
+    if len(unknown) < len(joined) and (frame.compare or frame.difference or frame.times):
+        frame.leftover += joined  # 甲市和南京哪个高: one of the two is unknown
+    elif unknown and not (frame.regions or frame.units):
         frame.leftover += joined  # places, and none of them known
     elif joined and not frame.leftover and (frame.concepts or len(frame.regions) + len(frame.units) > 0):
         frame.aside += joined

@@ -63,8 +63,10 @@ def share(asked: Asked) -> Query | None:
 
 def of_two_amounts(asked: Asked) -> tuple[str, str] | None:
     """没花出去的钱占预算百分之几: two amounts of the same reports."""
-    found = [c for c in asked.frame.concepts if c in MONEY | {"deduction"}]
-    return (found[0], found[1]) if asked.frame.share and len(found) == 2 and not asked.frame.sources else None
+    found = [c for c in asked.frame.concepts if c in MONEY]
+    if not asked.frame.share or len(found) != 2 or asked.frame.sources:
+        return None
+    return (found[1], found[0]) if found[1] in ("unspent", "adjusted") else (found[0], found[1])  # of the budget, how much went unspent
 
 
 def percent_of_amounts(asked: Asked) -> Query | None:

@@ -257,7 +257,7 @@ def leftovers(text: str, spans: Sequence[Span]) -> tuple[list[str], list[str]]:
         if len(piece.replace(" ", "")) > 1 or piece > "\u2e80":
             (joined if _joined(text, start, end) else alone).append(piece)
         at = max(end, at + 1)
-    return alone + _denied(text, spans), joined
+    return alone + _denied(text, spans) + _made_of_idle_ones(text, spans), joined
 
 
 def _whole_word(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[int, int]:
@@ -288,3 +288,16 @@ def _denied(text: str, spans: Sequence[Span]) -> list[str]:
         if after is not None and after.start - s.end <= 1 and after.kind in ("idle", "ask", "field", "status", "level"):
             found.append(text[s.start : after.end])
     return found
+
+
+def _made_of_idle_ones(text: str, spans: Sequence[Span]) -> list[str]:
+    """中位数 is no 中, 位 and 数: idle characters side by side, which are no particles, are a word that nobody knows."""
+    idle = [s for s in spans if s.kind == "idle" and s.end - s.start == 1 and text[s.start] > "\u2e80" and text[s.start] not in _PARTICLES]
+    runs: list[list[Span]] = []
+    for s in idle:
+        if runs and runs[-1][-1].end == s.start:
+            runs[-1].append(s)
+        else:
+            runs.append([s])
+    words = [text[run[0].start : run[-1].end] for run in runs if len(run) > 1]
+    return [w for w in words if not set(w) <= _PREPOSITIONS]

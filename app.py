@@ -11,10 +11,12 @@ from typing import Annotated
 import typer
 
 from assistant.cli import HomeOption, cli, opened
+from assistant.cli_ask import ask
 from assistant.cli_asked import evaluate, questions
 
 __all__ = ["cli"]
 
+cli.command()(ask)
 cli.command(name="eval")(evaluate)
 cli.add_typer(questions, name="questions")
 

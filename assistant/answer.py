@@ -25,6 +25,8 @@ from assistant.several import together
 from assistant.standing import Standing, dropped, standing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
     from extractors.language_model import LanguageModel
@@ -137,6 +139,22 @@ class Assistant:
             remember_planned(talk, focus, units)
         talk.before, talk.by_model = Before(answer.query_text, query), False
         return _signed(answer, planned)
+
+    def take_up(self, session: str, questions: Sequence[str], query: Query, language: Literal["zh", "en"]) -> None:
+        """A conversation of before goes on in this one: its questions in order, the last of them answered by that query. By the
+        rules alone: what only a model or a person's hand made of a question stands for itself."""
+        talk = self._sessions.of(session)
+        for question in questions:
+            with self._store.reading() as reading:
+                catalogue = self.catalogue(reading)
+                planned = plan(question, catalogue, talk)
+                if planned.query is None:
+                    continue
+                _, focus, units = tell.answer(self._store, reading, question, planned, catalogue)
+            remember(talk, planned.frame, focus, units)
+            talk.before = Before(question, planned.query)
+        if not says_the_same(talk.before.query if talk.before else None, query):
+            self.rerun(query, session, language)
 
     def scope(self, session: str, language: str) -> list[Standing]:
         """What a question that does not say it will take over from the conversation."""

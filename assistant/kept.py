@@ -6,6 +6,7 @@ on purpose (`now`). No wording.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from assistant.answer import Assistant
     from index.store import Store
 
+log = logging.getLogger("jixiao")
 State = Literal["same", "changed", "apart"]
 AT_HAND = 256
+_TAKEN_UP = 12  # questions by which a conversation is known again
 _KEPT_CITATIONS = 2000  # places that go into a snapshot; the rows of an answer go all
 _PLACE_IDS = ("report_id", "document_id")  # which a printed answer leaves out
 
@@ -67,9 +70,15 @@ def query_of(answer: Answer) -> dict[str, Any]:
 
 
 def note(store: Store, key: str, talk: str, answer: Answer) -> None:
-    """Into the log, where there is one."""
-    if store.settings.question_log:
+    """Into the log, where there is one; a log that cannot be written keeps nobody from an answer."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    if not store.settings.question_log:
+        return
+    try:
         asked.note(store, as_asked(key, talk, answer))
+    except (SQLAlchemyError, OSError):
+        log.exception("a question could not be logged")
 
 
 def keep(store: Store, key: str, talk: str, answer: Answer) -> None:
@@ -87,6 +96,11 @@ def kept(store: Store, key: str) -> Kept | None:
     if found is None or found.answer is None:
         return None
     return Kept(key, restored(found.answer), found.at, found.good)
+
+
+def until(store: Store, key: str) -> list[str]:
+    """The questions of the conversation that a kept answer stands in, up to its own; fewer where the log was off or emptied."""
+    return [question for question in asked.until(store, key) if question][-_TAKEN_UP:]
 
 
 def snapshot(answer: Answer) -> dict[str, Any]:

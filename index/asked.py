@@ -75,6 +75,16 @@ def find(store: Store, key: str) -> Asked | None:
         return None if row is None else _asked(row)
 
 
+def until(store: Store, key: str) -> list[str]:
+    """The questions of its conversation, in order, its own the last."""
+    with store.reading() as session:
+        row = session.scalars(select(AskedRow).where(AskedRow.key == key)).one_or_none()
+        if row is None:
+            return []
+        before = select(AskedRow.question).where(AskedRow.talk == row.talk, AskedRow.id < row.id).order_by(AskedRow.id)
+        return [*(session.scalars(before) if row.talk else ()), row.question]
+
+
 def everything(store: Store) -> Iterator[Asked]:
     """The log, oldest first."""
     with store.reading() as session:

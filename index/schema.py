@@ -241,7 +241,7 @@ class DecisionRow(Base):
 
 
 class AskedRow(Base):
-    """A question that was asked in the browser and what was said to it: the log, judged by the person who asked; with the
+    """A question that was asked and what was said to it: the log, judged by the person who asked; with the
     answer whole where somebody made a link to it. Who asked is not kept."""
 
     __tablename__ = "asked"

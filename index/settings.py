@@ -88,7 +88,7 @@ class Settings(BaseSettings):
         default=False, description="whether forms that jixiao cannot place are sent to the model to be read"
     )
     question_log: bool = Field(
-        default=True, description="whether questions asked in the browser are kept, in the workspace only"
+        default=True, description="whether questions that were asked are kept, in the workspace only"
     )
     host: str = Field(default="127.0.0.1", description="address the web app listens on")
     port: int = Field(default=7860, ge=1, le=65535, description="port the web app listens on")

@@ -238,3 +238,13 @@ def test_what_nobody_expected_is_one_line_and_a_log(tmp_path: Path) -> None:
     assert (run.returncode, len(lines(run.stderr))) == (1, 1)
     assert str(tmp_path / "jixiao.log") in run.stderr
     assert "Traceback" in (tmp_path / "jixiao.log").read_text(encoding="utf-8")
+
+
+def test_one_question_is_logged_and_a_list_is_not(tmp_path: Path) -> None:
+    asked = tmp_path / "asked.json"
+    asked.write_text('[{"id": "1", "q": "共有多少份报告？"}]', encoding="utf-8")
+    jixiao("ask", "共有多少个项目？", home=tmp_path / "home")
+    jixiao("ask", "--batch", asked, home=tmp_path / "home")
+    jixiao("ask", "共有多少个单位？", home=tmp_path / "home", JIXIAO_QUESTION_LOG="false")
+    jixiao("questions", "export", tmp_path / "log.json", home=tmp_path / "home")
+    assert [case["q"] for case in json.loads((tmp_path / "log.json").read_text("utf-8"))] == ["共有多少个项目？"]

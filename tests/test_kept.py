@@ -67,6 +67,47 @@ def first_report(store: Store) -> int:
 # links
 
 
+FOLLOWED = {
+    "by its own question": ([QUESTION], "它的执行数是多少？", "河堤加固工程"),
+    "by the questions before it": (["松河市有哪些项目？", "其中自评得分最低的是哪个？"], "它的执行数是多少？", "河堤加固工程"),
+    "where it said only a part": (["河堤加固工程的自评得分是多少？", "渡槽改造呢？"], "执行数呢？", "渡槽改造"),
+}
+
+
+@pytest.mark.parametrize("case", FOLLOWED)
+def test_what_follows_a_linked_answer_goes_on_from_it(home: Path, case: str) -> None:
+    questions, follow_up, project = FOLLOWED[case]
+    with open_store(home) as store:
+        desk, talk = asking(store), Talk()
+        for question in questions:
+            key = told(desk, talk, question)
+        desk.link(talk, key)
+    with open_store(home) as store:
+        desk = asking(store)
+        later = desk.linked(key, "zh")
+        told(desk, later, follow_up)
+        answer = later.turns[-1].answer
+    assert answer
+    assert (answer.status, [r.project_name for r in answer.rows]) == ("answered", [project])
+
+
+def test_what_follows_a_linked_query_that_was_changed_by_hand_goes_on_from_it(store: Store) -> None:
+    desk, talk = asking(store), Talk()
+    told(desk, talk, "2024年河堤加固工程的自评得分是多少？")
+    turn = talk.turns[-1]
+    year = next(chip.at for chip in turn.chips if "2024" in chip.text)
+    made = desk.change(talk, turn, year, "", None, "zh")
+    assert made
+    desk.note(talk, made)
+    desk.link(talk, made.key)
+    fresh = asking(store)
+    again = fresh.linked(made.key.removeprefix("turn-"), "zh")
+    told(fresh, again, "它的执行数是多少？")
+    answer = again.turns[-1].answer
+    assert answer
+    assert [r.project_name for r in answer.rows] == ["河堤加固工程"]
+
+
 def test_a_link_holds_the_answer_as_it_was_after_a_restart(home: Path) -> None:
     with open_store(home) as store:
         desk, talk = asking(store), Talk()
@@ -188,7 +229,7 @@ def test_forgetting_leaves_the_records_alone(store: Store) -> None:
 
 
 def test_a_log_that_cannot_be_written_keeps_nobody_from_an_answer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "note", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    monkeypatch.setattr(asked, "note", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     desk, talk = asking(store), Talk()
     told(desk, talk, QUESTION)
     assert talk.turns[0].answer is not None

@@ -105,7 +105,9 @@
   function open(name, target) {
     if (!target) return;
     const state = viewer(name);
+    if (state.target?.document !== target.document) state.pages = 0;
     state.target = target;
+    label(name);
     turnTo(name, target.places[0][0], true);
   }
 
@@ -114,7 +116,11 @@
     const at = frame(name);
     if (!at || !state.target || page < 1 || (!first && page > state.pages)) return;
     const turn = ++state.turn;
-    const slow = setTimeout(() => turn === state.turn && message(name, say("loading")), 300);
+    const slow = setTimeout(() => {
+      if (turn !== state.turn) return;
+      at.querySelector(".viewer-scroller").replaceChildren(); // what is still shown is another place
+      message(name, say("loading"));
+    }, 300);
     try {
       const shown = state.target.sheet ? await sheet(state.target, page) : await image(state, page);
       if (turn !== state.turn) return;

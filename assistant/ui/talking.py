@@ -111,13 +111,8 @@ class Asking:
             turn.turned = lying.of_reports(session, (place.report_id for place in shown if place.report_id is not None))
 
     def note(self, talk: Talk, turn: Turn) -> None:
-        """Into the log; a log that cannot be written keeps nobody from an answer."""
-        if turn.answer is None:
-            return
-        try:
+        if turn.answer is not None:
             kept.note(self.store, answer_key(turn.key), talk.key, turn.answer)
-        except Exception:  # the outermost boundary
-            log.exception("a question could not be logged")
 
     def follow(self, talk: Talk) -> None:
         """Answers follow what persons decided since they were given; those that came by a link stay as they were kept."""
@@ -141,7 +136,7 @@ class Asking:
             turn.good, turn.judged = good, comment is not None
 
     def linked(self, key: str, language: Language) -> Talk:
-        """A conversation that begins with the answer behind a link."""
+        """A conversation that begins with the answer behind a link, and goes on from there."""
         talk = Talk()
         found = kept.kept(self.store, key)
         if found is None:
@@ -154,6 +149,9 @@ class Asking:
         turn.judged = found.good is not None
         turn.kept_state, present = kept.now(self.assistant, found.answer)
         turn.now_says = _differing(found.answer.answer, present.answer) if present else ""
+        if found.answer.query:
+            query = Query.model_validate(found.answer.query)
+            self.assistant.take_up(talk.key, kept.until(self.store, key), query, found.answer.language)
         return talk
 
     def more(self, talk: Talk, key: str) -> None:

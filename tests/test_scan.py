@@ -19,6 +19,7 @@ from extractors.scan.straighten import straightened
 from extractors.sources.picture import as_pdf, paper_size
 from index.pages import page_size, render_page
 from tests.drawn import draw_form
+from tests.scanned import ruled
 
 Pixels = np.ndarray[Any, Any]
 
@@ -94,7 +95,7 @@ def test_rules_are_found_from_pixels_and_letters_are_none() -> None:
     for x in (50, 400, 750):
         cv2.line(page, (x, 100), (x, 220), 0, 2)
     upright = straightened(page, lines.ink(page, 200 / 72))
-    across, down, _ = lines.rules(lines.ink(upright.image, 200 / 72), upright.image, 200 / 72)
+    across, down, _ = ruled(upright.image, 200 / 72)
     assert [round(r.at * 200 / 72) for r in across] == pytest.approx([100, 160, 220], abs=2)
     assert sorted({round(r.at * 200 / 72) for r in down}) == pytest.approx([50, 400, 750], abs=2)
 

@@ -9,6 +9,7 @@ import pytest
 from extractors.scan import lines
 from extractors.scan.paper import round_seals, without_seals
 from extractors.scan.straighten import Image
+from tests.scanned import ruled
 
 SCALE = 200 / 72
 CENTRE, RADIUS = (400, 400), int(57 * SCALE)
@@ -42,10 +43,10 @@ def test_a_coloured_seal_goes_and_print_stays(colour: tuple[int, int, int]) -> N
 def test_a_black_ring_is_found_and_a_table_is_none() -> None:
     page = table()
     dark = lines.ink(page, SCALE)
-    assert not round_seals(page, cv2.subtract(dark, lines.rules(dark, page, SCALE)[2]), SCALE).any()
+    assert not round_seals(page, cv2.subtract(dark, ruled(page, SCALE)[2]), SCALE).any()
     cv2.circle(page, CENTRE, RADIUS, 0, 6)
     dark = lines.ink(page, SCALE)
-    found = round_seals(page, cv2.subtract(dark, lines.rules(dark, page, SCALE)[2]), SCALE)
+    found = round_seals(page, cv2.subtract(dark, ruled(page, SCALE)[2]), SCALE)
     assert found[CENTRE[1], CENTRE[0]] == 255
     assert not found[1000:].any()
 
@@ -61,7 +62,7 @@ def table(rows: int = 6, high: int = 60) -> Image:
 
 def stretches(page: Image, x: int) -> float:
     """The share of the column's line that is found."""
-    down = lines.rules(lines.ink(page, SCALE), page, SCALE)[1]
+    down = ruled(page, SCALE)[1]
     return sum(r.end - r.start for r in down if abs(r.at - x / SCALE) < 2) / (360 / SCALE)
 
 
@@ -83,5 +84,42 @@ def test_a_merged_cell_stays_whole() -> None:
 def test_the_edge_of_the_paper_is_no_line() -> None:
     page = table()
     page[900:] = 60
-    across = lines.rules(lines.ink(page, SCALE), page, SCALE)[0]
+    across = ruled(page, SCALE)[0]
     assert max(r.at for r in across) < 470 / SCALE
+
+
+def parted(rows: int, height: int) -> Image:
+    """Rows of one height with a line between two columns in all of them but the last."""
+    page = np.full((100 + rows * height + 100, 1000), 245, np.uint8)
+    for i in range(rows + 1):
+        cv2.line(page, (100, 100 + i * height), (900, 100 + i * height), 40, 2)
+    for x in (100, 900):
+        cv2.line(page, (x, 100), (x, 100 + rows * height), 40, 2)
+    cv2.line(page, (500, 100), (500, 100 + (rows - 1) * height), 40, 2)
+    return page
+
+
+def in_last_row(page: Image, rows: int, height: int) -> bool:
+    y = (100 + (rows - 0.5) * height) / SCALE
+    return any(r.start <= y <= r.end and abs(r.at - 500 / SCALE) < 2 for r in ruled(page, SCALE)[1])
+
+
+def test_a_line_that_a_blot_has_left_faint_is_seen_in_the_open_and_a_figure_alone_is_no_line() -> None:
+    rows, height = 6, int(11 * SCALE)
+    top, bottom = 100 + (rows - 1) * height, 100 + rows * height
+    faint, figure = parted(rows, height), parted(rows, height)
+    cv2.line(faint, (500, top), (500, top + height // 2), 60, 2)
+    cv2.line(faint, (500, top + height // 2), (500, bottom), 210, 2)
+    cv2.line(figure, (500, top + height // 4), (500, bottom - height // 4), 40, 3)
+    assert in_last_row(faint, rows, height)
+    assert not in_last_row(figure, rows, height)
+
+
+def test_the_stem_of_a_letter_in_a_tight_row_is_no_line_though_it_stands_where_other_rows_have_one() -> None:
+    rows, height = 6, int(11 * SCALE)
+    top, bottom = 100 + (rows - 1) * height, 100 + rows * height
+    page = parted(rows, height)
+    cv2.line(page, (500, top), (500, bottom), 40, 3)
+    for y in (top + height // 3, top + 2 * height // 3):
+        cv2.line(page, (485, y), (515, y), 40, 3)
+    assert not in_last_row(page, rows, height)

@@ -32,7 +32,8 @@ def _as_label(reading: Reading) -> Reading | None:
     """The known label that a weak reading may be."""
     if reading.label is None:
         return None
-    return Reading(reading.label, (reading.sure,) * len(reading.label), first=reading.text)
+    each = (reading.sure, *(reading.mean,) * (len(reading.label) - 1))
+    return Reading(reading.label, each, first=reading.text)
 
 
 def _sure_stretches(readings: Iterable[Reading]) -> Iterable[str]:

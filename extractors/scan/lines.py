@@ -13,6 +13,7 @@ from extractors.page import Rule
 from extractors.scan.straighten import Image
 
 DARKER = 14  # of 255 levels of grey that ink is darker than its surroundings on average
+FAINT = 9  # the same of the strokes of small print and of what a blot leaves of a line
 SOLID_LEVEL = 8.0  # points of unbroken ink that a level line has somewhere
 SOLID_UPRIGHT = 5.0
 LEVEL = 24.0  # points: longer than the strokes of two letters side by side
@@ -52,8 +53,8 @@ def ink(grey: Image, scale: float, darker: int = DARKER) -> Image:
     return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, darker)
 
 
-def rules(dark: Image, grey: Image, scale: float) -> tuple[list[Rule], list[Rule], Image]:
-    """Level and upright rules in points, and the mask of their pixels."""
+def rules(dark: Image, faint: Image, grey: Image, scale: float) -> tuple[list[Rule], list[Rule], Image]:
+    """Level and upright rules in points, and the mask of their pixels; `faint` ink counts for what is looked for again."""
     level, level_labels = _components(_runs(dark, scale, SOLID_LEVEL, BREAK_LEVEL, LEVEL), scale)
     across = {
         n: r
@@ -79,7 +80,7 @@ def rules(dark: Image, grey: Image, scale: float) -> tuple[list[Rule], list[Rule
         for start, end in ((found[n].start, rule.start - 1), (rule.end + 1, found[n].end)):
             _unmark(standing, rule.at, start, end, scale)
     parts = [part for rule in down.values() for part in _standing(rule, level_rules, dark, standing, scale)]
-    again = list(_found_again(parts, columns, level_rules, dark, scale))
+    again = list(_found_again(parts, columns, level_rules, (dark, faint), scale))
     for part in again:
         _mark(standing, part, scale)
     parts += again
@@ -124,7 +125,7 @@ def _stands_alone(part: Rule, across: list[Rule], dark: Image, scale: float) -> 
 
 
 def _found_again(
-    parts: list[Rule], columns: list[float], across: list[Rule], dark: Image, scale: float
+    parts: list[Rule], columns: list[float], across: list[Rule], inks: tuple[Image, Image], scale: float
 ) -> Iterator[Rule]:
     """The rows of sure columns where a line is so broken or blotted that it was not seen by itself: other rows say where
     to look."""
@@ -137,17 +138,21 @@ def _found_again(
         ]
         for i, row in enumerate(rows):
             between = any(seen[:i]) and any(seen[i + 1 :])
-            if not seen[i] and _is_again(row, dark, scale, between=between):
+            if not seen[i] and _is_again(row, *inks, scale, between=between):
                 yield row
 
 
-def _is_again(row: Rule, dark: Image, scale: float, *, between: bool) -> bool:
+def _is_again(row: Rule, dark: Image, faint: Image, scale: float, *, between: bool) -> bool:
     """Whether what is left of a line in a row is enough: less in the open, between rows where it stands, and where the
-    row is higher than the strokes of letters."""
+    row is higher than the strokes of letters. In a tight row it may be faint, but begins or ends as a figure does not."""
     covered, sides, height = _covered(row, dark, scale), _beside(row, dark, scale), row.end - row.start
-    if max(sides) < CLEAR and covered >= (REMAINS if between and height >= ROOMY else BROKEN):
+    if height < ROOMY:
+        ends = _reaches(row, faint, scale)
+        whole = all(ends) or (between and any(ends))
+        return whole and max(_beside(row, faint, scale)) < CLEAR and _covered(row, faint, scale) >= BROKEN
+    if max(sides) < CLEAR and covered >= (REMAINS if between else BROKEN):
         return True
-    return between and height >= ROOMY and covered >= (BROKEN if height >= TALL and min(sides) < CROWDED else FULL)
+    return between and covered >= (BROKEN if height >= TALL and min(sides) < CROWDED else FULL)
 
 
 def _apart(columns: list[float]) -> list[float]:
@@ -168,6 +173,13 @@ def _standing(rule: Rule, across: Iterable[Rule], dark: Image, marked: Image, sc
     """A line between columns row by row, without the rows where letters in line with it were taken for its ink."""
     parts = _rows_of(rule, across)
     stands = [_stands(part, dark, scale) for part in parts]
+    for i, part in enumerate(parts):
+        alone = not any(stands[max(i - 1, 0) : i] + stands[i + 1 : i + 2])
+        tight = part.end - part.start < ROOMY
+        if stands[i] and alone and tight and _touched(part, dark, scale):
+            stands[i] = False  # a letter's stem that happens to stand in line with a column of other rows
+        elif stands[i] and tight and i in (0, len(parts) - 1) and _covered(part, dark, scale) < FULL:
+            stands[i] = all(_reaches(part, dark, scale))  # a figure alone below a line
     first = stands.index(True) if any(stands) else len(parts)
     last = len(parts) - stands[::-1].index(True) if any(stands) else 0
     for i, part in enumerate(parts):
@@ -193,7 +205,7 @@ def _stands(part: Rule, dark: Image, scale: float) -> bool:
         return False
     if part.end - part.start >= TALL or (covered >= FULL and min(sides) < CROWDED):
         return True
-    return min(sides) < CLEAR and (max(sides) < CLEAR or _reaches(part, dark, scale))
+    return min(sides) < CLEAR and (max(sides) < CLEAR or all(_reaches(part, dark, scale)))
 
 
 def _mark(marked: Image, part: Rule, scale: float) -> None:
@@ -215,11 +227,11 @@ def _covered(rule: Rule, dark: Image, scale: float) -> float:
     return float(strip.any(axis=1).mean()) if strip.size else 1.0
 
 
-def _reaches(rule: Rule, dark: Image, scale: float) -> bool:
-    """Whether an upright's ink goes on up to the level lines at its ends; a letter's stroke leaves paper there."""
+def _reaches(rule: Rule, dark: Image, scale: float) -> list[bool]:
+    """Whether an upright's ink goes on up to the level line, at each end; a letter's stroke leaves paper there."""
     x, ends = int(rule.at * scale), ((rule.start + 0.9, rule.start + 2.2), (rule.end - 2.2, rule.end - 0.9))
     strips = [dark[int(a * scale) : int(b * scale) + 1, max(x - 2, 0) : x + 3] for a, b in ends]
-    return all(bool(strip.any(axis=1).all()) for strip in strips)
+    return [bool(strip.any(axis=1).all()) for strip in strips]
 
 
 def _clipped(rule: Rule, across: Iterable[Rule]) -> Rule:

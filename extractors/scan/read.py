@@ -24,7 +24,6 @@ LEGIBLE = 0.7  # mean confidence below which a piece outside tables is no print
 NOT_READ = "\ufffd"  # stands where something is printed that nobody can read
 SEALED = 0.1  # share of a piece that a seal covers from which on it is doubtful
 UNDER_SEAL = 35  # of 255 levels of grey that print under a seal is darker than its surroundings
-FAINT = 9  # of 255 levels of grey that the strokes of small print are darker than their surroundings
 DARKEST = 95  # percentile of a piece's darkness that stands for its ink
 PRINT = 0.5  # of the usual darkness that the ink of print has at the least
 LIKE_SLASH = frozenset("17lI丿/")  # what a slash standing alone is read as
@@ -151,9 +150,9 @@ def _look(image: Image, dpi: float, turns: int) -> Look:
     upright = straightened(grey, lines.ink(grey, scale))
     dark, faint = (
         np.asarray(cv2.bitwise_and(lines.ink(upright.image, scale, darker), upright.paper), np.uint8)
-        for darker in (lines.DARKER, FAINT)
+        for darker in (lines.DARKER, lines.FAINT)
     )
-    across, down, mask = lines.rules(dark, upright.image, scale)
+    across, down, mask = lines.rules(dark, faint, upright.image, scale)
     seal = _seal(coloured, upright, grey.shape, scale)
     # What is left of a seal is fainter than print.
     faint[(seal > 0) & (lines.ink(upright.image, scale, UNDER_SEAL) == 0)] = 0

@@ -10,7 +10,7 @@
   }
 
   function told(element, answer, means) {
-    const name = element.querySelector("[data-who]");
+    const name = answer.closest(".desk").querySelector("[data-who]"); // values to check have a field of their own
     const who = (name?.value ?? "").trim();
     const chosen = answer.querySelector("[data-means]");
     if (chosen && !means) return wanted(chosen, words().label_choose_first);

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors.errors import NoForm, UnreadableFile
+from extractors.errors import NoForm, UnreadableFile, UnreadablePage
 from extractors.sources import READERS, Course, source_of
 
 if TYPE_CHECKING:
@@ -42,20 +42,25 @@ def extract(
     pages = source.read(path, course)
     words = vocabulary(own)
     blocks = stitch(pages, words) if source.paged else [block for page in pages for block in page]
-    reports = interpret(blocks, path.name, words, model)
+    left_out: list[UnreadablePage] = []
+    reports = interpret(blocks, path.name, words, model, left_out)
     if not reports:
-        raise _nothing(course)
+        raise _nothing(course, left_out)
+    course.unread += left_out
     return beside(reports, course.unread)
 
 
-def _nothing(course: Course) -> UnreadableFile | NoForm:
-    """Why there is no report: a page that could not be read says more than that none was found."""
+def _nothing(course: Course, left_out: list[UnreadablePage]) -> UnreadableFile | NoForm:
+    """Why there is no report: a page that could not be read, or what a table looks like, says more than that none was
+    found."""
     if course.unread:
         first, more = course.unread[0], len(course.unread) - 1
         return UnreadableFile(
             first.zh + (f"另有 {more} 页也没有读出。" if more else ""),
             first.en + (f" {more} more page{'s' * (more > 1)} could not be read either." if more else ""),
         )
+    if left_out:
+        return NoForm(left_out[0].zh, left_out[0].en)
     return NoForm(
         "没有找到绩效表：请确认文件里有项目绩效目标表或自评表（带指标的表格）；扫描件或照片请确认清晰、完整。",
         "No performance report found: the file should hold a target or self-evaluation table with indicators; a scan or "

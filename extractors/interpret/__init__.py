@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from extractors.errors import UnreadablePage
 from extractors.grid import Block
 from extractors.interpret import funds, funds_across, head, indicator_columns, indicators, lacking, leftover, pointed
 from extractors.interpret.doubt import doubtful
 from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Form, split
+from extractors.interpret.left_out import said as left_out_of
 from extractors.interpret.mending import mended
 from extractors.interpret.plausible import miss_funds_points, settle_money
 from extractors.interpret.repeated import as_elsewhere
@@ -23,12 +25,22 @@ from extractors.vocabulary import Vocabulary
 
 
 def interpret(
-    blocks: Iterable[Block], document: str, words: Vocabulary, model: LanguageModel | None = None
+    blocks: Iterable[Block],
+    document: str,
+    words: Vocabulary,
+    model: LanguageModel | None = None,
+    left_out: list[UnreadablePage] | None = None,
 ) -> list[Report]:
-    """The reports of one file, in printed order; [] where it holds none. `model` reads forms that the words cannot place."""
+    """The reports of one file, in printed order; [] where it holds none. `model` reads forms that the words cannot place;
+    `left_out` is told of tables that look like reports and were read as none."""
     forms = split(as_elsewhere(mended(blocks, words)), words)
     asked = pointed.Asked(model) if model else None
-    drafts = [d for form in forms for d in _projects(_read(form, words, asked)) if _holds_something(d)]
+    drafts: list[Draft] = []
+    for form in forms:
+        found = [d for d in _projects(_read(form, words, asked)) if _holds_something(d)]
+        drafts += found
+        if left_out is not None and not any(d.indicators for d in found):
+            left_out += left_out_of(form, words)
     settle_money(drafts)
     for draft in drafts:
         miss_funds_points(draft)

@@ -1,0 +1,61 @@
+"""Tables that look like reports and are read as none are said: alone in a file as its error, beside a form in its `unread`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from extractors import extract
+from extractors.errors import NoForm
+
+PROJECTS = [
+    ["2023年度项目支出绩效自评汇总表"],
+    ["序号", "项目名称", "项目实施单位", "年初预算数", "全年执行数", "自评得分"],
+    [1, "乡村医生补助", "岚川县卫生健康局", 320, 320, 99],
+    [2, "疫苗冷链建设", "岚川县疾控中心", 88.5, 61.2, 86.5],
+]
+LATER_PART = [
+    ["产出指标", "数量指标", "建设冷库", "3座", "3座", 20, 20],
+    ["", "质量指标", "验收合格率", "≥98%", "100%", 20, 20],
+    ["效益指标", "社会效益指标", "疫苗损耗率", "≤1%", "0.6%", 20, 20],
+    ["总分", "", "", "", "", 100, 98],
+]
+FORM = [
+    ["2023年度项目支出绩效自评表"],
+    ["项目名称", "疫苗冷链建设"],
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+    *LATER_PART,
+]
+ALONE = {"a list of projects": (PROJECTS, "汇总表"), "a later part": (LATER_PART, "表头")}
+
+
+def book(path: Path, *sheets: list[list[object]]) -> Path:
+    made = openpyxl.Workbook()
+    made.remove(made.worksheets[0])
+    for rows in sheets:
+        sheet = made.create_sheet()
+        for row in rows:
+            sheet.append([cell or None for cell in row])
+    made.save(path)
+    return path
+
+
+@pytest.mark.parametrize(("rows", "said"), ALONE.values(), ids=ALONE)
+def test_alone(rows: list[list[object]], said: str, tmp_path: Path) -> None:
+    with pytest.raises(NoForm) as refused:
+        extract(book(tmp_path / "alone.xlsx", rows))
+    assert said in refused.value.zh
+    assert "Page 1" in refused.value.en
+
+
+def test_beside_a_form(tmp_path: Path) -> None:
+    (report,) = extract(book(tmp_path / "both.xlsx", PROJECTS, FORM))
+    assert [(page.page, "汇总表" in page.message_zh) for page in report.unread] == [(1, True)]
+    assert "unread[0]" in report.review
+
+
+def test_a_form_that_is_read_has_nothing_left_out(tmp_path: Path) -> None:
+    (report,) = extract(book(tmp_path / "form.xlsx", FORM))
+    assert (len(report.indicators), report.unread) == (3, ())

@@ -88,6 +88,8 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
     """The frame with what it leaves to the conversation filled in."""
     if (frame.this_document and talk.document) or (talk.document and not frame.has_scope):
         frame.documents = [talk.document]
+    if frame.year_before:
+        _year_before(frame, text, talk)
     if talk.last is None:
         return frame
     if frame.subject and not frame.named_subject and not frame.has_scope and not (frame.statuses or frame.concepts):
@@ -109,6 +111,15 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
         return _spoken_of(frame, text, talk, catalogue)
     return frame
+
+
+def _year_before(frame: Frame, text: str, talk: Talk) -> None:
+    """前一年呢: before the year that is spoken of; where there is none, that is said."""
+    years = talk.last.years if talk.last else []
+    if years:
+        frame.years, frame.relative_years = [min(years) - 1], True
+    else:
+        frame.leftover.append(text)
 
 
 def _asks_of_it(frame: Frame) -> bool:
@@ -213,6 +224,7 @@ def _filled(frame: Frame, source: Frame, slots: tuple[str, ...]) -> Frame:
         setattr(filled, name, list(value) if isinstance(value, list) else value)
     if frame.years and source.years:
         filled.relative_years = frame.relative_years
+    filled.money = filled.money or source.money
     filled.pronoun = filled.these = False
     return filled
 

@@ -12,7 +12,7 @@ from assistant.execute import Record, predicate
 from assistant.phrasing import query_text
 from assistant.planner.compose import Plan
 from assistant.planner.spans import normalise
-from assistant.planner.texts import fields
+from assistant.planner.texts import asks_when, fields, says_when
 from assistant.reply import Answer, Citation, Row
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def fitting_passages(store: Store, topic: str, question: str, *, vectors: Vector
     wanted = fields(normalise(question))
     told = {h.passage_id: share(parts, h.text) for h in found.hits}
     clear = sorted((h for h in found.hits if told[h.passage_id] >= _CLEARLY), key=lambda h: (_field(h.path) not in wanted, -round(told[h.passage_id], 1)))
+    if asks_when(question):
+        clear = [h for h in clear if says_when(h.text)]
     if "deviation_reason" in wanted:
         clear = _their_reasons(store, clear)
     only = {field for name in wanted for field in _ONLY.get(name, ())}

@@ -88,7 +88,7 @@ def respelled(text: str, pieces: Iterable[str], known: Vocabulary) -> Iterator[S
     for piece in pieces:
         if (at := text.find(piece)) < 0:
             continue
-        for word in re.findall(r"[a-z]{6,}", piece):
+        for word in re.findall(r"[a-z]{5,}", piece):
             for close in get_close_matches(word, _plain_words()[1], n=2, cutoff=_CLOSE):
                 if close.startswith(word[:-1]) or word.startswith(close[:-1]):
                     continue  # another form of it, and perhaps another meaning

@@ -142,8 +142,10 @@ class Conditions:
             elif status == "missed_full_score":
                 self.of_indicators += [STATUS["missed"], _FULL]
             elif status in ("full_score", "not_full_score"):
-                of_projects = frame.subject == "projects"
-                name = "lost_points" if of_projects else "deduction"
+                of_funds = "funds_score" in frame.concepts  # 预算执行得分没拿满
+                of_projects = frame.subject == "projects" or of_funds
+                name = "funds_lost" if of_funds else "lost_points" if of_projects else "deduction"
+                frame.concepts = [c for c in frame.concepts if c != "funds_score"]
                 condition = Condition(field=name, op="le" if status == "full_score" else "gt", value=0)
                 (self.of_reports if of_projects else self.of_indicators).append(condition)
             elif status == "unexplained_deduction":

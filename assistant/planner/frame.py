@@ -96,6 +96,7 @@ class Frame:
     nested: bool = False  # a ranking within a question about what it finds
     group: list[str] = field(default_factory=list)
     asked_dimension: str | None = None
+    in_each: bool = False  # 2022年和2023年都有未完成指标的单位: in each of the years
     bound_of_groups: bool = False  # 总预算超过500万元的地区: the bound is on the group's number
     each: bool = False
     together: bool = False
@@ -113,6 +114,7 @@ class Frame:
     these: bool = False
     also: bool = False
     not_this: bool = False
+    year_before: bool = False
     this_document: bool = False
     refused: bool = False  # asks for what no report can say, or for a deed
     leftover: list[str] = field(default_factory=list)

@@ -22,7 +22,7 @@ def compares(asked: Asked) -> bool:
     frame = asked.frame
     if asked.subject == "findings" or (frame.rank and not (frame.compare or frame.difference)):
         return False
-    asks = frame.compare or frame.difference or frame.growth or (frame.aggregate is not None) or asked.concept() is not None
+    asks = (asked.subject == "funds" and frame.asks_value) or frame.compare or frame.difference or frame.growth or (frame.aggregate is not None) or asked.concept() is not None
     return compared_by(asked) is not None and bool(asks) and (frame.compare or frame.difference or _separately(asked))
 
 
@@ -41,6 +41,8 @@ def compared_by(asked: Asked) -> str | None:
         return "unit"
     if len(frame.years) > 1 and (frame.years_apart or frame.each or frame.compare or frame.difference):
         return "fiscal_year"
+    if len(set(frame.sources)) > 1 and asked.subject == "funds":
+        return "source"
     if len(set(frame.levels)) > 1 and asked.levels_apart():
         return "level1"
     if (frame.compare or frame.difference) and not frame.rank and len({r.year for r in asked.scope.reports}) > 1:
@@ -54,6 +56,8 @@ def grouped(asked: Asked) -> Query | None:
     if not groups:
         return None
     concept = _settled(asked, groups, rank.concept if rank and rank.concept else asked.concept() or _bounded(asked))
+    if frame.in_each and (of_each := _in_each_year(asked)):
+        return of_each
     if frame.growth or (frame.difference and frame.minuend):
         groups = groups or ("fiscal_year",)
     if _counts_dimension(asked, groups):
@@ -68,6 +72,16 @@ def grouped(asked: Asked) -> Query | None:
     )  # fmt: skip
 
 
+def _in_each_year(asked: Asked) -> Query | None:
+    """两年都有未完成指标的单位: those whose records lie in as many years."""
+    years = asked.frame.years or sorted({r.year for r in asked.scope.reports if r.year})
+    by = asked.frame.asked_dimension or next((g for g in asked.frame.group if g != "fiscal_year"), None)
+    if by not in ("unit", "region", "project_lead") or len(years) < 2:
+        return None
+    having = Condition(field="value", op="eq", value=len(years))
+    return asked.query(measure=Measure(fn="distinct", field="fiscal_year"), group_by=(by,), having=having)
+
+
 def _bounded(asked: Asked) -> str | None:
     """The concept of a bound on the groups' number."""
     frame = asked.frame
@@ -78,7 +92,7 @@ def _bounded(asked: Asked) -> str | None:
 def _settled(asked: Asked, groups: tuple[str, ...], concept: str | None) -> str | None:
     """Whose number the groups have, and of which records: money is a report's, a level's points are its indicators'."""
     if "source" in groups:
-        asked.subject = "funds"
+        asked.subject, concept = "funds", concept or "budget"
     if concept in COUNTS:
         asked.subject = "indicators"
         asked.of_indicators += [STATUS["missed"]] if concept == "missed_count" and STATUS["missed"] not in asked.of_indicators else []

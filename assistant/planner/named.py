@@ -83,7 +83,7 @@ def _left_out(text: str, spans: Sequence[Span]) -> set[int]:
     outside = False
     for at, s in enumerate(spans):
         outside &= at == 0 or "," not in text[spans[at - 1].end : s.start]
-        outside = s.kind == "exclude" or (outside and (s.kind in ("idle", "level", "year") or s.is_name))
+        outside = s.kind == "exclude" or (outside and (s.kind in ("idle", "level", "year") or (s.kind, s.meaning) == ("follow", "pronoun") or s.is_name))
         if s.kind == "year" and outside and any(x.is_name for n, x in enumerate(spans[:at]) if n in found):
             outside = False  # 不属于甲市的2022年项目: the year is that of the projects left
         if (s.is_name or s.kind in ("level", "year")) and (outside or _BUT_FOR.match(text, s.end)):

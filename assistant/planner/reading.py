@@ -30,6 +30,8 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     _settle_money(frame, text)
     _settle_rest(frame, text, spans)
     comparison(frame, text, spans)
+    if frame.against and len(set(frame.regions)) > 1:
+        frame.leftover.append("平均" if language == "zh" else "average")  # one place against another's average
     frame.nested = _is_nested(frame, text, spans)
     frame.leftover += _passed_over(frame, text, spans)
     frame.named_subject = any(s.kind == "subject" and s.meaning != "people" for s in spans)
@@ -38,7 +40,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
 
 def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     """甲比乙…, 占…: a comparison or a share that no reading took up; without it another question would be answered."""
-    compared = frame.compare or frame.difference or frame.growth or frame.times or frame.spread or frame.bounds or frame.against or frame.rank or frame.rules
+    compared = frame.compare or frame.difference or frame.growth or frame.times or frame.spread or frame.bounds or frame.against or frame.rank or frame.rules or {"adjusted", "unspent"} & set(frame.concepts)
     shared = frame.share or set(frame.concepts) & (RATES | {"weight"})
     said = [text[s.start : s.end] for s in spans if s.kind == "idle"]
     return [w for w in said if (w in ("比", "than", "更") and not compared) or (w == "占" and not shared and not compared)]
@@ -77,11 +79,15 @@ def _settle_money(frame: Frame, text: str) -> None:
     """Budget and spending named together, and units of money, also inside longer words (多少万)."""
     if frame.money is None and re.search(r"(?:多少|几)万|\(万元\)", text):
         frame.money = "wan"
+    elif frame.money is None and re.search(r"(?:多少|几)元|\(元\)", text):
+        frame.money = "yuan"
     money = set(frame.concepts) & MONEY
     if frame.share and "executed" in money and money <= {"executed", "budget", "full_year"} and len(money) == 2:
         frame.share, frame.concepts = False, ["execution_rate"]  # 执行数占预算的比例
     if frame.difference and "executed" in money and len(money) == 2 and not frame.compare:
         frame.difference, frame.concepts = False, ["unspent"]  # 预算和执行数的差距
+    elif frame.difference and "initial" in money and len(money) == 2 and not frame.compare:
+        frame.difference, frame.concepts = False, ["adjusted"]  # 年初预算比全年预算少多少
     if frame.share and set(frame.concepts) & RATES and not (frame.statuses or frame.bounds):
         frame.share = False  # 执行进度百分之几
     if frame.money and not frame.concepts and not frame.sources and frame.aggregate in ("count", "sum", None) and frame.has_scope and not frame.statuses and not frame.bounds and not frame.rank:
@@ -100,6 +106,7 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.spread = True  # 执行率最高的和最低的差多少
     if frame.difference and not (frame.concepts or frame.statuses or frame.indicators) and re.search(r"多少分|几分|points", text):
         frame.concepts = ["score"]
+    frame.in_each = bool(frame.years_apart and len(frame.years) > 1 and re.search(r"(?:都|均|皆)(?:有|存在|出现|没|未)|both years|in both", text)) or bool(re.search(r"(?:年年|每一?年)(?:都|均)(?:有|存在|没|未)|every year", text))
     frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and", text))
     frame.together = bool(re.search(r"一共|总共|合计|加起来|加总|in total|altogether|combined", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):

@@ -88,7 +88,7 @@ _A_NAME = 4  # characters that a name must have in common with what was typed
 _WORTH_IT = ("field", "status", "subject", "level", "dimension", "superlative", "spent")
 
 
-def _respelled(planned: Plan, text: str, catalogue: Catalogue, talk: Talk) -> Plan:
+def _respelled(planned: Plan, text: str, catalogue: Catalogue, talk: Talk, slips: int = 2) -> Plan:
     """With a word spelt otherwise, where the question is understood so; the answer says how it was read. Only a name or a
     word that carries meaning is worth it: anything sounds like some particle."""
     from assistant.sounding import respelled, vocabulary
@@ -98,6 +98,8 @@ def _respelled(planned: Plan, text: str, catalogue: Catalogue, talk: Talk) -> Pl
         if span is None or not (span.kind in _WORTH_IT or (span.is_name and span.end - span.start >= _A_NAME)):
             continue
         again = _planned(other.text, planned.frame.language, catalogue, talk)
+        if slips > 1 and 0 < len(again.frame.leftover) < len(planned.frame.leftover):
+            again = _respelled(again, other.text, catalogue, talk, slips - 1)
         if again.query is not None and not again.frame.leftover and not again.frame.aside:
             read_as = Said(f"“{other.was}”按“{other.instead}”理解。", f"“{other.was}” was read as “{other.instead}”.")
             return replace(again, assumed=(read_as, *again.assumed))

@@ -74,7 +74,9 @@ def percent_of_amounts(asked: Asked) -> Query | None:
     assert amounts is not None
     asked.subject = "projects"
     of, whole = amounts
-    return asked.query(measure=Measure(fn="percent", field=OF_REPORT[of], per=OF_REPORT[whole]), group_by=groups_of(asked))
+    groups = groups_of(asked)
+    besides = () if groups else tuple(Measure(fn="sum", field=OF_REPORT[c]) for c in amounts)
+    return asked.query(measure=Measure(fn="percent", field=OF_REPORT[of], per=OF_REPORT[whole]), besides=besides, group_by=groups)
 
 
 def _part_of_whole(asked: Asked) -> tuple[Filter | None, Filter | None]:

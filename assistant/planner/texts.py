@@ -54,6 +54,10 @@ _FIELDS = [
 ]  # fmt: skip
 
 
+_WHEN = re.compile(r"什么时候|啥时候|何时|哪天|哪一天|几月|几号|(?<![a-z])when(?![a-z])", re.IGNORECASE)
+_TIME = re.compile(r"\d{4}年|[\d一二三四五六七八九十]+月|季度|年底|年末|年初|上半年|下半年|[春夏秋冬]|汛[前期后]|期间|之?前|之?后|每[年月周日]|天")
+
+
 @dataclass(frozen=True)
 class Mention:
     """`topic` is what the texts are to speak of, `rest` the question without it."""
@@ -97,3 +101,12 @@ def topic(text: str, spans: Sequence[Span], unknown: Sequence[str]) -> str:
 def fields(text: str) -> tuple[str, ...]:
     """Which kinds of text the question asks for; empty: any."""
     return tuple(name for name, pattern in _FIELDS if pattern.search(text))
+
+
+def asks_when(question: str) -> bool:
+    return bool(_WHEN.search(question))
+
+
+def says_when(text: str) -> bool:
+    """Whether a passage tells any time, so that it may answer when."""
+    return bool(_TIME.search(text))

@@ -15,11 +15,11 @@ from assistant.planner.spans import Span
 # words that do nothing but say something is so
 _SAYS_SO: dict[tuple[str, str], tuple[str, ...]] = {
     ("aggregate", "share"): ("share",), ("aggregate", "difference"): ("difference",), ("aggregate", "compare"): ("compare",),
-    ("aggregate", "growth"): ("growth", "compare"), ("aggregate", "times"): ("times", "compare"), ("aggregate", "range"): ("spread",),
+    ("aggregate", "missed_share"): ("share",), ("aggregate", "growth"): ("growth", "compare"), ("aggregate", "times"): ("times", "compare"), ("aggregate", "range"): ("spread",),
     ("ask", "list"): ("asks_list",), ("ask", "value"): ("asks_value",), ("ask", "detail"): ("detail",),
     ("scope", "all"): ("everything",), ("scope", "nothing_missed"): ("nothing_missed",), ("scope", "this_document"): ("this_document",),
     ("scope", "doubtful"): ("doubtful",),
-    ("follow", "these"): ("these",), ("follow", "also"): ("also",), ("follow", "not_this"): ("not_this",),
+    ("follow", "these"): ("these",), ("follow", "also"): ("also",), ("follow", "not_this"): ("not_this",), ("follow", "year_before"): ("year_before", "also"),
     ("group", "each"): ("each",), ("subject", "people"): ("people",),
 }  # fmt: skip
 _FORMS = {"self_evaluation": "self", "target_form_of_projects": "project_target", "target_form": "target", "monitoring": "monitoring"}
@@ -58,6 +58,9 @@ def _number(frame: Frame, s: Span) -> None:
     match (s.kind, s.meaning):
         case ("aggregate", "average" | "sum" | "count" | "distinct" as fn):
             frame.aggregate = stronger(frame.aggregate, fn)
+        case ("aggregate", "missed_share"):
+            frame.statuses.append("missed")
+            frame.subject = frame.subject or "indicators"
         case ("spent", spent):
             frame.bounds.append(Bound("execution_rate", "ge" if spent == "all" else "lt", Decimal(100)))
         case ("held", said):

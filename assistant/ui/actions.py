@@ -33,7 +33,7 @@ def _rating(key: str, means: bool, good: bool | None, language: Language) -> Htm
 
 def _link(key: str, language: Language) -> Html:
     """page.js puts the address of this server before it."""
-    field = element("input", value=f"?answer={key}", readonly=True, class_="link-field", aria_label=say("link", language), data_address=True)
+    field = element("input", value=f"?answer={key}", readonly=True, class_="link-field", aria_label=say("link", language), data_address=key)
     return element("div", element("span", say("link_made", language)), field, class_="link-made")
 
 

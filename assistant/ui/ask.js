@@ -46,7 +46,7 @@
       acts?.parentElement.scrollIntoView({ block: "nearest" });
       jixiao.asking.last = null;
       for (const field of element.querySelectorAll("[data-address]")) {
-        field.value = address(new URLSearchParams(field.value).get("answer"));
+        field.value = address(field.dataset.address);
         field.addEventListener("focus", () => field.select());
       }
     },

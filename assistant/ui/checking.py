@@ -94,6 +94,13 @@ class Values:
         told = {f"unread[{n}]": str(page[f"message_{language}"]) for n, page in enumerate(self.payload.get("unread", ()))}
         return told.get(path, "")
 
+    def guessed(self, path: str) -> str:
+        """The unknown label that the value was taken from by a guess, if any."""
+        row, _, field = path.rpartition(".")
+        stands = {"indicators": "indicator", "budget": "budget"}.get(row.partition("[")[0], "head")
+        found = (x for x in self.payload.get("labels", ()) if (x["stands"], x.get("taken_for")) == (stands, field) and not x.get("taught"))
+        return next((str(x["text"]) for x in found), "")
+
     def has(self, path: str) -> bool:
         if not is_value(path):
             return False
@@ -191,6 +198,8 @@ def _reason(values: Values, path: str, language: Language) -> Html:
             text = say("why_pointed", language)
         elif sign and sign.note:
             text = sign.note
+        elif label := values.guessed(path):
+            text = say("why_guessed", language, label=label)
         elif sign and sign.source == "ocr" and sign.confidence < _SURE:
             text = say("why_weak", language, n=int(sign.confidence * 100))
         else:

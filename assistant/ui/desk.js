@@ -25,8 +25,9 @@
     for (const field of element.querySelectorAll("[data-who]")) field.value = field.value || name();
   }
 
-  function who(element) {
-    const fields = [...element.querySelectorAll("[data-who]")];
+  /** Who decides; asked for where the card stands. */
+  function who(element, card) {
+    const fields = [...(card.closest(".desk, .value-panel") ?? element).querySelectorAll("[data-who]")];
     const given = (fields[0]?.value || name()).trim();
     if (given || !fields.length) return given;
     fields[0].classList.add("is-wanted");
@@ -46,7 +47,7 @@
   }
 
   function decide(element, tell, card, does) {
-    const person = who(element);
+    const person = who(element, card);
     if (!person) return;
     const list = cardsOf(element);
     next = { list: list.includes(card), at: list.indexOf(card), path: card.dataset.card };

@@ -73,6 +73,11 @@ def labels(report: Report, values: Values, known: Knowing, language: Language) -
     return element("section", head, *parts, class_="desk label-desk")
 
 
+def untold(report: Report, known: Knowing) -> bool:
+    """Whether any of them is still to be told; what is in doubt may hang on it."""
+    return any(_said(known, label) is None for label in report.labels)
+
+
 def _said(known: Knowing, label: Label) -> Own | None:
     mine = (x for x in known.own if x.stands == label.stands and not x.pattern and label_key(x.text) == label.text)
     return next(mine, None)

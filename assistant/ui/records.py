@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.ui.checking import Attempt, Decided, Sign, Values, to_check
-from assistant.ui.labels import Knowing, labels
+from assistant.ui.labels import Knowing, labels, untold
 from assistant.ui.markup import NOTHING, Html, element, together
 from assistant.ui.places import is_sheet, selectable, spot
 from assistant.ui.status import flag_words, status_chip
@@ -111,9 +111,12 @@ def around_of(row: Place) -> list[Any]:
 
 def report_page(shown: Shown, language: Language, attempt: Attempt | None = None, known: Knowing | None = None) -> Html:
     parts = (_findings, _head, _funds, _indicators, _goals, _other)
-    desk = together(to_check(shown.values, attempt, language), labels(shown.report, shown.values, known or Knowing(), language))
+    knowing = known or Knowing()
+    desk = [to_check(shown.values, attempt, language), labels(shown.report, shown.values, knowing, language)]
+    if untold(shown.report, knowing):
+        desk.reverse()
     return element(
-        "div", _top(shown, language), desk, *(part(shown, language) for part in parts), class_="report", data_shows="report", data_report=shown.id
+        "div", _top(shown, language), *desk, *(part(shown, language) for part in parts), class_="report", data_shows="report", data_report=shown.id
     )
 
 
@@ -180,7 +183,7 @@ def _not_found(shown: Shown, language: Language) -> Html:
     """What a form may hold and this one was not found to: can be filled in all the same."""
     lacking = [name for name in (*HEAD, *GOALS) if getattr(shown.report, name) is None]
     items = (
-        element("button", headed(field_name("unit" if name == "prepared_by" else name, language == "en")), type="button", class_="lacking", data_path=name)
+        element("span", element("button", headed(field_name("unit" if name == "prepared_by" else name, language == "en")), type="button", class_="lacking", data_path=name), _doubt(shown, name, language))
         for name in lacking
     )
     return element("p", say("not_found", language), *items, class_="calm not-found") if lacking else NOTHING

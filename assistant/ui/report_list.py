@@ -16,12 +16,12 @@ _COLUMNS = ("unit", "project", "year", "kind", "score", "document", "state")
 
 def report_list(reports: Sequence[Mapping[str, Any]], words: str, language: Language) -> Html:
     """Those in which every one of `words` occurs."""
-    title = element("h3", say("all_reports", language), element("span", str(len(reports)), class_="count"))
     if not reports:
-        return element("div", title, element("p", say("list_empty", language), class_="calm"), class_="list")
+        return element("div", _title("0", language), element("p", say("list_empty", language), class_="calm"), class_="list")
     lines = [_cells(report, language) for report in reports]
     wanted = words.casefold().split()
     found = [n for n, line in enumerate(lines) if all(word in " ".join(line).casefold() for word in wanted)]
+    title = _title(f"{len(found)} / {len(reports)}" if wanted else str(len(reports)), language)
     heads = (element("th", say(name, language), class_=f"col-{name}", scope="col") for name in _COLUMNS)
     rows = (_row(reports[n], lines[n], language) for n in found[:LISTED_AT_ONCE])
     table = element("table", element("thead", element("tr", *heads)), element("tbody", *rows), class_="reports")
@@ -31,7 +31,12 @@ def report_list(reports: Sequence[Mapping[str, Any]], words: str, language: Lang
     return element("div", title, element("div", table, class_="rows"), note, nothing, class_="list")
 
 
+def _title(count: str, language: Language) -> Html:
+    return element("h3", say("all_reports", language), element("span", count, class_="count"))
+
+
 def _cells(report: Mapping[str, Any], language: Language) -> list[str]:
+    """What its row says; the last two stand together."""
     score = report["total_score"]
     return [
         report["unit"] or say("no_name", language),
@@ -41,6 +46,7 @@ def _cells(report: Mapping[str, Any], language: Language) -> list[str]:
         "—" if score is None else f"{score:g}",
         report["document"],
         say(report["state"], language),
+        say("to_check", language, n=report["doubtful"]) if report["doubtful"] else "",
     ]
 
 
@@ -49,7 +55,6 @@ def _row(report: Mapping[str, Any], line: Sequence[str], language: Language) -> 
         element("td", element("span", text, class_="clip", title=text), class_=f"col-{name}")
         for name, text in zip(_COLUMNS[:-1], line, strict=False)
     ]
-    doubtful = report["doubtful"]
-    check = element("span", say("to_check", language, n=doubtful), class_="doubt") if doubtful else NOTHING
+    check = element("span", line[-1], class_="doubt") if line[-1] else NOTHING
     state = element("td", state_chip(report["state"], report["chosen"], language), check, class_="col-state")
     return element("tr", *cells, state, id=f"report-{report['id']}", class_=report["state"], tabindex=0, data_open=report["id"])

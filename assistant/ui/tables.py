@@ -131,8 +131,9 @@ def citation_columns(citations: Sequence[Citation], language: Language) -> list[
 
 
 def _checked(columns: Sequence[Column], places: Sequence[Row] | Sequence[Citation], language: Language) -> list[Column]:
-    """What persons have to do with each row stands where the row begins."""
-    return [replace(columns[0], checks=tuple(checked(p, language) for p in places)), *columns[1:]]
+    """Whether persons have checked each row stands where it begins; where that is a mere number, with its source."""
+    at = len(columns) - 1 if columns[0].of_numbers else 0
+    return [replace(c, checks=tuple(checked(p, language) for p in places)) if n == at else c for n, c in enumerate(columns)]
 
 
 def _identity(places: Sequence[Row] | Sequence[Citation], language: Language) -> list[Column]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.scan.context import in_context
-from extractors.scan.ocr import SURE, Reading
+from extractors.scan.ocr import SURE
+from extractors.scan.spelling import Reading
 
 SAID = Reading("组织召开联谊会", (0.99,) * 7, ({},) * 7)
 

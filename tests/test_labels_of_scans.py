@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from extractors.scan.context import in_context
 from extractors.scan.labels import LIKELY, likelihoods, nearest_label
-from extractors.scan.ocr import Reading
+from extractors.scan.spelling import Reading
 
 CHARACTERS = ["", *"项目名称境河部门单位得分某县"]
 

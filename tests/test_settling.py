@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.scan.ocr import Reading
 from extractors.scan.settling import DOUBTFUL, settled
+from extractors.scan.spelling import Reading
 
 SAFE = 0.96
 

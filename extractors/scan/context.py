@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from extractors.scan.ocr import SURE, Reading
+from extractors.scan.ocr import SURE, UNSURE
+from extractors.scan.spelling import SIGNS, Reading
 from extractors.scan.words import Candidates, likeliest
 from extractors.vocabulary import vocabulary
 
 LIKELY = 0.8  # probability from which on a character that makes known pairs with both its neighbours is sure
 LEGIBLE = 0.5  # share of a line's characters that may be weak where words are looked for in it
+SENTENCE = 10  # characters from which on a text is no name, which may hold dots
 NUMERALS = frozenset("〇一二三四五六七八九十百千万亿两")
 _CHINESE = re.compile(f"[^\\W\\d_a-zA-Z{''.join(NUMERALS)}]{{2,}}")
 
@@ -25,7 +27,7 @@ _CHINESE = re.compile(f"[^\\W\\d_a-zA-Z{''.join(NUMERALS)}]{{2,}}")
 def in_context(readings: Sequence[Reading]) -> list[Reading]:
     """The readings of one page, each weak character that makes no known pair or word exchanged for one that does."""
     known = _pairs(_sure_stretches(readings)) | _pairs(vocabulary().printed)
-    return [_as_label(reading) or _as_words(_as_pairs(reading, known), known) for reading in readings]
+    return [_as_label(r) or _with_stops(_as_words(_as_pairs(r, known), known)) for r in readings]
 
 
 def _as_label(reading: Reading) -> Reading | None:
@@ -117,3 +119,14 @@ def _letters(stretch: str, words: Iterable[str]) -> Iterator[str]:
 def _taken(reading: Reading, text: str) -> Reading:
     first = reading.first or (reading.text if text != reading.text else None)
     return reading._replace(text=text, first=first)
+
+
+def _with_stops(reading: Reading) -> Reading:
+    """Dots in the middle of a sentence as the commas and stops that they may be, if they may be any; as doubtful as before."""
+    if len(reading.text) < SENTENCE or not any(reading.others):
+        return reading
+    text = "".join(
+        max((x for x in others if x in SIGNS), key=others.__getitem__, default=c) if c in UNSURE else c
+        for c, others in zip(reading.text, reading.others, strict=True)
+    )
+    return reading._replace(text=text)

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.scan.ocr import Reading, path
+from extractors.scan.spelling import Reading, reading, spelt
 from extractors.scan.straighten import Image
 
 SIGNS = "0123456789.,%‰-/≥≤=><~+()"
@@ -35,8 +35,8 @@ def recognise(crops: Sequence[Image]) -> list[Reading]:
     order = sorted(range(len(lines)), key=lambda i: lines[i].shape[1])
     for start in range(0, len(order), BATCH):
         chosen = order[start : start + BATCH]
-        for i, reading in zip(chosen, _batch([lines[i] for i in chosen]), strict=True):
-            out[i] = reading
+        for i, read in zip(chosen, _batch([lines[i] for i in chosen]), strict=True):
+            out[i] = read
     return out
 
 
@@ -55,7 +55,7 @@ def _batch(lines: list[npt.NDArray[np.float32]]) -> list[Reading]:
     for row, line in zip(batch, lines, strict=True):
         row[0, :, : line.shape[1]] = line
     (found,) = _session().run(None, {"lines": batch})
-    return [path(p.argmax(axis=1), p.max(axis=1), " " + SIGNS + OTHER) for p in found]
+    return [reading(spelt(p.argmax(axis=1), p.max(axis=1)), " " + SIGNS + OTHER) for p in found]
 
 
 @cache

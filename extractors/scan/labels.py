@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from extractors.scan.spelling import Steps
 from extractors.text import label_key
 from extractors.vocabulary import vocabulary
 
@@ -22,8 +23,6 @@ ALIKE = 0.5  # share of a label's characters that must have been read
 FLOOR = 1e-6  # probability that nothing falls below; the recogniser rounds
 LIKELY = -10.0  # logarithm of how likely a label must be beside what was read
 APART = 3.0  # logarithm of how much likelier it must be than the next one
-
-Steps = npt.NDArray[np.float32]  # steps x classes, probabilities; class 0 is none
 
 
 def nearest_label(text: str, steps: Steps, characters: Sequence[str]) -> str | None:

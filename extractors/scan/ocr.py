@@ -10,46 +10,26 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from extractors.scan.labels import nearest_label
+from extractors.scan.spelling import Reading, Step, Steps, reading, spelt, with_lost_signs, without_blanks
 from extractors.scan.straighten import Image
-
-T = TypeVar("T")
 
 BATCH = 8
 HEIGHT = 48  # pixels of a line that the recogniser was trained on
 WIDEST = 4800  # pixels; a longer line is squeezed
 SURE = 0.96  # probability from which on nothing else is looked for
+UNSURE = "·"  # small round signs look so, however sure the recogniser is
 OTHERS = 8  # characters that a weak one may be instead
 LEAST_LIKELY = 0.0005  # probability of such a one
 _FOREIGN = re.compile(
     r"[^\u0020-\u005f\u0061-\u007a~\u2010-\u26ff\u2700-\u27bf\u3000-\u303f\u4e00-\u9fff\uff00-\uffef%‰°±×÷·]"
 )
-
-
-class Reading(NamedTuple):
-    """`each` is every character's probability; `sure` the weakest, `mean` the average of them. `others` holds what a weak
-    character may be instead with its probability, the likeliest first; nothing for one that is sure. `label` is the
-    known label that a weak reading may be, `first` what was read where something else was taken."""
-
-    text: str
-    each: tuple[float, ...]
-    others: tuple[Mapping[str, float], ...] = ()
-    label: str | None = None
-    first: str | None = None
-
-    @property
-    def sure(self) -> float:
-        return min(self.each, default=0.0)
-
-    @property
-    def mean(self) -> float:
-        return sum(self.each) / len(self.each) if self.each else 0.0
 
 
 @cache
@@ -67,8 +47,8 @@ def recognise(crops: Sequence[Image]) -> list[Reading]:
     order = sorted(range(len(crops)), key=lambda i: _width(crops[i]))
     for start in range(0, len(order), BATCH):
         chosen = order[start : start + BATCH]
-        for i, reading in zip(chosen, _batch([crops[i] for i in chosen]), strict=True):
-            out[i] = reading
+        for i, read in zip(chosen, _batch([crops[i] for i in chosen]), strict=True):
+            out[i] = read
     return out
 
 
@@ -93,7 +73,7 @@ def _foreign(characters: tuple[str, ...]) -> npt.NDArray[np.bool_]:
     return np.array([len(c) == 1 and bool(_FOREIGN.match(c)) for c in characters])
 
 
-def _decoded(probabilities: npt.NDArray[np.float32], characters: list[str]) -> Reading:
+def _decoded(probabilities: Steps, characters: list[str]) -> Reading:
     """The best path of what Chinese forms print."""
     foreign = _foreign(tuple(characters))
     best, score = probabilities.argmax(axis=1), probabilities.max(axis=1)
@@ -101,62 +81,25 @@ def _decoded(probabilities: npt.NDArray[np.float32], characters: list[str]) -> R
     if len(strange):
         rows = np.where(foreign, 0.0, probabilities[strange])
         best[strange], score[strange] = rows.argmax(axis=1), rows.max(axis=1)
-    read = path(best, score, characters)
-    if read.sure >= SURE:
-        return read
+    path = with_lost_signs(spelt(best, score), probabilities, characters)
+    read = reading(path, characters)
     return read._replace(
-        others=_others(best, score, probabilities, foreign, characters),
-        label=nearest_label(read.text, probabilities, characters),
+        others=_others(path, probabilities, foreign, characters),
+        label=nearest_label(read.text, probabilities, characters) if read.sure < SURE else None,
     )
 
 
 def _others(
-    best: npt.NDArray[Any],
-    score: npt.NDArray[Any],
-    probabilities: npt.NDArray[np.float32],
-    foreign: npt.NDArray[np.bool_],
-    characters: list[str],
+    path: list[Step], probabilities: Steps, foreign: npt.NDArray[np.bool_], characters: list[str]
 ) -> tuple[Mapping[str, float], ...]:
     """What each character of the best path may be instead, where it is weak."""
     out: list[Mapping[str, float]] = []
-    for step in _steps(best, score):
-        if step.sure >= SURE:
+    for step in path:
+        if step.sure >= SURE and characters[step.label] not in UNSURE:
             out.append({})
             continue
         row = np.where(foreign, 0.0, probabilities[step.at])
         row[[0, step.label]] = 0.0
         likely = np.argsort(row)[::-1][:OTHERS]
         out.append({characters[c]: float(row[c]) for c in likely if row[c] >= LEAST_LIKELY})
-    return _stripped(tuple(out), "".join(characters[s.label] for s in _steps(best, score)))
-
-
-class _Step(NamedTuple):
-    label: int
-    sure: float
-    at: int  # the step of the model's output where it is surest
-
-
-def _steps(best: npt.NDArray[Any], score: npt.NDArray[Any]) -> list[_Step]:
-    """The classes that are characters: one that goes on over several steps is one character, class 0 is none."""
-    out: list[_Step] = []
-    last = 0
-    for at, (c, p) in enumerate(zip(best.tolist(), score.tolist(), strict=True)):
-        if c and c != last:
-            out.append(_Step(c, p, at))
-        elif c and p > out[-1].sure:
-            out[-1] = _Step(c, p, at)
-        last = c
-    return out
-
-
-def path(best: npt.NDArray[Any], score: npt.NDArray[Any], characters: Sequence[str]) -> Reading:
-    """The text of the classes step by step."""
-    steps = _steps(best, score)
-    text = "".join(characters[s.label] for s in steps)
-    return Reading(text.strip(), _stripped(tuple(s.sure for s in steps), text))
-
-
-def _stripped(each: tuple[T, ...], text: str) -> tuple[T, ...]:
-    """What belongs to the characters of a text without the blanks around it."""
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    return each[start:end]
+    return without_blanks(tuple(out), "".join(characters[s.label] for s in path))

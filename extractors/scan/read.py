@@ -14,6 +14,7 @@ from extractors.scan.context import in_context
 from extractors.scan.paper import bare, fine, quiet, round_seals, without_seals
 from extractors.scan.pieces import pieces
 from extractors.scan.settling import DOUBTFUL, settled
+from extractors.scan.spelling import Reading
 from extractors.scan.straighten import Image, Upright, straightened
 
 MARGIN = 1.2  # points of paper left above and below a piece
@@ -50,9 +51,9 @@ class Look:
     crops: list[Image]
     sealed: list[bool]  # whether a seal covers the piece
     usual: float  # pixels that a piece is usually high
-    readings: dict[int, ocr.Reading] = field(default_factory=dict)  # of the crops that were read already
+    readings: dict[int, Reading] = field(default_factory=dict)  # of the crops that were read already
 
-    def read(self, chosen: Sequence[int] | None = None) -> list[ocr.Reading]:
+    def read(self, chosen: Sequence[int] | None = None) -> list[Reading]:
         """What the chosen crops say (all, where none are named), each read once."""
         wanted = range(len(self.crops)) if chosen is None else chosen
         missing = [i for i in wanted if i not in self.readings]
@@ -85,10 +86,10 @@ def _closes_a_line(stop: Word, words: list[Word]) -> bool:
     )
 
 
-def _figures(crops: list[Image], read: list[ocr.Reading]) -> list[ocr.Reading]:
+def _figures(crops: list[Image], read: list[Reading]) -> list[Reading]:
     """The second reading of what may hold figures; of the rest, nothing."""
     chosen = [i for i, r in enumerate(read) if len(r.text) <= SHORT or any(not c.isalpha() for c in r.text)]
-    out = [ocr.Reading("", ())] * len(crops)
+    out = [Reading("", ())] * len(crops)
     for i, reading in zip(chosen, figures.recognise([crops[i] for i in chosen]), strict=True):
         out[i] = reading
     return out
@@ -216,7 +217,7 @@ def _among(box: Box, across: list[Rule], scale: float) -> bool:
     return bool(rows) and min(rows) <= y <= max(rows)
 
 
-def _word(letters: ocr.Reading, again: ocr.Reading, box: Box, crop: Image, look: Look, *, sealed: bool) -> Word:
+def _word(letters: Reading, again: Reading, box: Box, crop: Image, look: Look, *, sealed: bool) -> Word:
     """What a piece says by its two readings; marks standing alone by their shape and size."""
     x0, top, x1, bottom = (v / look.scale for v in box)
     text, sure, note = settled(letters, again)

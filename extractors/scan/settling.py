@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from extractors.scan.figures import OTHER, SIGNS
-from extractors.scan.ocr import Reading
+from extractors.scan.spelling import Reading
 
 DOUBTFUL = 0.8  # confidence, at the most, of what the two readings differ in
 CLEARLY = 0.1  # how much surer the second reading must be to be taken without doubt

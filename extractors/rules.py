@@ -12,6 +12,7 @@ SNAP = 2.0  # points within which two rules are one line
 JOIN = 3.0  # the widest gap that a broken line may have
 TOUCH = 2.5  # how far a rule may miss the one it meets
 SHORTEST = 6.0  # a rule below this length is a speck or a letter's part
+ASIDE = 0.2  # of a table's width: how wide a side label's cell is at the most
 MOST_RULES = 3000  # in one direction on one page; beyond, it is a drawing, of which the longest lines are looked at
 
 
@@ -70,7 +71,23 @@ def grouped(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Rul
         groups.setdefault(root(i), ([], []))[0].append(h)
     for j, v in enumerate(vertical):
         groups.setdefault(root(n + j), ([], []))[1].append(v)
-    return [g for g in ((_without_stubs(h) if not v else h, v) for h, v in groups.values()) if len(g[0]) >= 2]
+    tables = [(_without_stubs(h) if not v else h, v) for h, v in groups.values() if len(h) >= 2]
+    _beside([v for h, lines in groups.values() if not h for v in lines], tables)
+    return [g for g in tables if len(g[0]) >= 2]
+
+
+def _beside(lonely: list[Rule], tables: list[tuple[list[Rule], list[Rule]]]) -> None:
+    """Give a vertical that meets no line to the table beside which it stands along all its height: a side label's cell
+    that goes on from the page before to the next is closed by none."""
+    upright = [vertical for _, vertical in tables if len(vertical) > 1]
+    for vertical in upright:
+        left, right = min(v.at for v in vertical), max(v.at for v in vertical)
+        top, bottom = min(v.start for v in vertical), max(v.end for v in vertical)
+        for rule in sorted(lonely, key=lambda v: -v.at if v.at < left else v.at):
+            near = min(abs(rule.at - v.at) for v in vertical) <= ASIDE * (right - left)
+            along = abs(rule.start - top) <= 2 * JOIN and abs(rule.end - bottom) <= 2 * JOIN
+            if near and along and not left < rule.at < right:
+                vertical.append(rule)
 
 
 def _without_stubs(horizontal: list[Rule]) -> list[Rule]:

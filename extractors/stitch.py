@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extractors.grid import Block, Cell, Grid, Line, shifted
-from extractors.text import join_lines, squeeze
+from extractors.text import join_lines, label_key, squeeze
 from extractors.values import number
 from extractors.vocabulary import Vocabulary
 
@@ -63,7 +63,7 @@ def _spilled(grid: Grid, lines: list[Block], words: Vocabulary, *, down: bool) -
             if i is None:
                 return None
             c = cells[i]
-            if grid.cells[i].text and not (down and words.heads(c.text + text) and not words.heads(c.text)):
+            if grid.cells[i].text and not (down and _one_label(c.text, text, words)):
                 return None
             cells[i] = replace(
                 c,
@@ -72,6 +72,12 @@ def _spilled(grid: Grid, lines: list[Block], words: Vocabulary, *, down: bool) -
                 lines=(*c.lines, text),
             )
     return Grid(grid.xs, grid.rows, cells, grid.pages, grid.box, grid.open_top, grid.open_bottom)
+
+
+def _one_label(above: str, below: str, words: Vocabulary) -> bool:
+    """Two pieces of a label, or of a level's name (生态效 / 益指标), the first of which is none by itself."""
+    whole = words.heads(above + below) or label_key(above + below) in words.levels1 | words.levels2
+    return whole and not words.heads(above)
 
 
 def _at_edge(grid: Grid, cell: Cell, x0: float, x1: float, *, down: bool) -> bool:

@@ -39,8 +39,8 @@ def interpret(
     for form in forms:
         found = [d for d in _projects(_read(form, words, asked)) if _holds_something(d)]
         drafts += found
-        if left_out is not None and not any(d.indicators for d in found):
-            left_out += left_out_of(form, words)
+        if left_out is not None:
+            left_out += left_out_of(form, found, words)
     settle_money(drafts)
     for draft in drafts:
         miss_funds_points(draft)

@@ -6,30 +6,59 @@ them, as the second page of a form is. Nothing is read here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from extractors.errors import UnreadablePage
+from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Form, Row
 from extractors.interpret.leaves import leaves
 from extractors.interpret.listed import columns
-from extractors.text import label_key
+from extractors.text import label_key, squeeze
 from extractors.values import parse
 from extractors.vocabulary import Vocabulary
 
 LEAST_ROWS = 2
+LEAST_CELLS, MANY_CELLS = 3, 5  # of a row that may be an indicator's
+_BEGINS = re.compile(r"[≥≤=><＝]*\d|[大小]于|不[低高少多超]")
 _TOLD = {"budget_amount", "full_year_amount", "executed_amount"}
 _OF_FUNDS = ("full_year", "executed", "execution_rate")
 
 
-def said(form: Form, words: Vocabulary) -> Iterator[UnreadablePage]:
-    """What the form's table looks like, at most once for a page."""
+def said(form: Form, drafts: Sequence[Draft], words: Vocabulary) -> Iterator[UnreadablePage]:
+    """What the form's tables look like that none of its records came from, at most once."""
     tables = [r for r in form.rows if not r.loose]
-    headers = [r for r in tables if _lists_projects(r, words)]
-    bodies = [r for r in tables if _is_indicator(r, words)]
+    taken = any(d.indicators for d in drafts)
+    headers = [] if taken else [r for r in tables if _lists_projects(r, words)]
+    read = set(_read(drafts))
+    bodies = [r for r in tables if (_is_aside(r, read) if taken else _is_indicator(r, words))]
     if headers:
         yield _list_of_projects(headers[0].grid.pages[0])
     elif len(bodies) >= LEAST_ROWS:
-        yield _without_header(bodies[0].grid.pages[0])
+        yield _without_header(_page(bodies[0]))
+
+
+def _page(row: Row) -> int:
+    return next(place.page for cell in row.filled for place in cell.places)
+
+
+def _read(drafts: Sequence[Draft]) -> Iterator[int]:
+    """The places of all that became part of a record."""
+    for draft in drafts:
+        records = (*draft.budget, *draft.indicators)
+        kept = [*draft.evidence.values(), *(p for r in records for p in r.places.values())]
+        kept += [places for entries in draft.lists.values() for _, places in entries]
+        yield from (id(place) for places in kept for place in places)
+
+
+def _is_aside(row: Row, read: set[int]) -> bool:
+    """A row of several cells with a value that compares, or of many with one that is counted, none of which became part
+    of a record."""
+    cells = row.filled
+    values = [v for c in cells if (v := parse(c.text)).kind == "number" and _BEGINS.match(squeeze(c.text))]
+    values = [v for v in values if v.comparator or (v.unit and v.unit not in ("%", "分"))]
+    least = LEAST_CELLS if any(v.comparator for v in values) else MANY_CELLS
+    return bool(values) and len(cells) >= least and not any(id(p) in read for c in cells for p in c.places)
 
 
 def _lists_projects(row: Row, words: Vocabulary) -> bool:

@@ -17,7 +17,7 @@ from assistant.query import Query
 SESSIONS_KEPT = 256
 SCOPE = ("regions", "units", "projects", "indicators", "leads", "documents", "categories", "years", "levels", "sources", "forms", "reports")
 CONDITIONS = ("statuses", "bounds", "blanks", "rules", "nothing_missed", "printed")
-ASKED = ("subject", "concepts", "aggregate", "share", "difference", "compare", "rank", "group", "asked_dimension", "money", "asks_list", "asks_value", "detail", "people", "everything")
+ASKED = ("subject", "concepts", "aggregate", "share", "averaged", "difference", "compare", "rank", "group", "asked_dimension", "money", "asks_list", "asks_value", "detail", "people", "everything")
 PLACES = {"regions", "units", "projects", "reports", "leads", "documents"}
 FEW = 12
 
@@ -256,8 +256,10 @@ def _spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fra
             filled.excluded_projects = [Link("project", 0, 0, (spoken,), True, 1.0)]
             filled.years = frame.years
         return filled
-    if frame.these and not talk.focus:
-        return _filled(frame, last, SCOPE + CONDITIONS)
+    if frame.these and (not talk.focus or not frame.has_question):
+        return _filled(frame, last, SCOPE + CONDITIONS + (() if frame.has_question else ASKED))
+    if not talk.focus:
+        return _filled(frame, last, SCOPE) if last.projects or last.units else frame
     filled.reports = list(talk.focus)
     if frame.subject is None and not frame.concepts and (last.subject in ("projects", "indicators")) and frame.statuses and frame.language == "en":
         filled.subject = last.subject

@@ -132,7 +132,7 @@ class Comparison:
 
 
 _BEFORE = [
-    ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|大于(?:或)?等于|大于等于|高于等于|至少(?:有|得)?|起码|最少|达到|超过或等于|>=|≥|at least|no less than|not less than|not below|minimum of"),
+    ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|大于(?:或)?等于|大于等于|高于等于|至少(?:有|得)?|起码|最少|达到|超过或等于|(?<![没未不])(?:上了|够了|迈过了?)|>=|≥|at least|no less than|not less than|not below|minimum of"),
     ("le", r"不(?:高|多|大|超)(?:于|过)|小于(?:或)?等于|低于等于|至多|顶多|最多(?:有)?|没(?:有)?超过|未超过|<=|≤|at most|no more than|not more than|not above|not over|up to|within"),
     ("lt", r"低于|小于|少于|不到|不足|未满|不满|没(?:有)?(?:到|上|过|够|满)|未(?:到|过)|不够|不及|未达到?|没(?:有)?达到|达不到|比?低过|<|less than|fewer than|below|under|lower than|smaller than"),
     ("gt", r"高于|大于|多于|超过|超出|高出|超|突破|(?<![没不未])过了?|>|more than|greater than|above|over|higher than|exceed(?:s|ed|ing)?|larger than"),
@@ -141,7 +141,7 @@ _BEFORE = [
 ]
 _AFTER = [
     ("ge", r"\s*(?:及|或|和)?(?:以上|更高|更多|起步|开外)|\s*(?:or|and) (?:more|above|higher|over|better)|\+"),
-    ("lt", r"\s*(?:都|还)?(?:不到|没到|未到|没达到)"),
+    ("lt", r"\s*(?:都|还)?(?:不到|没到|未到|没达到)|\s*都(?:没有|没够|不够|不足|达不到)"),
     ("le", r"\s*(?:及|或|和)?(?:以下|以内|之内|更低|更少)|\s*(?:or|and) (?:less|below|lower|fewer|under)"),
     ("gt", r"\s*(?:多|出头|以外)(?=的|$|，)"),
 ]

@@ -11,18 +11,19 @@ from typing import Any
 
 import pytest
 from asked.judging import wrong
-from asked.kinds import SINGLE, Ask, fill, sessions
-from asked.world import World, generated
+from asked.kinds import ANYWHERE, SINGLE, Ask, fill, sessions
+from asked.world import World, generated, invented
 
 from assistant.answer import Assistant
 from index.store import open_store
 
 W = generated()
+OTHER = invented()
 
 
-def cases() -> Iterator[Any]:
-    for name, kind in SINGLE.items():
-        yield from (pytest.param(*case, id=f"{name}-{n}") for n, case in enumerate(kind(W)) if case[2] is not None or case[1] in ("none", "short"))
+def cases(world: World = W, kinds: dict[str, Any] | None = None) -> Iterator[Any]:
+    for name, kind in (kinds or {**SINGLE, **ANYWHERE}).items():
+        yield from (pytest.param(*case, id=f"{name}-{n}") for n, case in enumerate(kind(world)) if case[2] is not None or case[1] in ("none", "short"))
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,18 @@ def test_question_is_answered_from_the_records(asked: Assistant, question: str, 
     assert wrong(kind, gold, answer) == ""
     if answer.status == "answered":
         assert all(c.document and c.page is not None and c.bbox is not None for c in answer.citations)
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with open_store(tmp_path_factory.mktemp("elsewhere")) as store:
+        fill(store, OTHER)
+        yield Assistant(store)
+
+
+@pytest.mark.parametrize(("question", "kind", "gold"), list(cases(OTHER, ANYWHERE)))
+def test_the_same_is_answered_over_other_reports(elsewhere: Assistant, question: str, kind: str, gold: Any) -> None:
+    assert wrong(kind, gold, elsewhere.ask(question)) == ""
 
 
 @pytest.mark.parametrize("turns", [pytest.param(t, id=f"{n}") for n, t in enumerate(sessions(W))])

@@ -7,9 +7,10 @@ sense of it (a sum of money, an average of points, a rate over both sums).
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from assistant.planner.conditions import JUDGED_FORM, OF_INDICATOR, OF_LEVEL, STATUS
-from assistant.planner.frame import NUMERIC
+from assistant.planner.frame import NUMERIC, Bound
 from assistant.planner.groups import compares, grouped, groups_of
 from assistant.planner.look_up import asks_of_named_indicators, listed, look_up, looks_up, only_lists
 from assistant.planner.measuring import Asked
@@ -108,6 +109,7 @@ def _only_those_that_have(asked: Asked) -> None:
             there = Condition(field=asked.field(concept), op=op, value=0)
             (asked.of_indicators if asked.subject == "indicators" and concept in OF_INDICATOR else asked.of_reports).append(there)
             asked.frame.concepts.remove(concept)
+            asked.frame.bounds.append(Bound(concept, op, Decimal(0)))  # a condition from here on, also of what follows
 
 
 def _asks_something(asked: Asked) -> bool:

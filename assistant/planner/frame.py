@@ -85,6 +85,7 @@ class Frame:
     concepts: list[str] = field(default_factory=list)
     aggregate: str | None = None
     share: bool = False
+    averaged: bool = False  # beside a count: 几个项目，平均得分多少
     difference: bool = False
     compare: bool = False
     growth: bool = False

@@ -145,6 +145,10 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
     for at, s in enumerate(spans):
         if s.kind == "phrase":
             about, direction = s.meaning.split()
+            i = _nearest(spans, at, "money", used) if about == "budget" and text[s.start] == "钱" else None
+            if i is not None and i < at:
+                used.add(i)
+                about = spans[i].meaning  # 花的钱最多, 剩的钱最多
             frame.rank = Rank(None if about == "missed" else about, direction == "high")
             if about == "missed":
                 frame.statuses.append("missed")

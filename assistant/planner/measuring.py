@@ -57,7 +57,9 @@ class Asked(Conditions):
         found = []
         for concept in dict.fromkeys(c for c in self.frame.concepts if c in MONEY | POINTS | {"execution_rate"} and c != first):
             fn: Literal["sum", "average"] = "sum" if concept in MONEY else "average"
-            found.append(Measure(fn="ratio", field="executed", per="budget") if concept == "execution_rate" else Measure(fn=fn, field=self.field(concept)))
+            together = concept == "execution_rate" and not self.frame.averaged
+            fn = "average" if self.frame.averaged else fn
+            found.append(Measure(fn="ratio", field="executed", per="budget") if together else Measure(fn=fn, field=self.field(concept)))
         return tuple(found)
 
     def to_projects(self, concept: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Literal
 
 from assistant.planner import held
@@ -43,7 +44,19 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     compared = frame.compare or frame.difference or frame.growth or frame.times or frame.spread or frame.bounds or frame.against or frame.rank or frame.rules or {"adjusted", "unspent"} & set(frame.concepts)
     shared = frame.share or set(frame.concepts) & (RATES | {"weight"})
     said = [text[s.start : s.end] for s in spans if s.kind == "idle"]
-    return [w for w in said if (w in ("比", "than", "更") and not compared) or (w == "占" and not shared and not compared)]
+    return [*_unheld_numbers(frame, text, spans), *(w for w in said if (w in ("比", "than", "更") and not compared) or (w == "占" and not shared and not compared))]
+
+
+_FEW = 10  # 两个项目, 三家单位: so many are named, or meant by the way
+
+
+def _unheld_numbers(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
+    """最后五名, 上了九十五: a number that nothing was held against."""
+    held_against = {b.value for b in frame.bounds} | {b.upper for b in frame.bounds}
+    if frame.rank and frame.rank.n:
+        held_against.add(Decimal(frame.rank.n))
+    plain = [s for s in spans if s.kind == "amount" and s.meaning in ("", "items") and s.what.value not in held_against and not frame.exact]
+    return [text[s.start : s.end] for s in plain if (s.what.value >= _FEW and s.meaning == "") or text[s.end - 1] in "名位"]
 
 
 def _is_nested(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
@@ -71,6 +84,8 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.group = [g for g in frame.group if g not in ("region", "project_name", "unit")]  # 各地都有哪些项目: one list
     if frame.group == ["fiscal_year"] and frame.statuses and not (frame.aggregate or frame.share or frame.concepts) and re.search(r"历年|历次|[这近]几年", text):
         frame.group = []  # 历年没完成的指标: a list over all years
+    if "fiscal_year" in frame.group and len(frame.group) > 1 and re.search(r"[两二三四五]个?年(?:度)?(?:来|间|里)?(?:累计|合计|一共|总共|共)", text):
+        frame.group = [g for g in frame.group if g != "fiscal_year"]  # 各单位三年累计
     if frame.aggregate == "sum" and frame.group == ["project_name"]:
         frame.group = []  # 各项目预算加起来 is one number
 
@@ -98,7 +113,10 @@ def _settle_money(frame: Frame, text: str) -> None:
 
 def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """Two things held against each other, each or together, and causes given in the question's own words."""
-    if frame.aggregate == "average" and not frame.statuses and re.search(r"(?:几|多少)个?项目|how many projects", text):
+    counted = frame.aggregate == "average" and not frame.statuses and re.search(r"(?:几|多少)个?项目|how many projects", text)
+    if counted and set(frame.concepts) & (POINTS | {"execution_rate"}):
+        frame.aggregate, frame.averaged = "count", True  # 几个项目，平均得分多少
+    elif counted:
         frame.leftover.append("平均" if frame.language == "zh" else "average")  # of a count over groups: not made here
     if frame.compare and frame.rank is None and frame.subject == "projects" and (concept := next((c for c in frame.concepts if c in NUMERIC), None)) and re.search(r"项目(?:中|里|之中)?,?(?:哪|谁)", text):
         frame.rank, frame.compare = Rank(concept, not re.search(r"(?:低|少|差|慢|小)(?:些|一些|点)?$", text)), False  # 两个项目哪个得分高
@@ -268,4 +286,4 @@ def _beside_question_word(spans: Sequence[Span], at: int) -> bool:
 
     before = next((s for s in reversed(spans[:at]) if s.kind not in ("idle", "year", "region", "amount")), None)
     after = next((s for s in spans[at + 1 : at + 3] if s.kind != "idle"), None)
-    return bool((before and asks(before)) or (after and asks(after) and not any(s.kind == "subject" for s in spans[at + 1 : at + 4])))
+    return bool((before and asks(before)) or (after and asks(after) and not any(s.kind == "subject" for s in spans[at + 1 : at + 8])))

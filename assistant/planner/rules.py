@@ -112,8 +112,8 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
     if len(parts) == 1:
         return _number_and_names(question, catalogue)
     frames = [_frame(normalise(p), language_of(question), catalogue) for p in parts]
-    asking = [p for p, f in zip(parts, frames, strict=True) if f.has_question and not f.leftover]
-    idle = [f for f in frames if not (f.has_question or f.has_scope or f.leftover)]
+    asking = [p for n, (p, f) in enumerate(zip(parts, frames, strict=True)) if (f.has_question or (n and f.also and f.has_scope)) and not f.leftover]
+    idle = [f for p, f in zip(parts, frames, strict=True) if p not in asking and not (f.has_question or f.has_scope or f.leftover)]
     return asking if len(asking) > 1 and len(asking) + len(idle) == len(parts) else [question]
 
 

@@ -10,7 +10,7 @@ from assistant.answer import Assistant
 from index.store import open_store
 
 from .judging import wrong
-from .kinds import SINGLE, fill, sessions
+from .kinds import ANYWHERE, SINGLE, fill, sessions
 from .world import generated, gold
 
 
@@ -26,7 +26,7 @@ def main() -> None:
         if not options.home:
             fill(store, world)
         asking, right, asked = Assistant(store), 0, 0
-        for name, cases in SINGLE.items():
+        for name, cases in {**SINGLE, **ANYWHERE}.items():
             if options.only and name not in options.only.split(","):
                 continue
             shown = [(q, wrong(k, g, asking.ask(q))) for q, k, g in cases(world) if g is not None or k in ("none", "short")]

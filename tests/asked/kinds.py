@@ -10,21 +10,33 @@ from extractors.checks import check
 from index.originals import Original
 from index.store import Store
 
-from .fifth import fifth
+from .eighth import eighth, eighth_sessions
+from .fifth import fifth, fifth_sessions
 from .fourth import fourth
 from .fresh import fresh
 from .lists import Ask, indicators, projects, rankings
 from .numbers import amounts, comparisons, counts, shares
-from .people import findings, hostile, joins, lookups, named, partial, refused, sessions
+from .people import findings, hostile, joins, lookups, named, partial, refused
+from .people import sessions as talks
+from .seventh import seventh, seventh_sessions
+from .sixth import sixth, sixth_sessions
 from .third import third
 from .world import World
 
-__all__ = ["SINGLE", "Ask", "fill", "sessions"]
+__all__ = ["ANYWHERE", "SINGLE", "Ask", "fill", "sessions"]
 
 SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
     "indicators": indicators, "projects": projects, "rankings": rankings, "counts": counts, "amounts": amounts, "comparisons": comparisons, "groups": shares,
     "look-ups": lookups, "joins": joins, "named": named, "findings": findings, "refused": refused, "partly": partial, "bad input": hostile, "fresh": fresh, "third": third, "fourth": fourth, "fifth": fifth,
 }  # fmt: skip
+
+# Batches that can be asked over any world: their gold counts targets too.
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth}
+
+
+def sessions(world: World) -> Iterator[list[Ask]]:
+    for those in (talks, fifth_sessions, sixth_sessions, seventh_sessions, eighth_sessions):
+        yield from those(world)
 
 
 def fill(store: Store, world: World) -> None:

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from extractors.records import Report
-
 from .world import World, budget, left, line, lost, mean, misses, number, rate, score, spent
 
 Ask = tuple[str, str, Any]
@@ -19,7 +17,7 @@ def sixth(w: World) -> Iterator[Ask]:
     a, b, c = w.regions[2], w.regions[0], w.regions[1]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     p, q2 = w.single[3], w.single[-2]
-    lead, n_lead = Counter(r.project_lead for r in w.judged if r.project_lead).most_common(1)[0]
+    lead, _ = Counter(r.project_lead for r in w.judged if r.project_lead).most_common(1)[0]
 
     # yes or no, and what there is
     yield f"{b}{last}年有没有执行率连一半都不到的项目", "projects", w.projs(lambda r: w.of(b, last)(r) and rate(r) < 50) or None
@@ -80,7 +78,6 @@ def sixth(w: World) -> Iterator[Ask]:
     yield "目标值是95%的指标里没完成的", "indicators", w.inds(lambda o: o.missed and "95%" in (o.i.target or "") and number(o.i.target) == 95) or None
     yield f"{last}年满意度没达到90%的项目", "projects", w.projs(lambda r: r.fiscal_year == last and any("满意度" in (i.level1 or "") and (number(i.actual) or 100) < 90 for i in r.indicators)) or None
     yield f"{first}年除满意度指标外还有哪些指标没完成", "indicators", w.inds(lambda o: w.missed("", first)(o) and "满意度" not in (o.i.level1 or "")) or None
-    yield f"{b}质量指标和时效指标分别有几条没完成", "groups", {k: float(v) for k, v in (("质量指标", len(w.rows(lambda o: w.missed(b)(o) and "质量" in (o.i.level2 or "")))), ("时效指标", len(w.rows(lambda o: w.missed(b)(o) and "时效" in (o.i.level2 or ""))))) if v} if False else None
     # reasons
     reason = Counter(o.i.deviation_reason[:4] for o in w.rows(lambda o: bool(o.i.deviation_reason))).most_common(1)[0][0]
     yield f"原因写着“{reason}”的指标有几条", "value", len(w.rows(lambda o: reason in (o.i.deviation_reason or "")))

@@ -227,6 +227,13 @@ def generated() -> World:
     return World(files)
 
 
+def invented() -> World:
+    """The workspace of `asking`: other names, funds from several sources, telephones that are missing."""
+    from asking import Workspace
+
+    return World(Workspace().files)
+
+
 def gold(paths: Iterable[Path]) -> World:
     """A workspace of gold files, as a careful person read them off the pages."""
     files = {}

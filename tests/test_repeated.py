@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.grid import Line
+from extractors.grid import Cell, Grid, Line
 from extractors.interpret.repeated import as_elsewhere
 from extractors.records import Evidence
 
@@ -36,3 +36,28 @@ def test_sure_text_and_text_layers_are_left() -> None:
         _, found = as_elsewhere([line("单位：某岚县市场监督管理局", 0.99), line("某岗县市场监督管理局", sure, source)])
         assert isinstance(found, Line)
         assert found.text == "某岗县市场监督管理局"
+
+
+def row(*cells: tuple[str, float]) -> Grid:
+    made = [
+        Cell(0, 1, i, i + 1, text, (Evidence(page=1, text=text, confidence=sure, source="ocr"),), (text,))
+        for i, (text, sure) in enumerate(cells)
+    ]
+    return Grid([float(i) for i in range(len(cells) + 1)], 1, made, [1])
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_"),
+    [
+        ([("≥2隔", 0.5), ("≥3篇", 0.99)], "≥2篇"),
+        ([("≥2场", 0.5), ("≥3篇", 0.99), ("1场", 0.99)], "≥2场"),  # stands elsewhere: another unit, no misreading
+        ([("≥2隔", 0.5), ("≥3篇", 0.8)], "≥2隔"),  # nothing is sure
+        ([("≥2隔", 0.5), ("3篇", 0.99), ("4次", 0.99)], "≥2隔"),  # one of two
+        ([("≥2隔", 0.99), ("≥3篇", 0.99)], "≥2隔"),
+    ],
+)
+def test_a_unit_that_stands_nowhere_else_is_the_one_of_its_row(cells: list[tuple[str, float]], is_: str) -> None:
+    (found,) = as_elsewhere([row(*cells)])
+    assert isinstance(found, Grid)
+    assert found.cells[0].text == is_
+    assert (cells[0][0] in (found.cells[0].places[0].note or "")) == (cells[0][0] != is_)

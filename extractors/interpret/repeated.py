@@ -1,5 +1,5 @@
 """Texts of a recognised file that are printed twice: one read weakly is what the other says surely, a letter apart or
-without its full stop.
+without its full stop; and so the units of a target and of what was reached.
 
 A form prints its unit, its projects and the same reasons again and again. Never a figure or numeral is exchanged, nor
 what tells like things apart; what was read and what was taken is noted in the evidence. Nothing that a text layer says
@@ -24,6 +24,7 @@ LONG = 18  # characters from which on two may differ
 _APART = re.compile(
     r"[0-9０-９〇一二三四五六七八九十百千万亿两.%‰≥≤=<>＞＜＝上下前后内外左右东西南北甲乙丙丁省市县区乡镇村州盟旗新旧高低大小增减升降男女]"
 )
+_QUANTITY = re.compile(r"[≥≤=><＞＜＝]{0,2}\d[\d.,]*([^\d\W_]{1,2})$")
 
 Said = Mapping[int, set[str]]  # by length
 
@@ -31,19 +32,29 @@ Said = Mapping[int, set[str]]  # by length
 def as_elsewhere(blocks: Iterable[Block]) -> list[Block]:
     """The blocks of one file, weakly read texts put right by the same text where it was read surely."""
     whole = list(blocks)
-    said = _said(whole)
-    return [_mended(block, said) for block in whole] if said else whole
+    said, units = _said(whole), _units(whole)
+    return [_with_units(_mended(block, said), units) for block in whole] if said or units else whole
 
 
 def _said(blocks: Iterable[Block]) -> Said:
     out: dict[int, set[str]] = defaultdict(set)
     for block in blocks:
         for text, places in _texts(block):
-            if _recognised(places) and min(p.confidence for p in places) >= SURE:
+            if _surely(places):
                 for part in (text, *re.split(r"[:：]", text)[1:]):
                     if len(part) >= SHORTEST:
                         out[len(part)].add(part)
     return out
+
+
+def _units(blocks: Iterable[Block]) -> set[str]:
+    """What stands behind a figure surely."""
+    return {
+        found[1]
+        for block in blocks
+        for text, places in _texts(block)
+        if _surely(places) and (found := _QUANTITY.match(text))
+    }
 
 
 def _texts(block: Block) -> Iterable[tuple[str, tuple[Evidence, ...]]]:
@@ -52,6 +63,10 @@ def _texts(block: Block) -> Iterable[tuple[str, tuple[Evidence, ...]]]:
 
 def _recognised(places: tuple[Evidence, ...]) -> bool:
     return bool(places) and all(p.source == "ocr" for p in places)
+
+
+def _surely(places: tuple[Evidence, ...]) -> bool:
+    return _recognised(places) and min(p.confidence for p in places) >= SURE
 
 
 def _mended(block: Block, said: Said) -> Block:
@@ -77,6 +92,27 @@ def _as_said(text: str, places: tuple[Evidence, ...], said: Said) -> tuple[str, 
         return text, places
     note = f"识别为“{text}”，按别处印的相同文字取“{like[0]}”。"
     return like[0], tuple(p.model_copy(update={"note": note}) for p in places)
+
+
+def _with_units(block: Block, units: set[str]) -> Block:
+    """Quantities whose unit stands nowhere else, with the one that another quantity of their row has."""
+    if not isinstance(block, Grid):
+        return block
+    rows = {row: {m[1] for c in block.starting(row) if (m := _QUANTITY.match(c.text))} for row in range(block.rows)}
+    return replace(block, cells=[_with_unit(c, rows[c.top], units) for c in block.cells])
+
+
+def _with_unit(cell: Cell, beside: set[str], units: set[str]) -> Cell:
+    found = _QUANTITY.match(cell.text)
+    if not found or found[1] in units or not _recognised(cell.places) or _surely(cell.places):
+        return cell
+    if len(known := beside & units) != 1:
+        return cell
+    text = cell.text[: found.start(1)] + known.pop()
+    note = f"识别为“{cell.text}”，按同行另一数值的单位取“{text}”。"
+    return replace(
+        cell, text=text, places=tuple(p.model_copy(update={"note": note}) for p in cell.places), lines=(text,)
+    )
 
 
 def _differing(a: str, b: str) -> int:

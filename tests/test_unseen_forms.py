@@ -15,6 +15,7 @@ from samples.paper import Setting
 from samples.pdf_chromium import browser
 from tests.forms import (
     Form,
+    eighth_look,
     evaluations_elsewhere,
     fifth_look,
     fourth_look,
@@ -44,6 +45,7 @@ FORMS = [
         fifth_look,
         sixth_look,
         seventh_look,
+        eighth_look,
     )
     for form in family.FORMS
 ]

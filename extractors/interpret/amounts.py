@@ -35,16 +35,22 @@ def is_money(row: Row, label: str, words: Vocabulary) -> bool:
         return True
     if is_part(label) and any(MONEY_LABEL.search(label_key(c.text)) for c in row.filled):
         return True
-    return any(words.section.field(c.text) == "budget" and c.top < row.index for c in row.grid.crossing(row.index))
+    blocks = [c for c in row.grid.crossing(row.index) if words.section.field(c.text) == "budget" and c.bottom - c.top > 1]
+    return any(c.top < row.index or names_source(label) for c in blocks)
 
 
 def follows_money(draft: Draft, row: Row, label: Cell) -> bool:
     """Whether a label that names a source of funds stands right below the label of an amount: 其他 under 自有资金."""
-    if row.loose or not draft.budget or not SOURCE.fullmatch(label_key(label.text)):
+    if row.loose or not draft.budget or not names_source(label.text):
         return False
     last = draft.budget[-1].places.get("source")
     above = [c for c in row.grid.crossing(row.index - 1) if c.left == label.left] if row.index else []
     return bool(last) and any(c.places is last for c in above)
+
+
+def names_source(text: str) -> bool:
+    """合计, 其中：财政拨款: a text that stands beside an amount of its own."""
+    return bool(SOURCE.fullmatch(label_key(OF_WHICH.sub("", squeeze(text)))))
 
 
 def is_part(label: str) -> bool:
@@ -83,8 +89,9 @@ def _shared_line(draft: Draft, column: str) -> Record | None:
     """The line that an amount printed apart belongs to: that of the head's only amount."""
     free = [r for r in draft.budget if column not in r.values]
     named = next((r for r in free if r.values.get("source") == "预算资金"), None)
-    whole = [r for r in draft.budget if not r.values.get("of_which")]
-    return named or (whole[0] if len(whole) == 1 and column not in whole[0].values else None)
+    whole, *parts = draft.budget or [Record()]
+    alone = not parts or parts[0].values.get("of_which")  # 总投资, 其中：财政投入, 自筹: the parts of one
+    return named or (whole if draft.budget and alone and column not in whole.values else None)
 
 
 def _of_later_years(row: Row, label: Places) -> bool:

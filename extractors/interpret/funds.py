@@ -90,9 +90,9 @@ def _columns(header: Row, words: Vocabulary, draft: Draft) -> dict[str, Cell]:
             name = f"{ASIDE}{cell.left}"
         if name and name not in found:
             found[name] = cell
-    _unfamiliar(draft, named, found, words)
+    _unfamiliar(draft, header, named, found, depth)
     if "source" not in found:
-        amounts = [c for n, c in found.items() if n in NUMBERS]
+        amounts = [c for n, c in found.items() if n in NUMBERS or n.startswith(ASIDE)]
         left = min(c.left for c in amounts)
         beside = [c for c in header.grid.crossing(header.index) if c.right <= left and c.top == header.index]
         if beside:
@@ -100,14 +100,16 @@ def _columns(header: Row, words: Vocabulary, draft: Draft) -> dict[str, Cell]:
     return found
 
 
-def _unfamiliar(draft: Draft, named: list[tuple[Cell, str | None]], found: dict[str, Cell], words: Vocabulary) -> None:
+def _unfamiliar(
+    draft: Draft, header: Row, named: list[tuple[Cell, str | None]], found: dict[str, Cell], depth: int
+) -> None:
     """Columns whose labels nobody knows are kept aside; those that this workspace knows are told."""
     left = min((c.left for n, c in found.items() if n != "source"), default=0)
     for cell, name in named:
-        if name is None and cell.left > left:
+        if name is None and (cell.left > left or _holds_numbers(header, cell, depth)):
             draft.unfamiliar("budget", cell.text, None, cell.places)
             found[f"{ASIDE}{cell.left}"] = cell
-        elif name and words.budget.own_field(cell.text):
+        elif name and draft.words.budget.own_field(cell.text):
             draft.unfamiliar("budget", cell.text, name, cell.places)
 
 
@@ -119,9 +121,18 @@ def _named_unit(cell: Cell) -> Decimal | None:
 
 def _holds_labels(header: Row, cell: Cell, depth: int) -> bool:
     """Whether words, not numbers, stand in the rows right below a header."""
-    rows = range(header.index + depth, min(header.index + depth + 2, header.grid.rows))
-    below = [c.text for r in rows if (c := _under(header.grid, r, cell)) and c.text]
+    below = _right_below(header, cell, depth)
     return bool(below) and all(number(t) is None and not is_blank(t) for t in below)
+
+
+def _holds_numbers(header: Row, cell: Cell, depth: int) -> bool:
+    below = _right_below(header, cell, depth)
+    return bool(below) and all(number(t) is not None for t in below)
+
+
+def _right_below(header: Row, cell: Cell, depth: int) -> list[str]:
+    rows = range(header.index + depth, min(header.index + depth + 2, header.grid.rows))
+    return [c.text for r in rows if (c := _under(header.grid, r, cell)) and c.text]
 
 
 def _block(header: Row, columns: dict[str, Cell]) -> Cell | None:
@@ -157,7 +168,8 @@ def _is_line(row: Row, columns: dict[str, Cell], block: Cell | None) -> bool:
     source = _source(row, columns, block)
     if source is None:
         return (block is not None and not row.filled) or _is_only_line(row, columns)
-    if len(squeeze(source.text)) > 40:
+    said = [c.text for c in row.filled if c is not source]
+    if len(squeeze(source.text)) > 40 or (block is None and said and all(map(_is_word, said))):
         return False
     for name, head in columns.items():
         cell = _under(row.grid, row.index, head) if name != "source" else None
@@ -166,6 +178,10 @@ def _is_line(row: Row, columns: dict[str, Cell], block: Cell | None) -> bool:
         if money(cell.text, Decimal(1)) is None and number(cell.text) is None and block is None:
             return False
     return True
+
+
+def _is_word(text: str) -> bool:
+    return not is_blank(text) and number(text) is None
 
 
 def _is_only_line(row: Row, columns: dict[str, Cell]) -> bool:
@@ -193,6 +209,8 @@ def _line(draft: Draft, row: Row, columns: dict[str, Cell], unit: Decimal | None
         taken.add(id(cell))
         if name.startswith(ASIDE):
             draft.add_other(f"{source_name(label)} {head.text}".strip(), cell.text, cell.places)
+            if draft.words.budget.field(head.text) is None and number(cell.text) is not None:
+                line.doubtful |= set(MONEY) - columns.keys()  # it may be one of these
             continue
         own = money_unit(label) or (money_unit(head.text) if name in MONEY else None) or unit
         value = money(cell.text, own or Decimal(1)) if name in MONEY else number(cell.text)

@@ -84,7 +84,7 @@ def levels_named(fields: list[str], columns: list[list[str]], words: Vocabulary)
     for name, known in (("level1", words.levels1), ("level2", words.levels2)):
         texts = [[t for t in column if not is_blank(t)] for column in columns]
         names = [i for i, f in enumerate(out) if f == "level3"][:-1]  # 指标 over 产出指标, where 三级指标 stands behind
-        free = [i for i, f in enumerate(out) if f in ("", "other") or i in names]
+        free = [i for i, f in enumerate(out) if f in ("", "other", "explanation") or i in names]
         named = (i for i in free if _share(texts[i], lambda t, known=known: _is_level(t, known)) == 1)
         if name not in out and (first := next(named, None)) is not None:
             out[first] = name

@@ -10,7 +10,15 @@ from decimal import Decimal
 
 from extractors.grid import Cell
 from extractors.interpret import tasks
-from extractors.interpret.amounts import AMOUNTS, NOT_THIS_YEAR, OF_EXECUTION, follows_money, is_money, put_amount
+from extractors.interpret.amounts import (
+    AMOUNTS,
+    NOT_THIS_YEAR,
+    OF_EXECUTION,
+    follows_money,
+    is_money,
+    names_source,
+    put_amount,
+)
 from extractors.interpret.beside import below, beside, end_of_period, has_blank_beside, with_side
 from extractors.interpret.draft import Draft, Places
 from extractors.interpret.forms import Row
@@ -32,7 +40,7 @@ _ALWAYS_BESIDE = {
 }  # fmt: skip
 # These may head a column, their value below them.
 _HEADING = {"annual_goal", "actual_completion", "long_term_goal"}
-_UNIT_ONLY = re.compile(r"^(亿|万|千|百)?元$")
+_UNIT_ONLY = re.compile(r"^(?:人民币)?(亿|万|千|百)?元[)）\]】]?$")
 _CODED = re.compile(r"^[\[【(（]?(\d{3,})[\]】)）]?[-—_\s]*(\D.*)$")
 _CODE_BEHIND = re.compile(r"^(.*?[^\d\s\-—_/、(（\[【])[\s\-—_/、]*[(（\[【]?(\d{3,})[)）\]】]?$")
 _COLON = re.compile(r"\s+(?=[^\s:：]{2,16}[:：])")
@@ -73,6 +81,8 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
             return  # a side label: each heading beside it is read by itself
         if value is not None and cell.bottom - cell.top > 1 and words.head.field(cell.text + value.text) is not None:
             return  # 项目 beside 名称, 实施单位
+        if value is not None and name in AMOUNTS and names_source(value.text):
+            return  # 项目预算（元） beside 合计
     if value is None and name in _HEADING:
         value = below(row.grid, cell, words)
     if value is None:

@@ -1,7 +1,7 @@
 """Draws the forms of this folder: as a web page for a browser to print, as a workbook, and for the writers of samples.
 
 In a cell `//` begins a new line; a line `---` ends the page, or the sheet. How a form looks is told in words: its rules
-(`ruled`, `three`, `rows`, `bare`), `landscape`, and `upright` for side labels whose letters stand under one another.
+(`ruled`, `three`, `rows`, `bare`), `landscape`, `short` pages, and `upright` for side labels whose letters stand under one another.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ STYLES = {
     "three": "table{border-top:2px solid black;border-bottom:2px solid black}tr.head td{border-bottom:1px solid black}",
     "rows": "td{border-top:1px solid black;border-bottom:1px solid black}",
     "bare": "td{padding:4px 8px}",
+    "short": "@page{size:210mm 180mm}",
     "landscape": "@page{size:A4 landscape}",
     "upright": "td.side{writing-mode:vertical-rl;text-align:center}",
 }

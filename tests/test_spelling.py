@@ -34,11 +34,15 @@ def said(text: str) -> list[tuple[str, float]]:
 @pytest.mark.parametrize(
     ("letters", "text"),
     [
-        ([*said("年初目标设定偏高"), ("，", 0.2), *said("实际需求不足")], "年初目标设定偏高，实际需求不足"),
-        ([*said("年初目标设定偏高"), ("，", 0.01), *said("实际需求不足")], "年初目标设定偏高实际需求不足"),  # a gap
+        ([*said("年初目标设定偏高"), ("，", 0.2), *said("实际需求不足。")], "年初目标设定偏高，实际需求不足。"),
+        ([*said("年初目标设定偏高"), ("，", 0.01), *said("实际需求不足。")], "年初目标设定偏高实际需求不足。"),  # a gap
         ([*said("年初目标设定偏高，实际需求不足"), ("。", 0.3)], "年初目标设定偏高，实际需求不足。"),
-        ([*said("年初目标设定偏高实际需求不足"), ("。", 0.3)], "年初目标设定偏高实际需求不足"),  # no sentence
-        ([*said("年初目标设定偏高，实际需求2"), ("，", 0.3), *said("人不足")], "年初目标设定偏高，实际需求2，人不足"),
+        ([*said("年初目标设定偏高实际需求不足"), ("。", 0.3)], "年初目标设定偏高实际需求不足。"),
+        (
+            [*said("年初目标设定偏高"), ("、", 0.2), *said("实际需求")],
+            "年初目标设定偏高实际需求",
+        ),  # a name: a letter is lost
+        ([*said("年初目标，实际需求2"), ("，", 0.3), *said("人不足")], "年初目标，实际需求2，人不足"),
         ([*said("年初"), ("，", 0.3), *said("目标")], "年初目标"),  # too short to know how far apart its letters are
     ],
 )
@@ -47,7 +51,7 @@ def test_a_lost_sign_is_found_where_there_is_room(letters: list[tuple[str, float
 
 
 def test_how_sure_a_found_sign_is_is_told_beside_the_other_signs() -> None:
-    characters, steps = line(*said("年初目标设定偏高"), ("，", 0.1), *said("实际需求不足"))
+    characters, steps = line(*said("年初目标设定偏高"), ("，", 0.1), *said("实际需求不足。"))
     steps[PITCH * 8 + 2, characters.index("、")] = 0.05
     path = spelt(steps.argmax(axis=1), steps.max(axis=1))
     found = reading(with_lost_signs(path, steps, characters), characters)

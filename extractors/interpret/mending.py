@@ -37,6 +37,8 @@ _COLONS = re.compile(r"([:：])")
 NAME = 14  # characters of a text without commas and stops, up to which it is a name and no sentence
 _SENTENCE = re.compile(r"[，。；]|[、,;].")
 SHORTEST = 4  # characters; shorter labels are too like one another
+_DOT = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
+_LAST_DOT = re.compile(r"(?<=[\u4e00-\u9fff])\.$")
 _UNIT = re.compile(
     r"(?<=[(（:：])[方力刀历][元无]|[方力刀历]元(?=[)）]$)"
 )  # no other word for an amount's unit looks so
@@ -115,7 +117,7 @@ def _piece(text: str, places: tuple[Evidence, ...], words: Vocabulary, taken: se
     """The text, or the label that it must be; a row does not print the same label twice."""
     if not text or not _is_read(places):
         return text, places
-    text = _parted(text, words)
+    text = _punctuated(_parted(text, words))
     if (clean := bare(text)) != text:
         note = f"识别为“{text}”，去掉污点取“{clean}”。"
         text, places = clean, tuple(p.model_copy(update={"note": note}) for p in places)
@@ -146,6 +148,11 @@ def _parted(text: str, words: Vocabulary) -> str:
         if label and value[-len(label) - 1] != " ":
             rest[i] = f"{value[: -len(label)]} {label}"
     return first + "".join(rest)
+
+
+def _punctuated(text: str) -> str:
+    """A dot at the end of a line within a sentence is a comma; behind its last word it is the stop."""
+    return _DOT.sub("，", _LAST_DOT.sub("。", text)) if len(text) > NAME and "，" in text else text
 
 
 def bare(text: str) -> str:

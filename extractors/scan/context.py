@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extractors.scan.ocr import SURE, UNSURE
-from extractors.scan.spelling import SIGNS, Reading
+from extractors.scan.spelling import Reading
 from extractors.scan.words import Candidates, likeliest
 from extractors.vocabulary import vocabulary
 
 LIKELY = 0.8  # probability from which on a character that makes known pairs with both its neighbours is sure
 LEGIBLE = 0.5  # share of a line's characters that may be weak where words are looked for in it
 SENTENCE = 10  # characters from which on a text is no name, which may hold dots
+DOTS = "。、"  # signs that look like a dot
 NUMERALS = frozenset("〇一二三四五六七八九十百千万亿两")
 _CHINESE = re.compile(f"[^\\W\\d_a-zA-Z{''.join(NUMERALS)}]{{2,}}")
 
@@ -122,11 +123,11 @@ def _taken(reading: Reading, text: str) -> Reading:
 
 
 def _with_stops(reading: Reading) -> Reading:
-    """Dots in the middle of a sentence as the commas and stops that they may be, if they may be any; as doubtful as before."""
+    """Dots in the middle of a sentence as the stops and marks that they may be, if they may be any; as doubtful as before."""
     if len(reading.text) < SENTENCE or not any(reading.others):
         return reading
     text = "".join(
-        max((x for x in others if x in SIGNS), key=others.__getitem__, default=c) if c in UNSURE else c
+        max((x for x in others if x in DOTS), key=others.__getitem__, default=c) if c in UNSURE else c
         for c, others in zip(reading.text, reading.others, strict=True)
     )
     return reading._replace(text=text)

@@ -19,6 +19,9 @@ Steps = npt.NDArray[np.float32]  # steps x classes, probabilities; class 0 is no
 
 SIGNS = frozenset("，。、；")  # of a sentence; each takes the room of a character
 LINE = 8  # characters of a line from which on their usual distance is known
+SENTENCE = (
+    20  # characters from which on a line is no name, though it has no signs; in a name the room is a lost letter's
+)
 ROOM = 1.9  # of that distance: between two characters so far apart stands something
 FOUND = 0.03  # probability from which on it is the sign that it may be
 FOUND_LAST = 0.05  # the same of a sign behind the last one, where there is always room
@@ -84,16 +87,16 @@ def with_lost_signs(path: list[Step], steps: Steps, characters: Sequence[str]) -
 
 def _with_lost_signs(path: list[Step], steps: Steps, characters: Sequence[str]) -> Iterator[Step]:
     signs = [c for c, x in enumerate(characters) if x in SIGNS]
-    sentence = any(s.label in signs for s in path)
+    sentence = len(path) >= SENTENCE or any(s.label in signs for s in path)
     usual = median(b.at - a.at for a, b in pairwise(path))
     for a, b in pairwise(path):
         yield a
         roomy = b.at - a.at >= ROOM * usual and _ends_a_word(characters[a.label]) and _is_chinese(characters[b.label])
-        if roomy and (sign := _likeliest(signs, steps, a.at, b.at, FOUND)):
+        if sentence and roomy and (sign := _likeliest(signs, steps, a.at, b.at, FOUND)):
             yield sign
     yield path[-1]
-    ends = sentence and _ends_a_word(characters[path[-1].label])
-    if ends and (sign := _likeliest(signs, steps, path[-1].at, len(steps), FOUND_LAST)):
+    last = path[-1]
+    if _ends_a_word(characters[last.label]) and (sign := _likeliest(signs, steps, last.at, len(steps), FOUND_LAST)):
         yield sign
 
 

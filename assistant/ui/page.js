@@ -9,6 +9,7 @@
   const READABLE = 0.75; // pixels of the screen a point, below which a page starts out enlarged
   const REMEMBERED = "jixiao-language";
   const SENDER = "jixiao-sender";
+  const SENT = "jixiao-sent"; // whether it sent anything that it has not put aside
   const viewers = {}; // name -> what it shows
 
   const language = () => (document.documentElement.lang === "en" ? "en" : "zh");
@@ -327,9 +328,24 @@
     }
   });
 
+  function keep(name, text) {
+    unkept[name] = text;
+    try {
+      localStorage.setItem(name, text);
+    } catch {} // kept on the page at least
+  }
+
+  function kept(name) {
+    try {
+      return localStorage.getItem(name) || unkept[name];
+    } catch {
+      return unkept[name];
+    }
+  }
+
   // ---- what the parts of the page call (see page.py, ask.py, reports.py)
 
-  let unkept = null; // what a browser that keeps nothing is called
+  const unkept = {}; // of a browser that keeps nothing: for as long as the page is open
   let newest = null; // the last turn whose answer was shown
 
   window.jixiao = {
@@ -370,13 +386,15 @@
     select,
     /** What this browser calls itself, so that it finds what it sent again (see incoming.py). */
     sender() {
-      try {
-        const known = localStorage.getItem(SENDER) || [...crypto.getRandomValues(new Uint8Array(16))].map((n) => n.toString(16).padStart(2, "0")).join("");
-        localStorage.setItem(SENDER, known);
-        return known;
-      } catch {
-        return (unkept ??= Math.random().toString(16).slice(2)); // a browser that keeps nothing: for as long as the page is open
-      }
+      if (!kept(SENDER)) keep(SENDER, [...crypto.getRandomValues(new Uint8Array(16))].map((n) => n.toString(16).padStart(2, "0")).join(""));
+      return kept(SENDER);
+    },
+    /** Whether to ask what became of the files sent: while some are under way, and after the page was loaded anew. */
+    follows(element) {
+      const shown = element.querySelector(".outcomes");
+      if (element.querySelector("[data-loaded]")) return Boolean(kept(SENT));
+      keep(SENT, shown ? "1" : "");
+      return Boolean(shown?.querySelector("[data-stop]"));
     },
     language(chosen) {
       document.documentElement.lang = chosen === "en" ? "en" : "zh-CN";

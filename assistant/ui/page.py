@@ -33,7 +33,7 @@ def build(store: Store, intake: Intake, at_hand: AtHand) -> Any:
             with gr.Tab(say("tab_ask", "zh"), id="ask") as ask_tab:
                 asking = ask.build(Asking(store, assistant, at_hand), chosen, tabs)
             with gr.Tab(say("tab_reports", "zh"), id="reports") as reports_tab:
-                reporting = reports.build(page, store, intake, chosen)
+                reporting = reports.build(store, intake, chosen)
         if reporting.opening is not None:
             outputs = [tabs, *reporting.opening.outputs]
             asking.asks(reporting.opening.opens, [chosen], outputs, show_progress="hidden", api_visibility="private")

@@ -15,7 +15,7 @@ import gradio as gr
 from assistant.ui import checking, decided, records, taught
 from assistant.ui.checking import Attempt
 from assistant.ui.incoming import MAX_MB, Intake, outcomes
-from assistant.ui.markup import NOTHING, Html
+from assistant.ui.markup import NOTHING, Html, element
 from assistant.ui.parts import Opening, Part, viewer
 from assistant.ui.report_list import report_list
 from assistant.ui.taught import NOTHING_TOLD, Told
@@ -41,6 +41,9 @@ element.addEventListener('click', (event) => {
   at.disabled = true;
   trigger(at.dataset.stop ? 'halt' : 'shut');
 });
+const follow = () => jixiao.follows(element) && trigger('follow', { sender: jixiao.sender() });
+watch('value', follow);
+setTimeout(follow); // once the tab is shown
 """
 _REPORT_ON_LOAD = """
 element.addEventListener('click', (event) => {
@@ -62,17 +65,17 @@ CHANGES: dict[str, Callable[[Store, int], None]] = {"withdraw": Store.withdraw, 
 
 
 _SENT_BY = "(sent, _, ...rest) => [sent, jixiao.sender(), ...rest]"
-_LOADED_BY = "(_, __, ...rest) => [jixiao.remembered(), jixiao.sender(), ...rest]"
+_LOADED = element("span", data_loaded=True)  # upon which a page asks what became of what it sent before, see page.js
 
 
-def build(page: Any, store: Store, intake: Intake, chosen: Any) -> Part:
+def build(store: Store, intake: Intake, chosen: Any) -> Part:
     """The tab's components, inside the current tab; `chosen` holds the language."""
     opened, looked_at = gr.State(None), gr.State("")
-    sender = gr.Textbox("", visible=False)  # what the browser calls itself, so that a page loaded anew finds what it sent
+    sender = gr.Textbox("", visible=False)  # what the browser calls itself, once it has sent something
     vectors, openings = Following(store), count()
     with gr.Column(elem_id="reports-all") as all_side:
         drop = gr.File(file_count="multiple", height=92, label=say("drop", "zh", mb=MAX_MB), elem_id="drop")
-        progress = gr.HTML(elem_id="outcomes", apply_default_css=False, js_on_load=_OUTCOMES_ON_LOAD)
+        progress = gr.HTML(_LOADED, elem_id="outcomes", apply_default_css=False, js_on_load=_OUTCOMES_ON_LOAD)
         wanted = gr.Textbox("", lines=1, max_lines=1, max_length=200, container=False, placeholder=say("filter", "zh"), label=say("filter", "zh"), elem_id="filter")
         listed = gr.HTML(elem_id="list", js_on_load=_LIST_ON_LOAD, apply_default_css=False)
     with gr.Row(elem_classes="split", visible=False) as one_side:
@@ -97,17 +100,17 @@ def build(page: Any, store: Store, intake: Intake, chosen: Any) -> Part:
         beside = checking.panel(found.values, path, attempt, language) if path else NOTHING
         return records.report_page(found, language, attempt, taught.known(store, found.report, told, language)), beside
 
-    def follow(language: Language, sender: str, words: str) -> Iterator[tuple[Any, ...]]:
-        """What became of the files that this browser sent, as it happens."""
-        yield outcomes(intake.of(sender), store.home, language), gr.skip(), gr.skip(), sender
-        for uploads in intake.told(sender):
-            yield outcomes(uploads, store.home, language), gr.skip(), gr.skip(), gr.skip()
-        yield outcomes(intake.of(sender), store.home, language), draw_list(language, words), gr.skip(), gr.skip()
-
-    def upload(sent: list[str] | None, sender: str, language: Language, words: str) -> Iterator[tuple[Any, ...]]:
+    def upload(sent: list[str] | None, sender: str, language: Language) -> tuple[Any, ...]:
         intake.receive([Path(path) for path in sent or []], sender)
-        yield gr.skip(), gr.skip(), None, sender
-        yield from follow(language, sender, words)
+        return outcomes(intake.of(sender), store.home, language), None, sender
+
+    def follow(event: gr.EventData, language: Language, words: str) -> Iterator[tuple[Any, ...]]:
+        """What became of the files that this browser sent, as it happens."""
+        sender = str(event.sender)
+        yield outcomes(intake.of(sender), store.home, language), gr.skip(), sender
+        for uploads in intake.told(sender):
+            yield outcomes(uploads, store.home, language), gr.skip(), gr.skip()
+        yield outcomes(intake.of(sender), store.home, language), draw_list(language, words), gr.skip()
 
     def shut(sender: str, language: Language) -> Html:
         intake.forget(sender)
@@ -163,10 +166,9 @@ def build(page: Any, store: Store, intake: Intake, chosen: Any) -> Part:
             yield draw_report(language, report_id, path, told=told)
 
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
-    coming = [progress, listed, drop, sender]
     # "multiple", for what is dropped while other files are read must not be passed over.
-    uploaded = drop.upload(upload, [drop, sender, chosen, wanted], coming, js=_SENT_BY, concurrency_limit=None, trigger_mode="multiple", **quiet)
-    page.load(follow, [chosen, sender, wanted], coming, js=_LOADED_BY, concurrency_limit=None, **quiet)
+    drop.upload(upload, [drop, sender, chosen], [progress, drop, sender], js=_SENT_BY, concurrency_limit=None, trigger_mode="multiple", **quiet)
+    uploaded = progress.follow(follow, [chosen, wanted], [progress, listed, sender], concurrency_limit=None, **quiet)
     progress.halt(intake.stop, [sender], queue=False, **quiet)
     progress.shut(shut, [sender, chosen], progress, queue=False, **quiet)
     wanted.change(draw_list, [chosen, wanted], listed, trigger_mode="always_last", **quiet)
@@ -184,7 +186,7 @@ def build(page: Any, store: Store, intake: Intake, chosen: Any) -> Part:
         return [
             draw_list(language, words),
             *draw_report(language, report_id, path),
-            outcomes(intake.of(sender), store.home, language) if sender else gr.skip(),  # `follow` draws what a loaded page has
+            outcomes(intake.of(sender), store.home, language) if sender else gr.skip(),
             gr.File(label=say("drop", language, mb=MAX_MB)),
             gr.Textbox(placeholder=say("filter", language), label=say("filter", language)),
         ]

@@ -163,3 +163,19 @@ def test_every_text_stands_in_both_languages_with_the_same_gaps() -> None:
     assert set(FLAGS) == {flag.value for flag in Flag}
     assert set(STATUSES) == {status.value for status in Status}
     assert viewer_texts()["zh"].keys() == viewer_texts()["en"].keys()
+
+
+def test_reports_to_check_are_found_by_the_filter_and_counted() -> None:
+    reports = [listed(1), listed(2, doubtful=17), listed(3, doubtful=1)]
+    assert 'class="count">3</span>' in report_list(reports, "", "zh")
+    drawn = report_list(reports, "待核对", "zh")
+    assert 'class="count">2 / 3</span>' in drawn
+    assert re.findall(r'id="report-(\d)"', drawn) == ["2", "3"]
+    assert re.findall(r'id="report-(\d)"', report_list(reports, "17 check", "en")) == ["2"]
+
+
+def test_of_groups_one_place_of_several_is_named_as_such_and_checks_stand_beside_words() -> None:
+    years = row_columns([row(project_name=None, prepared_by=None, cells={"年度": "2024", "合计": "3元"}, doubtful=["target"])], "zh", of_several=True)
+    assert [(c.head, bool(c.checks)) for c in years] == [("年度", False), ("合计", False), ("出处（其中一处）", True)]
+    units = row_columns([row(project_name=None, cells={"合计": "3元"}, doubtful=["target"])], "zh")
+    assert [(c.head, bool(c.checks)) for c in units] == [("单位", True), ("合计", False), ("出处", False)]

@@ -20,6 +20,7 @@ from assistant.ui.turn import ROWS_AT_ONCE, Turn
 from assistant.wording import thousands
 
 _BELOW_SIZE = 12 / 13  # of the text above it
+_CHECKED = 9.5  # em: what is said of a row's checks
 _ONE_LINE, _WIDEST, _WIDEST_PLACE = 7.5, 12, 8  # em: what stays on one line, what no column exceeds, and what the source does not
 _QUANTITY = re.compile(r"^[-+−]?[\d,]+(\.\d+)?\s*(%|‰|分|元|万元|亿元|个|条|项|points?|yuan|ten thousand yuan|hundred million yuan)?(（[\d.,]+万元）)?$")
 
@@ -45,7 +46,7 @@ class Column:
         longest = max(map(_breadth, (self.head, *self.cells)))
         quieter = max(map(_breadth, self.below), default=0) * _BELOW_SIZE
         wanted = longest if longest <= _ONE_LINE else max(longest / 2 + 0.5, _ONE_LINE)
-        return round(min(max(wanted, quieter) + 0.5, self.widest), 1)
+        return round(min(max(wanted, quieter, _CHECKED if any(self.checks) else 0) + 0.5, self.widest), 1)
 
 
 def _breadth(text: str) -> float:

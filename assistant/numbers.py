@@ -168,7 +168,7 @@ def comparisons(text: str, found: Sequence[Amount]) -> list[Comparison]:
             tail = _RANGE_TAIL.match(text, following.end)
             head = _RANGE_HEAD.search(text[: amount.start])
             if tail or head or (following.unit and _RANGE.fullmatch(between)):
-                low, high = _in_one_unit(amount, following)
+                low, high = _in_one_unit(amount, following, text)
                 start = head.start() if head else amount.start
                 done.append(Comparison(start, tail.end() if tail else following.end, "between", low, following.unit or amount.unit, high))
                 skip = n + 1
@@ -201,10 +201,11 @@ def several(text: str) -> list[Comparison]:
     return [Comparison(m.start(), m.end(), "ge", Decimal(2), "items") for m in _SEVERAL.finditer(text)]
 
 
-def _in_one_unit(low: Amount, high: Amount) -> tuple[Decimal, Decimal]:
+def _in_one_unit(low: Amount, high: Amount, text: str) -> tuple[Decimal, Decimal]:
     """100到200万元: the first number is meant in the second's unit."""
     if low.unit is None and high.unit == "money":
-        for factor in (100_000_000, 10_000):
+        millions = (1_000_000,) if re.search(r"million|百万", text[high.start : high.end]) else ()
+        for factor in (*millions, 100_000_000, 10_000):
             if high.value >= factor and high.value % factor == 0 and low.value < high.value / factor * 10:
                 return low.value * factor, high.value
     return low.value, high.value

@@ -32,10 +32,17 @@ def query(asked: Asked) -> Query | None:
         return _findings(asked)
     if asked.frame.subject == "documents" and asked.frame.asks_list and not asked.frame.concepts:
         return _documents(asked)
+    if _only_named(asked):
+        asked.frame.detail = True
     if not _understood(asked):
         return None
     _settle(asked)
     return next(make(asked) for asks, make in _TRIED if asks(asked))
+
+
+def _only_named(asked: Asked) -> bool:
+    """A project's name and nothing else: what there is to be told of it."""
+    return asked.frame.bare and bool(asked.frame.projects) and not asked.frame.has_question
 
 
 def _understood(asked: Asked) -> bool:
@@ -53,7 +60,8 @@ def _understood(asked: Asked) -> bool:
 def _settle(asked: Asked) -> None:
     """What the slots together say that none says alone."""
     frame = asked.frame
-    if frame.asks_list and not (frame.rank or frame.group or frame.aggregate or frame.asked_dimension):
+    counted = frame.aggregate == "count" and frame.subject in ("projects", "indicators") and not (frame.asks_value or frame.money or frame.averaged)
+    if (counted or (frame.asks_list and not frame.aggregate)) and not (frame.rank or frame.group or frame.asked_dimension):
         _only_those_that_have(asked)
     if frame.levels and not frame.statuses and set(frame.concepts) & set(OF_LEVEL) and not frame.indicators:
         asked.subject = "indicators"  # 产出指标的权重: of that level's indicators together

@@ -99,6 +99,7 @@ class Frame:
     asked_dimension: str | None = None
     in_each: bool = False  # 2022年和2023年都有未完成指标的单位: in each of the years
     bound_of_groups: bool = False  # 总预算超过500万元的地区: the bound is on the group's number
+    bare: bool = False  # names and years, and nothing said of them
     each: bool = False
     together: bool = False
     sort: str | None = None

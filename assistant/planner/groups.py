@@ -93,6 +93,8 @@ def _settled(asked: Asked, groups: tuple[str, ...], concept: str | None) -> str 
     """Whose number the groups have, and of which records: money is a report's, a level's points are its indicators'."""
     if "source" in groups:
         asked.subject, concept = "funds", concept or "budget"
+    if asked.subject == "funds" and concept is None and asked.frame.aggregate != "count":
+        concept = "budget"
     if concept in COUNTS:
         asked.subject = "indicators"
         asked.of_indicators += [STATUS["missed"]] if concept == "missed_count" and STATUS["missed"] not in asked.of_indicators else []
@@ -118,9 +120,11 @@ def _counts_dimension(asked: Asked, groups: tuple[str, ...]) -> bool:
     frame = asked.frame
     if frame.aggregate != "count" or not frame.asked_dimension or frame.group or asked.counted:
         return False
+    if frame.each:
+        return False
     if frame.asked_dimension in groups and not frame.rank and frame.subject is None:
         return True
-    return frame.asked_dimension in ("unit", "region", "fiscal_year", "level1", "level2", "project_category") and not frame.each
+    return frame.asked_dimension in ("unit", "region", "fiscal_year", "level1", "level2", "project_category")
 
 
 def _having(asked: Asked) -> Condition | None:

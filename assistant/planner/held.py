@@ -23,6 +23,10 @@ def bounds(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
         elif s.kind == "comparison":
             _compared(frame, text, spans, at, used, before)
             before = s
+        elif s.kind == "than":
+            i = _nearest(spans, at, None, used)
+            frame.against.append((spans[i].meaning if i is not None else "score", s.meaning))
+            used.update(k for k, x in enumerate(spans) if x.kind == "field" and frame.against[-1][0] == x.meaning)
         elif s.kind == "against":
             i = _nearest(spans, at, None, used)
             if i is not None:

@@ -35,6 +35,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
         frame.leftover.append("平均" if language == "zh" else "average")  # one place against another's average
     frame.nested = _is_nested(frame, text, spans)
     frame.leftover += _passed_over(frame, text, spans)
+    frame.bare = all(s.is_name or s.kind == "year" or text[s.start : s.end] == "的" for s in spans)
     frame.named_subject = any(s.kind == "subject" and s.meaning != "people" for s in spans)
     return frame
 
@@ -96,6 +97,8 @@ def _settle_money(frame: Frame, text: str) -> None:
         frame.money = "wan"
     elif frame.money is None and re.search(r"(?:多少|几)元|\(元\)", text):
         frame.money = "yuan"
+    if frame.sources == ["项目支出"] and not (frame.units or frame.subject == "departments" or frame.share or frame.bounds or frame.rank):
+        frame.sources, frame.concepts = [], list(dict.fromkeys(["budget", *frame.concepts]))  # of a place: its projects
     money = set(frame.concepts) & MONEY
     if frame.share and "executed" in money and money <= {"executed", "budget", "full_year"} and len(money) == 2:
         frame.share, frame.concepts = False, ["execution_rate"]  # 执行数占预算的比例
@@ -125,6 +128,7 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     if frame.difference and not (frame.concepts or frame.statuses or frame.indicators) and re.search(r"多少分|几分|points", text):
         frame.concepts = ["score"]
     frame.in_each = bool(frame.years_apart and len(frame.years) > 1 and re.search(r"(?:都|均|皆)(?:有|存在|出现|没|未)|both years|in both", text)) or bool(re.search(r"(?:年年|每一?年)(?:都|均)(?:有|存在|没|未)|every year", text))
+    frame.each |= bool(re.search(r"各(?:有|是|占)?(?:几|多少)|(?:together|along) with (?:their|its|the) number", text))
     frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and", text))
     frame.together = bool(re.search(r"一共|总共|合计|加起来|加总|in total|altogether|combined", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):

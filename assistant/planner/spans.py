@@ -19,6 +19,7 @@ from assistant.linking import Link, links
 
 _QUOTES = re.compile(r"[\"“”‘’《》〈〉「」『』【】\[\]〔〕`]|(?<![a-z])'|'(?![a-z])")
 _NEITHER = re.compile(r"\bneither (?P<one>[^,?]{3,80}?) nor ")
+_LONE_YEAR = re.compile(r"(?:(?<=\s)|(?<=^))(20[12]\d)(?=\s+[\u4e00-\u9fff])")  # 甲县 预算合计 2023 万元
 _BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _NAMES = {"project", "indicator", "unit", "region", "document", "lead", "label", "category", "attribute", "nature", "implementer"}
 
@@ -28,6 +29,7 @@ def normalise(question: str) -> str:
     text = unicodedata.normalize("NFKC", question).casefold().translate(SIMPLIFIED)
     text = _QUOTES.sub("", text).replace("，", ",").replace("？", "?").replace("；", ",").replace(";", ",").replace("!", "").replace("。", ",")
     text = _NEITHER.sub(r"not \g<one> and not ", text)
+    text = _LONE_YEAR.sub(r"\1年", text)
     return numbers.with_ends_said(_BETWEEN.sub("", re.sub(r"\s+", " ", text))).strip(" ,?")
 
 

@@ -56,6 +56,8 @@ def words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
 def _number(frame: Frame, s: Span) -> None:
     """How a number is made, and numbers that a word holds in itself (花完: a rate of 100 %)."""
     match (s.kind, s.meaning):
+        case ("aggregate", "average") if frame.against:
+            pass  # 低于甲市平均分
         case ("aggregate", "average" | "sum" | "count" | "distinct" as fn):
             frame.aggregate = stronger(frame.aggregate, fn)
         case ("aggregate", "missed_share"):

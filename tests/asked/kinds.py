@@ -15,6 +15,7 @@ from .fifth import fifth, fifth_sessions
 from .fourth import fourth
 from .fresh import fresh
 from .lists import Ask, indicators, projects, rankings
+from .ninth import ninth, ninth_sessions
 from .numbers import amounts, comparisons, counts, shares
 from .people import findings, hostile, joins, lookups, named, partial, refused
 from .people import sessions as talks
@@ -31,11 +32,11 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:
-    for those in (talks, fifth_sessions, sixth_sessions, seventh_sessions, eighth_sessions):
+    for those in (talks, fifth_sessions, sixth_sessions, seventh_sessions, eighth_sessions, ninth_sessions):
         yield from those(world)
 
 

@@ -19,6 +19,7 @@ from tests.forms import (
     evaluations_elsewhere,
     fifth_look,
     fourth_look,
+    ninth_look,
     other_kinds,
     second_look,
     self_evaluations,
@@ -46,6 +47,7 @@ FORMS = [
         sixth_look,
         seventh_look,
         eighth_look,
+        ninth_look,
     )
     for form in family.FORMS
 ]

@@ -100,6 +100,7 @@ class Draft:
         assert self.form_type
         evidence = dict(self.evidence)
         review = set(self.review)
+        labels = [self.labels[key] for key in sorted(self.labels)]
         for family, records in (("budget", self.budget), ("indicators", self.indicators)):
             for i, record in enumerate(records):
                 evidence |= {f"{family}[{i}].{name}": places for name, places in record.places.items()}
@@ -109,7 +110,7 @@ class Draft:
         for name, entries in self.lists.items():
             evidence |= {f"{name}[{i}]": places for i, (_, places) in enumerate(entries)}
         evidence |= {f"other[{i}]": places for i, (_, _, places) in enumerate(self.other)}
-        evidence |= {f"labels[{i}]": places for i, (_, places) in enumerate(self.labels.values())}
+        evidence |= {f"labels[{i}]": places for i, (_, places) in enumerate(labels)}
         review |= {path for path, places in evidence.items() if any(p.confidence == 0 for p in places)}
         return Report(
             document=document,
@@ -122,7 +123,7 @@ class Draft:
             detail_goals=tuple(t for t, _ in self.lists["detail_goals"]),
             plans=tuple(t for t, _ in self.lists["plans"]),
             other=tuple(Other(label=label, value=value) for label, value, _ in self.other),
-            labels=tuple(label for label, _ in self.labels.values()),
+            labels=tuple(label for label, _ in labels),
             columns=tuple(dict.fromkeys(self.columns)),
             pages=tuple(sorted(self.pages)),
             review=tuple(sorted(review)),

@@ -79,7 +79,8 @@ def _columns(header: Row, words: Vocabulary, draft: Draft) -> dict[str, Cell]:
     """Field -> its header cell; the first wins where two headers name one field."""
     found: dict[str, Cell] = {}
     columns, depth = leaves(header)
-    named = [(x.cell, _field(x, words)) for x in columns if x.cell.text and x.cell.top >= header.index]
+    own = [x for x in columns if x.cell.text and x.cell.top >= header.index and not _along(header, x.cell, depth)]
+    named = [(x.cell, _field(x, words)) for x in own]
     first = next((cell for cell, name in named if name), None)
     for cell, name in named:
         if cell is first and name != "source" and _holds_labels(header, cell, depth):
@@ -117,6 +118,11 @@ def _named_unit(cell: Cell) -> Decimal | None:
     """The unit in a header's brackets: 年度预算数（万元）."""
     m = _UNIT_IN_BRACKETS.search(squeeze(cell.text))
     return money_unit(m[0]) if m else None
+
+
+def _along(header: Row, cell: Cell, depth: int) -> bool:
+    """A side label, not a column's: it goes on beside the rows of amounts."""
+    return cell.bottom > header.index + depth and cell is header.grid.crossing(header.index)[0]
 
 
 def _holds_labels(header: Row, cell: Cell, depth: int) -> bool:

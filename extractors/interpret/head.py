@@ -48,6 +48,7 @@ _LEAD_AND_PHONE = re.compile(r"^(.*?\D)[\s、,，/：:()（）]*([\d][\d\-— ]{
 _SEALED = re.compile(r"^[(（](?:盖章|公章|签章|章)[)）]\s*(?=\S)")  # 填报单位：（盖章）某局
 _GAP = re.compile(r"[\s\u3000]{2,}")
 _OF_YEAR = re.compile(r"年度|当年|本年|20\d\d年")
+_SPENT = re.compile("实际|已|累计|执行|使用|拨付|支付|花费|完成")  # in a label of money that nobody knows
 _FILLER = ("填报人", "填表人", "制表人", "经办人")
 
 
@@ -215,7 +216,7 @@ def _inline(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> bool:
     unknown: list[tuple[str, str]] = []
     for label, value in pairs:
         value = value.strip() if label_key(value) else ""  # 年度目标1：（50分）
-        if "单位" in label and _UNIT_ONLY.match(squeeze(value)):
+        if ("单位" in label or label_key(label) == "金额") and _UNIT_ONLY.match(squeeze(value)):
             draft.money = money_unit(value)
             found = True
             continue
@@ -257,7 +258,8 @@ def _unknown(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[in
     used.add(id(value))
     told = is_money(row, cell.text, words) or follows_money(draft, row, cell)
     amount = told and money(value.text, Decimal(1)) is not None
-    taken = amount and put_amount(draft, row, "budget_amount", cell.text, cell.places, value.text, value.places)
+    field = "executed_amount" if _SPENT.search(cell.text) else "budget_amount"
+    taken = amount and put_amount(draft, row, field, cell.text, cell.places, value.text, value.places)
     draft.heads([cell])
     if not taken:
         if not (OF_WHICH.match(squeeze(cell.text)) or NOT_THIS_YEAR.search(cell.text)):

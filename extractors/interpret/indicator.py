@@ -17,6 +17,8 @@ from extractors.vocabulary import Vocabulary
 # A picture may lose the second bracket.
 _POINTS = re.compile(r"[(（【\[]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）】\]]?\s*$")
 _PLACEHOLDER = re.compile(r"指标\d*[:：]?|[.…·]+|\d+[、.]?")
+_BOTH = re.compile("(目标|指标|计划).*[/、及和与].*(完成|实际|实现)")
+_SLASH = re.compile("[/／]")
 _TEXTS = ("actual", "deviation_reason", "explanation")
 
 
@@ -26,6 +28,7 @@ def read_row(draft: Draft, head: Header, row: Row, words: Vocabulary) -> None:
     for name in LEVELS:
         _level(record, name, head, row, slip)
     _target(record, head, row, slip, words)
+    _reached_too(record, head)
     for name in _TEXTS:
         for cell in fresh(head, row, name, slip):
             if name not in record.values and not is_blank(cell.text):
@@ -120,6 +123,22 @@ def _target(record: Record, head: Header, row: Row, slip: int, words: Vocabulary
     ]
     parts = [*signs, value, *units]
     record.put("target", "".join(c.text for c in parts), tuple(p for c in parts for p in c.places))
+
+
+def names_both(head: Header) -> bool:
+    """Whether one column holds target and actual: 目标值/完成值."""
+    return not head.at("actual") and any(_BOTH.search(squeeze(head.columns[i].label)) for i in head.at("target"))
+
+
+def _reached_too(record: Record, head: Header) -> None:
+    """Target and actual in one cell, parted by a slash: 3个/2个."""
+    parts = _SLASH.split(record.values.get("target", ""))
+    if len(parts) != 2 or not names_both(head):
+        return
+    places = record.places["target"]
+    for name, text in zip(("target", "actual"), parts, strict=True):
+        record.put(name, text.strip(), places)
+        record.doubtful.add(name)
 
 
 def _number(record: Record, name: str, cell: Cell) -> None:

@@ -7,7 +7,7 @@ from extractors.interpret import listed
 from extractors.interpret.closing import is_foreign, is_note, is_total, sums_up
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
-from extractors.interpret.indicator import read_row
+from extractors.interpret.indicator import names_both, read_row
 from extractors.interpret.indicator_columns import field_of, header
 from extractors.interpret.under import Header, under
 from extractors.values import number
@@ -58,6 +58,8 @@ def _columns(draft: Draft, head: Header, row: Row, words: Vocabulary) -> None:
     ]
     if "comparator" in head.fields or "unit" in head.fields:
         draft.columns.append("target")
+    if names_both(head):
+        draft.columns.append("actual")
     _tell_unfamiliar(draft, head, row, words)
 
 

@@ -92,7 +92,7 @@ def _put(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> None:
         return
     for pair in pairs:
         label, value = (label_key(pair[1]), pair[2].strip()) if pair else ("", "")
-        if _FURNITURE.fullmatch(squeeze(value)) or (label.endswith("单位") and _MONEY_UNIT.fullmatch(squeeze(value))):
+        if _FURNITURE.fullmatch(squeeze(value)) or (label.endswith(("单位", "金额")) and _MONEY_UNIT.fullmatch(squeeze(value))):
             continue
         if words.head.field(label) is None and not is_blank(value):
             draft.unfamiliar("head", label, None, cell.places)

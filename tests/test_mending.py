@@ -41,7 +41,7 @@ def texts(grid: Grid) -> list[str]:
         (("阿里木·热合曼", "财政拨款-", "质量好，效率高、"), ["阿里木·热合曼", "财政拨款", "质量好，效率高、"]),
         (("部门名称：某某区城市管理局金额单位：万元",), ["部门名称：某某区城市管理局 金额单位：万元"]),
         (("填报单位：某局 金额单位：元", "项目名称：某某"), ["填报单位：某局 金额单位：元", "项目名称：某某"]),
-        (("招标流程较长，合同签订滞后.剩余转入下年.",), ["招标流程较长，合同签订滞后，剩余转入下年。"]),
+        (("招标流程较长，合同签订滞后.剩余转入下年.",), ["招标流程较长，合同签订滞后，剩余转入下年."]),
         (("数量指标",), ["数量指标"]),
         (("某村道路硬化",), ["某村道路硬化"]),
     ],
@@ -82,3 +82,12 @@ def test_labels_in_lines_of_text_are_mended(read: tuple[str, ...], is_: list[str
     assert isinstance(found, Line)
     assert [text for text, _ in found.pieces] == is_
     assert all(("识别为" in (places[0].note or "")) == (text not in read) for text, places in found.pieces)
+
+
+def test_a_sentence_that_no_page_break_cuts_ends_with_a_stop() -> None:
+    text = "招标流程较长，合同签订滞后，剩余工作转入下年度完成，"
+    place = Evidence(page=1, bbox=(0, 0, 1, 1), confidence=0.6, source="ocr")
+    cells = [Cell(r, r + 1, 0, 1, text, (place,), (text,)) for r in range(2)]
+    (found,) = mended([Grid([0.0, 1.0], 2, cells, [1])], vocabulary())
+    assert isinstance(found, Grid)
+    assert [c.text[-1] for c in found.cells] == ["。", "，"]

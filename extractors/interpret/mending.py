@@ -38,7 +38,6 @@ NAME = 14  # characters of a text without commas and stops, up to which it is a 
 _SENTENCE = re.compile(r"[，。；]|[、,;].")
 SHORTEST = 4  # characters; shorter labels are too like one another
 _DOT = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
-_LAST_DOT = re.compile(r"(?<=[\u4e00-\u9fff])\.$")
 _UNIT = re.compile(
     r"(?<=[(（:：])[方力刀历][元无]|[方力刀历]元(?=[)）]$)"
 )  # no other word for an amount's unit looks so
@@ -54,7 +53,9 @@ def mended(blocks: Iterable[Block], words: Vocabulary) -> Iterator[Block]:
         if isinstance(block, Grid):
             taken = {r: {label_key(c.text) for c in block.starting(r)} for r in range(block.rows)}
             block = replace(block, cells=_whole_labels(block, words))
-            yield replace(block, cells=[_cell(c, words, taken[c.top]) for c in block.cells])
+            cells = [_cell(c, words, taken[c.top]) for c in block.cells]
+            # Of the last row the text may go on on the next page.
+            yield replace(block, cells=[_ended(c) if c.bottom < block.rows else c for c in cells])
         else:
             pieces = [_inline(*piece, words) for piece in _under_seal(block.pieces)]
             yield Line(tuple(_piece(text, places, words, set()) for text, places in pieces), block.page, block.height)
@@ -117,12 +118,13 @@ def _piece(text: str, places: tuple[Evidence, ...], words: Vocabulary, taken: se
     """The text, or the label that it must be; a row does not print the same label twice."""
     if not text or not _is_read(places):
         return text, places
-    text = _punctuated(_parted(text, words))
+    text = _parted(text, words)
     if (clean := bare(text)) != text:
         note = f"识别为“{text}”，去掉污点取“{clean}”。"
         text, places = clean, tuple(p.model_copy(update={"note": note}) for p in places)
     if min(p.confidence for p in places) >= CERTAIN:
         return text, places
+    text = _punctuated(text)
     label = _POINTS.sub(r"\1）", _UNIT.sub("万元", text))
     if (whole := _OPEN.sub("", label)) != label and (words.known(whole) or label_key(whole) in words.printed):
         label = whole
@@ -151,8 +153,18 @@ def _parted(text: str, words: Vocabulary) -> str:
 
 
 def _punctuated(text: str) -> str:
-    """A dot at the end of a line within a sentence is a comma; behind its last word it is the stop."""
-    return _DOT.sub("，", _LAST_DOT.sub("。", text)) if len(text) > NAME and "，" in text else text
+    """A dot at the end of a line within a sentence is a comma; behind its last word some print one for a stop."""
+    return _DOT.sub("，", text) if len(text) > NAME and "，" in text else text
+
+
+def _ended(cell: Cell) -> Cell:
+    """The last sign of a cell's sentence is a stop, where it was read weakly as a comma."""
+    if not cell.text.endswith("，") or len(cell.text) <= NAME or not _is_read(cell.places):
+        return cell
+    if min(p.confidence for p in cell.places) >= CERTAIN:
+        return cell
+    text = cell.text[:-1] + "。"
+    return replace(cell, text=text, lines=(text,))
 
 
 def bare(text: str) -> str:

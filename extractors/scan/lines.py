@@ -172,14 +172,7 @@ def _near(at: float, columns: list[float]) -> bool:
 def _standing(rule: Rule, across: Iterable[Rule], dark: Image, marked: Image, scale: float) -> Iterator[Rule]:
     """A line between columns row by row, without the rows where letters in line with it were taken for its ink."""
     parts = _rows_of(rule, across)
-    stands = [_stands(part, dark, scale) for part in parts]
-    for i, part in enumerate(parts):
-        alone = not any(stands[max(i - 1, 0) : i] + stands[i + 1 : i + 2])
-        tight = part.end - part.start < ROOMY
-        if stands[i] and alone and tight and _touched(part, dark, scale):
-            stands[i] = False  # a letter's stem that happens to stand in line with a column of other rows
-        elif stands[i] and tight and i in (0, len(parts) - 1) and _covered(part, dark, scale) < FULL:
-            stands[i] = all(_reaches(part, dark, scale))  # a figure alone below a line
+    stands = _without_letters(parts, [_stands(part, dark, scale) for part in parts], dark, scale)
     first = stands.index(True) if any(stands) else len(parts)
     last = len(parts) - stands[::-1].index(True) if any(stands) else 0
     for i, part in enumerate(parts):
@@ -189,6 +182,20 @@ def _standing(rule: Rule, across: Iterable[Rule], dark: Image, marked: Image, sc
             yield part
         else:
             _unmark(marked, rule.at, part.start + 1, part.end - 1, scale)
+
+
+def _without_letters(parts: list[Rule], stands: list[bool], dark: Image, scale: float) -> list[bool]:
+    """Which rows a line stands in, less two that are print in a tight row: a stem that happens to stand in line with a
+    column of other rows, and a figure alone below or above a line."""
+    out = list(stands)
+    for i, part in enumerate(parts):
+        if not stands[i] or part.end - part.start >= ROOMY:
+            continue
+        if not any(out[max(i - 1, 0) : i] + stands[i + 1 : i + 2]) and _touched(part, dark, scale):
+            out[i] = False
+        elif i in (0, len(parts) - 1) and _covered(part, dark, scale) < FULL:
+            out[i] = all(_reaches(part, dark, scale))
+    return out
 
 
 def _touched(part: Rule, dark: Image, scale: float) -> bool:

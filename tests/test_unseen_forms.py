@@ -27,6 +27,7 @@ from tests.forms import (
     sixth_look,
     targets,
     targets_elsewhere,
+    tenth_look,
     third_look,
 )
 from tests.forms.drawing import page, set_out, workbook
@@ -48,6 +49,7 @@ FORMS = [
         seventh_look,
         eighth_look,
         ninth_look,
+        tenth_look,
     )
     for form in family.FORMS
 ]

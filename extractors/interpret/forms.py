@@ -135,7 +135,7 @@ def _names_project(row: Row, words: Vocabulary) -> bool:
         and len(row.filled) >= 2
         and not _is_header(row, words)
         and not _heads_funds(row, words)
-        and not _among_funds(row, words)
+        and not _among_funds(row)
     )
 
 
@@ -145,10 +145,11 @@ def _heads_funds(row: Row, words: Vocabulary) -> bool:
     return side.bottom - side.top > 1 and words.section.field(side.text) == "budget"
 
 
-def _among_funds(row: Row, words: Vocabulary) -> bool:
+def _among_funds(row: Row) -> bool:
     """Whether 项目 heads a row of sources or columns of funds: 项目 | 财政拨款 | 自筹 | 合计."""
-    label, *others = row.filled
-    return label_key(label.text) == "项目" and len(others) > 1 and all(_FUNDS.fullmatch(label_key(c.text)) for c in others)
+    at = next((n for n, c in enumerate(row.filled[:2]) if label_key(c.text) == "项目"), None)
+    others = row.filled[at + 1 :] if at is not None else []
+    return len(others) > 1 and all(_FUNDS.fullmatch(label_key(c.text)) for c in others)
 
 
 def _is_header(row: Row, words: Vocabulary) -> bool:

@@ -40,7 +40,8 @@ def _sources(row: Row, words: Vocabulary) -> list[Cell]:
     if row.loose or row.index + 1 >= row.grid.rows:
         return []
     heads = [c for c in row.filled if c.bottom == row.index + 1 and _is_source(c, words)]
-    if len(heads) < 2 or heads != row.filled[-len(heads) :]:
+    labels = [c for c in row.filled if words.indicator.field(c.text) != "deviation_reason"]  # 备注 behind them
+    if len(heads) < 2 or heads != labels[-len(heads) :]:
         return []
     below = Row(row.grid, row.index + 1)
     amounts = [_under(below, head) for head in heads]

@@ -10,6 +10,7 @@ from extractors.text import squeeze
 _TITLE = re.compile(r"(?=.*(绩效|自评|目标|监控))(?=.*(表|公示|申报书|公开|报告|自评情况|监控情况)([(（].{0,12}[)）])?$).{4,60}$")
 _NOT_TITLE = re.compile(r"[:：。；;]|^注|^说明|见附|^\d+[、.]")
 _ANNEX = re.compile(r"^附[件表][\d一二三四五六七八九十\-—.]*[:：]")  # 附件3：项目支出绩效自评表
+_OF_PROJECT = re.compile("项目|专项|政策|转移支付")
 _DAY = r"年\d{1,2}月\d{1,2}日"  # a date of filling in names no fiscal year
 _YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})(?!{_DAY})(?=年|\s*[-—–至.]|$|[)）])|(?<=[(（])((?:19|20)\d{{2}})(?!\d|{_DAY})")
 _LABELLED_YEAR = re.compile(r"年度[:：]((?:19|20)\d{2})(?!\d)")
@@ -38,7 +39,7 @@ def year_in(text: str) -> int | None:
 def form_type(title: str, *, has_actual: bool, has_project: bool) -> FormType:
     """The kind of form: what its title says, else what it holds."""
     plain = squeeze(title)
-    department = "整体" in plain or (not has_project and "项目" not in plain)
+    department = "整体" in plain or (not has_project and not _OF_PROJECT.search(plain))
     if "监控" in plain or "监测" in plain:
         return FormType.PERFORMANCE_MONITORING
     result = "自评" in plain or "评价" in plain or "完成情况" in plain

@@ -16,7 +16,7 @@ from assistant.query import Query
 
 SESSIONS_KEPT = 256
 SCOPE = ("regions", "units", "projects", "indicators", "leads", "documents", "categories", "years", "levels", "sources", "forms", "reports")
-CONDITIONS = ("statuses", "bounds", "blanks", "rules", "nothing_missed", "printed")
+CONDITIONS = ("having_sources", "statuses", "bounds", "blanks", "rules", "nothing_missed", "printed")
 ASKED = ("subject", "concepts", "aggregate", "share", "averaged", "difference", "compare", "rank", "group", "asked_dimension", "money", "asks_list", "asks_value", "detail", "people", "everything")
 PLACES = {"regions", "units", "projects", "reports", "leads", "documents"}
 FEW = 12
@@ -106,6 +106,8 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
         return _continued(frame, talk, catalogue)
     if len(talk.focus) == 1 and talk.last.rank and _asks_of_it(frame):
         return _spoken_of(frame, text, talk, catalogue)
+    if _only_groups(frame):
+        return _filled(frame, talk.last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate", "share"))
     if _leaves_scope_open(frame) or _part_of_the_one(frame, talk):
         return _filled(frame, talk.last, SCOPE)
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
@@ -133,6 +135,12 @@ def _leaves_scope_open(frame: Frame) -> bool:
     alone = frame.everything or frame.group or frame.asked_dimension or frame.rules or frame.printed or frame.leftover
     asks = frame.statuses or frame.rank or frame.bounds or frame.concepts
     return not (alone or frame.has_scope) and frame.named_subject is False and bool(asks)
+
+
+def _only_groups(frame: Frame) -> bool:
+    """按单位统计一下: what was spoken of, by something."""
+    own = frame.has_scope or frame.subject or frame.concepts or frame.statuses or frame.rank or frame.bounds or frame.rules or frame.share or frame.everything or frame.leftover
+    return bool(frame.group) and frame.aggregate in (None, "count") and not (own or frame.asked_dimension)
 
 
 def _part_of_the_one(frame: Frame, talk: Talk) -> bool:

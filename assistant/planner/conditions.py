@@ -265,7 +265,7 @@ class Conditions:
             parts.append(named if self.subject == "funds" else Has(subject="funds", where=all_of(named, *lines) or named))
         inner = all_of(*self.of_indicators)
         if self.frame.nothing_missed:
-            parts += [JUDGED_FORM, Not(part=Has(subject="indicators", where=all_of(*(c for c in self.of_indicators if c not in STATUS.values()), STATUS["missed"]) or STATUS["missed"]))]
+            parts += [self._judged_of_these(), Not(part=Has(subject="indicators", where=all_of(*(c for c in self.of_indicators if c not in STATUS.values()), STATUS["missed"]) or STATUS["missed"]))]
         elif inner and self.subject == "indicators":
             parts += self.of_indicators
         elif inner and self.counted:
@@ -275,6 +275,11 @@ class Conditions:
         if self.counted and not inner and self.subject == "projects" and not (self.frame.group or self.frame.asked_dimension):
             parts.append(Condition(field="indicator_count", op=self.counted.op, value=int(self.counted.value)))
         return parts
+
+    def _judged_of_these(self) -> Filter:
+        """满意度指标全部达标: one of these at least can be judged."""
+        named = all_of(*(c for c in self.of_indicators if c not in STATUS.values()))
+        return Has(subject="indicators", where=all_of(named, Condition(field="status", op="in", value=JUDGED)) or named) if named else JUDGED_FORM
 
     def _of_their_indicators(self, inner: Filter) -> list[Filter]:
         """既有数量指标没完成又有满意度指标没完成: one indicator of each level, not one of both."""

@@ -8,7 +8,7 @@ from assistant.planner.frame import MONEY
 from assistant.planner.groups import compared_by, compares, groups_of
 from assistant.planner.measuring import Asked
 from assistant.planner.scope import FORMS
-from assistant.query import Condition, Filter, Measure, Query, all_of, any_of, conditions
+from assistant.query import Condition, Filter, Measure, Not, Query, all_of, any_of, conditions
 
 _PLACED = ("region_path", "unit", "project_name", "project_category")
 
@@ -86,8 +86,10 @@ def _part_of_whole(asked: Asked) -> tuple[Filter | None, Filter | None]:
     own = [c for c in asked.conditions() if c not in levels]
     if own:
         where = all_of(asked.scope.filter, *levels, *_stated_there(asked))
-        if asked.subject == "indicators" and any(c in STATUS.values() for c in own):
+        if asked.subject == "indicators" and any(STATUS[s] in own for s in ("missed", "entirely_missed", "partial", "met")):
             where = all_of(where, Condition(field="status", op="in", value=JUDGED))
+        elif asked.subject == "indicators" and any(STATUS[s] in own for s in ("not_reported", "unverifiable")):
+            where = all_of(where, Not(part=Condition(field="status", op="eq", value="not_applicable")))  # of forms that have actual values
         elif asked.subject == "projects" and (frame.statuses or frame.nothing_missed):
             where = all_of(where, JUDGED_FORM)
         return all_of(*own), where

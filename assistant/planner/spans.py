@@ -29,6 +29,7 @@ def normalise(question: str) -> str:
     text = unicodedata.normalize("NFKC", question).casefold().translate(SIMPLIFIED)
     text = _QUOTES.sub("", text).replace("，", ",").replace("？", "?").replace("；", ",").replace(";", ",").replace("!", "").replace("。", ",")
     text = _NEITHER.sub(r"not \g<one> and not ", text)
+    text = text.replace("half a million", "0.5 million")
     text = _LONE_YEAR.sub(r"\1年", text)
     return numbers.with_ends_said(_BETWEEN.sub("", re.sub(r"\s+", " ", text))).strip(" ,?")
 

@@ -21,6 +21,7 @@ from .people import findings, hostile, joins, lookups, named, partial, refused
 from .people import sessions as talks
 from .seventh import seventh, seventh_sessions
 from .sixth import sixth, sixth_sessions
+from .tenth import tenth, tenth_sessions
 from .third import third
 from .world import World
 
@@ -32,11 +33,11 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:
-    for those in (talks, fifth_sessions, sixth_sessions, seventh_sessions, eighth_sessions, ninth_sessions):
+    for those in (talks, fifth_sessions, sixth_sessions, seventh_sessions, eighth_sessions, ninth_sessions, tenth_sessions):
         yield from those(world)
 
 

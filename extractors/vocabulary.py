@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from extractors.text import label_key
 
 FAMILIES = ("head", "section", "budget", "indicator")  # where a label may stand
 LONGEST = 30  # characters of a label; longer texts are values
+MOST_ASKED = 5000  # labels whose fields are kept
 FILE = "vocabulary.toml"
 
 
@@ -37,9 +38,17 @@ class Names:
     exact: dict[str, str]
     patterns: tuple[tuple[re.Pattern[str], str], ...]
     own: Names | None = None
+    asked: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)  # a form asks often
 
     def field(self, label: str) -> str | None:
         """The field that a printed label names, or None."""
+        if label not in self.asked:
+            if len(self.asked) >= MOST_ASKED:
+                self.asked.clear()
+            self.asked[label] = self._field(label)
+        return self.asked[label]
+
+    def _field(self, label: str) -> str | None:
         if own := self.own_field(label):
             return own
         key = label_key(label)

@@ -106,6 +106,8 @@ def _label_of(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> str:
         if words.known(beside.text) or label_key(beside.text) in words.totals:
             return label_key(beside.text)
     named = [c for c in left if len(squeeze(c.text)) <= _LABEL and number(c.text) is None]
+    if named and named[-1].bottom - named[-1].top > 1 and label_key(named[-1].text) not in words.levels1 | words.levels2:
+        draft.unfamiliar("head", named[-1].text, None, named[-1].places)  # a list beside it was not read
     above = (c for r in range(row.index - 1, -1, -1) for c in row.grid.starting(r) if row.grid.overlap(c, cell) > 0)
     header = next((c for c in above if draft.headings & {id(p) for p in c.places} or words.known(c.text)), None)
     parts = [*named[-1:], *([header] if header else [])]

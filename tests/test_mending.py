@@ -33,6 +33,8 @@ def texts(grid: Grid) -> list[str]:
         (("年扔填算数",), ["年扔填算数"]),  # two characters wrong, and nothing beside it says that it is a label
         (("项目", "名称", "文化惠民"), ["项目名称", "文化惠民"]),
         (("产出指标（50分", "全年预算数（A0"), ["产出指标（50分）", "全年预算数"]),
+        (("效益指标（22分.)", "效益指标（22分）"), ["效益指标（22分）", "效益指标（22分）"]),
+        (("·85%", ".143-某区民政局", ".37口"), ["85%", "143-某区民政局", ".37口"]),
         (("项名称", "某项目"), ["项目名称", "某项目"]),
         (("—农业农村局",), ["农业农村局"]),
         (("≥2次—",), ["≥2次—"]),
@@ -91,3 +93,14 @@ def test_a_sentence_that_no_page_break_cuts_ends_with_a_stop() -> None:
     (found,) = mended([Grid([0.0, 1.0], 2, cells, [1])], vocabulary())
     assert isinstance(found, Grid)
     assert [c.text[-1] for c in found.cells] == ["。", "，"]
+
+
+def test_a_level_and_a_name_without_the_line_between_them_are_two_cells() -> None:
+    place = Evidence(page=1, bbox=(0, 0, 1, 1), confidence=0.99, source="ocr")
+    rows = [((0, 1, "质量指标"), (1, 3, "合格率")), ((0, 3, "时效指标故障响应时间"),), ((0, 3, "时效指标"),)]
+    cells = [Cell(r, r + 1, a, b, text, (place,), (text,)) for r, row in enumerate(rows) for a, b, text in row]
+    (found,) = mended([Grid([0.0, 1.0, 2.0, 3.0], 3, cells, [1])], vocabulary())
+    assert isinstance(found, Grid)
+    assert [(c.left, c.right, c.text) for c in found.starting(1)] == [(0, 1, "时效指标"), (1, 3, "故障响应时间")]
+    assert all("时效指标故障响应时间" in (c.places[0].note or "") for c in found.starting(1))
+    assert [c.text for c in found.starting(2)] == ["时效指标"]

@@ -27,7 +27,7 @@ FEW_BARE = 0.34  # share of a form's targets up to which one without a comparato
 TEXTS = ("project_name", "prepared_by", "competent_department", "implementing_unit", "annual_goal", "actual_completion")
 EXPECTED = ("project_name", "project_lead", "prepared_by", "competent_department")
 _INDEXED = re.compile(r"(\w+)\[(\d+)\]")
-_ODD = re.compile(r"[—\ufffd·#$&@|]|(?<=[\u4e00-\u9fff])[.,:;](?=[\u4e00-\u9fff]|$)|[A-Za-z\u00c0-\u024f]")
+_ODD = re.compile(r"^\.|[—\ufffd·#$&@|]|(?<=[\u4e00-\u9fff])[.,:;](?=[\u4e00-\u9fff]|$)|[A-Za-z\u00c0-\u024f]")
 _SENTENCE = re.compile(r"[\u4e00-\u9fff].*[，、。；]|.{14}")
 
 

@@ -7,6 +7,7 @@ and what was taken is noted in the evidence. Nothing that a text layer says is t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -19,7 +20,8 @@ CERTAIN = 0.97  # confidence from which on a text is taken as read
 _OPEN = re.compile(r"[(（][^()（）]{0,4}$")  # brackets behind a label, the second one lost: 全年预算数（A0
 # Dirt read as a mark: where no text begins, ends, or is parted in the middle of a name.
 _DIRT = (
-    (re.compile(r"^[\s—。.·,，、;；:：'\"`_|\ufffd]+(?=[\w≥≤=><《（(【\[☑√□][\w.≥≤])(?!\d+\D*$)"), ""),
+    (re.compile(r"^[\s—。.·,，、;；:：'\"`_|\ufffd]+(?=[\w≥≤=><《（(【\[☑√□][\w.≥≤])(?!\d+\D{0,3}$)"), ""),
+    (re.compile(r"^[·,，、;；:：'`_|\ufffd]+(?=\d)"), ""),
     (re.compile(r"^-+(?=[\u4e00-\u9fff≥≤])"), ""),
     (re.compile(r"(?<=\w{3})[\s—·\ufffd]+$"), ""),
     (re.compile(r"(?<=[\d%])[\s—·.。\ufffd]+$"), ""),
@@ -29,7 +31,10 @@ _DIRT_IN_NAMES = (
     (re.compile(r"(?<=[\u4e00-\u9fff%）)》】])[-,，、;；'\"`_|.]+$"), ""),
     (re.compile(r"(?<=[\u4e00-\u9fff])[.'`]+(?=[\u4e00-\u9fff])"), ""),
 )
-_POINTS = re.compile(r"([(（]\d+(?:\.\d+)?分)$")  # the points of a level, the second bracket lost: 产出指标（50分
+_POINTS = re.compile(
+    r"([(（]\d+(?:\.\d+)?分)(?:[.·,'，、]?|[.·,'，、][)）])$"
+)  # the second bracket of a level's points lost or dirty
+LEVEL = "指标"  # how the levels end that a name may follow without a gap
 _SEAL_ASKED = re.compile(r"盖章[)）]?\s*[:：]\s*(\S.{3,})$")
 REST = 4  # characters that a seal may leave of the label before 盖章
 _NUMBER_BEHIND = re.compile(r"([\u4e00-\u9fff]{4,}?)[^:：]{0,6}?[^:：\d\-](\d[\d\-]{5,}\d)$")
@@ -52,7 +57,9 @@ def mended(blocks: Iterable[Block], words: Vocabulary) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Grid):
             taken = {r: {label_key(c.text) for c in block.starting(r)} for r in range(block.rows)}
-            block = replace(block, cells=_whole_labels(block, words))
+            block = replace(
+                block, cells=[x for c in _whole_labels(block, words) for x in _parted_levels(c, block, words)]
+            )
             cells = [_cell(c, words, taken[c.top]) for c in block.cells]
             # Of the last row the text may go on on the next page.
             yield replace(block, cells=[_ended(c) if c.bottom < block.rows else c for c in cells])
@@ -107,6 +114,20 @@ def _whole_labels(grid: Grid, words: Vocabulary) -> list[Cell]:
             else:
                 out.append(cell)
     return out
+
+
+def _parted_levels(cell: Cell, grid: Grid, words: Vocabulary) -> list[Cell]:
+    """A level and the indicator behind it as two cells, where the line between them was not seen: 时效指标故障响应时间."""
+    label = max((x for x in words.levels2 if x.endswith(LEVEL) and cell.text.startswith(x)), key=len, default=None)
+    name = cell.text[len(label) :] if label else ""
+    edges = Counter(c.left for c in grid.cells if cell.left < c.left < cell.right)
+    if not label or len(name) < 2 or not edges or not _is_read(cell.places) or words.known(cell.text):
+        return [cell]
+    edge = edges.most_common(1)[0][0]
+    note = f"识别为“{cell.text}”，其间的表线没有认出，分为“{label}”和“{name}”。"
+    places = tuple(p.model_copy(update={"note": note}) for p in cell.places)
+    first, second = (replace(cell, text=x, places=places, lines=(x,)) for x in (label, name))
+    return [replace(first, right=edge), replace(second, left=edge)]
 
 
 def _cell(cell: Cell, words: Vocabulary, taken: set[str]) -> Cell:

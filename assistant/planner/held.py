@@ -148,14 +148,7 @@ def _nearest(spans: Sequence[Span], at: int, unit: str | None, used: set[int]) -
 def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:
     for at, s in enumerate(spans):
         if s.kind == "phrase":
-            about, direction = s.meaning.split()
-            i = _nearest(spans, at, "money", used) if about == "budget" and text[s.start] == "钱" else None
-            if i is not None and i < at:
-                used.add(i)
-                about = spans[i].meaning  # 花的钱最多, 剩的钱最多
-            frame.rank = Rank(None if about == "missed" else about, direction == "high")
-            if about == "missed":
-                frame.statuses.append("missed")
+            _phrase(frame, text, spans, at, used)
         elif s.kind == "superlative":
             i = _nearest(spans, at, None, used)
             if i is not None:
@@ -188,6 +181,18 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
         if i is not None:
             used.add(i)
         frame.rank = Rank(spans[i].meaning if i is not None else None, not up, n=0)
+
+
+def _phrase(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[int]) -> None:
+    """钱最多, 花钱最慢: field and direction in one; 花的钱最多, 剩的钱最多 say whose money."""
+    about, direction = spans[at].meaning.split()
+    i = _nearest(spans, at, "money", used) if about == "budget" and text[spans[at].start] == "钱" else None
+    if i is not None and i < at:
+        used.add(i)
+        about = spans[i].meaning
+    frame.rank = Rank(None if about == "missed" else about, direction == "high")
+    if about == "missed":
+        frame.statuses.append("missed")
 
 
 def blanks(frame: Frame, spans: Sequence[Span], used: set[int]) -> None:

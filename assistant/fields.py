@@ -60,6 +60,15 @@ def _line_budget(t: ModuleType) -> Column:
     return func.coalesce(t.BudgetRow.full_year, t.BudgetRow.initial)
 
 
+def _line_rate(t: ModuleType) -> Column:
+    """The line's own: of its amounts, as a report's is of its total line; the printed one where an amount is not printed."""
+    from sqlalchemy import case, func
+
+    line = t.BudgetRow
+    of_amounts = line.executed * 100.0 / func.nullif(line.full_year, 0)
+    return case((line.executed.is_not(None) & line.full_year.is_not(None), of_amounts), else_=line.execution_rate)
+
+
 def _how_many(*statuses: str) -> Callable[[ModuleType], Column]:
     def sql(t: ModuleType) -> Column:
         from sqlalchemy import func, select
@@ -108,6 +117,22 @@ def _is_whole(t: ModuleType) -> Column:
     from sqlalchemy import String, case, cast
 
     return case((t.ReportRow.budget_path == "budget[" + cast(t.BudgetRow.position, String) + "]", 1), else_=0)
+
+
+_SUMS = ("总额", "合计", "总计", "小计", "总预算")
+
+
+def is_sum(line: Column) -> Column:
+    """Whether a line's label names a sum, not a source: as `extractors.budget` reads labels."""
+    from sqlalchemy import or_
+
+    return or_(*(line.source.contains(word) for word in _SUMS), line.source.startswith("资金总"), line.source == "预算资金")
+
+
+def _is_sum(t: ModuleType) -> Column:
+    from sqlalchemy import case
+
+    return case((is_sum(t.BudgetRow), 1), else_=0)
 
 
 def _flags(t: ModuleType) -> Column:
@@ -186,10 +211,22 @@ _ENTRIES = [
     Field("flags", "标记", "flags", "text", "indicator", _flags),
     Field("source", "资金来源", "source of funds", "text", "line", lambda t: t.BudgetRow.source, "budget[{n}].source"),
     Field("is_whole", "全部资金", "funds as a whole", "count", "line", _is_whole, "budget[{n}].source"),
+    Field("is_sum", "合计行", "sum", "count", "line", _is_sum, "budget[{n}].source"),
     Field("line_budget", "预算", "budget", "money", "line", _line_budget, None, ("budget[{n}].full_year", "budget[{n}].initial")),
     _of_line("initial", "年初预算", "initial budget", "money"),
     _of_line("full_year", "全年预算", "full-year budget", "money"),
     _of_line("executed", "执行数", "amount executed", "money"),
+    Field("line_execution_rate", "执行率", "execution rate", "rate", "line", _line_rate, None,
+          ("budget[{n}].executed", "budget[{n}].full_year", "budget[{n}].execution_rate")),
+    Field("line_printed_rate", "表列执行率", "printed execution rate", "rate", "line", lambda t: t.BudgetRow.execution_rate, "budget[{n}].execution_rate"),
+    Field("line_unspent", "未执行资金", "unspent funds", "money", "line", lambda t: _line_budget(t) - t.BudgetRow.executed, None,
+          ("budget[{n}].full_year", "budget[{n}].initial", "budget[{n}].executed")),
+    Field("line_adjusted", "预算调整额", "budget adjustment", "money", "line", lambda t: t.BudgetRow.full_year - t.BudgetRow.initial, None,
+          ("budget[{n}].full_year", "budget[{n}].initial")),
+    _of_line("weight", "预算执行分值", "funds' weight", "points"),
+    _of_line("score", "预算执行得分", "funds' score", "points"),
+    Field("line_lost", "预算执行扣分", "points lost on funds", "points", "line", lambda t: t.BudgetRow.weight - t.BudgetRow.score, None,
+          ("budget[{n}].weight", "budget[{n}].score")),
     Field("rule", "检查规则", "rule", "text", "finding", lambda t: t.FindingRow.rule),
     Field("severity", "严重程度", "severity", "text", "finding", lambda t: t.FindingRow.severity),
     Field("label", "栏目", "label", "text", "printed", lambda t: t.OtherRow.label, "other[{n}]"),

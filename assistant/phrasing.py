@@ -237,6 +237,8 @@ def _condition(part: Condition, money: str, en: bool) -> str:
         return "that went beyond their targets" if en else "超额完成"
     if part.field == "project_lead" and part.op == "person":
         return f"led by {_joined([str(v) for v in values], en)}" if en else f"由{_joined([str(v) for v in values], en)}负责"
+    if part.field == "is_sum":
+        return "that are no sums" if en else "合计行以外"
     name = field_name(part.field, en)
     if part.op in ("missing", "present"):
         filled = part.op == "present"

@@ -56,7 +56,8 @@ def _number(t: Telling, measure: Measure, value: Decimal) -> str:
     text = t.say(f"{t.phrase()}{joint}{_named(t, measure)}为 {said}", f"{_capital(_named(t, measure))} of {t.phrase()}: {said}")
     if measure.fn == "ratio" and len(t.result.records) > 1:
         n = len(t.result.records)
-        text += t.say(f"（{n} 份报告的执行数合计除以预算合计）", f" (over the sums of {n} reports)")
+        of = t.say("条资金" if subject == "funds" else "份报告", "lines of funds" if subject == "funds" else "reports")
+        text += t.say(f"（{n} {of}的执行数合计除以预算合计）", f" (over the sums of {n} {of})")
     return text
 
 

@@ -12,7 +12,7 @@ from assistant.fields import FIELDS
 from assistant.phrasing import COUNTER
 from assistant.query import Condition, Query, conditions
 from assistant.reply import Answer, Lazy, Row
-from assistant.telling import LINES_SAID, Telling, as_float, rates_differ, there
+from assistant.telling import LINES_SAID, Telling, as_float, differing_rate, there
 from assistant.wording import amount, field_name, in_unit, plain, shown
 from extractors import values
 
@@ -105,7 +105,8 @@ def _cells(t: Telling, record: Record, en: bool) -> dict[str, str]:
     if query.subject == "indicators":
         names = [*query.show, *(o.field for o in query.order), "target", "actual", "status", "score", "weight", "deviation_reason"]
     elif query.subject == "funds":
-        names = [*query.show, "source", "line_budget", "line_executed"]
+        held = [c.field for c in conditions(query.where) if FIELDS[c.field].of == "line" and FIELDS[c.field].kind in ("money", "rate", "points")]
+        names = [*query.show, *(o.field for o in query.order), *held, "source", "line_budget", "line_executed"]
     elif query.subject == "printed":
         return {str(record.values["label"]): str(record.values["printed_value"])}
     else:
@@ -116,8 +117,8 @@ def _cells(t: Telling, record: Record, en: bool) -> dict[str, str]:
         value = shown(name, record.values.get(name), query.money, en)
         if value:
             cells[field_name(name, en)] = value
-    if rates_differ(record):
-        cells[field_name("printed_rate", en)] = shown("printed_rate", record.values["printed_rate"], query.money, en)
+    if printed := differing_rate(record):
+        cells[field_name(printed, en)] = shown(printed, record.values[printed], query.money, en)
     return cells
 
 
@@ -200,8 +201,8 @@ def _stated(t: Telling, record: Record, name: str) -> str:
     if kind not in ("money", "rate", "points", "count"):
         return shown(name, value, t.query.money, t.en)
     said = amount(Decimal(str(value)), kind, t.query.money, t.en)
-    if name == "execution_rate" and rates_differ(record):
-        printed = plain(record.values["printed_rate"])
+    if name in ("execution_rate", "line_execution_rate") and (differing := differing_rate(record)):
+        printed = plain(record.values[differing])
         said += t.say(f"（按金额计算；表中填列 {printed}%）", f" (computed; the form prints {printed}%)")
     return said
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 LINES_SAID = 10
-_WHOSE = ("unit", "region", "region_path", "fiscal_year", "project_name", "form_type", "document", "report_id", "level3", "title", "printed_rate")  # whose a value is
+_WHOSE = ("unit", "region", "region_path", "fiscal_year", "project_name", "form_type", "document", "report_id", "level3", "title", "printed_rate", "line_printed_rate")  # whose a value is
 NOT_LOOKED_AT: dict[str, Any] = {"doubtful": [], "verified_by": [], "verified_part": []}
 CELLS_CITED = 300  # of more records the row as a whole is shown, not each value's cell
 
@@ -142,6 +142,10 @@ def there(value: Any) -> bool:
     return value not in (None, "", [], ())
 
 
-def rates_differ(record: Record) -> bool:
-    printed, computed = record.values.get("printed_rate"), record.values.get("execution_rate")
-    return printed is not None and computed is not None and abs(Decimal(str(printed)) - Decimal(str(computed))) > Decimal("0.01")
+def differing_rate(record: Record) -> str | None:
+    """The field of a printed execution rate, a report's or a line's, that is not the one its amounts make."""
+    for own, by_amounts in (("printed_rate", "execution_rate"), ("line_printed_rate", "line_execution_rate")):
+        printed, computed = record.values.get(own), record.values.get(by_amounts)
+        if printed is not None and computed is not None and abs(Decimal(str(printed)) - Decimal(str(computed))) > Decimal("0.01"):
+            return own
+    return None

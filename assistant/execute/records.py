@@ -148,7 +148,7 @@ def _values_of(query: Query) -> tuple[str, ...]:
     if query.subject == "indicators":
         names += ["level1", "level2", "target", "actual", "status", "score", "weight", "deviation_reason"]
     elif query.subject == "funds":
-        names += ["source", "line_budget", "line_executed"]
+        names += ["source", "line_budget", "line_executed"] + (["line_printed_rate"] if "line_execution_rate" in names else [])
     elif query.subject == "findings":
         names += ["rule", "severity", "message"]
     elif query.subject == "printed":

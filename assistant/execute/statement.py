@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from assistant.fields import FIELDS, OPERATORS, Column
+from assistant.fields import FIELDS, OPERATORS, Column, is_sum
 from assistant.measures import MEASURES, Parts
 from assistant.query import Against, AllOf, AnyOf, Condition, Filter, Has, Measure, Not, Query, Top, conditions
 
@@ -109,7 +109,28 @@ def scoped(statement: Select[Any], query: Query, *, files: bool = False) -> Sele
         statement = statement.where(ReportRow.form_type.in_(DEPARTMENT_FORMS))
     if of_best_forms(query):
         statement = statement.where(best_form())
+    if query.subject == "funds" and query.measure and "source" not in query.group_by:
+        statement = statement.where(_in_no_other(query.where, query.measure.of))
     return statement.where(predicate(query.where))
+
+
+def _in_no_other(*filters: Filter | None) -> Column:
+    """财政资金小计 and 其中：中央财政资金 both are of 财政资金; what is made of many lines takes each yuan once."""
+    from sqlalchemy import and_, exists, or_, true
+    from sqlalchemy.orm import aliased
+
+    from index.schema import BudgetRow as Line
+
+    named = [c for where in filters for c in conditions(where) if c.field == "source"]
+    if not named:
+        return true()
+    whole, between = aliased(Line), aliased(Line)
+    above = and_(whole.report_id == Line.report_id, whole.position < Line.position, or_(*(OPERATORS[c.op].sql(whole.source, c.value) for c in named)))
+    apart = exists().where(
+        between.report_id == Line.report_id, between.position > whole.position, between.position < Line.position, between.of_which.is_(False)
+    )
+    part_of = and_(Line.of_which, whole.of_which.is_(False), ~apart)
+    return ~exists().where(above, or_(part_of, is_sum(whole) & ~is_sum(Line))).correlate(Line)
 
 
 def joined(statement: Select[Any], query: Query, *, files: bool = True) -> Select[Any]:

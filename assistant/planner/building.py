@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from assistant.planner.conditions import JUDGED_FORM, OF_INDICATOR, OF_LEVEL, STATUS
+from assistant.planner.conditions import JUDGED_FORM, OF_INDICATOR, OF_LEVEL, OF_LINE, STATUS
 from assistant.planner.frame import NUMERIC, Bound
 from assistant.planner.groups import compares, grouped, groups_of
 from assistant.planner.look_up import asks_of_named_indicators, listed, look_up, looks_up, only_lists
@@ -51,7 +51,7 @@ def _understood(asked: Asked) -> bool:
         return False
     if frame.nothing_missed and frame.asked_dimension in ("unit", "region", "fiscal_year"):
         return False
-    if not (frame.has_question or frame.has_scope) or not _asks_something(asked) or _only_a_word(asked):
+    if not (frame.has_question or frame.has_scope or (frame.sources and frame.asks_value)) or not _asks_something(asked) or _only_a_word(asked):
         return False
     of_something = frame.subject or frame.statuses or frame.asked_dimension or frame.group
     return not asked.counted or bool(of_something)
@@ -114,8 +114,11 @@ def _only_those_that_have(asked: Asked) -> None:
     """哪些指标扣分了, 哪些项目调整过预算: those where there is something of it."""
     for concept, op in (("deduction", "gt"), ("adjusted", "ne"), ("unspent", "gt")):
         if concept in asked.frame.concepts:
-            there = Condition(field=asked.field(concept), op=op, value=0)
-            (asked.of_indicators if asked.subject == "indicators" and concept in OF_INDICATOR else asked.of_reports).append(there)
+            if asked.of_named_line(concept):
+                asked.of_lines.append(Condition(field=OF_LINE[concept], op=op, value=0))
+            else:
+                there = Condition(field=asked.field(concept), op=op, value=0)
+                (asked.of_indicators if asked.subject == "indicators" and concept in OF_INDICATOR else asked.of_reports).append(there)
             asked.frame.concepts.remove(concept)
             asked.frame.bounds.append(Bound(concept, op, Decimal(0)))  # a condition from here on, also of what follows
 

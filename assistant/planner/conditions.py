@@ -18,7 +18,10 @@ OF_REPORT = {
     )},
 }  # fmt: skip
 OF_INDICATOR = {"score": "score", "weight": "weight", "deduction": "deduction", "target": "target", "actual": "actual", "reason": "deviation_reason", "explanation": "explanation", "status": "status", "actual_number": "actual_number", "target_number": "target_number"}
-OF_LINE = {"budget": "line_budget", "initial": "line_initial", "full_year": "line_full_year", "executed": "line_executed"}
+OF_LINE = {
+    **{c: f"line_{c}" for c in ("budget", "initial", "full_year", "executed", "execution_rate", "printed_rate", "unspent", "adjusted")},
+    "funds_weight": "line_weight", "funds_score": "line_score", "funds_lost": "line_lost",
+}  # fmt: skip
 OF_DEPARTMENT = {"responsibilities"}
 OF_LEVEL = ("score", "weight", "deduction")  # points that a level's indicators have together
 CHECKED = ("total_mismatch", "weights_not_100", "score_above_weight", "execution_rate_mismatch", "money_sum_mismatch", "missing_reason", "missed_full_score")
@@ -175,8 +178,8 @@ class Conditions:
 
     def _subject(self) -> Subject:
         frame = self.frame
-        if frame.sources and frame.rank and not self.of_indicators and frame.subject in (None, "projects"):
-            return "funds"  # 财政拨款最多的项目
+        if self._of_lines_themselves():
+            return "funds"
         if frame.subject == "departments":
             if frame.sources and not self.of_indicators:
                 return "funds"  # 部门整体的项目支出
@@ -192,6 +195,13 @@ class Conditions:
             return "indicators"
         return "projects"
 
+    def _of_lines_themselves(self) -> bool:
+        """财政拨款最多的项目, 项目的财政拨款执行数: a line's own number, although projects are spoken of."""
+        frame = self.frame
+        if not frame.sources or frame.having_sources or self.of_indicators or frame.subject not in (None, "projects"):
+            return False
+        return frame.rank is not None or (not frame.bounds and bool(set(frame.concepts) & OF_LINE.keys()))
+
     def _bounds(self) -> None:
         frame = self.frame
         for bound in frame.bounds:
@@ -201,7 +211,7 @@ class Conditions:
             condition = self._bound(bound)
             if condition is None:
                 continue
-            if frame.sources and self.subject == "projects" and bound.concept in OF_LINE:
+            if self.of_named_line(bound.concept):
                 self.of_lines.append(condition.model_copy(update={"field": OF_LINE[bound.concept]}))
                 continue
             if condition.field in OF_INDICATOR.values():
@@ -214,7 +224,9 @@ class Conditions:
     def _averages(self) -> None:
         """高于平均分: the average over the reports that the question is about."""
         for concept, op in self.frame.against:
-            if concept in OF_REPORT:
+            if self.frame.sources and concept in OF_LINE and not self.frame.having_sources:
+                self.refused = Said("还不能把一种资金来源的数与它的平均数比较。", "The number of one source of funds cannot be held against its average yet.")
+            elif concept in OF_REPORT:
                 self.of_reports.append(Against(field=OF_REPORT[concept], op=op, among=self.scope.filter))
 
     def _bound(self, bound: Bound) -> Condition | None:
@@ -288,6 +300,10 @@ class Conditions:
             return [Has(subject="indicators", where=inner)]
         rest = [c for c in self.of_indicators if c != self.of_levels]
         return [Has(subject="indicators", where=all_of(level(n), *rest) or level(n)) for n in levels]
+
+    def of_named_line(self, concept: str) -> bool:
+        """财政拨款超过100万元的项目: a condition on that line of a project."""
+        return bool(self.frame.sources) and self.subject == "projects" and concept in OF_LINE
 
     def field(self, concept: str) -> str:
         if self.subject == "funds" and concept in OF_LINE:

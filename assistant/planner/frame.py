@@ -59,6 +59,7 @@ class Frame:
     years_apart: bool = False  # named one by one, not as a range
     levels: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
+    having_sources: bool = False  # 有财政拨款的项目: which projects, not which line's money
     forms: list[str] = field(default_factory=list)
     reports: list[int] = field(default_factory=list)  # set by conversation: what "it" is
     near_regions: list[str] = field(default_factory=list)  # set by conversation: where the talk is, for short names

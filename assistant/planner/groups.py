@@ -93,6 +93,8 @@ def _settled(asked: Asked, groups: tuple[str, ...], concept: str | None) -> str 
     """Whose number the groups have, and of which records: money is a report's, a level's points are its indicators'."""
     if "source" in groups:
         asked.subject, concept = "funds", concept or "budget"
+        if not asked.frame.sources:
+            asked.of_reports.append(Condition(field="is_sum", op="eq", value=0))
     if asked.subject == "funds" and concept is None and asked.frame.aggregate != "count":
         concept = "budget"
     if concept in COUNTS:

@@ -35,7 +35,7 @@ class Asked(Conditions):
             return Measure(fn="count")
         fn: Literal["sum", "average"] | None = "average" if frame.aggregate == "average" else "sum" if frame.aggregate == "sum" else None
         if concept == "execution_rate" and fn != "average":
-            return Measure(fn="ratio", field="executed", per="budget")
+            return Measure(fn="ratio", field=self.field("executed"), per=self.field("budget"))
         if concept == "completion_rate":
             return Measure(fn="average", field="completion_rate") if fn == "average" else Measure(fn="share", of=STATUS["met"])
         if concept in MONEY:
@@ -52,14 +52,14 @@ class Asked(Conditions):
 
     def besides(self, first: str | None = None) -> tuple[Measure, ...]:
         """一共几个项目，预算合计多少: the other numbers asked for."""
-        if self.subject not in ("projects", "departments"):
+        if self.subject not in ("projects", "departments", "funds"):
             return ()
         found = []
         for concept in dict.fromkeys(c for c in self.frame.concepts if c in MONEY | POINTS | {"execution_rate"} and c != first):
             fn: Literal["sum", "average"] = "sum" if concept in MONEY else "average"
             together = concept == "execution_rate" and not self.frame.averaged
             fn = "average" if self.frame.averaged else fn
-            found.append(Measure(fn="ratio", field="executed", per="budget") if together else Measure(fn=fn, field=self.field(concept)))
+            found.append(Measure(fn="ratio", field=self.field("executed"), per=self.field("budget")) if together else Measure(fn=fn, field=self.field(concept)))
         return tuple(found)
 
     def to_projects(self, concept: str | None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
+from assistant.numbers import amounts
 from assistant.planner import held
 from assistant.planner.comparing import comparison
 from assistant.planner.frame import MONEY, NUMERIC, POINTS, RATES, Frame, Rank
@@ -45,7 +46,20 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     compared = frame.compare or frame.difference or frame.growth or frame.times or frame.spread or frame.bounds or frame.against or frame.rank or frame.rules or {"adjusted", "unspent"} & set(frame.concepts)
     shared = frame.share or set(frame.concepts) & (RATES | {"weight"})
     said = [text[s.start : s.end] for s in spans if s.kind == "idle"]
-    return [*_unheld_numbers(frame, text, spans), *(w for w in said if (w in ("比", "than", "更") and not compared) or (w == "占" and not shared and not compared))]
+    written = list(dict.fromkeys(w for w in _no_numbers(frame, text, spans) if w not in frame.leftover))
+    unheld = [w for w in _unheld_numbers(frame, text, spans) if not any(w in whole for whole in written)]
+    return [*written, *unheld, *(w for w in said if (w in ("比", "than", "更") and not compared) or (w == "占" and not shared and not compared))]
+
+
+_LARGEST = Decimal(10) ** 15  # above every amount, count or place in a report, and within what a database holds
+_NO_NUMBER = re.compile(r"\d[\d.,]*(?:e[+-]?\d+|\s*[=<>≥≤]+\s*\d[\d.]*)")
+
+
+def _no_numbers(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
+    """1e2, 1=1, 前99999999999999999999名: digits that nothing can be held against, rather than a part of them."""
+    written = [m for m in _NO_NUMBER.finditer(text) if not any(s.is_name and s.start < m.end() and m.start() < s.end for s in spans)]
+    said = [text[s.start : s.end] for s in spans if s.kind in ("comparison", "amount", "rank") and not frame.exact]
+    return [*(m[0] for m in written), *(w for w in said if any(a.value >= _LARGEST for a in amounts(w)))]
 
 
 _FEW = 10  # 两个项目, 三家单位: so many are named, or meant by the way

@@ -25,7 +25,7 @@ def portion(asked: Asked) -> Query | None:
         asked.subject = "funds"
         named = any_of(*(Condition(field="source", op="contains", value=s) for s in frame.sources))
         whole = Condition(field="is_whole", op="eq", value=1)
-        name = OF_LINE.get(concept, "line_budget")
+        name = OF_LINE[concept] if concept in MONEY else "line_budget"
         of_department = frame.subject == "departments" or set(frame.sources) <= {"基本支出", "项目支出"}
         where = all_of(asked.scope.filter, Condition(field="form_type", op="in", value=FORMS["department"]) if of_department else None)
         return Query(subject="funds", where=where, measure=Measure(fn="portion", field=name, of=named, whole=whole), group_by=groups_of(asked))

@@ -16,6 +16,8 @@ from assistant import numbers
 from assistant.catalogue import Catalogue
 from assistant.lexicon import SIMPLIFIED, words
 from assistant.linking import Link, links
+from extractors.budget import is_total
+from extractors.records import BudgetLine
 
 _QUOTES = re.compile(r"[\"“”‘’《》〈〉「」『』【】\[\]〔〕`]|(?<![a-z])'|'(?![a-z])")
 _NEITHER = re.compile(r"\bneither (?P<one>[^,?]{3,80}?) nor ")
@@ -98,6 +100,25 @@ def _words(text: str) -> list[Span]:
     return found
 
 
+_MONEY_BEHIND = r"(?:财政)?(?:资金|经费|补助|拨款)"
+_AS_PRINTED = 2.0  # worth more than words that only begin or end within it: 单位 and 资金的执行率
+_SAYS_MONEY = 4  # characters from which a label of a line is no everyday word: 单位资金
+
+
+def _sources(text: str, catalogue: Catalogue, known: Sequence[Span]) -> list[Span]:
+    """Sources of funds as the reports print them, which the word list does not know: 单位资金, 旗县资金. Sums are no sources."""
+    found: list[Span] = []
+    in_words = [s for s in known if s.kind == "source"]
+    listed = {w.meaning for w in words() if w.kind == "source"}
+    for name in catalogue.sources.folded:
+        if name in listed or is_total(BudgetLine(source=name)):
+            continue
+        said = re.escape(name) if len(name) >= _SAYS_MONEY or name.endswith("资金") else re.escape(name) + _MONEY_BEHIND
+        there = [m for m in re.finditer(said, text) if not any(w.start <= m.start() and m.end() <= w.end for w in in_words)]
+        found += [Span("source", name, m.start(), m.end(), _AS_PRINTED) for m in there]
+    return found
+
+
 _NAMED_WITH = [
     re.compile(r"(?:名称|名字|名)(?:里面?|中|上)?(?:含有?|带有?|包含|有|出现)(?:了)?([^,?的]{1,12}?)(?:这?(?:几|两|二|三|四)?个?字|字样)?的"),
     re.compile(r"with ?([^,?]{1,20}?) ?in (?:the|its|their) names?"),
@@ -152,6 +173,8 @@ def _worth(span: Span) -> float:
         link: Link = span.what
         said: float = max(link.strength, 0.5) ** _LONGER
         return _NAMED[link.exact] * said
+    if span.kind == "source":
+        return longer + (span.what or 0.0)
     if span.kind == "idle":
         return _IDLE * longer
     if span.kind == "amount" and not span.meaning:
@@ -166,7 +189,7 @@ def cut(text: str, catalogue: Catalogue) -> list[Span]:
     for name in catalogue.regions.folded:
         if (place := text.find(name)) >= 0:
             everyday[place : place + len(name)] = [True] * len(name)
-    found += _because(text) + _named_with(text) + _ranks(text) + _numbers(text, catalogue.years)
+    found += _sources(text, catalogue, found) + _because(text) + _named_with(text) + _ranks(text) + _numbers(text, catalogue.years)
     found += [Span(x.kind, "", x.start, x.end, x) for x in links(text, catalogue, everyday)]
     return _best_cover(_preferring_kinds(text, found), len(text))
 
@@ -193,6 +216,8 @@ def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
             continue  # two characters of a name are a word like any other
         if s.kind == "nature" and "性质" not in text and any(o.kind == "source" and s.start <= o.start and o.end <= s.end for o in spans):
             continue  # 财政拨款多少: a line of the funds, unless their nature is spoken of
+        if s.kind == "indicator" and any(o.kind == "field" and (o.start, o.end) == (s.start, s.end) for o in spans) and not _HINTED[s.kind].match(text, s.end):
+            continue  # 预算执行率 is the report's, unless the indicator that some form calls so is spoken of
         if s.kind == "indicator" and text[s.start - 1 : s.start] in ("没", "未") and s.start:
             continue  # 没按时完成 is said of an indicator, whatever one may be called
         if s.kind in ("project", "indicator") and len(by_place[s.start, s.end]) == 2:

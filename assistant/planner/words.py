@@ -33,6 +33,7 @@ def words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
             setattr(frame, slot, True)
         if s.kind in _KINDS_ADDED:
             getattr(frame, _KINDS_ADDED[s.kind]).append(s.meaning)
+        frame.having_sources |= s.kind == "source" and _had_by_projects(s, text)
         _number(frame, s)
         _asked_how(frame, text, s)
         match (s.kind, s.meaning):
@@ -88,6 +89,14 @@ def _between_names(at: int, spans: Sequence[Span]) -> bool:
     before = next((s.kind for s in reversed(spans[:at]) if s.kind != "idle"), "")
     behind = next((s.kind for s in spans[at + 1 :] if s.kind != "idle"), "")
     return before == behind and before in ("region", "unit", "project", "year", "level", "lead", "indicator")
+
+
+_HAVING = re.compile(r"(?:[有含获得享]|使用|涉及|安排)了?$|(?:with|have|has|having|receiv(?:e|es|ed|ing)|using|funded by)(?: any| some)?\s*$")
+
+
+def _had_by_projects(s: Span, text: str) -> bool:
+    """有财政拨款的项目, projects with fiscal funds."""
+    return bool(_HAVING.search(text[: s.start])) and bool(re.match(r"(?:资金|经费)?的", text[s.end :]) or re.search(r"projects? (?:that )?\w+(?: \w+)?(?: any| some)?\s*$", text[: s.start]))
 
 
 _CLAUSE_WORD = "that"

@@ -65,6 +65,8 @@ class Assistant:
             else:
                 remember(talk, planned.frame, focus, units)
             talk.before, talk.by_model = Before(question, planned.query), bool(planned.by)
+        elif planned.frame.has_scope and not (planned.frame.leftover or planned.frame.has_question or planned.frame.pronoun):
+            remember(talk, planned.frame, (), ())  # 只看民政局的: of what, the next question says
         return self._worded(_signed(answer, planned))
 
     def _help(self, answer: Answer, question: str, planned: Plan, catalogue: Catalogue, talk: Talk) -> None:

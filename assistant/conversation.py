@@ -92,6 +92,8 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
         _year_before(frame, text, talk)
     if talk.last is None:
         return frame
+    if (against := _against_the_last(frame, text, talk.last)) is not None:
+        return against
     if frame.subject and not frame.named_subject and not frame.has_scope and not (frame.statuses or frame.concepts):
         frame = replace(frame, subject=None)  # 有几条, 哪几个: of what was spoken of
     if (frame.not_this or frame.also) and not any(link.exact for link in frame.projects) and (other := _another_phase(text, talk, catalogue)):
@@ -113,6 +115,26 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
         return _spoken_of(frame, text, talk, catalogue)
     return frame
+
+
+_APART = ("years", "regions", "units", "projects")
+_NAMED_FIRST = re.compile(r"(?!那|和|与|跟|同|比|较)[^,?]{2,}?(?<!相)比(?!较|起)")  # 2023年比它, not 与2023年相比
+
+
+def _against_the_last(frame: Frame, text: str, last: Frame) -> Frame | None:
+    """比2023年多多少, 2023年比它多多少, 比民政局多多少: what is named and what was spoken of."""
+    given = [name for name in SCOPE if getattr(frame, name)]
+    if not (frame.difference or frame.growth or frame.times) or len(given) != 1 or given[0] not in _APART:
+        return None
+    named, before = getattr(frame, given[0]), getattr(last, given[0])
+    if len(named) != 1 or len(before) != 1 or named == before:
+        return None
+    merged = _filled(replace(frame, pronoun=False, these=False), last, SCOPE + CONDITIONS + ASKED)
+    both = [*named, *before] if _NAMED_FIRST.match(text) else [*before, *named]
+    setattr(merged, given[0], both)
+    merged.years_apart |= given[0] == "years"
+    merged.minuend = str(both[0]) if given[0] in ("years", "regions") else None
+    return merged
 
 
 def _year_before(frame: Frame, text: str, talk: Talk) -> None:
@@ -178,7 +200,7 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
         return _otherwise_measured(frame, last)
     if asks:
         source = base if base and (frame.rank or frame.subject == "projects") else last
-        filled = _filled(frame, source, SCOPE)
+        filled = _filled(frame, source, SCOPE + CONDITIONS if _only_ranks(frame) else SCOPE)
         if not frame.subject and not frame.indicators and (frame.concepts or frame.statuses) and not frame.rank:
             filled.subject = filled.subject or source.subject
         if frame.aggregate and not (frame.subject or frame.concepts):
@@ -192,6 +214,11 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
     if frame.rank and frame.rank.n == 0 and last.rank is not None and last.rank.n != 0:
         merged.rank = Rank(frame.rank.concept or last.rank.concept, frame.rank.descending, last.rank.n, last.rank.nth)
     return merged
+
+
+def _only_ranks(frame: Frame) -> bool:
+    """前两个: of those that were spoken of."""
+    return bool(frame.rank) and not (frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.subject or frame.group or frame.asked_dimension or frame.bounds or frame.has_scope)
 
 
 def _of_groups(frame: Frame, last: Frame) -> bool:

@@ -112,6 +112,32 @@ def _target_number(t: ModuleType) -> Column:
     return LeadingNumber(t.IndicatorRow.target)
 
 
+def _alike(t: ModuleType) -> Column:
+    """Whether target and actual are one number each, in one unit: what stands behind them is the same, or nothing behind the
+    actual, and holds no other number."""
+    from sqlalchemy import func
+
+    from assistant.leading_number import SIGNS
+
+    target, actual = (func.ltrim(func.ltrim(c, SIGNS), "0123456789.") for c in (t.IndicatorRow.target, t.IndicatorRow.actual))
+    without = target
+    for digit in "0123456789,，":
+        without = func.replace(without, digit, "")
+    return ((target == actual) | (actual == "")) & (without == target)
+
+
+def _gap(t: ModuleType) -> Column:
+    from sqlalchemy import case
+
+    return case((_alike(t), _actual_number(t) - _target_number(t)))
+
+
+def _attained(t: ModuleType) -> Column:
+    from sqlalchemy import case, func
+
+    return case((_alike(t), _actual_number(t) * 100.0 / func.nullif(_target_number(t), 0)))
+
+
 def _is_whole(t: ModuleType) -> Column:
     """Whether the line is the one that stands for the whole funds."""
     from sqlalchemy import String, case, cast
@@ -141,6 +167,7 @@ def _flags(t: ModuleType) -> Column:
     return cast(t.IndicatorRow.flags, String)
 
 
+_ONE_JUDGED_BY = ("indicators[{n}].target", "indicators[{n}].actual")
 _JUDGED_BY = ("indicators[*].target", "indicators[*].actual")
 _ENTRIES = [
     _plain("unit", "单位", "unit", path="prepared_by"),
@@ -208,6 +235,8 @@ _ENTRIES = [
           ("indicators[{n}].weight", "indicators[{n}].score")),
     Field("actual_number", "实际完成值", "actual", "number", "indicator", _actual_number, "indicators[{n}].actual"),
     Field("target_number", "目标值", "target", "number", "indicator", _target_number, "indicators[{n}].target"),
+    Field("gap", "实际完成值减目标值", "actual less target", "number", "indicator", _gap, None, _ONE_JUDGED_BY),
+    Field("attained", "实际值占目标值的比例", "actual as a share of target", "rate", "indicator", _attained, None, _ONE_JUDGED_BY),
     Field("flags", "标记", "flags", "text", "indicator", _flags),
     Field("source", "资金来源", "source of funds", "text", "line", lambda t: t.BudgetRow.source, "budget[{n}].source"),
     Field("is_whole", "全部资金", "funds as a whole", "count", "line", _is_whole, "budget[{n}].source"),

@@ -8,7 +8,7 @@ from sqlalchemy import Numeric
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
-_SIGNS = "≥≧≤≦>=<＞＜＝ "
+SIGNS = "≥≧≤≦>=<＞＜＝ "
 
 
 class LeadingNumber(FunctionElement[Any]):
@@ -22,11 +22,11 @@ class LeadingNumber(FunctionElement[Any]):
 @compiles(LeadingNumber)
 def _standard(element: LeadingNumber, compiler: Any, **options: Any) -> str:
     value = compiler.process(element.clauses, **options)
-    return f"CAST(substring(ltrim({value}, '{_SIGNS}') from '^[0-9]+[.]?[0-9]*') AS NUMERIC)"
+    return f"CAST(substring(ltrim({value}, '{SIGNS}') from '^[0-9]+[.]?[0-9]*') AS NUMERIC)"
 
 
 @compiles(LeadingNumber, "sqlite")
 def _sqlite(element: LeadingNumber, compiler: Any, **options: Any) -> str:
     value = compiler.process(element.clauses, **options)
-    bare = f"ltrim({value}, '{_SIGNS}')"
+    bare = f"ltrim({value}, '{SIGNS}')"
     return f"CASE WHEN {bare} GLOB '[0-9]*' THEN CAST({bare} AS REAL) END"

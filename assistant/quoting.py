@@ -52,13 +52,13 @@ def fitting_passages(store: Store, topic: str, question: str, *, vectors: Vector
     """What the search found, and of it what clearly speaks of the topic, best first: a passage that is only somewhat alike
     is no answer."""
     from index.search import search
-    from index.synonyms import pieces, share, spelt_out
+    from index.synonyms import pieces, says_so, share, spelt_out
 
     parts = pieces(topic)
     found = search(store, topic, also=spelt_out(parts), vectors=vectors, within=within, limit=50)
     wanted = fields(normalise(question))
     told = {h.passage_id: share(parts, h.text) for h in found.hits}
-    clear = sorted((h for h in found.hits if told[h.passage_id] >= _CLEARLY), key=lambda h: (_field(h.path) not in wanted, -round(told[h.passage_id], 1)))
+    clear = sorted((h for h in found.hits if told[h.passage_id] >= _CLEARLY), key=lambda h: (_field(h.path) not in wanted, not says_so(topic, h.text), -round(told[h.passage_id], 1)))
     if asks_when(question):
         clear = [h for h in clear if says_when(h.text)]
     if "deviation_reason" in wanted:
@@ -93,6 +93,7 @@ def _their_reasons(store: Store, hits: Sequence[Hit]) -> list[Hit]:
 def answer(store: Store, session: Session, question: str, planned: Plan, catalogue: Catalogue) -> tuple[Answer, tuple[int, ...], tuple[str, ...]]:
     from assistant.doubts import caution
     from assistant.tell import suggestions
+    from index.synonyms import says_so
     from index.vectors import vectors_of
 
     query, frame = planned.query, planned.frame
@@ -116,6 +117,8 @@ def answer(store: Store, session: Session, question: str, planned: Plan, catalog
     if left_out:
         warnings.append(f"Only the {REPORTS} best of at least {REPORTS + left_out} reports are quoted." if en else f"至少有 {REPORTS + left_out} 份报告提到，只引用了最相关的 {REPORTS} 份。")
     rows, lines = _quotes(session, fitting, en)
+    if clearly and (near := sum(not says_so(query.text, h.text) for h in fitting)):
+        lines.insert(0, _near(near, len(fitting), query.text, en))
     if not clearly:
         lines.insert(0, f"The reports' texts do not speak of “{query.text}” in so many words. Nearest in meaning, for you to judge:" if en else f"报告的文字里没有“{query.text}”的原话。意思最接近的如下，是否相关请自行判断：")
     made = Answer(
@@ -126,6 +129,13 @@ def answer(store: Store, session: Session, question: str, planned: Plan, catalog
     )  # fmt: skip
     caution(made, session, [(h.report_id, h.path) for h in fitting], en)
     return made, tuple(dict.fromkeys(h.report_id for h in fitting)), ()
+
+
+def _near(near: int, of: int, topic: str, en: bool) -> str:
+    """Passages that were found by words that mean much the same are told apart from those that say it."""
+    if near == of:
+        return f"No report says “{topic}” in these words; those quoted say something near to it." if en else f"没有报告写有“{topic}”的原话，引用的是意思相近的说法，是否相符请核对。"
+    return f"{of - near} of the texts quoted say “{topic}” and come first; the other {near} say something near to it." if en else f"引用的文字中有 {of - near} 处写有“{topic}”，排在前面；另外 {near} 处只是意思相近的说法，是否相符请核对。"
 
 
 def _field(path: str) -> str:

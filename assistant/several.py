@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from assistant.reply import Answer
 
 MOST = 4
-_ENDS = re.compile(r"(?<=[?？!！。；;\n])(?!\d)")
+_ENDS = re.compile(r"(?<=[?？!！。\n])|(?<=[；;])(?!\d)")
 
 
 def sentences(question: str) -> list[str]:

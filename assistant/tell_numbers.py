@@ -110,6 +110,8 @@ def grouped(t: Telling) -> Answer:
         text += _higher(t, rows)
     elif len(rows) == 1:
         value_out = rows[0].value
+    elif t.query.difference and len(rows) > 2:
+        text += t.say("；不止两组，没有算差额", "; more than two groups, so that no difference was made")
     elif t.planned.frame.compare:
         text += _higher(t, rows)
     return t.make("answered", text + t.say("。", "."), value=value_out, rows=rows, citations=cited.rows(t.result.records))

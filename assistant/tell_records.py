@@ -168,7 +168,8 @@ def looked_up(t: Telling) -> Answer:
         text += t.say(f"\n…… 共 {len(records)} 条，其余见表", f"\n… {len(records)} in all; the rest is in the table")
     if lacking:
         gone = "、".join(field_name(n, t.en) for n in lacking)
-        text += t.say(f"\n报告里没有填写：{gone}。", f"\nNot stated in the reports: {gone}.")
+        computed = all(FIELDS[n].path is None for n in lacking)
+        text += t.say(f"\n不能由所填数值算出：{gone}。", f"\nCannot be computed from what is stated: {gone}.") if computed else t.say(f"\n报告里没有填写：{gone}。", f"\nNot stated in the reports: {gone}.")
     value = rows[0].value if len({r.value for r in rows}) == 1 else None
     if len(records) > 1 and value is None and query.subject != "indicators":
         t.warnings.append(t.say(f"有 {len(records)} 份报告符合，已全部列出。", f"{len(records)} reports fit; all are listed."))

@@ -87,6 +87,13 @@ def share(parts: Sequence[Piece], passage: str) -> float:
     return max((_share(parts, w) for w in windows), default=0.0)
 
 
+def says_so(topic: str, passage: str) -> bool:
+    """Whether the topic's own words stand in a passage, not only others that mean much the same; a word of another language
+    stands there translated."""
+    there = fold(passage)
+    return all(p.ways[0] in there for p in pieces(topic) if p.known and not p.ways[0].isascii())
+
+
 def _share(parts: Sequence[Piece], there: str) -> float:
     whole = sum(p.weight for p in parts)
     return sum(p.weight * _found(p, there) for p in parts) / whole if whole else 0.0

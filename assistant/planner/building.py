@@ -72,7 +72,7 @@ def _settle(asked: Asked) -> None:
 def _sums_what_was_done(asked: Asked) -> bool:
     """资助学生人数合计多少, 学生满意度平均多少: over what the indicators of that name reached."""
     frame = asked.frame
-    named = bool(frame.indicators) and not (set(frame.statuses) - {"met"} or frame.rank)
+    named = bool(frame.indicators) and not (frame.valued or set(frame.statuses) - {"met"} or frame.rank)
     return named and frame.aggregate in ("sum", "average") and not (frame.share and frame.aggregate == "sum") and set(frame.concepts) <= {"actual", "status", "completion"}
 
 
@@ -80,6 +80,17 @@ def _sum_of_what_was_done(asked: Asked) -> Query:
     asked.subject = "indicators"
     asked.of_indicators = [c for c in asked.of_indicators if c not in STATUS.values()]
     return asked.query(measure=Measure(fn="sum" if asked.frame.aggregate == "sum" else "average", field="actual_number"), group_by=groups_of(asked))
+
+
+def _averages_levels(asked: Asked) -> bool:
+    return asked.frame.valued and asked.frame.aggregate == "average"
+
+
+def _average_of_levels(asked: Asked) -> Query | None:
+    """平均满意度是多少: only satisfaction is a percentage everywhere; of other levels the units differ."""
+    if set(asked.frame.levels) != {"满意"}:
+        return None
+    return asked.query(measure=asked.average_reached(), group_by=groups_of(asked))
 
 
 def _averages_indicators(asked: Asked) -> bool:
@@ -104,7 +115,7 @@ def _average_missed(asked: Asked) -> Query | None:
 def _counts_silently(asked: Asked) -> bool:
     """执行率超过九成的项目有多少: how many, without a measure word."""
     frame = asked.frame
-    plain = frame.asks_value and not (frame.asks_list or frame.money or frame.rank or frame.aggregate or frame.share or frame.group or frame.indicators)
+    plain = frame.asks_value and not (frame.valued or frame.asks_list or frame.money or frame.rank or frame.aggregate or frame.share or frame.group or frame.indicators)
     if frame.subject is None and not asked.of_reports:
         return False
     return plain and not frame.concepts and frame.subject in ("projects", "indicators", None) and bool(asked.of_reports or asked.of_indicators or frame.nothing_missed)
@@ -180,6 +191,7 @@ _TRIED: tuple[tuple[Callable[[Asked], object], Callable[[Asked], Query | None]],
     (lambda a: a.frame.nested, of_the_top),
     (of_two_amounts, percent_of_amounts),
     (lambda a: a.frame.share and (a.frame.sources or money_of_a_place(a)), portion),
+    (_averages_levels, _average_of_levels),
     (_sums_what_was_done, _sum_of_what_was_done),
     (asks_of_named_indicators, look_up),
     (lambda a: a.frame.spread, spread),

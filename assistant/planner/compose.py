@@ -13,6 +13,7 @@ from assistant.catalogue import Catalogue
 from assistant.planner import texts
 from assistant.planner.building import query as query_of
 from assistant.planner.frame import NUMERIC, Frame
+from assistant.planner.look_up import HELD_TOGETHER
 from assistant.planner.measuring import Asked
 from assistant.planner.scope import Said, Scope, settle
 from assistant.planner.spans import cut
@@ -55,9 +56,19 @@ def compose(frame: Frame, catalogue: Catalogue, text: str = "") -> Plan:
         return refuse(frame, "unclear", "没有看懂要问什么：请说明要查的是指标、项目、得分、预算、执行率还是文字内容。", "What is asked is not clear: say whether it is about indicators, projects, scores, budgets, rates or texts.")
     if asked.refused:
         return Plan(None, status="no_data", because=asked.refused, frame=frame, scope=scope)
+    if _comparison_lost(frame, query):
+        return refuse(frame, "unclear", "没有看懂要拿什么和什么相比：请写出两个单位、项目、地区或年度，以及要比的是得分、预算、执行率还是指标完成值。", "It is not clear what is to be compared: please name two units, projects, regions or years, and whether it is scores, budgets, rates or what indicators reached.")
     aside = "”、“".join(frame.aside)
     unanswered = (Said(f"报告里没有“{aside}”，这一部分没有回答。", f"The reports have no “{aside}”; that part is not answered."),) if aside else ()
     return Plan(query, (*scope.assumed, *asked.assumed, *unanswered), frame=frame, scope=scope)
+
+
+def _comparison_lost(frame: Frame, query: Query) -> bool:
+    """比2023年多多少: a difference that the query does not make is not answered by one of the two numbers."""
+    asked = (frame.difference or frame.growth or frame.times) and not {"adjusted", "unspent"} & set(frame.concepts)
+    fn = query.measure.fn if query.measure else ""
+    made = query.difference or query.growth or query.times or fn in ("range", "percent", "portion") or len(query.group_by) > 0 or set(query.show) & HELD_TOGETHER
+    return bool(asked) and not made
 
 
 OF_A_PLACE = re.compile(r"[市县区州局委办厅院校镇乡村]$|中心$")

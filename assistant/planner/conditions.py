@@ -17,7 +17,7 @@ OF_REPORT = {
         "grade", "indicator_count", "missed_count",
     )},
 }  # fmt: skip
-OF_INDICATOR = {"score": "score", "weight": "weight", "deduction": "deduction", "target": "target", "actual": "actual", "reason": "deviation_reason", "explanation": "explanation", "status": "status", "actual_number": "actual_number", "target_number": "target_number"}
+OF_INDICATOR = {"score": "score", "weight": "weight", "deduction": "deduction", "target": "target", "actual": "actual", "reason": "deviation_reason", "explanation": "explanation", "status": "status", "actual_number": "actual_number", "target_number": "target_number", "gap": "gap", "attained": "attained"}
 OF_LINE = {
     **{c: f"line_{c}" for c in ("budget", "initial", "full_year", "executed", "execution_rate", "printed_rate", "unspent", "adjusted")},
     "funds_weight": "line_weight", "funds_score": "line_score", "funds_lost": "line_lost",
@@ -48,6 +48,9 @@ JUDGED_FORM = Has(subject="indicators", where=Condition(field="status", op="in",
 _INNER = {
     "产出": {"数量", "质量", "时效", "成本"}, "效益": {"社会效益", "经济效益", "生态", "可持续"}, "成本": {"经济成本", "社会成本"},
 }  # fmt: skip
+
+
+OUTER = {"产出", "效益", "满意", "过程", "决策"}  # level 1; the others are levels within them, costs both
 
 
 class Conditions:
@@ -114,9 +117,12 @@ class Conditions:
         named = indicator_names(frame.indicators, wide=bool(frame.group or frame.everything or frame.asks_list))
         if named:
             self.of_indicators.append(named)
-        self.of_indicators += [Condition(field=name, op="contains", value=text) for name, text in frame.exact if name in OF_INDICATORS_TEXT]
         self.of_levels = self._levels()
-        self.of_indicators += [self.of_levels] if self.of_levels else []
+        if named and self.of_levels and frame.valued:
+            self.of_indicators[-1] = any_of(named, self.of_levels)  # 绿植成活率和满意度分别是多少
+        else:
+            self.of_indicators += [self.of_levels] if self.of_levels else []
+        self.of_indicators += [Condition(field=name, op="contains", value=text) for name, text in frame.exact if name in OF_INDICATORS_TEXT]
         self.of_indicators += [Not(part=level(n)) for n in dict.fromkeys(frame.excluded_levels)]
         self._statuses()
         self.of_indicators += [Condition(field="deviation_reason", op="contains", value=w) for w in frame.reason_words]

@@ -86,6 +86,7 @@ class Frame:
     concepts: list[str] = field(default_factory=list)
     aggregate: str | None = None
     share: bool = False
+    valued: bool = False  # a level spoken of as a value, not as a kind of indicators: 满意度是多少
     averaged: bool = False  # beside a count: 几个项目，平均得分多少
     difference: bool = False
     compare: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.fields import JUDGED
-from assistant.planner.conditions import OF_INDICATOR, STATUS
+from assistant.planner.conditions import OF_INDICATOR, OUTER, STATUS
 from assistant.planner.frame import COUNTS, POINTS
 from assistant.planner.measuring import Asked
 from assistant.planner.ranking import limit, offset
@@ -44,8 +44,9 @@ def compared_by(asked: Asked) -> str | None:
     if len(set(frame.sources)) > 1 and asked.subject == "funds":
         return "source"
     if len(set(frame.levels)) > 1 and asked.levels_apart():
-        return "level1"
-    if (frame.compare or frame.difference) and not frame.rank and len({r.year for r in asked.scope.reports}) > 1:
+        return "level1" if set(frame.levels) <= OUTER else "level2"
+    years = len({r.year for r in asked.scope.reports})
+    if not frame.rank and ((frame.compare and years > 1) or (frame.difference and years == 2)):
         return "fiscal_year"
     return None
 
@@ -62,7 +63,9 @@ def grouped(asked: Asked) -> Query | None:
         groups = groups or ("fiscal_year",)
     if _counts_dimension(asked, groups):
         return asked.query(measure=Measure(fn="distinct", field=frame.asked_dimension))
-    measure = asked.measure(concept)
+    if frame.valued and set(frame.levels) != {"满意"}:
+        return None  # 甲的质量比乙高多少: in what
+    measure = asked.average_reached() if _compares_values(asked, concept) else asked.measure(concept)
     having = Condition(field="value", op=asked.counted.op, value=int(asked.counted.value)) if asked.counted else _having(asked)
     return asked.query(
         measure=measure, group_by=groups, having=having, difference=frame.difference and len(groups) == 1,
@@ -70,6 +73,14 @@ def grouped(asked: Asked) -> Query | None:
         order=(Order(field="value", descending=frame.both_ends or rank.descending),) if rank else (), both_ends=frame.both_ends,
         limit=limit(rank) if rank else None, offset=offset(rank) if rank else 0,
     )  # fmt: skip
+
+
+def _compares_values(asked: Asked, concept: str | None) -> bool:
+    """甲的满意度比乙高多少: what the indicators reached, not how many there are."""
+    frame = asked.frame
+    apart = frame.difference or frame.compare or frame.growth or frame.times
+    values = frame.valued or (bool(frame.indicators) and frame.aggregate is None)
+    return bool(apart) and concept is None and values and not (frame.statuses or frame.share)
 
 
 def _in_each_year(asked: Asked) -> Query | None:

@@ -54,11 +54,23 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
     said = concept is not None
     if concept is None and before is not None and frame.bounds and found.unit in (None, before.what.unit) and _GOES_ON.fullmatch(text[before.end : s.start]):
         concept, said = frame.bounds[-1].concept, True  # 90分以上、95分以下
+    if concept is None and found.unit == "percent" and at and _last_word(spans, at) in _DONE:
+        frame.leftover.append(text[s.start : s.end])  # 超额完成30%以上: of what it is to be is not computed over many
+        return
     if concept is None:
         concept = _unsaid(found, spans)
     if i is not None and not _asks_again(text, spans[i]):
         used.add(i)
     frame.bounds.append(Bound(concept, found.op, found.value, found.upper, _holder(spans, at), guessed=not said and found.unit is None))
+
+
+_DONE = ("over_achieved", "over_cost", "met", "missed", "partial")
+
+
+def _last_word(spans: Sequence[Span], at: int) -> str:
+    """The meaning of the status right before a number."""
+    before = next((s for s in reversed(spans[:at]) if s.kind != "idle"), None)
+    return before.meaning if before is not None and before.kind == "status" else ""
 
 
 def _unsaid(found: Comparison, spans: Sequence[Span]) -> str:
@@ -154,10 +166,15 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
             if i is not None:
                 used.add(i)
             before = frame.rank.concept if frame.rank else None  # 执行率最高的和最低的
+            if i is not None and frame.rank and before != spans[i].meaning and before is not None:
+                frame.leftover.append(text[s.start : s.end])  # 执行率最低、得分最高: two orders
             frame.rank = Rank(spans[i].meaning if i is not None else before, s.meaning == "high")
     for at, s in enumerate(spans):
         if s.kind == "rank":
             low = "bottom" in s.meaning
+            if any(x.kind == "rank" and x.meaning != s.meaning for x in spans[:at]):
+                frame.leftover.append(text[s.start : s.end])  # 前三和后三: two lists
+                continue
             concept: str | None = frame.rank.concept if frame.rank else None
             if frame.rank is None:
                 i = _nearest(spans, at, None, used)

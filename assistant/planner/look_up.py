@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from assistant.planner.conditions import OF_DEPARTMENT, OF_INDICATOR, OF_LEVEL, OF_LINE, OF_REPORT
 from assistant.planner.frame import NUMERIC
+from assistant.planner.groups import compares
 from assistant.planner.measuring import Asked
 from assistant.query import Query
 
+HELD_TOGETHER = {"gap", "attained"}  # made of target and actual
 _DEPARTMENT_STATES = {"annual_goal", "completion", "responsibilities", "organization", "management_rules", "plans", "detail_goals", "conclusion"}
 
 
 def asks_of_named_indicators(asked: Asked) -> bool:
     """各项目的读者满意度是多少, 之家建了多少个: what a named indicator is to reach and reached, not how many there are."""
     frame = asked.frame
+    if frame.valued:
+        return frame.aggregate is None and not compares(asked)
     if not frame.indicators or frame.statuses or frame.rank or frame.share or asked.of_reports:
         return False
     counts = frame.aggregate == "count" and frame.subject is None
@@ -47,9 +51,11 @@ def look_up(asked: Asked) -> Query | None:
     if frame.sources and all(c in OF_LINE for c in concepts):
         asked.subject = "funds"
         return asked.query(show=tuple(OF_LINE[c] for c in concepts) or ("line_budget", "line_executed"))
-    if frame.indicators or (of_indicator and not all(c in OF_REPORT for c in concepts)) or (asked.subject == "indicators" and asked.of_indicators and of_indicator):
+    if frame.indicators or frame.valued or (of_indicator and not all(c in OF_REPORT for c in concepts)) or (asked.subject == "indicators" and asked.of_indicators and of_indicator):
         asked.subject = "indicators"
         show = [OF_INDICATOR[c] for c in of_indicator] or ["target", "actual", "status"]
+        if set(show) & HELD_TOGETHER:
+            show = ["target", "actual", *show]
         if frame.statuses and "target" in show:
             show += ["actual", "status"]
         return asked.query(show=tuple(dict.fromkeys(show)))

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from assistant.fields import JUDGED
 from assistant.planner.conditions import OF_INDICATOR, OF_LEVEL, STATUS, Conditions
 from assistant.planner.frame import COUNTS, MONEY, NUMERIC, POINTS, RATES
 from assistant.planner.scope import Said
-from assistant.query import Measure, Query
+from assistant.query import Condition, Measure, Query
 
+PERCENT = ("%", "％")
 AVERAGED = Said("涉及多份报告，得分按平均数计算。", "Over several reports, scores are averaged.")
 
 
@@ -49,6 +51,14 @@ class Asked(Conditions):
                 self.assumed.append(AVERAGED)
             return Measure(fn="sum" if fn == "sum" and concept in POINTS else "average", field=self.field(concept))
         return Measure(fn="count")
+
+    def average_reached(self) -> Measure:
+        """What the indicators in question reached, of those that say it in percent where a whole level is meant."""
+        self.subject = "indicators"
+        if self.frame.valued:
+            self.of_indicators.append(Condition(field="actual", op="contains", value=PERCENT))
+        self.of_indicators.append(Condition(field="status", op="in", value=JUDGED))
+        return Measure(fn="average", field="actual_number")
 
     def besides(self, first: str | None = None) -> tuple[Measure, ...]:
         """一共几个项目，预算合计多少: the other numbers asked for."""

@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.numbers import amounts
 from assistant.planner import held
 from assistant.planner.comparing import comparison
-from assistant.planner.frame import MONEY, NUMERIC, POINTS, RATES, Frame, Rank
+from assistant.planner.frame import COUNTS, MONEY, NUMERIC, POINTS, RATES, Frame, Rank
 from assistant.planner.named import names
 from assistant.planner.spans import Span
 from assistant.planner.words import stronger, words
@@ -28,6 +28,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     words(frame, text, spans)
     _asked(frame, text, spans, used)
     _subject(frame, text, spans)
+    _level_values(frame, text, spans)
     _settle_groups(frame, text)
     _settle_money(frame, text)
     _settle_rest(frame, text, spans)
@@ -35,7 +36,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     if frame.against and len(set(frame.regions)) > 1:
         frame.leftover.append("平均" if language == "zh" else "average")  # one place against another's average
     frame.nested = _is_nested(frame, text, spans)
-    frame.leftover += _passed_over(frame, text, spans)
+    frame.leftover += [*_passed_over(frame, text, spans), *_said_of_each(frame, text), *_second_bounds(frame, text, spans)]
     frame.bare = all(s.is_name or s.kind == "year" or text[s.start : s.end] == "的" for s in spans)
     frame.named_subject = any(s.kind == "subject" and s.meaning != "people" for s in spans)
     return frame
@@ -62,6 +63,24 @@ def _no_numbers(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     return [*(m[0] for m in written), *(w for w in said if any(a.value >= _LARGEST for a in amounts(w)))]
 
 
+_IN_EACH = re.compile(r"(?:都|均|皆)(?=(?:低于|高于|超过|不到|不足|达到?|不低于|不高于|少于|多于|没|未|在|是|得))")
+
+
+def _said_of_each(frame: Frame, text: str) -> list[str]:
+    """2023年和2024年都低于90分的项目: in the one year and in the other; reports of either are no answer."""
+    said = _IN_EACH.search(text)
+    held = frame.bounds or frame.statuses or frame.against
+    return [said[0]] if said and frame.years_apart and len(frame.years) > 1 and held and not (frame.in_each and frame.asked_dimension) else []
+
+
+def _second_bounds(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
+    """平均得分低于90且项目数超过2个的单位: of the two bounds on a group's number one would go unheard."""
+    if not (frame.aggregate in ("average", "sum") and frame.asked_dimension and len(frame.bounds) > 1):
+        return []
+    counted = [b.value for b in frame.bounds if b.concept == "count"]
+    return [text[s.start : s.end] for s in spans if s.kind == "comparison" and s.what.value in counted]
+
+
 _FEW = 10  # 两个项目, 三家单位: so many are named, or meant by the way
 
 
@@ -81,6 +100,19 @@ def _is_nested(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
     ranked = next((n for n, s in enumerate(spans) if s.kind in ("superlative", "rank", "phrase")), len(spans))
     before, behind = (["projects" if s.meaning == "pronoun" else s.meaning for s in part if s.kind == "subject" or (s.meaning == "pronoun" and "项目" in text[s.start : s.end])] for part in (spans[:ranked], spans[ranked + 1 :]))
     return behind[:2] == ["projects", "indicators"] or (frame.language == "en" and before[:1] == ["indicators"] and behind[:1] == ["projects"])
+
+
+_A_KIND = re.compile(r"指标|类|indicator|target")
+_THEIR_VALUES = {"target", "actual", "status", "completion", "gap", "attained"}
+
+
+def _level_values(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    """口袋公园的满意度是多少: what its indicators of that level are to reach and reached, not how many there are."""
+    as_kinds = any(s.kind == "level" and _A_KIND.search(text[s.start : s.end]) for s in spans) and not re.search(r"(?<!总数)是多少|what(?:'s| is| was| are| were)", text)
+    nouns = {s.meaning for s in spans if s.kind == "subject"} - {"projects", "departments", "people"}
+    filtered = frame.statuses or frame.bounds or frame.rank or frame.blanks or frame.rules or frame.share or frame.against or frame.asks_list or frame.nothing_missed
+    asks = frame.asks_value or frame.group or frame.compare or frame.difference or frame.aggregate or frame.indicators or frame.projects
+    frame.valued = bool(frame.levels and asks) and not (as_kinds or nouns or filtered) and frame.aggregate in (None, "average") and set(frame.concepts) <= _THEIR_VALUES
 
 
 def _settle_groups(frame: Frame, text: str) -> None:
@@ -122,7 +154,8 @@ def _settle_money(frame: Frame, text: str) -> None:
         frame.difference, frame.concepts = False, ["adjusted"]  # 年初预算比全年预算少多少
     if frame.share and set(frame.concepts) & RATES and not (frame.statuses or frame.bounds):
         frame.share = False  # 执行进度百分之几
-    if frame.money and not frame.concepts and not frame.sources and frame.aggregate in ("count", "sum", None) and frame.has_scope and not frame.statuses and not frame.bounds and not frame.rank:
+    asks_money = frame.money or re.search(r"多少钱", text)
+    if asks_money and not frame.concepts and not frame.sources and not frame.subject and frame.aggregate in ("count", "sum", None) and (frame.has_scope or frame.aggregate == "sum") and not frame.statuses and not frame.bounds and not frame.rank:
         frame.concepts, frame.aggregate = ["budget"], None if frame.aggregate == "count" else frame.aggregate  # 某项目总共多少万元
     if frame.money and frame.aggregate == "count" and not frame.statuses and not frame.bounds:
         frame.aggregate = None  # how many 万元
@@ -253,7 +286,7 @@ def _dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
 
 def _held(frame: Frame, text: str, spans: Sequence[Span], at: int) -> bool:
     """未完成指标达到5条的单位: those whose number fits, although no "which" is said."""
-    of_groups = any(b.concept == "count" for b in frame.bounds) or (bool(frame.bounds) and frame.aggregate in ("average", "sum"))
+    of_groups = any(b.concept in {"count", *COUNTS} for b in frame.bounds) or (bool(frame.bounds) and frame.aggregate in ("average", "sum"))
     nouns = [s.meaning for s in spans[at + 1 :] if s.kind == "subject"]
     many = any(b.concept == "count" and b.of == "projects" for b in frame.bounds)  # 报了多个项目的单位
     before = next((s for s in reversed(spans[:at]) if s.kind != "idle"), None)
@@ -266,6 +299,8 @@ _AS_A_WHOLE = re.compile(r"整体|总体|合计|总计|总(?=预算|支出|执�
 
 def _bounds_groups(frame: Frame, text: str, spans: Sequence[Span], dimension: str) -> bool:
     """总预算超过500万元的地区, 整体执行率低于80%的单位: all of its projects are held against the number together."""
+    if [b.concept in COUNTS for b in frame.bounds] == [True]:
+        return not any(s.kind == "subject" and s.meaning == "projects" for s in spans)  # 指标数超过5个的单位
     one = [b for b in frame.bounds if b.concept in MONEY | POINTS | RATES and b.of == ""]
     each = any(s.kind == "subject" and s.meaning in ("projects", "indicators") for s in spans)
     return len(one) == len(frame.bounds) == 1 and (bool(_AS_A_WHOLE.search(text)) or (dimension == "region" and not each))

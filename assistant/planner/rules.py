@@ -110,27 +110,50 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
     """The questions that stand one behind another in it, where each makes sense by itself."""
     parts = sentences(question)
     if len(parts) == 1:
-        return _number_and_names(question, catalogue)
+        return _two_ends(question, catalogue) or _joined(question, catalogue) or [question]
     frames = [_frame(normalise(p), language_of(question), catalogue) for p in parts]
     asking = [p for n, (p, f) in enumerate(zip(parts, frames, strict=True)) if (f.has_question or (n and f.also and f.has_scope)) and not f.leftover]
     idle = [f for p, f in zip(parts, frames, strict=True) if p not in asking and not (f.has_question or f.has_scope or f.leftover)]
     return asking if len(asking) > 1 and len(asking) + len(idle) == len(parts) else [question]
 
 
+_AND = re.compile(r"[和与及、]|以及|and|,")
+
+
+def _two_ends(question: str, catalogue: Catalogue) -> list[str]:
+    """得分前三和后三的项目: the same asked of either end."""
+    text = normalise(question)
+    spans = cut(text, catalogue)
+    ranks = [s for s in spans if s.kind == "rank"]
+    if len(ranks) != 2 or ranks[0].meaning == ranks[1].meaning or not _AND.fullmatch(text[ranks[0].end : ranks[1].start].strip()):
+        return []
+    one, other = ranks
+    said = len(text[one.start : one.end]) - len(text[one.start : one.end].removeprefix("得分"))
+    return [text[: one.end] + text[other.end :], text[: one.start + said] + text[other.start :]]
+
+
 _HOW_MUCH = re.compile(r"多少|几|(?i:how (?:many|much))")
-_PAUSE = re.compile(r"[,，；;](?!\d)")
+_PAUSE = re.compile(r"[,，；;](?!\d)|以及|(?:并且|而且|还有|和|与)(?=[^,，]{0,12}(?:哪|多少|几|谁))|(?<![A-Za-z])and (?=which|what|who|how)")
 
 
-def _number_and_names(question: str, catalogue: Catalogue) -> list[str]:
-    """剩了多少钱，哪个项目剩得最多: no one answer gives both a number and those that come first."""
-    at = [m.start() for m in _PAUSE.finditer(question)]
+def _joined(question: str, catalogue: Catalogue) -> list[str]:
+    """剩了多少钱，哪个项目剩得最多: no one answer gives both a number and those that come first, or the first of two orders."""
+    at = list(_PAUSE.finditer(question))
     if len(at) != 1:
-        return [question]
-    parts = [question[: at[0]], question[at[0] + 1 :]]
+        return []
+    parts = [question[: at[0].start()], question[at[0].end() :]]
     first, second = (_frame(normalise(p), language_of(question), catalogue) for p in parts)
+    if first.leftover or first.pronoun or second.leftover or second.pronoun or second.these or not (second.rank and second.has_question and not second.has_scope):
+        return []
     number = _HOW_MUCH.search(parts[0]) and not (first.asks_list or first.rank) and (first.concepts or first.subject)
-    names = second.rank and second.has_question and not (second.has_scope or second.leftover or second.pronoun or second.these)
-    return [parts[0], _of_the_same(parts, catalogue)] if number and names and not (first.leftover or first.pronoun) else [question]
+    return [parts[0], _of_the_same(parts, catalogue)] if number or _another_order(first, second) else []
+
+
+def _another_order(first: Frame, second: Frame) -> bool:
+    """执行率最低的是哪个，得分最高的是哪个."""
+    if first.rank is None or second.rank is None or None in (first.rank.concept, second.rank.concept):
+        return False
+    return first.rank.concept != second.rank.concept and (second.asks_list or second.asks_value)
 
 
 def _of_the_same(parts: list[str], catalogue: Catalogue) -> str:

@@ -10,6 +10,7 @@ from extractors.checks import check
 from index.originals import Original
 from index.store import Store
 
+from .apart import apart, apart_sessions
 from .eighth import eighth, eighth_sessions
 from .fifth import fifth, fifth_sessions
 from .fourth import fourth
@@ -33,11 +34,11 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "apart": apart}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:
-    for those in (talks, fifth_sessions, sixth_sessions, seventh_sessions, eighth_sessions, ninth_sessions, tenth_sessions):
+    for those in (talks, fifth_sessions, sixth_sessions, seventh_sessions, eighth_sessions, ninth_sessions, tenth_sessions, apart_sessions):
         yield from those(world)
 
 

@@ -47,7 +47,9 @@ def everywhere(context: typer.Context, home: HomeOption = None) -> None:
 def workspace(context: typer.Context, home: Path | None) -> Path:
     from index.settings import home_of
 
-    return home_of(home or context.obj)
+    found = home_of(home or context.obj)
+    terminal.log_to(found)
+    return found
 
 
 @contextmanager
@@ -55,7 +57,6 @@ def opened(context: typer.Context, home: Path | None) -> Iterator[Store]:
     from index.store import open_store
 
     with open_store(workspace(context, home)) as store:
-        terminal.log_to(store.home)
         yield store
 
 

@@ -13,9 +13,10 @@ from uuid import uuid4
 import typer
 
 from assistant.cli import HomeOption, JsonOption, opened
-from assistant.terminal import either, print_json, print_table, problem
+from assistant.terminal import either, explained, failed, print_json, print_table, problem
 
 if TYPE_CHECKING:
+    from assistant.answer import Assistant
     from assistant.reply import Answer, Row
 
 
@@ -45,14 +46,28 @@ def ask(
     with opened(context, home) as store:
         assistant = Assistant(store)
         if batch:
-            answers = [assistant.ask(q, session).model_copy(update={"id": id_}) for id_, q, session in questions]
-            print_json([answer.model_dump(mode="json") for answer in answers])
+            answered = [_answered(assistant, *asked) for asked in questions]
+            print_json([answer for answer, _ in answered])
+            if not all(well for _, well in answered):
+                raise typer.Exit(1)
         elif question is not None:
             answer = assistant.ask(question)
             note(store, uuid4().hex, uuid4().hex, answer)
             print_json(answer.model_dump(mode="json")) if as_json else _print_answer(answer)
             if export is not None:
                 _hand_out(answer, export)
+
+
+def _answered(assistant: Assistant, id_: str | None, question: str, session: str | None) -> tuple[dict[str, Any], bool]:
+    """One answer of a list, as data, and whether there was one: a fault of ours in one question must not lose the others."""
+    from assistant.reply import Answer
+
+    try:
+        return assistant.ask(question, session).model_copy(update={"id": id_}).model_dump(mode="json"), True
+    except Exception as error:  # the outermost boundary of one question
+        why = explained(error, question)
+        failed(question, why)
+        return Answer(id=id_, question=question, status="unclear", answer=why).model_dump(mode="json"), False
 
 
 def _hand_out(answer: Answer, file: Path) -> None:

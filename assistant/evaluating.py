@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.outcome import outcome, same
 from assistant.query import Query
+from assistant.terminal import explained
 from extractors.errors import InputError
 from index.asked import Asked
 
@@ -81,10 +82,14 @@ def _case(n: int, item: dict[str, Any]) -> Case:
 
 
 def run(assistant: Assistant, cases: Sequence[Case]) -> Iterator[Judged]:
-    """Each asked in its conversation, in order."""
+    """Each asked in its conversation, in order. One that fails is wrong whatever was expected, and the rest goes on."""
     for case in cases:
-        answer = assistant.ask(case.q, case.session) if case.query is None else assistant.rerun(case.query, case.session)
-        came_out = outcome(answer)
+        try:
+            answer = assistant.ask(case.q, case.session) if case.query is None else assistant.rerun(case.query, case.session)
+            came_out = outcome(answer)
+        except Exception as error:  # the outermost boundary of one question
+            yield Judged(case, "wrong", {"status": "failed"}, explained(error, case.q))
+            continue
         yield Judged(case, _verdict(case, came_out), came_out, answer.answer)
 
 

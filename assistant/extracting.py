@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from assistant import terminal
 from assistant.terminal import either, failed, language, problem
 from extractors.archive import File, unpacked
-from extractors.errors import JixiaoError
 from extractors.own_labels import own_labels
 from index.reading import Limits, Reading, read
 from index.settings import load
@@ -44,18 +43,18 @@ def read_files(files: Sequence[Path], home: Path) -> tuple[list[Report], int]:
         for file in found:
             result = results.get(file.path)
             reports += result.reports if isinstance(result, Reading) else ()
-            failures += not _told(file, result, home)
+            failures += not _told(file, result)
     return reports, failures
 
 
-def _told(file: File, result: Reading | BaseException | None, home: Path) -> bool:
+def _told(file: File, result: Reading | BaseException | None) -> bool:
     """Say what is to be said of a file; whether it has not failed."""
     if isinstance(result, Reading):
         tell_unread(file.shown, result.unread)
     elif not file.known:
         problem(either(f"略过 {file.shown}：不支持的文件类型", f"left out {file.shown}: unknown kind of file"))
     elif error := file.refusal or result:
-        failed(str(file.shown), _why(error, file.shown, home))
+        failed(str(file.shown), terminal.explained(error, str(file.shown)))
         return False
     return True
 
@@ -74,11 +73,6 @@ def _reading(wanted: Iterable[Path], home: Path) -> Iterator[Iterator[Result]]:
             trails=Path(trails),
             stop=Signal(),
         )
-
-
-def _why(error: BaseException, path: Path, home: Path) -> str:
-    """A fault of ours in one file must not stop the others."""
-    return error.say(language()) if isinstance(error, JixiaoError) else terminal.unexpected(error, str(path), home)
 
 
 def tell_unread(path: Path, pages: Iterable[UnreadablePage]) -> None:

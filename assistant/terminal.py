@@ -124,7 +124,7 @@ def log_to(home: Path) -> Path:
 
     file = home / LOG_FILE
     logger = logging.getLogger("jixiao")
-    if not logger.handlers:
+    if _log_file() is None:
         handler = logging.FileHandler(file, encoding="utf-8", delay=True)
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         logger.addHandler(handler)
@@ -132,10 +132,17 @@ def log_to(home: Path) -> Path:
     return file
 
 
-def unexpected(error: BaseException, what: str, home: Path) -> str:
+def _log_file() -> Path | None:
+    """The file that is logged to, once a command has said in which workspace it works."""
+    return next((Path(h.baseFilename) for h in logging.getLogger("jixiao").handlers if isinstance(h, logging.FileHandler)), None)
+
+
+def unexpected(error: BaseException, what: str) -> str:
     """Keep the details of a fault of ours; the line that says so."""
-    home.mkdir(parents=True, exist_ok=True)
-    file = log_to(home)
+    from index.settings import home_of
+
+    file = _log_file() or log_to(home_of())
+    file.parent.mkdir(parents=True, exist_ok=True)
     logging.getLogger("jixiao").error(what, exc_info=error)
     kind = type(error).__name__
     return either(
@@ -145,10 +152,12 @@ def unexpected(error: BaseException, what: str, home: Path) -> str:
 
 
 def _explain_last(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
-    from extractors.errors import JixiaoError
-    from index.settings import home_of
+    if not isinstance(error, KeyboardInterrupt):
+        problem(explained(error, " ".join(sys.argv[1:])))
 
-    if isinstance(error, JixiaoError):
-        problem(error.say(language()))
-    elif not isinstance(error, KeyboardInterrupt):
-        problem(unexpected(error, " ".join(sys.argv[1:]), home_of()))
+
+def explained(error: BaseException, what: str) -> str:
+    """In one line what went wrong: what a person can do, or a fault of ours with the place of its details."""
+    from extractors.errors import JixiaoError
+
+    return error.say(language()) if isinstance(error, JixiaoError) else unexpected(error, what)

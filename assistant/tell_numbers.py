@@ -12,7 +12,7 @@ from assistant.planner.measuring import AVERAGED
 from assistant.query import Measure
 from assistant.reply import Answer, Row
 from assistant.telling import LINES_SAID, NOT_LOOKED_AT, Telling, as_float
-from assistant.wording import amount, field_name, in_unit, measured, measured_kind, plain, shown, unit_word
+from assistant.wording import amount, apart, field_name, in_unit, measured, measured_kind, plain, shown, unit_word
 
 
 def one_number(t: Telling) -> Answer:
@@ -106,7 +106,7 @@ def grouped(t: Telling) -> Answer:
         text += _taken_from(t, rows, value_out, kind)
         value_out = _growth(t, rows, value_out) if query.growth else value_out
     elif value_out is not None:
-        text += t.say(f"；相差 {plain(value_out)}{unit_word(kind, query.money, False)}", f"; difference {plain(value_out)}{unit_word(kind, query.money, True)}")
+        text += t.say(f"；相差 {plain(value_out)}{unit_word(apart(kind), query.money, False)}", f"; difference {plain(value_out)}{unit_word(apart(kind), query.money, True)}")
         text += _higher(t, rows)
     elif len(rows) == 1:
         value_out = rows[0].value
@@ -180,7 +180,7 @@ def _one_and_other(t: Telling, rows: Sequence[Row]) -> tuple[str, str]:
 def _taken_from(t: Telling, rows: Sequence[Row], more: float, kind: str) -> str:
     """2024年减去2023年为 -431.99万元; as a share of the earlier one where growth is asked for."""
     one, other = _one_and_other(t, rows)
-    said = t.say(f"；{one}减去{other}为 {plain(more)}{unit_word(kind, t.query.money, False)}", f"; {one} less {other}: {plain(more)}{unit_word(kind, t.query.money, True)}")
+    said = t.say(f"；{one}减去{other}为 {plain(more)}{unit_word(apart(kind), t.query.money, False)}", f"; {one} less {other}: {plain(more)}{unit_word(apart(kind), t.query.money, True)}")
     if t.query.growth and (percent := _growth(t, rows, more)) is not None:
         said += t.say(f"，变化 {plain(percent)}%", f", a change of {plain(percent)}%")
     return said

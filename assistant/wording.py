@@ -30,7 +30,7 @@ RULE = {
     "missed_full_score": ("未完成却得满分", "missed, yet full score"),
 }  # fmt: skip
 _MONEY = {"yuan": (Decimal(1), "元", "yuan"), "wan": (Decimal(10_000), "万元", "ten thousand yuan"), "yi": (Decimal(100_000_000), "亿元", "hundred million yuan")}
-_UNIT = {"rate": ("%", "%"), "points": ("分", " points"), "count": ("", ""), "number": ("", ""), "year": ("", "")}
+_UNIT = {"rate": ("%", "%"), "rate apart": ("个百分点", " percentage points"), "points": ("分", " points"), "count": ("", ""), "number": ("", ""), "year": ("", "")}
 
 
 def plain(value: Decimal | float | int) -> str:
@@ -85,7 +85,13 @@ def shown(name: str, value: Any, money: str, en: bool) -> str:
 
 
 def measured_kind(measure: Measure) -> str:
-    return MEASURES[measure.fn].kind or FIELDS[measure.field or ""].kind
+    kind = MEASURES[measure.fn].kind or FIELDS[measure.field or ""].kind
+    return apart(kind) if measure.fn == "range" else kind
+
+
+def apart(kind: str) -> str:
+    """The kind of a difference of two such numbers: two rates lie percentage points apart."""
+    return "rate apart" if kind == "rate" else kind
 
 
 def measured(measure: Measure, en: bool) -> str:

@@ -101,3 +101,15 @@ def test_the_cells_cited_are_the_lines_and_a_printed_rate_that_differs_is_said(a
 
 def test_a_line_is_not_held_against_an_average_in_silence(assistant: Assistant) -> None:
     assert assistant.ask("中央财政资金执行率高于平均的项目").status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("乡道拓宽中央财政资金执行率比其他资金高多少", "8.33个百分点"),
+        ("执行率最高和最低相差多少", "25.35个百分点"),
+        ("gap between the highest and the lowest execution rate", "25.35 percentage points"),
+    ],
+)
+def test_rates_lie_percentage_points_apart(assistant: Assistant, question: str, said: str) -> None:
+    assert said in assistant.ask(question).answer

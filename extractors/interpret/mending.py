@@ -38,6 +38,7 @@ LEVEL = "指标"  # how the levels end that a name may follow without a gap
 _SEAL_ASKED = re.compile(r"盖章[)）]?\s*[:：]\s*(\S.{3,})$")
 REST = 4  # characters that a seal may leave of the label before 盖章
 _NUMBER_BEHIND = re.compile(r"([\u4e00-\u9fff]{4,}?)[^:：]{0,6}?[^:：\d\-](\d[\d\-]{5,}\d)$")
+_BRACKETS = re.compile(r"[(（][^()（）]+[)）]$")
 _COLONS = re.compile(r"([:：])")
 NAME = 14  # characters of a text without commas and stops, up to which it is a name and no sentence
 _SENTENCE = re.compile(r"[，。；]|[、,;].")
@@ -154,7 +155,9 @@ def _piece(text: str, places: tuple[Evidence, ...], words: Vocabulary, taken: se
         beside = sum(words.known(t) for t in taken)
         # A shorter one may have lost a letter, but is too like others for another letter to tell.
         labels = (x for x in words.printed - taken if len(key) >= SHORTEST or len(x) == SHORTEST)
-        label = nearest(key, labels, sure=beside >= LABELS) or label
+        found = nearest(key, labels, sure=beside >= LABELS)
+        unit = _BRACKETS.search(label)  # of an amount
+        label = found + (unit[0] if unit else "") if found else label
     if label == text:
         return text, places
     note = f"识别为“{text}”，按常用栏目名称取“{label}”。"

@@ -24,6 +24,7 @@ LONG = 18  # characters from which on two may differ
 _APART = re.compile(
     r"[0-9０-９〇一二三四五六七八九十百千万亿两.%‰≥≤=<>＞＜＝上下前后内外左右东西南北甲乙丙丁省市县区乡镇村州盟旗新旧高低大小增减升降男女]"
 )
+_MEASURES = frozenset("率数值额量分")  # tell columns apart, where one is printed for another: 执行数 and 执行率
 _QUANTITY = re.compile(r"[≥≤=><＞＜＝]{0,2}\d[\d.,]*([^\d\W_]{1,2})$")
 
 Said = Mapping[int, set[str]]  # by length
@@ -121,4 +122,5 @@ def _differing(a: str, b: str) -> int:
 
 def _tell_apart(a: str, b: str) -> bool:
     """Whether what two texts differ in tells two things apart."""
-    return any(_APART.fullmatch(c) for x, y in zip(a, b, strict=True) if x != y for c in (x, y))
+    differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return any({x, y} <= _MEASURES or _APART.fullmatch(x) or _APART.fullmatch(y) for x, y in differing)

@@ -79,6 +79,15 @@ class Table:
                     out += _rectangles(self._flood(r, c, seen))
         return out
 
+    def is_outside(self, area: Area) -> bool:
+        """Whether an area lies beside a table at whose end a wider box stands: no line closes it there, nor above (below)."""
+        rows, cols = len(self.ys) - 1, len(self.xs) - 1
+        ruled_left, ruled_right = (any(self.v[x][area.top : area.bottom]) for x in (0, cols))
+        ruled_above, ruled_below = (any(self.h[y][area.left : area.right]) for y in (0, rows))
+        open_aside = (area.left == 0 and not ruled_left) or (area.right == cols and not ruled_right)
+        open_ended = (area.top == 0 and not ruled_above) or (area.bottom == rows and not ruled_below)
+        return open_aside and open_ended and area.right - area.left < cols
+
     def _flood(self, row: int, col: int, seen: list[list[bool]]) -> set[tuple[int, int]]:
         area, queue = set(), [(row, col)]
         seen[row][col] = True

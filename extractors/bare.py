@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from math import inf
 
 from extractors.columns import Piece, widened
 from extractors.page import Box, Word, union
@@ -33,8 +34,9 @@ def stretches(words: list[Word]) -> Iterator[tuple[Box, list[float]]]:
     while start < len(lines):
         end = _end(lines, start)
         if _is_table(lines[start:end]):
-            x0, top, x1, bottom = union([w[1:5] for line in lines[start:end] for w in line])
-            yield (x0 - EDGE, top - EDGE, x1 + EDGE, bottom + EDGE), _partings(lines[start:end])
+            for table in _side_by_side(lines[start:end]):
+                x0, top, x1, bottom = union([w[1:5] for line in table for w in line])
+                yield (x0 - EDGE, top - EDGE, x1 + EDGE, bottom + EDGE), _partings(table)
             start = end
         else:
             start += 1
@@ -54,6 +56,23 @@ def _end(lines: list[TextLine], start: int) -> int:
     while end > start + 1 and len(_pieces(lines[end - 1])) < 2:  # a note or a signature below
         end -= 1
     return end
+
+
+def _side_by_side(lines: list[TextLine]) -> list[list[TextLine]]:
+    """The stretch, or the tables that it is where a line says the same again, as headers side by side do."""
+    for line in lines:
+        pieces = _pieces(line)
+        texts = ["".join(w.text for w in line if a <= (w.x0 + w.x1) / 2 <= b) for a, b in pieces]
+        for n in range(LEAST_PIECES, len(pieces) // 2 + 1):
+            if len(texts) % n == 0 and texts == texts[:n] * (len(texts) // n):
+                cuts = [0.0, *((pieces[i - 1][1] + pieces[i][0]) / 2 for i in range(n, len(pieces), n)), inf]
+                return [_between(lines, left, right) for left, right in pairwise(cuts)]
+    return [lines]
+
+
+def _between(lines: list[TextLine], left: float, right: float) -> list[TextLine]:
+    inside = ([w for w in line if left < (w.x0 + w.x1) / 2 <= right] for line in lines)
+    return [line for line in inside if line]
 
 
 def _partings(lines: list[TextLine]) -> list[float]:

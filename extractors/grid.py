@@ -28,6 +28,11 @@ class Cell:
     def blank(self) -> bool:
         return not self.text
 
+    @property
+    def uncomputed(self) -> bool:
+        """A sheet's error, or a formula without its value: a value stands there and nobody can say which."""
+        return bool(self.places) and all(p.source == "cell" and p.confidence == 0 for p in self.places)
+
 
 @dataclass(slots=True)
 class Grid:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from extractors.page import Rule
 
@@ -62,9 +61,9 @@ def grouped(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Rul
         met.add(i)
         parent[root(i)] = root(n + j)
     lonely = sorted((i for i in range(n) if i not in met), key=lambda i: horizontal[i].at)
-    for a, b in pairwise(lonely):
-        shared = min(horizontal[a].end, horizontal[b].end) - max(horizontal[a].start, horizontal[b].start)
-        if shared > 0.5 * min(horizontal[a].end - horizontal[a].start, horizontal[b].end - horizontal[b].start):
+    for k, a in enumerate(lonely):
+        b = next((b for b in lonely[k + 1 :] if _shared(horizontal[a], horizontal[b]) > 0), None)
+        if b is not None and _shared(horizontal[a], horizontal[b]) > 0.5:
             parent[root(a)] = root(b)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for i, h in enumerate(horizontal):
@@ -74,6 +73,11 @@ def grouped(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Rul
     tables = [(_without_stubs(h) if not v else h, v) for h, v in groups.values() if len(h) >= 2]
     _beside([v for h, lines in groups.values() if not h for v in lines], tables)
     return [g for g in tables if len(g[0]) >= 2]
+
+
+def _shared(a: Rule, b: Rule) -> float:
+    """How much of the shorter rule's length two rules share; none where they stand side by side."""
+    return (min(a.end, b.end) - max(a.start, b.start)) / min(a.end - a.start, b.end - b.start)
 
 
 def _beside(lonely: list[Rule], tables: list[tuple[list[Rule], list[Rule]]]) -> None:

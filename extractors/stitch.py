@@ -114,8 +114,17 @@ def _in_columns_of(above: Grid, below: Grid) -> Grid:
 
 
 def _goes_on(above: Grid, below: Grid) -> bool:
-    same_edges = abs(above.xs[0] - below.xs[0]) <= EDGE and abs(above.xs[-1] - below.xs[-1]) <= EDGE
-    return same_edges and above.pages[-1] + 1 == below.pages[0]
+    """Whether both are as wide, as a whole or where they meet: a box for notes may be wider than its table."""
+    whole = (above.xs[0], above.xs[-1]), (below.xs[0], below.xs[-1])
+    meeting = _edges(above, above.rows - 1), _edges(below, 0)
+    same = any(all(abs(a - b) <= EDGE for a, b in zip(*ends, strict=True)) for ends in (whole, meeting))
+    return same and above.pages[-1] + 1 == below.pages[0]
+
+
+def _edges(grid: Grid, row: int) -> tuple[float, float]:
+    cells = grid.crossing(row)
+    first, last = min((c.left for c in cells), default=0), max((c.right for c in cells), default=-1)
+    return grid.xs[first], grid.xs[last]
 
 
 def _joined(above: Grid, below: Grid, words: Vocabulary) -> Grid:

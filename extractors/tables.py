@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from extractors import bare, columns, rows
+from extractors import bare, columns, rows, side_by_side
 from extractors.areas import Table, distinct, nearest
 from extractors.grid import Block, Cell, Grid, Line
 from extractors.page import Box, Page, Rule, Word, union
@@ -22,7 +22,8 @@ CLEARLY_APART = 0.8  # of a word's height: what stands farther from the next col
 
 
 def blocks(page: Page) -> list[Block]:
-    """The page's tables and the text lines outside them, from top to bottom."""
+    """The page's tables and the text lines outside them, from top to bottom; of tables side by side the left one first,
+    with the lines above and below it."""
     horizontal, vertical = (longest(joined(rules)) for rules in (page.horizontal, page.vertical))
     tables = _apart([t for t in (Table(h, v) for h, v in grouped(horizontal, vertical)) if t.has_cells])
     inside, outside = _homes(page.words, tables)
@@ -30,13 +31,39 @@ def blocks(page: Page) -> list[Block]:
     if unruled:
         tables = [*tables, *unruled]
         inside, outside = _homes(page.words, tables)
-    found: list[tuple[float, Block]] = [*_lines(outside, page)]
-    for table, words in zip(tables, inside, strict=True):
-        if words:
-            if table.open_columns and table not in unruled:
-                table = table.parted(rows.partings(table.ys, words))
-            found += [(grid.box[1], grid) for grid in _grids(table, words, page) if grid.box]
-    return [block for _, block in sorted(found, key=lambda x: x[0])]
+    filled = [(t, w) for t, w in zip(tables, inside, strict=True) if w]
+    parts = side_by_side.parts([t.box for t, _ in filled], _texts(outside), (0, 0, page.width, page.height))
+    found: list[tuple[int, float, Block]] = []
+    for i, words in enumerate(_in_parts(outside, parts)):
+        found += [(i, top, line) for top, line in _lines(words, page)]
+    for table, words in filled:
+        if table.open_columns and table not in unruled:
+            table = table.parted(rows.partings(table.ys, words))
+        found += [(_part(grid.box, parts), grid.box[1], grid) for grid in _grids(table, words, page) if grid.box]
+    return [block for _, _, block in sorted(found, key=lambda x: x[:2])]
+
+
+def _texts(words: list[Word]) -> list[Box]:
+    """Where pieces of text lines stand."""
+    lines = text_lines([w for w in words if w.text.strip()])
+    return [union([w[1:5] for w in piece]) for _, line in lines for piece in _pieces(line)]
+
+
+def _in_parts(words: list[Word], parts: list[Box]) -> list[list[Word]]:
+    out: list[list[Word]] = [[] for _ in parts]
+    for word in words:
+        out[_part(word[1:5], parts)].append(word)
+    return out
+
+
+def _part(box: Box, parts: list[Box]) -> int:
+    """The part of the page in which the middle of a box lies; the nearest one where it lies beyond the page."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+    def away(part: Box) -> float:
+        return max(part[0] - x, x - part[2], 0.0) + max(part[1] - y, y - part[3], 0.0)
+
+    return min(range(len(parts)), key=lambda i: away(parts[i]))
 
 
 def _homes(words: Iterable[Word], tables: list[Table]) -> tuple[list[list[Word]], list[Word]]:
@@ -77,7 +104,11 @@ def _grids(table: Table, words: list[Word], page: Page) -> list[Grid]:
         r = min(max(bisect_right(table.ys, (word.top + word.bottom) / 2) - 1, 0), len(table.ys) - 2)
         c = min(max(bisect_right(table.xs, (word.x0 + word.x1) / 2) - 1, 0), len(table.xs) - 2)
         content[home[r, c]].append(word)
-    placed = [(a.top, a.bottom, table.xs[a.left], table.xs[a.right], w) for a, w in zip(areas, content, strict=True)]
+    placed = [
+        (a.top, a.bottom, table.xs[a.left], table.xs[a.right], w)
+        for a, w in zip(areas, content, strict=True)
+        if w or not table.is_outside(a)
+    ]
     if table.open_columns:
         placed = _loosened(columns.split(placed))
     xs = distinct([x for p in placed for x in p[2:4]])
@@ -164,15 +195,20 @@ def _lines(words: list[Word], page: Page) -> list[tuple[float, Line]]:
     """Text outside tables as lines, cut at wide gaps, each with the height at which it stands on the upright page."""
     out = []
     for _, row in text_lines([w for w in words if w.text.strip()]):
-        pieces: list[list[Word]] = []
-        for word in row:
-            if pieces and word.x0 - pieces[-1][-1].x1 < 1.2 * (word.bottom - word.top):
-                pieces[-1].append(word)
-            else:
-                pieces.append([word])
         made = []
-        for piece in pieces:
+        for piece in _pieces(row):
             text = _spaced(piece)
             made.append((text, (_place(page, union([w[1:5] for w in piece]), text, piece),)))
         out.append((row[0].top, Line(tuple(made), page.number, max(w.bottom - w.top for w in row))))
+    return out
+
+
+def _pieces(line: list[Word]) -> list[list[Word]]:
+    """A line cut at its wide gaps."""
+    out: list[list[Word]] = []
+    for word in line:
+        if out and word.x0 - out[-1][-1].x1 < 1.2 * (word.bottom - word.top):
+            out[-1].append(word)
+        else:
+            out.append([word])
     return out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from test_tables import table, texts, word
 
 from extractors.grid import Block, Grid, Line
-from extractors.page import Page
+from extractors.page import Page, Rule
 from extractors.stitch import stitch
 from extractors.tables import blocks
 from extractors.vocabulary import vocabulary
@@ -81,3 +81,14 @@ def test_tables_pages_apart_stay_apart() -> None:
 def test_no_text_is_lost_over_the_break() -> None:
     grid = one(table([HEAD, *FIRST]), table(SECOND))
     assert sorted(c.text for c in grid.cells) == sorted(t for row in (HEAD, *FIRST, *SECOND) for t in row)
+
+
+def test_a_wider_box_below_the_table_does_not_end_it() -> None:
+    """Its edge goes beyond the table's: what lies beside the table above it is no cell."""
+    above, below = table([HEAD, *FIRST]), table(SECOND)
+    bottom, right = max(r.at for r in below.horizontal), max(r.at for r in below.vertical)
+    left = min(r.at for r in below.vertical)
+    below.horizontal += [Rule(bottom, left, right + 60), Rule(bottom + 20, left, right + 60)]
+    below.vertical += [Rule(left, bottom, bottom + 20), Rule(right + 60, bottom, bottom + 20)]
+    below.words += word("备注：单位自评", left + 4, bottom + 5)
+    assert texts(one(above, below)) == [HEAD, *FIRST, *SECOND, ["备注：单位自评"]]

@@ -15,7 +15,7 @@ from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Form, split
 from extractors.interpret.left_out import said as left_out_of
 from extractors.interpret.mending import mended
-from extractors.interpret.plausible import miss_funds_points, settle_money
+from extractors.interpret.plausible import miss_funds_points, settle_money, tell_units
 from extractors.interpret.repeated import as_elsewhere
 from extractors.interpret.titles import form_type, year_in
 from extractors.interpret.years import year_nearby
@@ -44,6 +44,7 @@ def interpret(
     settle_money(drafts)
     for draft in drafts:
         miss_funds_points(draft)
+        tell_units(draft)
         lacking.tell(draft)
     return [_with_doubts(draft.report(document)) for draft in drafts]
 

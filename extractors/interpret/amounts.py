@@ -79,8 +79,9 @@ def put_amount(draft: Draft, row: Row, name: str, label: str, label_places: Plac
         line.put("source", source_name(label) if column == "initial" else "预算资金", label_places)
         draft.budget.append(line)
     line.put(column, amount, places)
-    unsaid = unit is None and money_unit(value) is None and amount
-    if unsaid or draft.words.head.field(label) is None:  # taken for money by its words or its place only
+    if unit is None and money_unit(value) is None and amount:
+        line.unitless.add(column)
+    if draft.words.head.field(label) is None:  # taken for money by its words or its place only
         line.doubtful.add(column)
     return True
 

@@ -24,6 +24,7 @@ class Record:
     values: dict[str, Any] = field(default_factory=dict)
     places: dict[str, Places] = field(default_factory=dict)
     doubtful: set[str] = field(default_factory=set)
+    unitless: set[str] = field(default_factory=set)  # amounts of which nothing says in what unit they are printed
 
     def put(self, name: str, value: Any, places: Places) -> None:
         if value is None or value == "":

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from extractors.grid import Block, Cell, Grid, Line
 from extractors.interpret.titles import is_title
-from extractors.text import label_key
+from extractors.text import label_key, squeeze
 from extractors.vocabulary import Vocabulary
 
-_FUNDS = re.compile(r".*(资金|拨款|补助|自筹|配套|预算|[数额]|合计|总计|小计|其他|中央|[省市县区]级?|执行率|备注)")
+_FUNDS = re.compile(r".*(资金|拨款|补助|自筹|配套|预算|[数额]|合计|总计|小计|其他|中央|[省市县区]级?|执行率|分值|权重|得分|备注)")
+LEAST_OF_HEADER = 3  # labels of a header that stands there twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def split(blocks: Iterable[Block], words: Vocabulary) -> list[Form]:
             i += used
             continue
         row = rows[i]
-        if _names_project(row, words) and (form.indicator_tables or form.projects):
+        begins = _names_project(row, words) and (form.indicator_tables or form.projects)
+        if begins or (form.indicator_tables and _names_another(row, form, words)):
             said = _said_above(form, words)
             forms.append(Form(title=form.title, titles=form.titles, rows=[*said, *_taken_trailing(form, words)]))
         _count(forms[-1], row, words)
@@ -85,18 +87,42 @@ def _rows(blocks: Iterable[Block], words: Vocabulary) -> Iterator[Row]:
 
 
 def _side_by_side(grid: Grid, words: Vocabulary) -> list[Grid]:
-    """The tables of a sheet that stand side by side: each names its project in the same row, an empty column between."""
+    """The tables of a sheet that stand side by side: each names its project in the same row, or each has its header there."""
     for r in range(grid.rows):
-        names = [c for c in grid.starting(r) if c.text and words.head.field(c.text) == "project_name"]
-        if len(names) < 2:
+        cut = _second_begins(Row(grid, r), words)
+        if cut is None:
             continue
-        cut = names[1].left
-        if any(c.bottom > r and c.text and c.left < cut and c.right >= cut for c in grid.cells):
+        if any(c.bottom > r and c.text and c.left < cut < c.right for c in grid.cells):
             return [grid]
-        left = [c for c in grid.cells if c.top < r or c.left < cut]
-        right = [c for c in grid.cells if c.top >= r and c.left >= cut]
+        top = _top_of_second(grid, r, cut, words)
+        left = [c for c in grid.cells if c.top < top or c.left < cut]
+        right = [c for c in grid.cells if c.top >= top and c.left >= cut]
         return [replace(grid, cells=left), *_side_by_side(replace(grid, cells=right), words)]
     return [grid]
+
+
+def _second_begins(row: Row, words: Vocabulary) -> int | None:
+    """The column where a second table begins: its project's name, or its header, which says the same as the first."""
+    names = [c for c in row.filled if words.head.field(c.text) == "project_name"]
+    if len(names) > 1:
+        return names[1].left
+    texts = [squeeze(c.text) for c in row.filled]
+    for n in range(LEAST_OF_HEADER, len(texts) // 2 + 1):
+        if texts == (texts[:n] * len(texts))[: len(texts)] and len(texts) % n == 0 and _is_header(row, words):
+            return row.filled[n].left
+    return None
+
+
+def _top_of_second(grid: Grid, row: int, cut: int, words: Vocabulary) -> int:
+    """The first row above that a second table has for itself: there both say the same label, or the second its project."""
+    for r in range(row - 1, -1, -1):
+        filled = [c for c in grid.crossing(r) if c.text]
+        left = [_label_and_rest(c.text)[0] for c in filled if c.left < cut]
+        right = [_label_and_rest(c.text)[0] for c in filled if c.left >= cut]
+        named = bool(right) and words.head.field(right[0]) == "project_name"
+        if any(c.right > cut for c in filled if c.left < cut) or not (left[:1] == right[:1] or named):
+            return r + 1
+    return 0
 
 
 def _line_grid(line: Line) -> Grid:
@@ -139,6 +165,20 @@ def _names_project(row: Row, words: Vocabulary) -> bool:
     )
 
 
+def _names_another(row: Row, form: Form, words: Vocabulary) -> bool:
+    """Whether a text above a table names a project that the form behind it does not: 项目名称：乙工程. The same name is
+    printed again on each page of a form."""
+    named = [c.text for c in row.filled if words.head.field(_label_and_rest(c.text)[0]) == "project_name"]
+    names = [squeeze(_label_and_rest(text)[1].split(" ")[0]) for text in named]
+    said = {squeeze(c.text) for r in form.rows for c in r.filled}
+    return any(name and not any(name in text for text in said) for name in names)
+
+
+def _label_and_rest(text: str) -> tuple[str, str]:
+    label, _, rest = text.replace(":", "：").partition("：")
+    return label, rest.strip()
+
+
 def _heads_funds(row: Row, words: Vocabulary) -> bool:
     """Whether the row stands beside the funds' label, as one that heads their table does: 项目 over 合计, 财政拨款."""
     side = row.grid.crossing(row.index)[0]
@@ -164,14 +204,18 @@ def _count(form: Form, row: Row, words: Vocabulary) -> None:
 
 def _said_above(form: Form, words: Vocabulary) -> list[Row]:
     """The lines above a form's first table: 填报单位：某局 2023年 单位：万元. They hold for those that follow without a
-    title of their own too, unless they name the project."""
+    title of their own too, as far as the line that names the project."""
     lines: list[Row] = []
     for row in form.rows:
-        if not row.loose and len(row.filled) > 1:
+        if (not row.loose and len(row.filled) > 1) or _says_project(row, words):
             break
         lines += [row] if row.filled else []
-    named = [part for row in lines for c in row.filled for part in re.split(r"[\s:：]+", " ".join(c.lines) or c.text)]
-    return [] if any(words.head.field(part) == "project_name" for part in named) else lines
+    return lines
+
+
+def _says_project(row: Row, words: Vocabulary) -> bool:
+    said = [part for c in row.filled for part in re.split(r"[\s:：]+", " ".join(c.lines) or c.text)]
+    return any(words.head.field(part) == "project_name" for part in said)
 
 
 def _taken_trailing(form: Form, words: Vocabulary) -> list[Row]:

@@ -56,23 +56,41 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
     taken = leaves(header)[1]
     used.update(id(c) for row in rows[start : start + taken] for c in row.cells)
     draft.heads(c for row in rows[start : start + taken] for c in row.cells)
-    over = columns.get("source", block)
-    unit = (
-        (money_unit(block.text) if block else None)
-        or (_named_unit(over) if over else None)
-        or draft.money
-        or money_units.above(header)
-    )
     first = len(draft.budget)
-    i = start + taken
-    while i < len(rows) and rows[i].grid is grid and _is_line(rows[i], columns, block):
-        _line(draft, rows[i], columns, unit)
-        used.update(id(c) for c in rows[i].cells)
-        i += 1
+    end = start + taken
+    while end < len(rows) and rows[end].grid is grid and _is_line(rows[end], columns, block):
+        end += 1
+    unit = _unit(draft, rows[start:end], columns, block)
+    for row in rows[start + taken : end]:
+        _line(draft, row, columns, unit)
+        used.update(id(c) for c in row.cells)
     points = _POINTS.search(squeeze(block.text)) if block else None
     if block and points and len(draft.budget) > first and "weight" not in draft.budget[first].values:
         draft.budget[first].put("weight", Decimal(points[1]), block.places)
-    return i
+    return end
+
+
+def _unit(draft: Draft, rows: list[Row], columns: dict[str, Cell], block: Cell | None) -> Decimal | None:
+    """The unit of the table's amounts, rows[0] its header: as its side label says, or a line above."""
+    over = columns.get("source", block)
+    return (
+        (money_unit(block.text) if block else None)
+        or (_named_unit(over) if over else None)
+        or _side_unit(rows, columns)
+        or draft.money
+        or money_units.above(rows[0])
+    )
+
+
+def _side_unit(rows: list[Row], columns: dict[str, Cell]) -> Decimal | None:
+    """The unit in a side label whose cells are not merged: it stands beside one of the rows and holds for all."""
+    left = min(c.left for name, c in columns.items() if name != "source")
+    for row in rows:
+        source = _source(row, columns, None) if row is not rows[0] else None
+        side = (c for c in row.grid.crossing(row.index) if c.right <= left and c is not source)
+        if unit := next((u for c in side if (u := money_units.in_brackets(c.text))), None):
+            return unit
+    return None
 
 
 def _columns(header: Row, words: Vocabulary, draft: Draft) -> dict[str, Cell]:
@@ -179,7 +197,7 @@ def _is_line(row: Row, columns: dict[str, Cell], block: Cell | None) -> bool:
         return False
     for name, head in columns.items():
         cell = _under(row.grid, row.index, head) if name != "source" else None
-        if cell is None or cell is source or is_blank(cell.text) or name.startswith(ASIDE):
+        if cell is None or cell is source or cell.uncomputed or is_blank(cell.text) or name.startswith(ASIDE):
             continue
         if money(cell.text, Decimal(1)) is None and number(cell.text) is None and block is None:
             return False
@@ -206,6 +224,7 @@ def _line(draft: Draft, row: Row, columns: dict[str, Cell], unit: Decimal | None
     if OF_WHICH.match(label):
         line.values["of_which"] = True
     over = next(c for name, c in columns.items() if name in NUMBERS)
+    others = next((u for name, c in columns.items() if name in MONEY and (u := _named_unit(c))), None)
     line.put("source", source_name(source.text) if source else "预算资金", (source or over).places)
     taken = {id(source)}
     for name, head in columns.items():
@@ -219,13 +238,13 @@ def _line(draft: Draft, row: Row, columns: dict[str, Cell], unit: Decimal | None
                 line.doubtful |= set(MONEY) - columns.keys()  # it may be one of these
             continue
         own = money_unit(label) or (money_unit(head.text) if name in MONEY else None) or unit
-        value = money(cell.text, own or Decimal(1)) if name in MONEY else number(cell.text)
+        value = money(cell.text, own or others or Decimal(1)) if name in MONEY else number(cell.text)
         if value is None:
             line.doubt(name, cell.places)
             continue
         line.put(name, value, cell.places)
         if own is None and name in MONEY and value and money_unit(cell.text) is None:
-            line.doubtful.add(name)
+            (line.doubtful if others else line.unitless).add(name)
     draft.budget.append(line)
 
 

@@ -129,7 +129,7 @@ def _read_told_over(draft: Draft, rows: list[Row], start: int, told: list[tuple[
 def _put(line: Record, name: str, value: Decimal, cell: Cell, unit: Decimal | None) -> None:
     line.put(name, value, cell.places)
     if unit is None and name in MONEY and value and money_unit(cell.text) is None:
-        line.doubtful.add(name)
+        line.unitless.add(name)
 
 
 def _unit(draft: Draft, header: Row, row: Row) -> Decimal | None:

@@ -249,7 +249,7 @@ def _before_gap(value: str) -> str:
 def _unknown(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[int]) -> None:
     """A short text with another beside it, neither known: kept as label and value."""
     value = beside(row, cell, words)
-    if value is None or id(value) in used or len(squeeze(cell.text)) > 20 or number(cell.text) is not None:
+    if value is None or id(value) in used or len(squeeze(cell.text)) > 20 or not _names(cell):
         return
     if words.section.field(cell.text) is not None and money(value.text, Decimal(1)) is None:
         return
@@ -265,3 +265,8 @@ def _unknown(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[in
         if not (OF_WHICH.match(squeeze(cell.text)) or NOT_THIS_YEAR.search(cell.text)):
             draft.unfamiliar("head", cell.text, None, cell.places)
         draft.add_other(label_key(cell.text) or cell.text, value.text, value.places)
+
+
+def _names(cell: Cell) -> bool:
+    """Whether a text may be a label: no number, and no formula's error."""
+    return number(cell.text) is None and not cell.uncomputed

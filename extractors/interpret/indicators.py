@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.grid import Grid
 from extractors.interpret import head as lines
 from extractors.interpret import listed
 from extractors.interpret.closing import is_foreign, is_note, is_total, sums_up
@@ -96,10 +97,17 @@ def _tell_unfamiliar(draft: Draft, head: Header, row: Row, words: Vocabulary) ->
 
 
 def _continued(head: Header, row: Row) -> Header | None:
-    """The header for a further grid of as many columns, as where a table was printed in parts."""
-    if len(row.grid.xs) != len(head.grid.xs):
+    """The header for a further grid of as many columns, as where a table was printed in parts; of forms side by side, the
+    next page's may go on with either."""
+    if len(row.grid.xs) != len(head.grid.xs) or _elsewhere(head.grid, row.grid):
         return None
     return Header(row.grid, head.columns, head.fields, head.rows, head.guessed, head.projects)
+
+
+def _elsewhere(above: Grid, below: Grid) -> bool:
+    """Whether a grid of a later page stands to the left or right of all of one before."""
+    later = above.pages[-1] < below.pages[0]
+    return later and (below.xs[0] >= above.xs[-1] or below.xs[-1] <= above.xs[0])
 
 
 def _levels_go_on(record: Record, above: Record) -> None:
@@ -117,3 +125,5 @@ def _total(draft: Draft, head: Header, row: Row) -> None:
         for cell in [c for column in head.at(name) if (c := under(head, row, column))]:
             if cell.top == row.index and (value := number(cell.text)) is not None:
                 draft.put(total, value, cell.places)
+            elif cell.top == row.index and cell.uncomputed:
+                draft.review.add(total)

@@ -24,7 +24,7 @@ _FURNITURE = re.compile(
 )
 _MONEY_UNIT = re.compile("(?:人民币)?[亿千百万]?元")
 _COUNTED = re.compile(r"\d{1,2}[、.]?")  # a row's number, in the first column
-_LABELLED = re.compile(rf"^([^\d\s:：。，,;；、][^:：。，,;；]{{0,{LONGEST - 1}}})[:：](.*)$", re.DOTALL)
+_LABELLED = re.compile(rf"^([^\d\s:：。，,;；、=＝][^:：。，,;；]{{0,{LONGEST - 1}}})[:：](.*)$", re.DOTALL)
 _PAIRS = re.compile(r"\s+(?=[^\s:：\d][^\s:：]{1,15}[:：])")  # 复核人：某某  联审编号：某号 in one cell or line
 _LABEL = 20  # characters; a longer text beside a value is a value itself
 
@@ -105,7 +105,7 @@ def _label_of(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> str:
     for beside in reversed(left):
         if words.known(beside.text) or label_key(beside.text) in words.totals:
             return label_key(beside.text)
-    named = [c for c in left if len(squeeze(c.text)) <= _LABEL and number(c.text) is None]
+    named = [c for c in left if len(squeeze(c.text)) <= _LABEL and number(c.text) is None and not c.uncomputed]
     if named and named[-1].bottom - named[-1].top > 1 and label_key(named[-1].text) not in words.levels1 | words.levels2:
         draft.unfamiliar("head", named[-1].text, None, named[-1].places)  # a list beside it was not read
     above = (c for r in range(row.index - 1, -1, -1) for c in row.grid.starting(r) if row.grid.overlap(c, cell) > 0)

@@ -15,6 +15,7 @@ LEAST_BUDGET = Decimal(10_000)  # yuan; below this a project's whole budget is h
 TEN_THOUSAND = Decimal(10_000)
 _NOTE = "印作元，但全部资金不足以支付表中的单项金额，按万元读取，请核对。"
 _SMALL = "金额小得少见，请核对单位。"
+_NO_UNIT = "表中没有找到金额单位，按元读取，请核对。"
 
 
 def settle_money(drafts: list[Draft]) -> None:
@@ -30,6 +31,14 @@ def settle_money(drafts: list[Draft]) -> None:
             for name in MONEY:
                 if name in record.values:
                     _settle(record, name, slip)
+
+
+def tell_units(draft: Draft) -> None:
+    """Amounts for which no unit is printed are noted, and put up for review."""
+    for record in draft.budget:
+        for name in record.unitless & record.values.keys():
+            record.places[name] = tuple(p.model_copy(update={"note": p.note or _NO_UNIT}) for p in record.places[name])
+        record.doubtful |= record.unitless
 
 
 def _settle(record: Record, name: str, slip: bool) -> None:

@@ -174,6 +174,33 @@ def test_the_next_page_of_forms_side_by_side_goes_to_neither_and_is_said(tmp_pat
     assert any(said.page == 2 for r in reports for said in r.unread)
 
 
+NAMED = {
+    "a title over each": [[TITLE, TITLE], ["（2023年度）", "（2023年度）"], ["项目名称：甲", "项目名称：乙"]],
+    "one title over both": [[f"2023年度{TITLE}", ""], ["项目名称：甲", "项目名称：乙"]],
+    "names in cells": [[TITLE, TITLE], ["（2023年度）", "（2023年度）"], ["项目名称|甲", "项目名称|乙"]],
+    "a line more on the left": [[f"2023年度{TITLE}", ""], ["项目名称|甲", ""], ["主管部门|丙局", "项目名称|乙"]],
+}
+
+
+@pytest.mark.parametrize("between", [0, 1], ids=["touching", "apart"])
+@pytest.mark.parametrize("heads", NAMED.values(), ids=NAMED)
+def test_side_by_side_in_a_sheet(heads: list[list[str]], between: int, tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    second = len(HEADER) + between
+    both = [[text.split("|") for text in pair] for pair in heads]
+    both += [list(pair) for pair in zip(rows_of(BRIDGE), [*rows_of(CANAL), ()], strict=True)]
+    for r, (left, right) in enumerate(both, 1):
+        for at, texts in ((1, left), (1 + second, right)):
+            for n, text in enumerate(texts):
+                book.active.cell(r, at + n).value = text or None
+    book.save(tmp_path / "a.xlsx")
+    reports = extract(tmp_path / "a.xlsx")
+    assert told(reports) == as_drawn(("甲", *BRIDGE[1:]), ("乙", *CANAL[1:]))
+    assert {r.fiscal_year for r in reports} == {2023}
+
+
 boxes = st.tuples(*[st.integers(0, 60) for _ in range(4)]).map(
     lambda t: (float(min(t[0], t[2])), float(min(t[1], t[3])), float(max(t[0], t[2]) + 5), float(max(t[1], t[3]) + 5))
 )

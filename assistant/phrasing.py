@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from assistant.execute import PROJECT_FORMS
 from assistant.fields import FIELDS, JUDGED, MISSED, OPERATORS
 from assistant.measures import MEASURES
 from assistant.query import Against, AllOf, AnyOf, Condition, Filter, Has, Not, Query, Top
@@ -113,6 +114,8 @@ def _put_condition(made: Phrase, part: Condition, money: str, en: bool) -> None:
             made.place.append(f"the file {names}" if en else f"文件“{names}”中")
         case "form_type", "present":
             pass  # any form
+        case "form_type", "in" if part.value == PROJECT_FORMS:
+            made.kind.append("project" if en else "项目")
         case "form_type", "in" | "eq":
             made.kind.append((", ".join(shown("form_type", v, money, True) for v in values) if en else _joined([shown("form_type", v, money, False) for v in values], en)) + (":" if en else "中的"))
         case "level3", "in":

@@ -8,7 +8,7 @@ import pytest
 from invented import report, save
 
 from assistant.answer import Assistant
-from extractors.records import BudgetLine, Evidence
+from extractors.records import BudgetLine, Evidence, FormType
 from index.store import open_store
 
 # Amounts in units of 10,000 yuan: (source, full year, executed, printed rate, of which)
@@ -113,3 +113,37 @@ def test_a_line_is_not_held_against_an_average_in_silence(assistant: Assistant) 
 )
 def test_rates_lie_percentage_points_apart(assistant: Assistant, question: str, said: str) -> None:
     assert said in assistant.ask(question).answer
+
+
+@pytest.fixture(scope="module")
+def of_both_kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """A project, and its department's targets and result, whose funds hold the project's."""
+    with open_store(tmp_path_factory.mktemp("both")) as store:
+        of_project = (("资金总额", 400, 300, None, False), ("财政拨款", 300, 240, None, True), ("其他资金", 100, 60, None, True))
+        of_department = (("资金总额", 2000, 1500, None, False), ("财政拨款", 1900, 1400, None, True), ("其他资金", 100, 100, None, True), ("基本支出", 1600, 1200, None, False), ("项目支出", 400, 300, None, False))  # fmt: skip
+        save(store, "p.pdf", report(document="p.pdf", total_score=88, budget=_lines(of_project)))
+        for form in (FormType.DEPARTMENT_SELF_EVALUATION, FormType.DEPARTMENT_TARGET):
+            save(store, f"{form}.pdf", report(document=f"{form}.pdf", form_type=form, project_name=None, budget=_lines(of_department)))
+        yield Assistant(store)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("财政拨款的预算一共多少万元", 300),
+        ("财政拨款执行率", 80),
+        ("财政拨款占预算的比例", 75),
+        ("部门整体的财政拨款一共多少万元", 1900),  # of its targets and its result once
+        ("基本支出占预算的比例", 80),
+        ("基本支出执行率", 75),
+    ],
+)
+def test_a_departments_funds_are_not_added_to_its_projects(of_both_kinds: Assistant, question: str, value: float) -> None:
+    answer = of_both_kinds.ask(question)
+    assert answer.value == value, answer.answer
+
+
+def test_no_number_of_the_whole_report_stands_under_a_lines_name(of_both_kinds: Assistant) -> None:
+    answer = of_both_kinds.ask("河堤加固工程财政拨款的自评得分是多少")
+    assert answer.status == "unclear"
+    assert "88" not in answer.answer

@@ -154,8 +154,9 @@ def of_best_forms(query: Query) -> bool:
 
 
 def names_form(where: Filter | None) -> bool:
-    """Whether the filter itself chooses among forms, so that none may be passed over."""
-    return any(c.field in ("form_type", "document", "report_id") for c in conditions(where))
+    """Whether the filter itself chooses among forms, so that none may be passed over. All of a project's, or all of a
+    department's, are no choice."""
+    return any(c.field in ("form_type", "document", "report_id") and c.value not in (PROJECT_FORMS, DEPARTMENT_FORMS) for c in conditions(where))
 
 
 @cache

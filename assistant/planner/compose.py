@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.catalogue import Catalogue
+from assistant.fields import FIELDS
 from assistant.planner import texts
 from assistant.planner.building import query as query_of
 from assistant.planner.frame import NUMERIC, Frame
@@ -56,11 +57,20 @@ def compose(frame: Frame, catalogue: Catalogue, text: str = "") -> Plan:
         return refuse(frame, "unclear", "没有看懂要问什么：请说明要查的是指标、项目、得分、预算、执行率还是文字内容。", "What is asked is not clear: say whether it is about indicators, projects, scores, budgets, rates or texts.")
     if asked.refused:
         return Plan(None, status="no_data", because=asked.refused, frame=frame, scope=scope)
+    if whole := _of_whole_reports(query):
+        return refuse(frame, "unclear", f"“{FIELDS[whole].zh}”是整份报告的，不是某一资金来源的，请分开来问。", f"The {FIELDS[whole].en} is a whole report's, not one source's; please ask separately.")
     if _comparison_lost(frame, query):
         return refuse(frame, "unclear", "没有看懂要拿什么和什么相比：请写出两个单位、项目、地区或年度，以及要比的是得分、预算、执行率还是指标完成值。", "It is not clear what is to be compared: please name two units, projects, regions or years, and whether it is scores, budgets, rates or what indicators reached.")
     aside = "”、“".join(frame.aside)
     unanswered = (Said(f"报告里没有“{aside}”，这一部分没有回答。", f"The reports have no “{aside}”; that part is not answered."),) if aside else ()
     return Plan(query, (*scope.assumed, *asked.assumed, *unanswered), frame=frame, scope=scope)
+
+
+def _of_whole_reports(query: Query) -> str | None:
+    """财政拨款的自评得分: a number that a line of funds does not have, and that must not stand under its name."""
+    measures = [m for m in (query.measure, *query.besides) if m]
+    named = [*query.show, *(n for m in measures for n in (m.field, m.per) if n), *(o.field for o in query.order if o.field != "value")]
+    return next((n for n in named if query.subject == "funds" and FIELDS[n].of == "report" and FIELDS[n].kind in ("money", "rate", "points")), None)
 
 
 def _comparison_lost(frame: Frame, query: Query) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.fields import JUDGED, MISSED
 from assistant.planner.frame import POINTS, PRINTED, Bound, Frame
-from assistant.planner.scope import OF_INDICATORS_TEXT, Said, Scope, indicator_names
+from assistant.planner.scope import FORMS, OF_INDICATORS_TEXT, Said, Scope, indicator_names
 from assistant.query import Against, Condition, Filter, Has, Not, Subject, all_of, any_of
 
 OF_REPORT = {
@@ -23,6 +23,7 @@ OF_LINE = {
     "funds_weight": "line_weight", "funds_score": "line_score", "funds_lost": "line_lost",
 }  # fmt: skip
 OF_DEPARTMENT = {"responsibilities"}
+OF_DEPARTMENTS_FUNDS = {"基本支出", "项目支出", "人员经费", "公用经费"}  # lines that only a department's funds are made of
 OF_LEVEL = ("score", "weight", "deduction")  # points that a level's indicators have together
 CHECKED = ("total_mismatch", "weights_not_100", "score_above_weight", "execution_rate_mismatch", "money_sum_mismatch", "missing_reason", "missed_full_score")
 
@@ -270,7 +271,9 @@ class Conditions:
     def where(self, *, without_conditions: bool = False) -> Filter | None:
         parts: list[Filter | None] = [self.scope.filter]
         if self.frame.subject == "departments" and self.subject in ("indicators", "funds"):
-            parts.append(Condition(field="form_type", op="in", value=("department_self_evaluation", "department_target")))
+            parts.append(Condition(field="form_type", op="in", value=FORMS["department"]))
+        elif self.subject == "funds":
+            parts.append(self.of_projects_alone())
         if not without_conditions:
             parts += self.conditions()
         return all_of(*parts)
@@ -306,6 +309,14 @@ class Conditions:
             return [Has(subject="indicators", where=inner)]
         rest = [c for c in self.of_indicators if c != self.of_levels]
         return [Has(subject="indicators", where=all_of(level(n), *rest) or level(n)) for n in levels]
+
+    def of_projects_alone(self) -> Filter | None:
+        """A department's funds hold those of its projects: where reports of both are in question, lines are the projects'."""
+        frame = self.frame
+        departments = {r.form_type in FORMS["department"] for r in self.scope.reports}
+        if len(departments) < 2 or frame.forms or (frame.sources and set(frame.sources) <= OF_DEPARTMENTS_FUNDS):
+            return None
+        return Condition(field="form_type", op="in", value=FORMS["project"])
 
     def of_named_line(self, concept: str) -> bool:
         """财政拨款超过100万元的项目: a condition on that line of a project."""

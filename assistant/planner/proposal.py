@@ -119,6 +119,8 @@ def query_of(proposal: Proposal) -> Query:
 def _known(name: str, subject: str, *, group: bool = False) -> str:
     if name not in offered(subject):
         raise Objection(f'"{name}" is no field of {subject}; its fields are {", ".join(offered(subject))}')
+    if subject == "funds" and FIELDS[name].of == "report" and FIELDS[name].kind in ("money", "rate", "points"):
+        raise Objection(f'"{name}" is a whole report\'s; a line of funds has its own fields, line_...')
     if group and (FIELDS[name].kind not in ("text", "year", "status") or name in _LISTS):
         raise Objection(f'records cannot be grouped by "{name}"')
     return name

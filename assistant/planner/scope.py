@@ -54,6 +54,7 @@ FORMS = {
     "target": ("project_target", "department_target"),
     "monitoring": ("performance_monitoring",),
     "department": ("department_self_evaluation", "department_target"),
+    "project": ("project_self_evaluation", "project_target", "performance_monitoring"),
 }
 
 

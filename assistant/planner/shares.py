@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.fields import FIELDS, JUDGED
-from assistant.planner.conditions import JUDGED_FORM, OF_LINE, OF_REPORT, STATUS, level
+from assistant.planner.conditions import JUDGED_FORM, OF_DEPARTMENTS_FUNDS, OF_LINE, OF_REPORT, STATUS, level
 from assistant.planner.frame import MONEY
 from assistant.planner.groups import compared_by, compares, groups_of
 from assistant.planner.measuring import Asked
@@ -26,8 +26,8 @@ def portion(asked: Asked) -> Query | None:
         named = any_of(*(Condition(field="source", op="contains", value=s) for s in frame.sources))
         whole = Condition(field="is_whole", op="eq", value=1)
         name = OF_LINE[concept] if concept in MONEY else "line_budget"
-        of_department = frame.subject == "departments" or set(frame.sources) <= {"基本支出", "项目支出"}
-        where = all_of(asked.scope.filter, Condition(field="form_type", op="in", value=FORMS["department"]) if of_department else None)
+        of_department = frame.subject == "departments" or set(frame.sources) <= OF_DEPARTMENTS_FUNDS
+        where = all_of(asked.scope.filter, Condition(field="form_type", op="in", value=FORMS["department"]) if of_department else asked.of_projects_alone())
         return Query(subject="funds", where=where, measure=Measure(fn="portion", field=name, of=named, whole=whole), group_by=groups_of(asked))
     placed = [w for w in asked.scope.where if any(c.field in _PLACED for c in conditions(w))]
     asked.subject = "projects"

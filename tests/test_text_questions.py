@@ -153,6 +153,14 @@ def test_every_report_that_says_it_is_quoted(store: Store, assistant: Assistant)
     assert {r.report_id for r in assistant.ask("哪些项目提到清淤？").rows} == saying
 
 
+def test_what_is_only_near_in_words_comes_behind_and_is_told_apart(assistant: Assistant) -> None:
+    """Asked for 雨季, where the texts say 汛期: they are shown, but not as if they said it."""
+    said, near = (assistant.ask(f"哪些项目提到{word}？") for word in ("汛期", "雨季"))
+    assert "意思相近" not in said.answer
+    assert said.rows
+    assert "没有报告写有“雨季”的原话" in near.answer.splitlines()[0]
+
+
 @pytest.mark.parametrize(
     ("question", "fields"),
     [

@@ -83,7 +83,7 @@ def _sum_of_what_was_done(asked: Asked) -> Query:
 
 
 def _averages_levels(asked: Asked) -> bool:
-    return asked.frame.valued and asked.frame.aggregate == "average"
+    return asked.frame.valued and asked.frame.aggregate == "average" and asked.frame.rank is None
 
 
 def _average_of_levels(asked: Asked) -> Query | None:
@@ -95,7 +95,7 @@ def _average_of_levels(asked: Asked) -> Query | None:
 
 def _averages_indicators(asked: Asked) -> bool:
     frame = asked.frame
-    return frame.aggregate == "average" and not frame.statuses and asked.concept() is None and frame.subject == "indicators" and not frame.indicators
+    return frame.aggregate == "average" and not frame.statuses and asked.concept() is None and frame.subject == "indicators" and not (frame.indicators or frame.valued)
 
 
 def _average_indicators(asked: Asked) -> Query:

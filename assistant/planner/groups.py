@@ -80,7 +80,7 @@ def _compares_values(asked: Asked, concept: str | None) -> bool:
     frame = asked.frame
     apart = frame.difference or frame.compare or frame.growth or frame.times
     values = frame.valued or (bool(frame.indicators) and frame.aggregate is None)
-    return bool(apart) and concept is None and values and not (frame.statuses or frame.share)
+    return bool(apart or (frame.valued and frame.aggregate == "average")) and concept is None and values and not (frame.statuses or frame.share)
 
 
 def _in_each_year(asked: Asked) -> Query | None:

@@ -55,13 +55,19 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
     if concept is None and before is not None and frame.bounds and found.unit in (None, before.what.unit) and _GOES_ON.fullmatch(text[before.end : s.start]):
         concept, said = frame.bounds[-1].concept, True  # 90分以上、95分以下
     if concept is None and found.unit == "percent" and at and _last_word(spans, at) in _DONE:
-        frame.leftover.append(text[s.start : s.end])  # 超额完成30%以上: of what it is to be is not computed over many
+        _share_of_target(frame, text, s)
         return
     if concept is None:
         concept = _unsaid(found, spans)
     if i is not None and not _asks_again(text, spans[i]):
         used.add(i)
     frame.bounds.append(Bound(concept, found.op, found.value, found.upper, _holder(spans, at), guessed=not said and found.unit is None))
+
+
+def _share_of_target(frame: Frame, text: str, said: Span) -> None:
+    """超额完成30%以上, 完成目标80%的: how much of the target was reached is not computed over many; no text says it either."""
+    frame.leftover.append(text[said.start : said.end])
+    frame.refused = True
 
 
 _DONE = ("over_achieved", "over_cost", "met", "missed", "partial")
@@ -94,6 +100,9 @@ def _equal(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[in
         frame.bounds.append(Bound(PRINTED[spans[printed].meaning], "eq", amount.value))
         return
     i = _nearest(spans, at, amount.unit, used)
+    if i is None and s.meaning == "percent" and _last_word(spans, at) in _DONE:
+        _share_of_target(frame, text, s)
+        return
     concept = spans[i].meaning if i is not None else _DEFAULTS[s.meaning]
     if i is not None:
         used.add(i)
@@ -172,6 +181,7 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
     for at, s in enumerate(spans):
         if s.kind == "rank":
             low = "bottom" in s.meaning
+            frame.leftover += [text[x.start : x.end] for x in spans[at + 1 :] if x.kind == "superlative" and re.fullmatch(r"(?:的)?(?:[和与及、,]|以及| ?and )", text[s.end : x.start])]  # 前三名和最后一名
             if any(x.kind == "rank" and x.meaning != s.meaning for x in spans[:at]):
                 frame.leftover.append(text[s.start : s.end])  # 前三和后三: two lists
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from assistant.numbers import amounts
@@ -36,7 +37,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     if frame.against and len(set(frame.regions)) > 1:
         frame.leftover.append("平均" if language == "zh" else "average")  # one place against another's average
     frame.nested = _is_nested(frame, text, spans)
-    frame.leftover += [*_passed_over(frame, text, spans), *_said_of_each(frame, text), *_second_bounds(frame, text, spans)]
+    frame.leftover += [*_passed_over(frame, text, spans), *_said_of_each(frame, text), *_second_bounds(frame, text, spans), *_merged(frame, text, spans)]
     frame.bare = all(s.is_name or s.kind == "year" or text[s.start : s.end] == "的" for s in spans)
     frame.named_subject = any(s.kind == "subject" and s.meaning != "people" for s in spans)
     return frame
@@ -70,6 +71,8 @@ def _said_of_each(frame: Frame, text: str) -> list[str]:
     """2023年和2024年都低于90分的项目: in the one year and in the other; reports of either are no answer."""
     said = _IN_EACH.search(text)
     held = frame.bounds or frame.statuses or frame.against
+    if frame.in_each and frame.bounds and not (frame.asked_dimension or frame.group or frame.asks_list or frame.aggregate):
+        return ["都有" if frame.language == "zh" else "in both"]  # of whom, no word says
     return [said[0]] if said and frame.years_apart and len(frame.years) > 1 and held and not (frame.in_each and frame.asked_dimension) else []
 
 
@@ -102,6 +105,22 @@ def _is_nested(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
     return behind[:2] == ["projects", "indicators"] or (frame.language == "en" and before[:1] == ["indicators"] and behind[:1] == ["projects"])
 
 
+_BESIDE = re.compile(r"[和与及、,]|以及| ?and ")
+
+
+def _merged(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
+    """得分和满意度, 几个项目几条指标, 各单位的项目数和预算: two things of which one number would be made, or one dropped."""
+    counts = [text[s.start : s.end] for s in spans if (s.kind, s.meaning) == ("aggregate", "count")]
+    nouns = {s.meaning for s in spans if s.kind == "subject"}
+    apart = frame.group or frame.asked_dimension or (frame.each and len(frame.regions) + len(frame.units) + len(frame.projects) > 1)
+    if len(counts) > 1 and {"projects", "indicators"} <= nouns and not (frame.group or frame.statuses or frame.bounds):
+        return counts[1:]
+    if counts and nouns & {"projects", "indicators"} and apart and frame.concepts and set(frame.concepts) <= MONEY | POINTS | RATES and frame.aggregate in ("count", "average") and not (frame.rank or frame.bounds):
+        return counts[:1]
+    named = [s for s in spans if (s.kind == "level" and not _A_KIND.search(text[s.start : s.end])) or (s.kind == "field" and s.meaning in ("score", "weight", "deduction"))]
+    return [text[b.start : b.end] for a, b in pairwise(named) if a.kind != b.kind and _BESIDE.fullmatch(text[a.end : b.start])]
+
+
 _A_KIND = re.compile(r"指标|类|indicator|target")
 _THEIR_VALUES = {"target", "actual", "status", "completion", "gap", "attained"}
 
@@ -110,9 +129,10 @@ def _level_values(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """口袋公园的满意度是多少: what its indicators of that level are to reach and reached, not how many there are."""
     as_kinds = any(s.kind == "level" and _A_KIND.search(text[s.start : s.end]) for s in spans) and not re.search(r"(?<!总数)是多少|what(?:'s| is| was| are| were)", text)
     nouns = {s.meaning for s in spans if s.kind == "subject"} - {"projects", "departments", "people"}
-    filtered = frame.statuses or frame.bounds or frame.rank or frame.blanks or frame.rules or frame.share or frame.against or frame.asks_list or frame.nothing_missed
+    filtered = frame.statuses or frame.bounds or frame.blanks or frame.rules or frame.share or frame.against or frame.nothing_missed
+    listed = (frame.rank or frame.asks_list) and frame.aggregate != "average" and not frame.compare
     asks = frame.asks_value or frame.group or frame.compare or frame.difference or frame.aggregate or frame.indicators or frame.projects
-    frame.valued = bool(frame.levels and asks) and not (as_kinds or nouns or filtered) and frame.aggregate in (None, "average") and set(frame.concepts) <= _THEIR_VALUES
+    frame.valued = bool(frame.levels and asks) and not (as_kinds or nouns or filtered or listed) and frame.aggregate in (None, "average") and set(frame.concepts) <= _THEIR_VALUES
 
 
 def _settle_groups(frame: Frame, text: str) -> None:
@@ -155,7 +175,7 @@ def _settle_money(frame: Frame, text: str) -> None:
     if frame.share and set(frame.concepts) & RATES and not (frame.statuses or frame.bounds):
         frame.share = False  # 执行进度百分之几
     asks_money = frame.money or re.search(r"多少钱", text)
-    if asks_money and not frame.concepts and not frame.sources and not frame.subject and frame.aggregate in ("count", "sum", None) and (frame.has_scope or frame.aggregate == "sum") and not frame.statuses and not frame.bounds and not frame.rank:
+    if asks_money and not frame.concepts and not frame.sources and (not frame.subject or frame.aggregate == "average") and frame.aggregate in ("count", "sum", "average", None) and (frame.has_scope or frame.aggregate in ("sum", "average")) and not frame.statuses and not frame.bounds and not frame.rank:
         frame.concepts, frame.aggregate = ["budget"], None if frame.aggregate == "count" else frame.aggregate  # 某项目总共多少万元
     if frame.money and frame.aggregate == "count" and not frame.statuses and not frame.bounds:
         frame.aggregate = None  # how many 万元
@@ -163,7 +183,9 @@ def _settle_money(frame: Frame, text: str) -> None:
 
 def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """Two things held against each other, each or together, and causes given in the question's own words."""
-    counted = frame.aggregate == "average" and not frame.statuses and re.search(r"(?:几|多少)个?项目|how many projects", text)
+    counted = frame.aggregate == "average" and not frame.statuses and re.search(r"(?:几|多少)个?项目|项目(?:个)?数|how many projects|number of projects", text)
+    if counted and not frame.concepts and re.search(r"平均分|均分", text):
+        frame.concepts = ["score"]
     if counted and set(frame.concepts) & (POINTS | {"execution_rate"}):
         frame.aggregate, frame.averaged = "count", True  # 几个项目，平均得分多少
     elif counted:

@@ -61,7 +61,11 @@ def apart(w: World) -> Iterator[Ask]:
     target, actual = number(o.i.target) or 0, number(o.i.actual) or 0
     yield f"{p.project_name}{o.i.level3}目标值与实际值相差多少", "value", actual - target
     yield f"{p.project_name}的{o.i.level3}完成了目标的百分之几", "value", actual / target * 100
+    by_unit = sorted(averages.items(), key=lambda x: x[1])
+    yield "哪个单位平均满意度最高", "says", [by_unit[-1][0]] if by_unit[-1][1] != by_unit[-2][1] else None
+    yield f"How satisfied were people with {p.project_name}?", "text", _both(p, "满意")
     # money
+    yield "平均每个项目多少钱", "value", mean(budget(r) for r in w.stated)
     yield "一共多少钱", "value", float(sum(budget(r) for r in w.stated))
     yield f"{unit}{p.fiscal_year}年一共多少钱", "value", float(sum(budget(r) for r in w.stated if w.unit(r) == unit and r.fiscal_year == p.fiscal_year))
     # several things at once
@@ -73,6 +77,10 @@ def apart(w: World) -> Iterator[Ask]:
     ends = [*(w.rank(score, 2, w.of(b, mid), down=True) or []), *(w.rank(score, 2, w.of(b, mid)) or [])]
     yield f"{b}{mid}年得分前两名和后两名的项目", "ranking", ends if len(ends) == 4 else None
     yield f"top 2 and bottom 2 projects by score in {b} in {mid}", "ranking", ends if len(ends) == 4 else None
+    yield f"{unit}的项目数和平均得分", "says", [str(sum(w.unit(r) == unit for r in w.stated)), f"{mean(score(r) for r in w.judged if w.unit(r) == unit):.2f}".rstrip("0").rstrip(".")]
+    met = Counter(o.i.level2 for o in w.rows(lambda o: o.i.status == "met"))
+    yield "数量指标和质量指标各完成了几条", "groups", {k: float(v) for k, v in met.items() if k in ("数量指标", "质量指标")}
+    yield f"{mid}年后三名的项目", "ranking", w.rank(score, 3, w.of("", mid))
     levels = Counter(i.level2 for r in w.reports for i in r.indicators if not any(r is not s and (w.unit(s), s.project_name, s.fiscal_year) == (w.unit(r), r.project_name, r.fiscal_year) for s in w.judged))
     some = {k: float(v) for k, v in levels.items() if k in ("数量指标", "质量指标")}
     yield "数量指标和质量指标各有多少", "groups", some
@@ -80,6 +88,8 @@ def apart(w: World) -> Iterator[Ask]:
     # what cannot be asked at once is said
     for question in (
         "平均得分低于90且项目数超过2个的单位", f"{mid}年和{last}年都低于90分的项目", "哪些指标超额完成30%以上", f"{a}执行率最低得分最高的项目",
+        f"{p.project_name}的得分和满意度分别是多少", "各单位的项目数和预算", f"{unit}有几个项目几条指标", "完成目标80%以上的指标", "未达到目标值90%的指标",
+        f"{mid}年和{last}年都有项目低于90分的单位", f"{last}年执行率前三的项目和{mid}年后三的项目", "前三名和最后一名",
     ):  # fmt: skip
         yield question, "none", None
     units = Counter(w.unit(r) for r in w.reports for _ in r.indicators)

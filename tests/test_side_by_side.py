@@ -112,6 +112,17 @@ def test_each_project_keeps_its_indicators(
     assert {r.fiscal_year for r in reports} == {2023}
 
 
+def test_in_one_frame(tmp_path: Path) -> None:
+    """No gap parts the tables: their headers tell, and the lines above that say the same for each."""
+
+    def draw(canvas: Any) -> None:
+        for x, project in ((30, BRIDGE), (30 + WIDE, CANAL)):
+            titled(canvas, x, 500, project[0])
+            ruled(canvas, x, 500, rows_of(project))
+
+    assert told(extract(page(tmp_path / "a.pdf", draw))) == as_drawn(BRIDGE, CANAL)
+
+
 def test_one_title_over_both(tmp_path: Path) -> None:
     def draw(canvas: Any) -> None:
         canvas.drawString(350, 570, f"2023年度{TITLE}")

@@ -78,12 +78,35 @@ def split(blocks: Iterable[Block], words: Vocabulary) -> list[Form]:
 
 
 def _rows(blocks: Iterable[Block], words: Vocabulary) -> Iterator[Row]:
+    above: list[Line] = []
     for block in blocks:
         if isinstance(block, Line):
-            yield Row(_line_grid(block), 0, loose=True)
-        else:
-            for grid in _side_by_side(block, words):
-                yield from (Row(grid, r) for r in range(grid.rows))
+            above.append(block)
+            continue
+        tables = _side_by_side(block, words)
+        own = _lines_of_each(above, len(tables))
+        yield from (_loose(line) for line in above[: len(above) - len(own[0])])
+        for lines, grid in zip(own, tables, strict=True):
+            yield from (_loose(line) for line in lines)
+            yield from (Row(grid, r) for r in range(grid.rows))
+        above = []
+    yield from (_loose(line) for line in above)
+
+
+def _lines_of_each(lines: list[Line], tables: int) -> list[list[Line]]:
+    """The last lines above tables that stand side by side, as far as they say the same label for each."""
+    own: list[list[Line]] = [[] for _ in range(tables)]
+    for line in reversed(lines if tables > 1 else []):
+        each = len(line.pieces) // tables
+        parts = [line.pieces[i * each : (i + 1) * each] for i in range(tables)]
+        if not each or len(line.pieces) % tables or len({_label_and_rest(part[0][0])[0] for part in parts}) > 1:
+            break
+        own = [[replace(line, pieces=part), *below] for part, below in zip(parts, own, strict=True)]
+    return own
+
+
+def _loose(line: Line) -> Row:
+    return Row(_line_grid(line), 0, loose=True)
 
 
 def _side_by_side(grid: Grid, words: Vocabulary) -> list[Grid]:

@@ -235,6 +235,7 @@ _ENTRIES = [
           ("indicators[{n}].weight", "indicators[{n}].score")),
     Field("actual_number", "实际完成值", "actual", "number", "indicator", _actual_number, "indicators[{n}].actual"),
     Field("target_number", "目标值", "target", "number", "indicator", _target_number, "indicators[{n}].target"),
+    Field("actual_percent", "实际完成值", "actual", "rate", "indicator", _actual_number, "indicators[{n}].actual"),
     Field("gap", "实际完成值减目标值", "actual less target", "number", "indicator", _gap, None, _ONE_JUDGED_BY),
     Field("attained", "实际值占目标值的比例", "actual as a share of target", "rate", "indicator", _attained, None, _ONE_JUDGED_BY),
     Field("flags", "标记", "flags", "text", "indicator", _flags),

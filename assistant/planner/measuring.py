@@ -58,7 +58,7 @@ class Asked(Conditions):
         if self.frame.valued:
             self.of_indicators.append(Condition(field="actual", op="contains", value=PERCENT))
         self.of_indicators.append(Condition(field="status", op="in", value=JUDGED))
-        return Measure(fn="average", field="actual_number")
+        return Measure(fn="average", field="actual_percent" if self.frame.valued else "actual_number")
 
     def besides(self, first: str | None = None) -> tuple[Measure, ...]:
         """一共几个项目，预算合计多少: the other numbers asked for."""

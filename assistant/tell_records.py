@@ -170,10 +170,19 @@ def looked_up(t: Telling) -> Answer:
         gone = "、".join(field_name(n, t.en) for n in lacking)
         computed = all(FIELDS[n].path is None for n in lacking)
         text += t.say(f"\n不能由所填数值算出：{gone}。", f"\nCannot be computed from what is stated: {gone}.") if computed else t.say(f"\n报告里没有填写：{gone}。", f"\nNot stated in the reports: {gone}.")
+    if absent := _absent(t, records):
+        text += t.say(f"\n没有“{'”、“'.join(absent)}”这一指标。", f"\nThere is no indicator {', '.join(absent)} there.")
     value = rows[0].value if len({r.value for r in rows}) == 1 else None
     if len(records) > 1 and value is None and query.subject != "indicators":
         t.warnings.append(t.say(f"有 {len(records)} 份报告符合，已全部列出。", f"{len(records)} reports fit; all are listed."))
     return t.make("answered", text, value=value, rows=rows, citations=cited.cells(records))
+
+
+def _absent(t: Telling, records: Sequence[Record]) -> list[str]:
+    """Of several indicators named, those that none of the records is: not passed over for the others' sake."""
+    there_are = {r.level3 for r in records}
+    named = t.planned.frame.indicators if t.query.subject == "indicators" else []
+    return [link.tiers[0][0] for link in named if not there_are & {n for tier in link.tiers for n in tier}]
 
 
 def _targets_only(t: Telling) -> bool:

@@ -56,6 +56,9 @@ def apart(w: World) -> Iterator[Ask]:
     yield f"{p.project_name}的质量比{q.project_name}高多少", "none", None
     quantity = next(i for i in p.indicators if "数量" in (i.level2 or ""))
     yield f"{p.project_name}的{quantity.level3}和满意度分别是多少", "text", [x for x in (quantity.target, quantity.actual, *_both(p, "满意")) if x]
+    own = {i.level3 for i in p.indicators}
+    elsewhere = next(i.level3 for i in q.indicators if i.level3 not in own and "满意" not in (i.level1 or ""))
+    yield f"{p.project_name}的{elsewhere}和满意度分别是多少", "says", [*_both(p, "满意"), f"没有“{elsewhere}”"]
     # target and actual held against each other
     o = next(o for o in w.rows(lambda o: o.report is p) if _one_number(o))
     target, actual = number(o.i.target) or 0, number(o.i.actual) or 0

@@ -18,6 +18,7 @@ RATES = {"execution_rate", "printed_rate", "completion_rate"}
 COUNTS = {"indicator_count", "missed_count"}
 NUMERIC = MONEY | POINTS | RATES | COUNTS
 PRINTED = {"target": "target_number", "actual": "actual_number"}  # texts that mostly begin with a number
+LARGEST = Decimal(10) ** 15  # above every amount, count or place in a report, and within what a database holds
 UNIT_OF = {**dict.fromkeys(MONEY, "money"), **dict.fromkeys(POINTS, "points"), **dict.fromkeys(RATES, "percent"), **dict.fromkeys(COUNTS, "items")}
 
 

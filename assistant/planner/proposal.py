@@ -14,6 +14,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from assistant.fields import FIELDS, JUDGED, MISSED, Kind, Of
+from assistant.planner.frame import LARGEST
 from assistant.query import Condition, Filter, Has, Measure, Not, Order, Query, Scalar, all_of, any_of, conditions
 
 Subject = Literal["indicators", "projects", "departments", "funds", "findings", "printed"]
@@ -228,4 +229,7 @@ def _number(text: str) -> Decimal:
     found = _NUMBER.fullmatch(text.strip().replace(",", ""))
     if not found:
         raise Objection(f'"{text}" is no number')
-    return Decimal(found[1]) * _MONEY.get(found[2] or "", Decimal(1))
+    number = Decimal(found[1]) * _MONEY.get(found[2] or "", Decimal(1))
+    if abs(number) >= LARGEST:
+        raise Objection(f'"{text}" is larger than anything in a report')
+    return number

@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.numbers import amounts
 from assistant.planner import held
 from assistant.planner.comparing import comparison
-from assistant.planner.frame import COUNTS, MONEY, NUMERIC, POINTS, RATES, Frame, Rank
+from assistant.planner.frame import COUNTS, LARGEST, MONEY, NUMERIC, POINTS, RATES, Frame, Rank
 from assistant.planner.named import names
 from assistant.planner.spans import Span
 from assistant.planner.words import stronger, words
@@ -53,7 +53,6 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     return [*written, *unheld, *(w for w in said if (w in ("比", "than", "更") and not compared) or (w == "占" and not shared and not compared))]
 
 
-_LARGEST = Decimal(10) ** 15  # above every amount, count or place in a report, and within what a database holds
 _NO_NUMBER = re.compile(r"\d[\d.,]*(?:e[+-]?\d+|\s*[=<>≥≤]+\s*\d[\d.]*)")
 
 
@@ -61,7 +60,7 @@ def _no_numbers(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     """1e2, 1=1, 前99999999999999999999名: digits that nothing can be held against, rather than a part of them."""
     written = [m for m in _NO_NUMBER.finditer(text) if not any(s.is_name and s.start < m.end() and m.start() < s.end for s in spans)]
     said = [text[s.start : s.end] for s in spans if s.kind in ("comparison", "amount", "rank") and not frame.exact]
-    return [*(m[0] for m in written), *(w for w in said if any(a.value >= _LARGEST for a in amounts(w)))]
+    return [*(m[0] for m in written), *(w for w in said if any(a.value >= LARGEST for a in amounts(w)))]
 
 
 _IN_EACH = re.compile(r"(?:都|均|皆)(?=(?:低于|高于|超过|不到|不足|达到?|不低于|不高于|少于|多于|没|未|在|是|得))")

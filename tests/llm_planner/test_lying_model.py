@@ -99,12 +99,12 @@ def grounds(again: Answer) -> set[str]:
     return {f for text in held for f in figures(text)} | {str(n) for n in range(len(again.rows) + 1)}
 
 
-LIED_TO = [case[0] for cases in SINGLE.values() for case in cases()] + [f"2023年{ODD}的项目有哪些", f"{Q}最{ODD}的单位", f"{ODD}了多少钱", f"2024年{ODD}的指标没完成多少", f"which projects are {ODD} wobbling in 2023", f"{Q}2022年得分低于90分的{ODD}项目"] * 8
+LIED_TO = [case[0] for cases in SINGLE.values() for case in cases()] + [f"2023年{ODD}的项目有哪些", f"{Q}最{ODD}的单位", f"{ODD}了多少钱", f"2024年{ODD}的指标没完成多少", f"which projects are {ODD} wobbling in 2023", f"{Q}2022年得分低于90分的{ODD}项目"] * 16
 
 
 def test_every_number_comes_from_the_query_however_the_model_lies(filled: tuple[Store, Workspace], server: Script, plain: Assistant) -> None:
     asked = assistant(filled[0], server, llm_words=True)
-    server.always = Liar(20260)  # type: ignore[assignment]
+    server.always = Liar(20262)  # type: ignore[assignment]
     by_model = worded = 0
     for question in LIED_TO:
         answer, sober = asked.ask(question), plain.ask(question)

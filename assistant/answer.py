@@ -10,7 +10,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from assistant import tell
+from assistant import suggesting, tell
 from assistant.catalogue import Catalogue, read, signature
 from assistant.conversation import Before, Sessions, Talk, continues, remember, remember_planned
 from assistant.edits import as_frame, says_the_same
@@ -178,7 +178,7 @@ class Assistant:
     def suggestions(self, language: str = "zh", document: str | None = None) -> list[str]:
         """Questions that work on this store."""
         with self._store.reading() as reading:
-            return tell.suggestions(self.catalogue(reading), language, document)
+            return suggesting.suggestions(self.catalogue(reading), language, document)
 
     def forget(self, session: str) -> None:
         """End a conversation: the next question stands by itself."""

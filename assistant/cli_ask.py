@@ -73,7 +73,7 @@ def _answered(assistant: Assistant, id_: str | None, question: str, session: str
 def _hand_out(answer: Answer, file: Path) -> None:
     from datetime import UTC, datetime
 
-    from assistant.handout import write
+    from assistant.handout_files import write
 
     write(answer, file, datetime.now(UTC))
     problem(either(f"答案已写入 {file}。", f"The answer is in {file}."))

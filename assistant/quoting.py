@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.catalogue import Catalogue
-from assistant.execute import Record, predicate
+from assistant.execute import predicate
 from assistant.phrasing import query_text
 from assistant.planner.compose import Plan
 from assistant.planner.spans import normalise
@@ -33,19 +33,6 @@ _NAMED = {
     "plans": ("工作计划", "plan"), "detail_goals": ("分项目标", "detailed goal"), "level3": ("指标", "indicator"), "deviation_reason": ("偏差原因", "reason"),
     "other": ("其他栏目", "other"),
 }  # fmt: skip
-
-
-def finding_messages(session: Session, records: Sequence[Record]) -> dict[tuple[int, str], tuple[str, str]]:
-    """Report and message -> how the finding is told in Chinese and English, of the findings of these reports."""
-    from sqlalchemy import select
-    from sqlalchemy.orm import joinedload
-
-    from index.findings import message
-    from index.schema import FindingRow
-
-    ids = {r.report_id for r in records}
-    rows = session.scalars(select(FindingRow).where(FindingRow.report_id.in_(ids)).options(joinedload(FindingRow.report)))
-    return {(row.report_id, row.message_zh): message(row) for row in rows}
 
 
 def fitting_passages(store: Store, topic: str, question: str, *, vectors: Vectors | None, within: Any = None) -> tuple[Found, list[Hit]]:
@@ -92,7 +79,7 @@ def _their_reasons(store: Store, hits: Sequence[Hit]) -> list[Hit]:
 
 def answer(store: Store, session: Session, question: str, planned: Plan, catalogue: Catalogue) -> tuple[Answer, tuple[int, ...], tuple[str, ...]]:
     from assistant.doubts import caution
-    from assistant.tell import suggestions
+    from assistant.suggesting import suggestions
     from index.synonyms import says_so
     from index.vectors import vectors_of
 

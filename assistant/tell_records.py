@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from assistant.citations import Cited, where_it_stands
 from assistant.doubts import fields_shown
@@ -15,6 +16,9 @@ from assistant.reply import Answer, Lazy, Row
 from assistant.telling import LINES_SAID, Telling, as_float, differing_rate, there
 from assistant.wording import amount, field_name, in_unit, plain, shown
 from extractors import values
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _RANK = {"project_self_evaluation": 0, "department_self_evaluation": 0, "project_target": 1, "department_target": 1, "performance_monitoring": 2}
 
@@ -133,11 +137,10 @@ def _row(t: Telling, record: Record, cited: Cited, by: Sequence[str]) -> Row:
 
 
 def _findings(t: Telling) -> Answer:
-    from assistant.quoting import finding_messages
 
     records = t.result.records
     cited = t.cited((), of_cells=False)
-    said = finding_messages(t.session, records)
+    said = _finding_messages(t.session, records)
     rows = [
         Row(**where_it_stands(r, cited.first(r)), prepared_by=r.unit, project_name=r.project_name, fiscal_year=r.fiscal_year,
             label=shown("rule", r.values["rule"], "yuan", t.en),
@@ -232,3 +235,16 @@ def _told_once(records: Sequence[Record], query: Query) -> list[Record]:
 
 def _says(record: Record, query: Query) -> tuple[int, int]:
     return sum(there(record.values.get(n)) for n in query.show), -_RANK.get(record.form_type, 3)
+
+
+def _finding_messages(session: Session, records: Sequence[Record]) -> dict[tuple[int, str], tuple[str, str]]:
+    """Report and message -> how the finding is told in Chinese and English, of the findings of these reports."""
+    from sqlalchemy import select
+    from sqlalchemy.orm import joinedload
+
+    from index.findings import message
+    from index.schema import FindingRow
+
+    ids = {r.report_id for r in records}
+    rows = session.scalars(select(FindingRow).where(FindingRow.report_id.in_(ids)).options(joinedload(FindingRow.report)))
+    return {(row.report_id, row.message_zh): message(row) for row in rows}

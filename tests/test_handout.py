@@ -16,7 +16,8 @@ from invented import report, save
 from sqlalchemy import select
 
 from assistant.answer import Assistant
-from assistant.handout import content, filename, handout, write
+from assistant.handout import filename, handout
+from assistant.handout_files import content, write
 from assistant.reply import Answer, Row
 from extractors.errors import InputError
 from extractors.grid import Grid

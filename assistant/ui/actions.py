@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from assistant.handout import SUFFIXES, as_text
+from assistant.handout import as_text
+from assistant.handout_files import SUFFIXES
 from assistant.reply import Answer
 from assistant.ui.markup import NOTHING, Html, element
 from assistant.ui.texts import Language, say

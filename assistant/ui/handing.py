@@ -8,7 +8,8 @@ from urllib.parse import quote
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
-from assistant.handout import SUFFIXES, content, filename
+from assistant.handout import filename
+from assistant.handout_files import SUFFIXES, content
 from assistant.kept import AtHand, kept
 from assistant.reply import Answer
 from index.store import Store

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
 
 def read_files(files: Sequence[Path], home: Path) -> tuple[list[Report], int]:
-    """The reports in the order of the files, and how many files failed; what is to be said of them follows in that order."""
+    """The reports in the order of the files, and how many files failed; what is to be said of them follows in that order.
+    Raises KeyboardInterrupt when Ctrl-C has ended the reading."""
     results: dict[Path, Reading | BaseException] = {}
     with unpacked(files) as found:
         wanted = {file.path: file.shown for file in found if file.known and not file.refusal}
-        with terminal.progress() as show, _reading(wanted, home) as told:
+        with terminal.progress() as show, terminal.stopped_by_ctrl_c() as stop, _reading(wanted, home, stop) as told:
             for waiting, came in told:
                 shown = wanted[waiting.path]
                 if isinstance(came, At):
@@ -38,6 +39,8 @@ def read_files(files: Sequence[Path], home: Path) -> tuple[list[Report], int]:
                 results[waiting.path] = came
                 show.done(shown)
                 show.files(len(results), len(wanted))
+        if stop.is_set():
+            raise KeyboardInterrupt
         reports: list[Report] = []
         failures = 0
         for file in found:
@@ -60,7 +63,7 @@ def _told(file: File, result: Reading | BaseException | None) -> bool:
 
 
 @contextmanager
-def _reading(wanted: Iterable[Path], home: Path) -> Iterator[Iterator[Result]]:
+def _reading(wanted: Iterable[Path], home: Path, stop: Signal) -> Iterator[Iterator[Result]]:
     settings = load(home)
     limits = Limits(settings.file_seconds, settings.page_timeout, settings.worker_memory)
     with TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as trails:
@@ -71,7 +74,7 @@ def _reading(wanted: Iterable[Path], home: Path) -> Iterator[Iterator[Result]]:
             workers=settings.worker_count,
             scheduler="",
             trails=Path(trails),
-            stop=Signal(),
+            stop=stop,
         )
 
 

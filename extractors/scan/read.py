@@ -15,7 +15,7 @@ from extractors.scan.paper import bare, fine, quiet, round_seals, without_seals
 from extractors.scan.pieces import pieces
 from extractors.scan.settling import DOUBTFUL, settled
 from extractors.scan.spelling import Reading
-from extractors.scan.straighten import Image, Upright, straightened
+from extractors.scan.straighten import Image, Upright, shown, straightened
 
 MARGIN = 1.2  # points of paper left above and below a piece
 ASIDE = 2.0  # points beside it, and
@@ -74,8 +74,10 @@ def read_image(image: Image, number: int, dpi: float) -> Page:
     words = [w for w in words if w.text != STOP or _closes_a_line(w, words)]
     height, width = look.upright.image.shape
     page = Page(number, width / look.scale, height / look.scale, words, look.across, look.down)
-    shown = (image.shape[1] * 72 / dpi, image.shape[0] * 72 / dpi)
-    page.shown = lambda box: _turned_back(look.upright.shown(box, look.scale), look.turns, *shown)
+    size = (image.shape[1] * 72 / dpi, image.shape[0] * 72 / dpi)
+    # Nothing else of the look is kept: its pictures are larger than all that is read of a page.
+    back, scale, turns = look.upright.back, look.scale, look.turns
+    page.shown = lambda box: _turned_back(shown(back, box, scale), turns, *size)
     return page
 
 

@@ -39,13 +39,14 @@ class Upright:
         forward = np.linalg.inv(self.back)
         return np.asarray(cv2.warpPerspective(mask, forward, (width, height), flags=cv2.INTER_NEAREST), np.uint8)
 
-    def shown(self, box: Box, scale: float) -> Box:
-        """A box on the upright page as the box around it on the page as shown; both in points, `scale` pixels a point."""
-        x0, top, x1, bottom = (v * scale for v in box)
-        corners = np.array([[[x0, top]], [[x1, top]], [[x1, bottom]], [[x0, bottom]]], dtype=np.float64)
-        there = cv2.perspectiveTransform(corners, self.back).reshape(4, 2) / scale
-        (a, b), (c, d) = there.min(axis=0), there.max(axis=0)
-        return float(a), float(b), float(c), float(d)
+
+def shown(back: Matrix, box: Box, scale: float) -> Box:
+    """A box on the upright page as the box around it on the page as shown; both in points, `scale` pixels a point."""
+    x0, top, x1, bottom = (v * scale for v in box)
+    corners = np.array([[[x0, top]], [[x1, top]], [[x1, bottom]], [[x0, bottom]]], dtype=np.float64)
+    there = cv2.perspectiveTransform(corners, back).reshape(4, 2) / scale
+    (a, b), (c, d) = there.min(axis=0), there.max(axis=0)
+    return float(a), float(b), float(c), float(d)
 
 
 def straightened(image: Image, dark: Image) -> Upright:

@@ -6,6 +6,8 @@ holds PDFIUM.
 
 from __future__ import annotations
 
+import ctypes
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -99,6 +101,7 @@ def recognised(picture: Picture, number: int, width: float, height: float) -> Pa
 
     pixels = np.ascontiguousarray(np.asarray(picture)[:, :, ::-1])
     page = read_image(pixels, number, pixels.shape[1] / width * 72)
+    _give_back()
     if len(page.horizontal) >= ROWS_OF_A_FORM and _weak(page) > MOST_WEAK:
         raise UnreadablePage(
             number,
@@ -106,6 +109,12 @@ def recognised(picture: Picture, number: int, width: float, height: float) -> Pa
             f"Page {number} is too blurred to be read reliably; scan it at 200 to 300 dpi or upload the digital file.",
         )
     return page
+
+
+def _give_back() -> None:
+    """What a page's pictures took, to the system: glibc keeps it otherwise, and a long scan grows past its limit."""
+    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
+        libc.malloc_trim(0)
 
 
 def _weak(page: Page) -> float:

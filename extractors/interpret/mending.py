@@ -82,7 +82,7 @@ def _under_seal(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _inline(text: str, places: tuple[Evidence, ...], words: Vocabulary) -> Piece:
-    """联系方式0座机),6543350 is 联系方式：6543350: a label that asks for a number, and a number, whatever is between them."""
+    """A label that asks for a number, and a number: whatever was read between them is the colon and a bracket before it."""
     found = _NUMBER_BEHIND.match(text)
     if found and _is_read(places) and words.head.field(found[1]) == "phone":
         return _noted(text, f"{found[1]}：{found[2]}", places, "按栏目名称")

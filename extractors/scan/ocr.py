@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,7 @@ from extractors.scan.straighten import Image
 
 BATCH = 8
 HEIGHT = 48  # pixels of a line that the recogniser was trained on
+WIDEST_BATCH = 8000  # pixels of lines that are read together, of which each takes 10 kB and more of memory
 WIDEST = 4800  # pixels; a longer line is squeezed
 SURE = 0.96  # probability from which on nothing else is looked for
 UNSURE = "·"  # small round signs look so, however sure the recogniser is
@@ -45,11 +46,22 @@ def recognise(crops: Sequence[Image]) -> list[Reading]:
     """What each picture (grey) says, in order. Pictures of like width are read together."""
     out = [Reading("", ())] * len(crops)
     order = sorted(range(len(crops)), key=lambda i: _width(crops[i]))
-    for start in range(0, len(order), BATCH):
-        chosen = order[start : start + BATCH]
+    for chosen in _batches(order, crops):
         for i, read in zip(chosen, _batch([crops[i] for i in chosen]), strict=True):
             out[i] = read
     return out
+
+
+def _batches(order: Sequence[int], crops: Sequence[Image]) -> Iterator[list[int]]:
+    """The crops in their order of width, a few together: the model holds every class for every few pixels of each."""
+    chosen: list[int] = []
+    for i in order:
+        if chosen and (len(chosen) == BATCH or (len(chosen) + 1) * _width(crops[i]) > WIDEST_BATCH):
+            yield chosen
+            chosen = []
+        chosen.append(i)
+    if chosen:
+        yield chosen
 
 
 def _width(crop: Image) -> int:

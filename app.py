@@ -25,7 +25,7 @@ cli.add_typer(questions, name="questions")
 def serve(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="监听地址 / address to listen on")] = "",
-    port: Annotated[int, typer.Option(help="端口 / port")] = 0,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="端口，0 为任一空闲端口 / port, 0: any free one")] = None,
     home: HomeOption = None,
 ) -> None:
     """启动网页应用。 Start the web app."""
@@ -35,7 +35,7 @@ def serve(
 
     with opened(context, home) as store:
         Following(store).soon()  # where another embedding was set, or a process ended before its vectors were made
-        serve_page(store, host or store.settings.host, port or store.settings.port)
+        serve_page(store, host or store.settings.host, store.settings.port if port is None else port)
 
 
 if __name__ == "__main__":

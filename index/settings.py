@@ -91,7 +91,7 @@ class Settings(BaseSettings):
         default=True, description="whether questions that were asked are kept, in the workspace only"
     )
     host: str = Field(default="127.0.0.1", description="address the web app listens on")
-    port: int = Field(default=7860, ge=1, le=65535, description="port the web app listens on")
+    port: int = Field(default=7860, ge=0, le=65535, description="port the web app listens on; 0: any free one")
 
     @classmethod
     def settings_customise_sources(

@@ -37,18 +37,10 @@ def long_scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    from playwright.sync_api import expect, sync_playwright
+    from in_browser import chromium
 
-    from samples.pdf_chromium import browser as chromium
-
-    if chromium() is None:
-        pytest.skip("no Chromium on this machine")
-    expect.set_options(timeout=20_000)
-    options = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=options)
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture

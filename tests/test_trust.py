@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from drawn import ROWS, draw_form, picture
 from fpdf import FPDF
 from fpdf.enums import TextMode
+from in_browser import chromium
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
@@ -174,14 +176,6 @@ def words_only(path: Path, text: str) -> Path:
 
 def in_chromium(path: Path) -> Path:
     """A page of the web printed: letters over a coloured picture that covers the page."""
-    from base64 import b64encode
-
-    from playwright.sync_api import sync_playwright
-
-    from samples.pdf_chromium import browser as chromium
-
-    if chromium() is None:
-        pytest.skip("no Chromium on this machine")
     png = BytesIO()
     Image.linear_gradient("L").convert("RGB").point(lambda v: 200 + v // 6).save(png, "PNG")
     rows = "".join(f"<tr><td>项目名称</td><td>芦湾渡口修缮{n}</td><td>≥{n}处</td></tr>" for n in range(20))
@@ -189,12 +183,10 @@ def in_chromium(path: Path) -> Path:
         "<style>@page{margin:0}body{margin:0;height:250mm;-webkit-print-color-adjust:exact;background:url(data:image/png;base64,"
         f"{b64encode(png.getvalue()).decode()}) 0 0/100% 100%}}td{{border:1px solid #000}}</style><table>{rows}</table>"
     )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    with chromium() as browser:
         tab = browser.new_page()
         tab.set_content(page)
         tab.pdf(path=str(path), print_background=True)
-        browser.close()
     return path
 
 

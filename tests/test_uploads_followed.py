@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -95,17 +94,10 @@ def test_what_an_earlier_server_left_is_told_to_who_sent_it(tmp_path: Path) -> N
             soon(lambda: not left.exists())
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @contextmanager
 def by_itself(home: Path, log: Path) -> Iterator[tuple[Site, Path]]:
     """A server as a person starts it in a terminal, and all that it says."""
-    command = [sys.executable, str(ROOT / "app.py"), "serve", "--home", str(home), "--port", str(free_port())]
+    command = [sys.executable, str(ROOT / "app.py"), "serve", "--home", str(home), "--port", "0"]
     with log.open("w", encoding="utf-8") as out:
         started = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=ROOT, env={**os.environ, "PYTHONUNBUFFERED": "1"})
     try:

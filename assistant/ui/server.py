@@ -108,7 +108,7 @@ def serve(store: Store, host: str, port: int) -> None:
     with _listening(host, port) as listener, Intake(store).open() as intake:
         print("正在启动… Starting…", file=sys.stderr, flush=True)
         pages = LettingGo(make_app(store, intake))
-        print(f"绩效问答 → http://{host}:{port}  (Ctrl+C)", flush=True)
+        print(f"绩效问答 → http://{host}:{listener.getsockname()[1]}  (Ctrl+C)", flush=True)
         config = uvicorn.Config(pages, log_level="warning", access_log=False, timeout_graceful_shutdown=_PATIENCE)
         with suppress(KeyboardInterrupt):  # which uvicorn raises again once all is ended
             Server(config).run(sockets=[listener])
@@ -141,12 +141,13 @@ def make_app(store: Store, intake: Intake) -> FastAPI:
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """The address taken before anything is loaded, so that one that is in use is told at once."""
+    """The address taken before anything is loaded, so that one that is in use is told at once, and whoever comes early waits."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()
     except OSError as error:
         listener.close()
         raise InputError(

@@ -221,10 +221,12 @@ def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]], words: Vocabulary)
 
 
 def _cut_label(x: Cell, y: Cell, words: Vocabulary) -> bool:
-    """年度绩效 / 目标, 项目资金（ / 元）, 预算执行 / 情况: the halves are one label, the second none by itself."""
+    """年度绩效 / 目标, 项目资金（ / 元）, 预算执行 / 情况: the halves are one label, the second none by itself. Of a label
+    that is set letter by letter, down the side of its rows, both may be one: 绩效 / 指标, 项目 / 资金（万元）."""
     broken = re.search(r"[(（][^)）]*$", x.text) is not None
+    downwards = all(len(squeeze(line)) == 1 and len(label_key(c.text)) < WHOLE for c in (x, y) for line in c.lines)
     whole = words.heads(y.text) and (words.heads(x.text) or len(squeeze(y.text)) >= WHOLE)
-    return words.heads(x.text + y.text) and (broken or not whole)
+    return words.heads(x.text + y.text) and (broken or downwards or not whole)
 
 
 def _may_run_on(cell: Cell) -> bool:

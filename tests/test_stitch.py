@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from test_tables import table, texts, word
 
-from extractors.grid import Block, Grid, Line
+from extractors.grid import Block, Cell, Grid, Line
 from extractors.page import Page, Rule
 from extractors.stitch import stitch
 from extractors.tables import blocks
@@ -92,3 +93,28 @@ def test_a_wider_box_below_the_table_does_not_end_it() -> None:
     below.vertical += [Rule(left, bottom, bottom + 20), Rule(right + 60, bottom, bottom + 20)]
     below.words += word("备注：单位自评", left + 4, bottom + 5)
     assert texts(one(above, below)) == [HEAD, *FIRST, *SECOND, ["备注：单位自评"]]
+
+
+def beside(label: str, rows: list[str], page: int) -> Grid:
+    """A table with a label down its side, letter by letter."""
+    side = Cell(0, len(rows), 0, 1, label, lines=tuple(label))
+    return Grid([0, 20, 200], len(rows), [side, *(Cell(n, n + 1, 1, 2, x, lines=(x,)) for n, x in enumerate(rows))], [page])
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "labels"),
+    [
+        ("绩", "效指标", ["绩效指标"]),
+        ("绩效", "指标", ["绩效指标"]),
+        ("绩效指", "标", ["绩效指标"]),
+        ("项目", "资金（万元）", ["项目资金（万元）"]),
+        ("项目资金（", "万元）", ["项目资金（万元）"]),
+        ("项目资金", "年度总体目标", ["项目资金", "年度总体目标"]),
+        ("年度总体目标", "绩效指标", ["年度总体目标", "绩效指标"]),
+    ],
+)
+def test_a_label_down_the_side_is_one_wherever_the_break_cuts_it(above: str, below: str, labels: list[str]) -> None:
+    (grid,) = stitch([[beside(above, ["甲", "乙"], 1)], [beside(below, ["丙", "丁"], 2)]], vocabulary())
+    assert isinstance(grid, Grid)
+    assert [c.text for c in sorted(grid.cells, key=lambda c: c.top) if c.left == 0] == labels
+    assert [c.text for c in grid.cells if c.left == 1] == ["甲", "乙", "丙", "丁"]

@@ -43,6 +43,15 @@ def browser() -> Iterator[Browser]:
         yield launched
 
 
+@pytest.fixture(scope="module")
+def site(home: Path) -> Iterator[Site]:
+    """A server over the module's own `home`."""
+    from in_browser import serving
+
+    with serving(home) as running:
+        yield running
+
+
 @pytest.fixture
 def page(site: Site, browser: Browser) -> Iterator[Page]:
     """The page of the module's own `site`, in a browser that has never seen it. Nothing may go wrong in it, or leave the machine."""

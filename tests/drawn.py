@@ -9,10 +9,13 @@ from typing import Any
 from extractors.records import Report
 from samples.pdf_reportlab import FONT_FILE
 
-ROWS: tuple[tuple[str, ...], ...] = (
+HEAD: tuple[tuple[str, ...], ...] = (
     ("项目名称", "芦湾渡口修缮", "", "", "", ""),
     ("主管部门", "霁川市交通局", "", "", "", ""),
     ("二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
+)
+ROWS: tuple[tuple[str, ...], ...] = (
+    *HEAD,
     ("数量指标", "修缮渡口数量", "≥3处", "4处", "50", "50"),
     ("质量指标", "验收合格率", "≥95%", "90%", "40", "30"),
 )

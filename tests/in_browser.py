@@ -1,5 +1,5 @@
-"""The page in a real browser over a real server: what all tests of it start, open and do. `browser` and `page` stand in
-conftest; a module says by its own fixture `site` what its server holds."""
+"""The page in a real browser over a real server: what all tests of it start, open and do. `browser`, `site` and `page` stand in
+conftest; a module says by its own fixture `home`, or by a `site` of its own, what its server holds."""
 
 from __future__ import annotations
 

@@ -11,13 +11,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from evaluated import evaluations
 from in_browser import ROOT, Site, ask, new_context, select, serving
 from playwright.sync_api import Browser, Page, expect
 
-from samples import provinces
-from samples.content import project_evaluation
 from samples.files import write
-from samples.layouts import print_form
 
 BUNDLED = ROOT / "samples" / "reports"
 YEAR = 2031  # of the reports that these tests make
@@ -28,8 +26,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Two good files of our own (PDF, XLSX), a bundled one, and two bad ones among them."""
     folder = tmp_path_factory.mktemp("files")
     random = Random(7)
-    pdf = [print_form(project_evaluation(random, region, YEAR, faults=("missing_reason",)), provinces.LAKE) for region in ("云岭市", "白沙县")]
-    sheet = [print_form(project_evaluation(random, "云岭市", YEAR + 1, faults=("total_mismatch",)), provinces.LAKE)]
+    pdf = evaluations(random, YEAR, "missing_reason")
+    sheet = evaluations(random, YEAR + 1, "total_mismatch")[:1]
     (folder / "坏的.pdf").write_bytes(b"not a PDF at all")
     (folder / "说明.txt").write_text("…", encoding="utf-8")
     return [

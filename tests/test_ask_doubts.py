@@ -7,22 +7,17 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 
-import pypdfium2
 import pytest
-from drawn import draw_form
+from drawn import HEAD
 from in_browser import Site, ask, new_context, serving
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
+from scan_in_doubt import keep
 
-from extractors import extract
-from extractors.records import Evidence
-from index import originals
 from index.store import open_store
 
 ROWS = (
-    ("项目名称", "芦湾渡口修缮", "", "", "", ""),
-    ("主管部门", "霁川市交通局", "", "", "", ""),
-    ("二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
+    *HEAD,
     ("数量指标", "修缮渡口数量", "≥5处", "4处", "40", "30"),
     ("质量指标", "验收合格率", "≥95%", "96%", "40", "40"),
     ("时效指标", "完工及时率", "≥95%", "99%", "20", "20"),
@@ -34,24 +29,8 @@ REVIEW = ("indicators[0].actual", "indicators[1].actual")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """One report, scanned lying on its left side; of two indicators the actual value is in doubt."""
     folder = tmp_path_factory.mktemp("files")
-    digital = draw_form(folder / "form.pdf", rows=ROWS)
-    [read] = extract(digital)
-    pdf = pypdfium2.PdfDocument(digital)
-    width = pdf[0].get_size()[0]
-    scan = folder / "横放.pdf"
-    pdf[0].render(scale=200 / 72, rev_byteorder=True).to_pil().convert("RGB").rotate(90, expand=True).save(scan, resolution=200)
-
-    def lying(e: Evidence) -> Evidence:
-        assert e.bbox
-        x0, top, x1, bottom = e.bbox
-        return e.model_copy(update={"bbox": (top, width - x1, bottom, width - x0), "source": "ocr", "confidence": 0.8})
-
-    evidence = {path: tuple(map(lying, places)) for path, places in read.evidence.items()}
-    sha256 = originals.sha256_of(scan)
     with open_store(folder / "home") as store:
-        originals.keep(store.home, scan, sha256)
-        original = originals.Original(sha256, scan.name, "pdf", 1, scan.stat().st_size)
-        store.save(original, [read.model_copy(update={"review": REVIEW, "evidence": evidence})], [[]])
+        keep(store, folder / "横放.pdf", ROWS, REVIEW, lying=True)
     with serving(folder / "home") as running:
         yield running
 

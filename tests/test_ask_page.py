@@ -3,46 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import openpyxl
 import pytest
+from evaluated import CITY, TOWN, bring, evaluations
 from in_browser import Site, ask, new_context, select, serving
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from index.asked import everything
 from index.decisions import Decider, confirm, correct
-from index.ingest import ingest
 from index.schema import ReportRow
 from index.store import open_store
-from samples import provinces
-from samples.content import project_evaluation
 from samples.files import write
-from samples.layouts import print_form
 
 YEARS = (2030, 2031, 2032)
-CITY, TOWN = "云岭市", "白沙县"
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Six projects of three years in a city and a county."""
-    folder, home = tmp_path_factory.mktemp("files"), tmp_path_factory.mktemp("workspace")
-    random, files = Random(11), []
-    for year in YEARS:
-        forms = [print_form(project_evaluation(random, region, year), provinces.LAKE) for region in (CITY, TOWN)]
-        files.append(write(folder, f"自评{year}", "reportlab", forms))
-    with open_store(home) as store:
-        assert {event.outcome for event in ingest(store, files) if event.outcome != "reading"} == {"stored"}
-    return home
-
-
-@pytest.fixture(scope="module")
-def site(home: Path) -> Iterator[Site]:
-    with serving(home) as running:
-        yield running
+    folder, random = tmp_path_factory.mktemp("files"), Random(11)
+    files = [write(folder, f"自评{year}", "reportlab", evaluations(random, year)) for year in YEARS]
+    return bring(tmp_path_factory.mktemp("workspace"), files)
 
 
 def next_turn(page: Page, before: int) -> None:

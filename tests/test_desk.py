@@ -8,56 +8,33 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-import pypdfium2
 import pytest
-from drawn import draw_form
+from drawn import HEAD, draw_form
 from in_browser import Site, ask, new_context, serving
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
+from scan_in_doubt import keep, scanned
 
 from assistant.ui.checking import to_check
 from assistant.ui.records import load
-from extractors import extract
-from index import originals
 from index.decisions import Decider, correct
 from index.ingest import ingest
 from index.schema import ReportRow
-from index.store import Store, open_store
+from index.store import open_store
 
 ROWS = (
-    ("项目名称", "芦湾渡口修缮", "", "", "", ""),
-    ("主管部门", "霁川市交通局", "", "", "", ""),
-    ("二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
+    *HEAD,
     ("数量指标", "修缮渡口数量", "3处", "4处", "50", "50"),
     ("质量指标", "验收合格率", "≥95%", "90%", "40", "30"),
 )
 REVIEW = ("annual_goal", "indicators[0].target", "indicators[1].score", "project_name")
 
 
-def scanned(pdf: Path, to: Path) -> Path:
-    """The same page as a picture of 200 dpi in a PDF."""
-    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=200 / 72, rev_byteorder=True).to_pil().convert("RGB")
-    picture.save(to, resolution=200)
-    return to
-
-
-def keep(store: Store, folder: Path) -> None:
-    """A scan whose values are those of the digital form, four of them in doubt: what is doubtful on a scan may change."""
-    digital = draw_form(folder / "form.pdf", rows=ROWS)
-    [read] = extract(digital)
-    weak = {path: tuple(e.model_copy(update={"source": "ocr", "confidence": 0.8}) for e in places) for path, places in read.evidence.items()}
-    file = scanned(digital, folder / "扫描件.pdf")
-    sha256 = originals.sha256_of(file)
-    originals.keep(store.home, file, sha256)
-    original = originals.Original(sha256, file.name, "pdf", 1, file.stat().st_size)
-    store.save(original, [read.model_copy(update={"review": REVIEW, "evidence": weak})], [[]])
-
-
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     home = tmp_path / "home"
     with open_store(home) as store:
-        keep(store, tmp_path)
+        keep(store, tmp_path / "扫描件.pdf", ROWS, REVIEW)
     with serving(home) as running:
         yield running
 
@@ -265,7 +242,7 @@ def test_the_whole_of_a_text_is_seen_before_it_is_confirmed(site: Site, page: Pa
 def test_a_page_on_its_side_is_shown_upright(page: Page, site: Site, tmp_path: Path) -> None:
     """Its boxes stay where they are on the paper; page, crops and the order of what is to be checked are turned."""
     with open_store(site.home) as store:
-        lay_on_its_side(store, tmp_path)
+        keep(store, tmp_path / "横放.pdf", ROWS, REVIEW, lying=True, fiscal_year=2019)
     page.reload()
     page.get_by_role("tab").nth(1).click()
     page.locator("#list tbody tr", has_text="横放").click()
@@ -285,24 +262,6 @@ def test_a_page_on_its_side_is_shown_upright(page: Page, site: Site, tmp_path: P
     expect(shown).to_have_attribute("src", re.compile("turn=180"))
     page.locator('#report .indicators [data-path="indicators[1].actual"]').click()
     expect(shown).to_have_attribute("src", re.compile("turn=180"))  # as the reader turned it
-
-
-def lay_on_its_side(store: Store, folder: Path) -> None:
-    """The scan of `keep` turned to the left, its places with it."""
-    digital = draw_form(folder / "form2.pdf", rows=ROWS)
-    [read] = extract(digital)
-    width, _ = pypdfium2.PdfDocument(digital)[0].get_size()
-    picture = pypdfium2.PdfDocument(digital)[0].render(scale=2, rev_byteorder=True).to_pil().convert("RGB")
-    file = folder / "横放.pdf"
-    picture.transpose(Image.Transpose.ROTATE_90).save(file, resolution=144)
-    turned = {
-        path: tuple(e.model_copy(update={"bbox": (e.bbox[1], width - e.bbox[2], e.bbox[3], width - e.bbox[0]), "source": "ocr"}) for e in places if e.bbox)
-        for path, places in read.evidence.items()
-    }
-    sha256 = originals.sha256_of(file)
-    originals.keep(store.home, file, sha256)
-    original = originals.Original(sha256, file.name, "pdf", 1, file.stat().st_size)
-    store.save(original, [read.model_copy(update={"fiscal_year": 2019, "review": REVIEW, "evidence": turned})], [[]])
 
 
 @pytest.mark.parametrize("width", [800, 1280])

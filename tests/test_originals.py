@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from random import Random
 
 import httpx
 import pytest
-from in_browser import Site, serving
+from evaluated import bring, evaluations
+from in_browser import Site
 from PIL import Image
 from sqlalchemy import select
 
-from index.ingest import ingest
 from index.schema import Document
 from index.store import open_store
-from samples import provinces
-from samples.content import project_evaluation
 from samples.files import write
-from samples.layouts import print_form
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A PDF of one page and a workbook."""
-    folder, home = tmp_path_factory.mktemp("files"), tmp_path_factory.mktemp("workspace")
-    random = Random(7)
-    forms = [print_form(project_evaluation(random, region, 2031), provinces.LAKE) for region in ("云岭市", "白沙县")]
-    files = [write(folder, "自评", producer, [form]) for producer, form in zip(("reportlab", "xlsx"), forms, strict=True)]
-    with open_store(home) as store:
-        assert {event.outcome for event in ingest(store, files) if event.outcome != "reading"} == {"stored"}
-    return home
-
-
-@pytest.fixture(scope="module")
-def site(home: Path) -> Iterator[Site]:
-    with serving(home) as running:
-        yield running
+    folder = tmp_path_factory.mktemp("files")
+    files = [write(folder, "自评", producer, [form]) for producer, form in zip(("reportlab", "xlsx"), evaluations(Random(7), 2031), strict=True)]
+    return bring(tmp_path_factory.mktemp("workspace"), files)
 
 
 @pytest.fixture(scope="module")

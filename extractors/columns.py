@@ -6,26 +6,28 @@ header) and goes down as long as no piece bridges two columns; what lies above a
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import pairwise
 
 from extractors.page import Word
 
 Placed = tuple[int, int, float, float, list[Word]]  # top row, bottom row, left and right edge, words
 Piece = tuple[float, float]
+Rows = dict[int, tuple[list[Piece], list[Piece]]]  # each row's pieces, and what its narrowest gaps part
 
 GAP = 0.55  # of the letters' height: the least gap between two columns in a single line
 GAP_IN_LINES = 0.25  # where several lines leave the same gap, it is no accident
+GAP_AT_COLUMNS = 0.2  # where other rows' columns part as well
 
 LEAST = 4.0  # points that a column is wide at the least
 
 
 def split(cells: list[Placed]) -> list[Placed]:
     """Cut every cell of an open table at the columns of the run that its rows belong to."""
-    rows: dict[int, list[Piece]] = defaultdict(list)
+    rows: Rows = {}
     for top, bottom, _, _, words in sorted(cells, key=lambda c: c[2]):
         if bottom - top == 1:
-            rows[top] += _pieces(words)
+            near, fine = rows.get(top, ([], []))
+            rows[top] = near + _pieces(words), fine + _pieces(words, GAP_AT_COLUMNS)
     columns = {row: found for run, found in _runs(sorted(rows), rows) for row in run}
     out: list[Placed] = []
     for cell in cells:
@@ -34,7 +36,7 @@ def split(cells: list[Placed]) -> list[Placed]:
     return out
 
 
-def _runs(order: list[int], rows: dict[int, list[Piece]]) -> list[tuple[list[int], list[Piece]]]:
+def _runs(order: list[int], rows: Rows) -> list[tuple[list[int], list[Piece]]]:
     """Stretches of rows with common columns; what a stretch leaves above and below is looked at in the same way."""
     out: list[tuple[list[int], list[Piece]]] = []
     left = [order]
@@ -47,32 +49,49 @@ def _runs(order: list[int], rows: dict[int, list[Piece]]) -> list[tuple[list[int
     return out
 
 
-def _run(order: list[int], rows: dict[int, list[Piece]]) -> tuple[int, int, list[Piece]]:
+def _run(order: list[int], rows: Rows) -> tuple[int, int, list[Piece]]:
     """The stretch around the row with the most pieces, as a range of `order`, and its columns."""
-    most = max(len(rows[r]) for r in order)
+    most = max(len(rows[r][0]) for r in order)
     if most <= 1:
         return 0, len(order), []
-    head = next(i for i, r in enumerate(order) if len(rows[r]) == most)
-    found, first = rows[order[head]], head
-    while (
-        first > 0 and len(rows[order[first - 1]]) > 1 and (grown := widened(found, rows[order[first - 1]])) is not None
-    ):
-        if len(grown) > len(found) + 1:  # a row of another kind that happens to bridge nothing
+    head = next(i for i, r in enumerate(order) if len(rows[r][0]) == most)
+    found, first = rows[order[head]][0], head
+    while first > 0 and (grown := _grown(found, *(above := rows[order[first - 1]]))) is not None:
+        if len(above[0]) <= 1 or len(grown) > len(found) + 1:  # a row of another kind that happens to bridge nothing
             break
         found, first = grown, first - 1
     end = head + 1
-    while end < len(order) and (grown := widened(found, rows[order[end]])) is not None:
+    while end < len(order) and (grown := _grown(found, *rows[order[end]])) is not None:
         found, end = grown, end + 1
     return first, end, found
 
 
-def _pieces(words: list[Word]) -> list[Piece]:
+def _grown(columns: list[Piece], pieces: list[Piece], fine: list[Piece]) -> list[Piece] | None:
+    return widened(columns, _parted(columns, pieces, fine))
+
+
+def _parted(columns: list[Piece], pieces: list[Piece], fine: list[Piece]) -> list[Piece]:
+    """A row's pieces, those that bridge two columns parted at a narrow gap where these columns part."""
+    out: list[Piece] = []
+    for piece in pieces:
+        inside = [f for f in fine if piece[0] <= f[0] and f[1] <= piece[1]]
+        own = inside[:1] or [piece]
+        for part in inside[1:]:
+            if any(a[1] < part[0] and own[-1][1] < b[0] and a[0] < own[-1][1] and part[0] < b[1] for a, b in pairwise(columns)):
+                own.append(part)
+            else:
+                own[-1] = own[-1][0], max(own[-1][1], part[1])
+        out += own if len(own) > 1 and widened(columns, [piece]) is None else [piece]
+    return out
+
+
+def _pieces(words: list[Word], least: float = GAP) -> list[Piece]:
     """Where a row's words stand from left to right, lines on top of one another taken together."""
     if not words:
         return []
     height = max(w.bottom - w.top for w in words)
     lines = 1 + (max(w.top for w in words) - min(w.top for w in words)) // (0.8 * height)
-    gap = (GAP_IN_LINES if lines > 1 else GAP) * height
+    gap = (min(GAP_IN_LINES, least) if lines > 1 else least) * height
     out: list[Piece] = []
     for word in sorted(words, key=lambda w: w.x0):
         if out and word.x0 - out[-1][1] < gap:
@@ -99,7 +118,7 @@ def widened(columns: list[Piece], pieces: list[Piece]) -> list[Piece] | None:
 def _cut(cell: Placed, columns: list[Piece]) -> list[Placed]:
     """A cell cut half-way between the columns, but not through a piece; a piece goes whole to one side."""
     top, bottom, x0, x1, words = cell
-    pieces = _pieces(words)
+    pieces = _parted(columns, _pieces(words), _pieces(words, GAP_AT_COLUMNS))
     middles = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
     edges = [x0, *(m for m in middles if x0 + LEAST < m < x1 - LEAST and not any(p[0] < m < p[1] for p in pieces)), x1]
     content: list[list[Word]] = [[] for _ in edges[1:]]

@@ -9,10 +9,21 @@ from collections.abc import Iterable
 
 from extractors.errors import UnreadablePage
 from extractors.grid import Block
-from extractors.interpret import funds, funds_across, head, indicator_columns, indicators, lacking, leftover, pointed
+from extractors.interpret import (
+    funds,
+    funds_across,
+    head,
+    indicator_columns,
+    indicators,
+    lacking,
+    leftover,
+    money_units,
+    pointed,
+)
 from extractors.interpret.doubt import doubtful
 from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Form, split
+from extractors.interpret.in_pieces import put_together
 from extractors.interpret.left_out import said as left_out_of
 from extractors.interpret.mending import mended
 from extractors.interpret.plausible import miss_funds_points, settle_money, tell_units
@@ -33,7 +44,7 @@ def interpret(
 ) -> list[Report]:
     """The reports of one file, in printed order; [] where it holds none. `model` reads forms that the words cannot place;
     `left_out` is told of tables that look like reports and were read as none."""
-    forms = split(as_elsewhere(mended(blocks, words)), words)
+    forms = split(as_elsewhere(put_together(mended(blocks, words), words)), words)
     asked = pointed.Asked(model) if model else None
     drafts: list[Draft] = []
     for form in forms:
@@ -71,7 +82,7 @@ def _holds_something(draft: Draft) -> bool:
 
 
 def _read(form: Form, words: Vocabulary, asked: pointed.Asked | None) -> Draft:
-    draft = Draft(words, title=form.title)
+    draft = Draft(words, title=form.title, money=money_units.of_title(form.title))
     used: set[int] = set()
     i = 0
     while i < len(form.rows):

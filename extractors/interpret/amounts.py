@@ -77,6 +77,8 @@ def put_amount(draft: Draft, row: Row, name: str, label: str, label_places: Plac
         if is_part(label):
             line.values["of_which"] = True
         line.put("source", source_name(label) if column == "initial" else "预算资金", label_places)
+        if column != "initial" and draft.budget:  # of which of the amounts above is not said
+            line.doubtful |= {column, "source"}
         draft.budget.append(line)
     line.put(column, amount, places)
     if unit is None and money_unit(value) is None and amount:

@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 
 from extractors.grid import Cell
+from extractors.interpret.beside import is_inline
 from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Row
 from extractors.interpret.guess import LEAST_ROWS
@@ -65,7 +66,7 @@ def is_foreign(head: Header, row: Row, words: Vocabulary) -> bool:
     filled = row.filled
     if not filled:
         return False
-    if is_labelled_total(row, words):
+    if is_labelled_total(row, words) or (len(filled) == 1 and is_inline(filled[0].text, words)):
         return True
     wide = [
         c

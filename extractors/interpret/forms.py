@@ -68,12 +68,17 @@ def split(blocks: Iterable[Block], words: Vocabulary) -> list[Form]:
             continue
         row = rows[i]
         begins = _names_project(row, words) and (form.indicator_tables or form.projects)
-        if begins or (form.indicator_tables and _names_another(row, form, words)):
+        another = bool(form.indicator_tables) and _names_another(row, form, words)
+        if begins or another:
             said = _said_above(form, words)
             forms.append(Form(title=form.title, titles=form.titles, rows=[*said, *_taken_trailing(form, words)]))
         _count(forms[-1], row, words)
         forms[-1].rows.append(row)
         i += 1
+        if another and not begins and not row.loose and i < len(rows) and not _is_header(rows[i], words):
+            for again in _header_above(form, row, words):  # 项目二：乙工程 between the rows of one table
+                _count(forms[-1], again, words)
+                forms[-1].rows.append(again)
     return [f for f in forms if f.begun]
 
 
@@ -195,6 +200,16 @@ def _names_another(row: Row, form: Form, words: Vocabulary) -> bool:
     names = [squeeze(_label_and_rest(text)[1].split(" ")[0]) for text in named]
     said = {squeeze(c.text) for r in form.rows for c in r.filled}
     return any(name and not any(name in text for text in said) for name in names)
+
+
+def _header_above(form: Form, row: Row, words: Vocabulary) -> list[Row]:
+    """The rows of the header that a form's last table of this grid has."""
+    heads = [n for n, r in enumerate(form.rows) if r.grid is row.grid and not r.loose and _is_header(r, words)]
+    if not heads:
+        return []
+    first = form.rows[heads[-1]]
+    deepest = min((c.bottom for c in first.filled if c.bottom > first.index + 1), default=first.index + 1)
+    return [r for r in form.rows[heads[-1] :] if r.grid is row.grid and r.index < deepest]
 
 
 def _label_and_rest(text: str) -> tuple[str, str]:

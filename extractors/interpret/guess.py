@@ -14,6 +14,7 @@ from extractors.values import number, parse, split_comparator
 from extractors.vocabulary import Vocabulary
 
 LEAST_ROWS = 2
+NAME = 16  # letters of a level, at the most
 MOST = 0.6  # the share of a column's texts that must agree
 FULL = Decimal(100)
 FUNDS = Decimal(20)  # points that may be those of the funds
@@ -47,6 +48,8 @@ def _beside(fields: list[str], texts: list[list[str]], i: int, words: Vocabulary
     """A column as the target, or a part of it."""
     if _share(texts[i], lambda t: _SIGN.fullmatch(squeeze(t)) is not None) == 1:
         return "comparator"
+    if level := _before_names(fields, texts, i, words):
+        return level
     if not {"level3", "level2"} & set(fields) and i < _first_value(fields) and len(texts[i]) >= LEAST_ROWS:
         return "level3" if len(set(texts[i])) == len(texts[i]) and not _share(texts[i], _is_value) else None
     if "target" not in fields:
@@ -59,6 +62,29 @@ def _beside(fields: list[str], texts: list[list[str]], i: int, words: Vocabulary
         return "unit"
     reached = i > fields.index("target") and "score" in fields and not _plain(texts[i])
     return "actual" if reached and _share(texts[i], _is_value) >= MOST and not _share(texts[i], _compares) else None
+
+
+def _before_names(fields: list[str], texts: list[list[str]], i: int, words: Vocabulary) -> str | None:
+    """Words in front of the indicators' names: a level, the first where several names share a cell of it."""
+    names = fields.index("level3") if "level3" in fields else 0
+    if i >= names or _share(texts[i], _is_name) < 1:
+        return None
+    if "level1" in fields[:i]:
+        return "level2" if "level2" not in fields else None
+    shared = len(texts[i]) < len(texts[names]) or _share(texts[i], lambda t: _is_level(t, words.levels1 | words.levels2)) >= MOST
+    return "level1" if shared and not {"level1", "level2"} & set(fields) else None
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= NAME and not any(c.isdigit() for c in re.sub(r"[(（].*[)）]", "", text))
+
+
+def holds(texts: list[str], words: Vocabulary) -> str:
+    """Which part of a target stands in a column of several below one label: its signs, its units, or the value."""
+    filled = [t for t in texts if not is_blank(t)]
+    if _share(filled, lambda t: _SIGN.fullmatch(squeeze(t)) is not None or label_key(t) in words.not_comparators) == 1:
+        return "comparator"
+    return "unit" if _share(filled, lambda t: squeeze(t) in words.units) >= MOST else "target"
 
 
 def _first_value(fields: list[str]) -> int:

@@ -44,6 +44,7 @@ _UNIT_ONLY = re.compile(r"^(?:人民币)?(亿|万|千|百)?元[)）\]】]?$")
 _CODED = re.compile(r"^[\[【(（]?(\d{3,})[\]】)）]?[-—_\s]*(\D.*)$")
 _CODE_BEHIND = re.compile(r"^(.*?[^\d\s\-—_/、(（\[【])[\s\-—_/、]*[(（\[【]?(\d{3,})[)）\]】]?$")
 _COLON = re.compile(r"\s+(?=[^\s:：]{2,16}[:：])")
+_IN_SENTENCE = re.compile(r"[，,；;]\s*(?=[^\s:：，,；;]{2,12}[:：])")
 _LEAD_AND_PHONE = re.compile(r"^(.*?\D)[\s、,，/：:()（）]*([\d][\d\-— ]{5,}\d)[)）]?$")
 _SEALED = re.compile(r"^[(（](?:盖章|公章|签章|章)[)）]\s*(?=\S)")  # 填报单位：（盖章）某局
 _GAP = re.compile(r"[\s\u3000]{2,}")
@@ -124,6 +125,7 @@ def keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: s
     elif name == "total_score":
         if (score := number(value)) is not None and draft.put(name, score, places):
             return
+        draft.review |= {name} if score is None and not is_blank(value) else set()
     elif name in ("project_category", "project_type", "project_attribute"):
         if _choice(draft, name, label, value, places):
             return
@@ -211,7 +213,7 @@ def ticked_option(text: str, ticked: str = "☑✓√■✔🗹▣☒", unticked
 def _inline(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> bool:
     """填报单位：某局  金额单位：万元 in one cell or line."""
     text = OF_WHICH.sub("", (" ".join(cell.lines) or cell.text).strip())
-    pairs = [re.split(r"[:：]", part, maxsplit=1) for part in _COLON.split(text) if re.search(r"[:：]", part)]
+    pairs = [re.split(r"[:：]", part, maxsplit=1) for part in _parts(text, words) if re.search(r"[:：]", part)]
     found = False
     unknown: list[tuple[str, str]] = []
     for label, value in pairs:
@@ -238,6 +240,16 @@ def _inline(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> bool:
     if not found and row.loose and draft.money is None and "单位" in text:
         draft.money = money_unit(text)
     return found
+
+
+def _parts(text: str, words: Vocabulary) -> list[str]:
+    """A line's labels with their values: 填报单位：某局  电话：123; in a sentence too: 自评得分：93分，自评等级：优."""
+    out: list[str] = []
+    for part in _COLON.split(text):
+        label, *rest = _IN_SENTENCE.split(part)
+        known = words.head.field(re.split(r"[:：]", label)[0]) not in (None, "annual_goal", "actual_completion")
+        out += [label, *rest] if known and all(words.head.field(re.split(r"[:：]", x)[0]) for x in rest) else [part]
+    return out
 
 
 def _before_gap(value: str) -> str:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from extractors.grid import Cell
+from extractors.interpret import two_in_one
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
 from extractors.interpret.indicator_columns import LEVELS
@@ -17,8 +18,6 @@ from extractors.vocabulary import Vocabulary
 # A picture may lose the second bracket.
 _POINTS = re.compile(r"[(（【\[]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）】\]]?\s*$")
 _PLACEHOLDER = re.compile(r"指标\d*[:：]?|[.…·]+|\d+[、.]?")
-_BOTH = re.compile("(目标|指标|计划).*[/、及和与].*(完成|实际|实现)")
-_SLASH = re.compile("[/／]")
 _TEXTS = ("actual", "deviation_reason", "explanation")
 
 
@@ -28,11 +27,12 @@ def read_row(draft: Draft, head: Header, row: Row, words: Vocabulary) -> None:
     for name in LEVELS:
         _level(record, name, head, row, slip)
     _target(record, head, row, slip, words)
-    _reached_too(record, head)
+    _two_in_one(record, head, row, slip, words)
     for name in _TEXTS:
         for cell in fresh(head, row, name, slip):
             if name not in record.values and not is_blank(cell.text):
                 record.put(name, cell.text, cell.places)
+    _reached(record, head, row, slip)
     for name in ("weight", "score"):
         for cell in fresh(head, row, name, slip):
             _number(record, name, cell)
@@ -49,17 +49,17 @@ def read_row(draft: Draft, head: Header, row: Row, words: Vocabulary) -> None:
 
 def _aside(draft: Draft, record: Record, head: Header, row: Row, slip: int) -> None:
     """What stands in columns without a field, or beside the one that was taken for a field: kept with its label."""
-    taken = {id(places) for places in record.places.values()}
+    taken = {id(place) for places in record.places.values() for place in places}
     for i, name in enumerate(head.fields):
         label = label_key(head.columns[i].label)
         if (name in LEVELS and name != "level3") or i in head.projects:
             continue
         below = under(head, row, i, slip)
-        if below is None or below.top != row.index or not label or id(below.places) in taken:
+        if below is None or below.top != row.index or not label or taken & {id(p) for p in below.places}:
             continue
         if name in ("comparator", "unit", "target") and squeeze(below.text) in squeeze(record.values.get("target")):
             continue
-        taken.add(id(below.places))
+        taken |= {id(p) for p in below.places}
         if not name and not is_blank(below.text):
             record.doubtful |= _may_be(head, i, below.text)
         draft.add_other(f"{record.values.get('level3', '')} {label}".strip(), below.text, below.places)
@@ -125,20 +125,19 @@ def _target(record: Record, head: Header, row: Row, slip: int, words: Vocabulary
     record.put("target", "".join(c.text for c in parts), tuple(p for c in parts for p in c.places))
 
 
-def names_both(head: Header) -> bool:
-    """Whether one column holds target and actual: 目标值/完成值."""
-    return not head.at("actual") and any(_BOTH.search(squeeze(head.columns[i].label)) for i in head.at("target"))
+def _two_in_one(record: Record, head: Header, row: Row, slip: int, words: Vocabulary) -> None:
+    for i, names in two_in_one.both(head, words).items():
+        cell = under(head, row, i, slip)
+        if cell is not None and cell.top == row.index and not is_blank(cell.text):
+            two_in_one.read(record, names, cell)
 
 
-def _reached_too(record: Record, head: Header) -> None:
-    """Target and actual in one cell, parted by a slash: 3个/2个."""
-    parts = _SLASH.split(record.values.get("target", ""))
-    if len(parts) != 2 or not names_both(head):
-        return
-    places = record.places["target"]
-    for name, text in zip(("target", "actual"), parts, strict=True):
-        record.put(name, text.strip(), places)
-        record.doubtful.add(name)
+def _reached(record: Record, head: Header, row: Row, slip: int) -> None:
+    """The unit of the actual, from a column of its own."""
+    unit = next((c for c in fresh(head, row, "actual_unit", slip) if not is_blank(c.text)), None)
+    actual = record.values.get("actual")
+    if unit is not None and actual and parse(actual).kind == "number" and not actual.endswith(unit.text):
+        record.put("actual", actual + unit.text, record.places["actual"] + unit.places)
 
 
 def _number(record: Record, name: str, cell: Cell) -> None:

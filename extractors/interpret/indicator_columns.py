@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.interpret import funds, listed
+from extractors.interpret import funds, listed, wide_heads
 from extractors.interpret.closing import is_foreign, is_labelled_total
 from extractors.interpret.forms import Row
 from extractors.interpret.guess import LEAST_ROWS, filled_in, levels_named, told_by_neighbours
@@ -28,12 +28,26 @@ def header(row: Row, words: Vocabulary) -> Header | None:
         return None
     columns, rows = leaves(row)
     fields = settled(_fields(columns, row, words), columns, row.index + rows)
-    if _suffices({f for f in fields if f}):
-        first = min(i for i, f in enumerate(fields) if f in LEVELS)
-        projects = listed.columns(row, words, first)
-        fields = ["" if i in projects else f for i, f in enumerate(fields)]
-        return _completed(Header(row.grid, columns, fields, rows, projects=projects), row, words)
-    return _guessed(row, columns, fields, rows, words)
+    if not _suffices({f for f in fields if f}):
+        return _guessed(row, columns, fields, rows, words)
+    head = _parted(Header(row.grid, columns, fields, rows), row, words)
+    first = min(i for i, f in enumerate(head.fields) if f in LEVELS)
+    projects = listed.columns(head.columns[:first], row, words)
+    fields = ["" if i in projects else f for i, f in enumerate(head.fields)]
+    return _completed(replace(head, fields=fields, projects=projects), row, words)
+
+
+def _parted(head: Header, row: Row, words: Vocabulary) -> Header:
+    """The header with labels that stand over several columns cut into these."""
+    columns, below_one = wide_heads.parted(head.columns, row, head.rows, words)
+    if not below_one:
+        return head
+    again = {i for found in below_one for i in found[1:]}
+    own = iter(head.fields)
+    fields = ["" if i in again else next(own) for i in range(len(columns))]
+    texts, _ = _texts_below(Header(row.grid, columns, fields, head.rows), row, words)
+    fields, doubtful = wide_heads.named(fields, below_one, texts, words)
+    return Header(row.grid, columns, fields, head.rows, frozenset(doubtful))
 
 
 def field_of(leaf: Leaf, words: Vocabulary) -> str:
@@ -107,7 +121,7 @@ def _completed(head: Header, row: Row, words: Vocabulary) -> Header:
     ]  # fmt: skip
     asked = ["?" if i in unknown else f for i, f in enumerate(fields)]
     told = told_by_neighbours(asked, texts, sums, words)
-    return replace(head, fields=told, guessed=frozenset(told[i] for i in unknown if told[i]))
+    return replace(head, fields=told, guessed=head.guessed | {told[i] for i in unknown if told[i]})
 
 
 def _texts_below(head: Header, row: Row, words: Vocabulary) -> tuple[list[list[str]], list[str]]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from extractors.grid import Grid
+from extractors.grid import Cell, Grid
 from extractors.interpret import head as lines
-from extractors.interpret import listed
-from extractors.interpret.closing import is_foreign, is_note, is_total, sums_up
+from extractors.interpret import listed, two_in_one
+from extractors.interpret.closing import is_foreign, is_labelled_total, is_note, is_total, sums_up
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
-from extractors.interpret.indicator import names_both, read_row
+from extractors.interpret.indicator import read_row
 from extractors.interpret.indicator_columns import field_of, header
 from extractors.interpret.under import Header, under
+from extractors.text import is_blank
 from extractors.values import number
 from extractors.vocabulary import Vocabulary
 
@@ -55,21 +56,24 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
 def _columns(draft: Draft, head: Header, row: Row, words: Vocabulary) -> None:
     """Tell the draft which fields the table has columns for, and which labels of columns nobody knows."""
     draft.columns += [
-        f for f in head.fields if f and f not in ("comparator", "unit", "other", "aside", "level1_weight")
+        f for f in head.fields if f and f not in ("comparator", "unit", "actual_unit", "other", "aside", "level1_weight")
     ]
     if "comparator" in head.fields or "unit" in head.fields:
         draft.columns.append("target")
-    if names_both(head):
-        draft.columns.append("actual")
+    for names in two_in_one.both(head, words).values():
+        draft.columns += names
     _tell_unfamiliar(draft, head, row, words)
 
 
 def _closed(draft: Draft, head: Header, row: Row, words: Vocabulary) -> bool:
     """Whether the row closes the table; its sums are kept, in review where nobody knows its label."""
-    labelled = is_total(row, words)
+    of_both = two_in_one.both(head, words)
+    labelled = is_total(row, words) or bool(of_both and is_labelled_total(row, words))
     if not labelled and not sums_up(draft, head, row):
         return False
     _total(draft, head, row)
+    for column, names in of_both.items():
+        _total_of_both(draft, names, under(head, row, column))
     if not labelled:
         draft.review |= {"total_weight", "total_score"} & draft.values.keys()
         draft.heads(row.filled[:1])
@@ -118,6 +122,17 @@ def _levels_go_on(record: Record, above: Record) -> None:
         record.put(name, above.values[name], above.places[name])
         if name == "level1" and "level1_weight" in above.values:
             record.put("level1_weight", above.values["level1_weight"], above.places["level1_weight"])
+
+
+def _total_of_both(draft: Draft, names: tuple[str, str], cell: Cell | None) -> None:
+    """The sums of two columns in one: 97/100."""
+    sums = Record()
+    if cell is not None and not is_blank(cell.text):
+        two_in_one.read(sums, names, cell)
+    for name in {"weight", "score"} & sums.doubtful:
+        draft.review.add(f"total_{name}")
+        if name in sums.values:
+            draft.put(f"total_{name}", sums.values[name], sums.places[name])
 
 
 def _total(draft: Draft, head: Header, row: Row) -> None:

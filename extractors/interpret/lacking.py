@@ -14,6 +14,8 @@ def tell(draft: Draft) -> None:
     unknown = [label.text for label, _ in draft.labels.values() if label.stands == "head" and label.taken_for is None]
     alike = {name for name, pattern in draft.words.alike for text in unknown if pattern.search(text)}
     alike |= draft.unanswered
+    if any(draft.words.head.field(label) == "long_term_goal" for label, _, _ in draft.other):
+        alike.add("annual_goal")  # the only goal that the form prints may be the year's too
     if draft.form_type.of_department:
         alike -= {"project_name", "project_lead", "project_category", "project_attribute"}
         if not any(draft.values.get(name) for name in ("competent_department", "implementing_unit")):

@@ -63,7 +63,7 @@ def _is_aside(row: Row, read: set[int]) -> bool:
 
 def _lists_projects(row: Row, words: Vocabulary) -> bool:
     header = leaves(row)[0]
-    names = columns(row, words, len(header))
+    names = columns(header, row, words)
     told = _TOLD & set(names.values()) or {words.budget.field(x.cell.text) for x in header} & set(_OF_FUNDS)
     return bool(told) and len(header) > LEAST_ROWS and row.grid.rows > row.index + LEAST_ROWS and _is_wide(row)
 

@@ -12,7 +12,7 @@ from extractors.interpret import head
 from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Row
 from extractors.interpret.funds import OF_WHICH
-from extractors.interpret.leaves import Leaf, leaves
+from extractors.interpret.leaves import Leaf
 from extractors.text import is_blank, squeeze
 from extractors.vocabulary import Vocabulary
 
@@ -20,9 +20,9 @@ _COLUMNS = ("project_name", "prepared_by", "implementing_unit", "competent_depar
             "project_category", "project_lead", "phone", "fund_nature", "full_year_amount", "executed_amount")  # fmt: skip
 
 
-def columns(row: Row, words: Vocabulary, end: int) -> dict[int, str]:
-    """Column -> field of the head, where a header of indicators names the project in a column before `end`."""
-    named = {i: words.head.field(OF_WHICH.sub("", squeeze(x.cell.text))) for i, x in enumerate(leaves(row)[0][:end]) if x.cell.top >= row.index}
+def columns(header: list[Leaf], row: Row, words: Vocabulary) -> dict[int, str]:
+    """Column -> field of the head, where a header of indicators names the project in one of these columns."""
+    named = {i: words.head.field(OF_WHICH.sub("", squeeze(x.cell.text))) for i, x in enumerate(header) if x.cell.top >= row.index}
     found = {i: name for i, name in named.items() if name in _COLUMNS}
     return found if "project_name" in found.values() else {}
 

@@ -22,6 +22,12 @@ def in_brackets(text: str) -> Decimal | None:
     return money_unit(m[1]) if m else None
 
 
+def of_title(text: str) -> Decimal | None:
+    """项目支出绩效自评表（单位：万元）."""
+    m = _IN_BRACKETS.search(squeeze(text))
+    return money_unit(m[1]) if m else None
+
+
 def beside(row: Row) -> Decimal | None:
     """The unit that a label of the row, or one that stands along it, names."""
     return next((u for c in row.grid.crossing(row.index) if (u := in_brackets(c.text))), None)

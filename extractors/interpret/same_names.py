@@ -20,7 +20,7 @@ def settled(fields: list[str], columns: list[Leaf], end: int) -> list[str]:
     level's, half a year's value gives way to the whole year's."""
     labels = [squeeze(x.label) for x in columns]
     out = _values(_levels(fields, columns, end), labels)
-    return _two_periods(_points(out))
+    return _units(_two_periods(_points(out)))
 
 
 def _levels(fields: list[str], columns: list[Leaf], end: int) -> list[str]:
@@ -62,6 +62,17 @@ def _points(fields: list[str]) -> list[str]:
         before = out[i - 1] if i else ""
         if before in ("level1", "level2"):
             out[i] = "level1_weight" if before == "level1" else "other"
+    return out
+
+
+def _units(fields: list[str]) -> list[str]:
+    """Target and actual each with a column of units: 数值 | 单位 below 实际完成值 too."""
+    units = [i for i, f in enumerate(fields) if f == "unit"]
+    if len(units) < 2:
+        return fields
+    out = list(fields)
+    for i in units[1:]:
+        out[i] = "actual_unit" if out[i - 1] == "actual" else "other"
     return out
 
 

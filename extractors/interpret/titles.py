@@ -7,9 +7,10 @@ import re
 from extractors.records import FormType
 from extractors.text import squeeze
 
-_TITLE = re.compile(r"(?=.*(绩效|自评|目标|监控))(?=.*(表|公示|申报书|公开|报告|自评情况|监控情况)([(（].{0,12}[)）])?$).{4,60}$")
+_TITLE = re.compile(r"(?=.*(绩效|自评|目标|监控|跟踪))(?=.*(表|公示|申报书|公开|报告|自评情况|监控情况)([(（].{0,12}[)）])?$).{4,60}$")
 _NOT_TITLE = re.compile(r"[:：。；;]|^注|^说明|见附|^\d+[、.]")
 _ANNEX = re.compile(r"^附[件表][\d一二三四五六七八九十\-—.]*[:：]")  # 附件3：项目支出绩效自评表
+_UNIT = re.compile(r"[(（](?:金额|货币)?单位[:：].{1,6}[)）]$")  # 绩效自评表（单位：万元）
 _OF_PROJECT = re.compile("项目|专项|政策|转移支付")
 _DAY = r"年\d{1,2}月\d{1,2}日"  # a date of filling in names no fiscal year
 _YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})(?!{_DAY})(?=年|\s*[-—–至.]|$|[)）])|(?<=[(（])((?:19|20)\d{{2}})(?!\d|{_DAY})")
@@ -20,7 +21,7 @@ _HANZI = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {
 
 def is_title(text: str) -> bool:
     """Whether a line reads as a form's title: 某市2024年度项目支出绩效自评表."""
-    plain = _ANNEX.sub("", squeeze(text))
+    plain = _UNIT.sub("", _ANNEX.sub("", squeeze(text)))
     return bool(_TITLE.match(plain)) and not _NOT_TITLE.search(plain)
 
 
@@ -40,7 +41,7 @@ def form_type(title: str, *, has_actual: bool, has_project: bool) -> FormType:
     """The kind of form: what its title says, else what it holds."""
     plain = squeeze(title)
     department = "整体" in plain or (not has_project and not _OF_PROJECT.search(plain))
-    if "监控" in plain or "监测" in plain:
+    if "监控" in plain or "监测" in plain or "跟踪" in plain:
         return FormType.PERFORMANCE_MONITORING
     result = "自评" in plain or "评价" in plain or "完成情况" in plain
     if not result and not ("目标" in plain or "申报" in plain):

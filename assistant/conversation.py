@@ -16,7 +16,7 @@ from assistant.query import Query
 
 SESSIONS_KEPT = 256
 SCOPE = ("regions", "units", "projects", "indicators", "leads", "documents", "categories", "years", "levels", "sources", "forms", "reports")
-CONDITIONS = ("having_sources", "statuses", "bounds", "blanks", "rules", "nothing_missed", "printed")
+CONDITIONS = ("having_sources", "over", "statuses", "bounds", "blanks", "rules", "nothing_missed", "printed")
 ASKED = ("subject", "concepts", "aggregate", "share", "averaged", "difference", "compare", "rank", "group", "asked_dimension", "money", "asks_list", "asks_value", "detail", "people", "everything")
 PLACES = {"regions", "units", "projects", "reports", "leads", "documents"}
 FEW = 12
@@ -259,9 +259,22 @@ def _filled(frame: Frame, source: Frame, slots: tuple[str, ...]) -> Frame:
         setattr(filled, name, list(value) if isinstance(value, list) else value)
     if frame.years and source.years:
         filled.relative_years = frame.relative_years
+    if frame.years and not frame.over and filled.over:
+        _in_other_years(filled, source)
     filled.money = filled.money or source.money
     filled.pronoun = filled.these = False
     return filled
+
+
+def _in_other_years(filled: Frame, source: Frame) -> None:
+    """今年新增的项目 and then 去年呢: held against the year before that one; of years that were named one by one nothing follows."""
+    over = source.over
+    if (over.new or over.dropped) and len(filled.years) == 1:
+        year = filled.years[0]
+        filled.years, gone = ([year], [year - 1]) if over.new else ([year - 1], [year])
+        filled.over = replace(over, gone=gone)
+    elif (over.each and len(filled.years) < 2) or over.gone or over.earlier:
+        filled.leftover = [*filled.leftover, *(f"{y}年" if filled.language == "zh" else str(y) for y in filled.years)]
 
 
 def _replaced(name: str, given: set[str]) -> bool:

@@ -15,7 +15,7 @@ from assistant.citations import Spot, spots
 from assistant.execute import Record
 from assistant.fields import FIELDS
 from assistant.naming import called, names
-from assistant.query import Query, conditions
+from assistant.query import Query, conditions, measures
 from assistant.reply import Answer, Bears, Doubt
 from index.paths import as_typed, is_value, value_at
 
@@ -105,8 +105,7 @@ def _brought(record: Record) -> list[str]:
 
 
 def _asked(query: Query) -> list[str]:
-    measures = [m for m in (query.measure, *query.besides) if m]
-    used = [*query.show, *(n for m in measures for n in (m.field, m.per) if n), *compared(query), *query.group_by]
+    used = [*query.show, *(n for m in measures(query) for n in (m.field, m.per) if n), *compared(query), *query.group_by]
     if query.subject == "indicators" and not query.measure:
         used.append("level3")
     return used
@@ -114,9 +113,8 @@ def _asked(query: Query) -> list[str]:
 
 def compared(query: Query) -> list[str]:
     """The fields that decide which records are in: misread, they keep one out or let one in."""
-    measures = [m for m in (query.measure, *query.besides) if m]
     named = [c.field for c in conditions(query.where)] + [o.field for o in query.order]
-    named += [c.field for m in measures for c in conditions(m.of)]
+    named += [c.field for m in measures(query) for c in conditions(m.of)]
     return [n for n in dict.fromkeys(named) if n in FIELDS]
 
 
@@ -162,7 +160,7 @@ def resting_on(query: Query, records: Sequence[Record], known: Checks) -> dict[V
 
 def left_out(query: Query, known: Checks, told: Iterable[Value]) -> list[Value]:
     """The doubtful values by which reports in question were picked or passed over, besides those already told."""
-    deciding = compared(query) + [m.field for m in (query.measure, *query.besides) if m and m.field]
+    deciding = compared(query) + [m.field for m in measures(query) if m.field]
     templates = _templates(None, [n for n in dict.fromkeys(deciding) if n in FIELDS])
     said = set(told)
     return [(report, path) for report, review in known.review.items() for path in _matching(review, templates) if (report, path) not in said]

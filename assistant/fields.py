@@ -161,6 +161,30 @@ def _is_sum(t: ModuleType) -> Column:
     return case((is_sum(t.BudgetRow), 1), else_=0)
 
 
+def cast_text(column: Column) -> Column:
+    from sqlalchemy import String, cast, func
+
+    return func.coalesce(cast(column, String), "-")
+
+
+def _same_project(t: ModuleType) -> Column:
+    """One text for a project of a unit over all its years: its name without its own year and place, which some years' forms
+    put before it. Phases are projects of their own."""
+    from sqlalchemy import func
+
+    report, name = t.ReportRow, t.ReportRow.project_key
+    year = cast_text(report.fiscal_year)
+    for gone in (year + "年度", year + "年", report.region):
+        name = func.replace(name, gone, "")
+    return report.unit_key + "\x1f" + name
+
+
+def _same_indicator(t: ModuleType) -> Column:
+    from sqlalchemy import func
+
+    return _same_project(t) + "\x1f" + func.replace(func.coalesce(t.IndicatorRow.level3, ""), " ", "")
+
+
 def _flags(t: ModuleType) -> Column:
     from sqlalchemy import String, cast
 
@@ -180,6 +204,7 @@ _ENTRIES = [
     Field("report_id", "报告", "report", "number", "report", lambda t: t.ReportRow.id, "title"),
     _plain("title", "标题", "title"),
     _plain("project_name", "项目", "project"),
+    Field("same_project", "各年的同一项目", "same project over the years", "text", "report", _same_project, "project_name"),
     _plain("project_lead", "项目负责人", "project lead"),
     _plain("phone", "联系电话", "phone"),
     _plain("competent_department", "主管部门", "competent department"),
@@ -223,6 +248,7 @@ _ENTRIES = [
     _of_indicator("level1", "一级指标", "level 1"),
     _of_indicator("level2", "二级指标", "level 2"),
     _of_indicator("level3", "三级指标", "indicator"),
+    Field("same_indicator", "各年的同一指标", "same indicator over the years", "text", "indicator", _same_indicator, "indicators[{n}].level3"),
     _of_indicator("target", "目标值", "target"),
     _of_indicator("actual", "实际完成值", "actual"),
     _of_indicator("weight", "分值", "weight", "points"),

@@ -67,7 +67,12 @@ _UNITS = [
 ]
 
 
+_N = r"(\d[\d.]*(?:分|%|万元|元)?)"
+_TO = r"(?:到|至|-|~|和|与)"
 _INCLUDED = [
+    (re.compile(rf"(?:在|介于)?{_N}\(含[^()]{{0,4}}\){_TO}{_N}\(不含[^()]{{0,4}}\)(?:之间)?"), r"\1以上不到\2"),
+    (re.compile(rf"(?:在|介于)?{_N}\(不含[^()]{{0,4}}\){_TO}{_N}\(含[^()]{{0,4}}\)(?:之间)?"), r"超过\1不超过\2"),
+    (re.compile(rf"(?:在|介于)?{_N}\(不含[^()]{{0,4}}\){_TO}{_N}\(不含[^()]{{0,4}}\)(?:之间)?"), r"超过\1不到\2"),
     (re.compile(r"(\d[\d.]*(?:分|%|万元|元)?)\(含[^()]{0,4}\)(以上[,、]?)(\d[\d.]*(?:分|%|万元|元)?)以下(?!\()"), r"\1\2不到\3"),
     (re.compile(r"(?<=[\d%一二三四五六七八九十百分成元万个条项])\((?:包?含)[^()]{0,8}\)|(?<=[以之][上下内])\((?:包?含)[^()]{0,8}\)"), ""),
     (re.compile(rf"([\d.{_CHINESE}]+(?:%|个百分点|分|成|元|万元|亿元|个|条|项)?)(?:以上|之上)\(不(?:包?含)[^()]{{0,8}}\)"), r"超过\1"),
@@ -132,7 +137,7 @@ class Comparison:
 
 
 _BEFORE = [
-    ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|大于(?:或)?等于|大于等于|高于等于|至少(?:有|得)?|起码|最少|达到|超过或等于|(?<![没未不])(?:上了|够了|迈过了?)|>=|≥|at least|no less than|not less than|not below|minimum of"),
+    ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|大于(?:或)?等于|大于等于|高于等于|至少(?:有|得)?|起码|最少|达到|超过或等于|(?<![没未不])(?:上了|够了|迈过了?)|(?<=[分率数])上|>=|≥|at least|no less than|not less than|not below|minimum of"),
     ("le", r"不(?:高|多|大|超)(?:于|过)|小于(?:或)?等于|低于等于|至多|顶多|最多(?:有)?|没(?:有)?超过|未超过|<=|≤|at most|no more than|not more than|not above|not over|up to|within"),
     ("lt", r"低于|小于|少于|不到|不足|未满|不满|没(?:有)?(?:到|上|过|够|满)|未(?:到|过)|不够|不及|未达到?|没(?:有)?达到|达不到|比?低过|<|less than|fewer than|below|under|lower than|smaller than"),
     ("gt", r"高于|大于|多于|超过|超出|高出|超|突破|(?<![没不未])过了?|>|more than|greater than|above|over|higher than|exceed(?:s|ed|ing)?|larger than"),
@@ -187,7 +192,8 @@ def comparisons(text: str, found: Sequence[Amount]) -> list[Comparison]:
             op, start = pre[0], pre[1].start()
             if op in _NEGATED and (denied := _NOT.search(text[:start])):  # 没有达到95分
                 op, start = _NEGATED[op], denied.start()
-            done.append(Comparison(start, amount.end, op, amount.value, amount.unit))
+            end = post[1].end() if post and post[0] == pre[0] == op else amount.end  # 达到90分以上
+            done.append(Comparison(start, end, op, amount.value, amount.unit))
         elif text.startswith(("过半", "半数"), amount.start):
             done.append(Comparison(amount.start, amount.end, "gt", amount.value, amount.unit))
     return done
@@ -229,6 +235,8 @@ _SINCE = [
     (re.compile(rf"(?:自|从)?({_Y})年度?(?:以来|起|开始|及以后|及之后)|since ({_Y})|({_Y}) onwards"), "ge"),
     (re.compile(rf"({_Y})年度?(?:以前|之前|前)(?!三|五|十|\d|[两二四六七八九])|before ({_Y})|prior to ({_Y})"), "lt"),
 ]
+_UP_TO = re.compile(rf"(?:截至|截止(?:到|至)?|到)({_Y})年度?(?:年?底|末|为止)?|(?:by the end of|up to|through|until|as of) ({_Y})")
+_ADDED_UP = re.compile(r"累计|一共|总共|共计|合计|历年|(?<![a-z])(?:total|cumulative|altogether|overall)(?![a-z])")
 _YEAR = re.compile(rf"(?:财年|fy\s*|年度)?(?<!\d)({_Y})(?!\d)(?!\s*(?:万|元|分|%|个|条|人|户|册))(?:年度|年)?")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(\d{2}|二[一二三四五六七八九])年度?(?!限|以)(?!底|初)")
 _RECENT = re.compile(r"(?:最?近|过去|前|这|the (?:last|past)|last|past)\s*(两|二|三|四|五|2|3|4|5|two|three|four|five)\s*(?:个)?(?:年度?|years)(?:来|以来|里|间)?")
@@ -263,6 +271,9 @@ def years(text: str, known: Sequence[int]) -> list[YearSpan]:
             said = _year(next(g for g in m.groups() if g))
             if meant := [y for y in known if y > said or (op == "ge" and y == said)] if op != "lt" else [y for y in known if y < said]:
                 add(m, meant)
+    for m in _UP_TO.finditer(text) if _ADDED_UP.search(text) else ():
+        said = _year(m[1] or m[2])
+        add(m, [y for y in known if y <= said] or [said])  # 截至2023年底累计; without a sum it is that year's
     for m in _YEAR.finditer(text):
         add(m, [_year(m[1])])
     for m in re.finditer(r"(?<![\d.])(\d{2})\s*(?:到|至|-)\s*(\d{2})年度?", text):

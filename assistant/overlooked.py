@@ -15,7 +15,7 @@ from assistant.doubts import SHOWN, Checks, Value, described
 from assistant.execute import DEPARTMENT_FORMS, PROJECT_FORMS, predicate
 from assistant.fields import FIELDS, Column
 from assistant.planner.compose import Plan
-from assistant.query import AllOf, Condition, Filter, all_of
+from assistant.query import AllOf, Condition, Filter, Not, OtherYears, all_of
 from assistant.reply import Answer
 
 if TYPE_CHECKING:
@@ -34,8 +34,17 @@ def scope_only(where: Filter | None) -> Filter | None:
     if isinstance(where, Condition):
         return where if where.field in SCOPE and where.op not in ("missing", "present") else None
     if isinstance(where, AllOf):
-        return all_of(*(scope_only(p) for p in where.parts))
+        looked_at = {y for p in where.parts for o in (p.part if isinstance(p, Not) else p,) if isinstance(o, OtherYears) for y in o.years}
+        return all_of(*(_also_in(scope_only(p), looked_at) for p in where.parts))
     return None
+
+
+def _also_in(part: Filter | None, years: set[int]) -> Filter | None:
+    """The year asked about, with the others that the question looks at."""
+    if not years or not isinstance(part, Condition) or part.field != "fiscal_year":
+        return part
+    own = part.value if isinstance(part.value, tuple) else (part.value,)
+    return Condition(field="fiscal_year", op="in", value=tuple(sorted({*years, *(int(str(y)) for y in own)})))
 
 
 # pages that were not read

@@ -5,14 +5,15 @@ One phrase per filter and subject, used alike in the answer and in the query in 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from assistant.execute import PROJECT_FORMS
 from assistant.fields import FIELDS, JUDGED, MISSED, OPERATORS
 from assistant.measures import MEASURES
-from assistant.query import Against, AllOf, AnyOf, Condition, Filter, Has, Not, Query, Top
-from assistant.wording import RULE, amount, field_name, measured, plain, shown
+from assistant.query import Against, AllOf, AnyOf, Condition, Filter, Has, Held, Not, OtherYears, Query, Top, measures
+from assistant.wording import RULE, amount, field_name, measured, measured_kind, plain, shown
 
 NOUN = {
     "indicators": ("指标", "indicator", "indicators"), "projects": ("项目", "project", "projects"),
@@ -34,7 +35,7 @@ _SHOWN = 6
 @dataclass
 class Phrase:
     """`place`, `year` and `name` come first in Chinese and last in English; `that` are the conditions; `kind` goes with the
-    noun; `notes` stand in brackets."""
+    noun; `notes` stand in brackets; `gone` is what other years do not have, `each_year` that all of the years alike fit."""
 
     place: list[str] = field(default_factory=list)
     year: list[str] = field(default_factory=list)
@@ -42,28 +43,47 @@ class Phrase:
     kind: list[str] = field(default_factory=list)
     that: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    each_year: bool = False
 
     def zh(self, noun: str) -> str:
         head = "".join(self.place) + "".join(self.year) + "".join(self.name)
-        said = "、".join(self.that)
+        said = ("都" if self.each_year else "") + "、".join([*(self.that or (["有"] if self.gone or self.each_year else [])), *self.gone])
         if self.name and noun == NOUN["projects"][0] and not (self.that or self.kind):
             return head
         noun = "".join(self.kind) + noun
         return head + (f"{said}的{noun}" if said else f"的{noun}" if head and self.name else noun if head or self.kind else f"全部{noun}")
 
     def en(self, noun: str) -> str:
-        parts = [" ".join([*self.kind, noun]), " and ".join(self.that), f"of {', '.join(self.name)}" if self.name else "",
-                 f"in {', '.join(self.place)}" if self.place else "", f"in {', '.join(self.year)}" if self.year else ""]
+        there = self.that or (["with a report"] if self.each_year else [])
+        parts = [" ".join([*self.kind, noun]), " and ".join(there), f"of {', '.join(self.name)}" if self.name else "",
+                 f"in {', '.join(self.place)}" if self.place else "", f"in {'each of ' if self.each_year else ''}{', '.join(self.year)}" if self.year else "", " and ".join(self.gone)]
         return " ".join(p for p in parts if p)
 
 
 def phrase(where: Filter | None, subject: str, money: str, en: bool, number: int | None = None) -> str:
     """The records a filter picks; in English in the singular for one."""
     made = Phrase()
-    for part in where.parts if isinstance(where, AllOf) else ((where,) if where else ()):
+    parts = where.parts if isinstance(where, AllOf) else ((where,) if where else ())
+    for part in _over_years(made, parts):
         _put(made, part, subject, money, en)
     noun = NOUN[subject]
     return made.en(noun[1 if number == 1 else 2]) if en else made.zh(noun[0])
+
+
+def _over_years(made: Phrase, parts: Sequence[Filter]) -> Sequence[Filter]:
+    """2023、2024年都未达标: where the other years are to fit what the record's own fits, the years are said together."""
+    own = next((p for p in parts if isinstance(p, Condition) and p.field == "fiscal_year" and p.op == "eq"), None)
+    alike = [p for p in parts if isinstance(p, OtherYears) and p.years and _is_among(p.where, parts)]
+    if own is None or not alike:
+        return parts
+    made.each_year = True
+    years = tuple(sorted({int(str(own.value)), *(y for p in alike for y in p.years)}))
+    return [Condition(field="fiscal_year", op="in", value=years) if p is own else p for p in parts if p not in alike]
+
+
+def _is_among(where: Filter | None, parts: Sequence[Filter]) -> bool:
+    return all(p in parts for p in (where.parts if isinstance(where, AllOf) else (where,) if where else ()))
 
 
 def notes(where: Filter | None, en: bool) -> str:
@@ -86,6 +106,8 @@ def _put(made: Phrase, part: Filter, subject: str, money: str, en: bool) -> None
         made.kind.append(level)
     elif isinstance(part, AnyOf) and all(isinstance(p, AllOf) for p in part.parts):
         made.name.append(("; " if en else "、").join(_one_report(p, en) for p in part.parts[:_SHOWN]))
+    elif isinstance(part, Not) and isinstance(part.part, OtherYears) and part.part.of != "units":
+        made.gone.append(clause(part, money, en))
     elif not (isinstance(part, Has) and _is_judged(part.where)):
         made.that.append(clause(part, money, en))
 
@@ -167,6 +189,8 @@ def clause(part: Filter, money: str, en: bool) -> str:
         return _negated(part.part, money, en)
     if isinstance(part, Against):
         return _against(part, en)
+    if isinstance(part, OtherYears):
+        return _elsewhen(part, money, en)
     return _top(part, en) if isinstance(part, Top) else _with(part, money, en)
 
 
@@ -179,6 +203,28 @@ def _top(part: Top, en: bool) -> str:
     return f"of the {f'{n} projects' if n > 1 else 'project'} with the {way} {name}" if en else f"所在项目{name}{way}{f'的 {n} 个' if n > 1 else ''}"
 
 
+def _elsewhen(part: OtherYears, money: str, en: bool) -> str:
+    """2023年未达标; 上一年同样…: what the same project had in another year."""
+    said = clause(part.where, money, en) if part.where else ("with a report" if en else "有")
+    if part.step:
+        return f"{said} in the year {'before' if part.step < 0 else 'after'} too" if en else f"{'上' if part.step < 0 else '下'}一年也{said}"
+    return f"{said} in {_years(list(part.years), True)}" if en else f"{_years(list(part.years), False)}{said}"
+
+
+def _not_elsewhen(part: OtherYears, money: str, en: bool) -> str:
+    """2024年没有; 下一年不再…"""
+    if part.step:
+        when = ("上" if part.step < 0 else "下") + "一年"
+        in_year = f"in the year {'before' if part.step < 0 else 'after'}"
+        return f"no longer {in_year}" if en else f"{when}不再如此"
+    years = _years(list(part.years), en)
+    if part.where is None:
+        if part.of == "units":
+            return f"of units with no project in {years}" if en else f"所属单位{years}没有项目"
+        return f"that are not there in {years}" if en else f"{years}没有"
+    return f"but not {clause(part.where, money, en)} in {years}" if en else f"{years}并非{clause(part.where, money, en)}"
+
+
 def _against(part: Against, en: bool) -> str:
     """自评得分高于平均值; the records averaged are those that the question is about."""
     operator, made = OPERATORS[part.op], MEASURES[part.fn]
@@ -188,6 +234,8 @@ def _against(part: Against, en: bool) -> str:
 
 
 def _negated(part: Filter, money: str, en: bool) -> str:
+    if isinstance(part, OtherYears):
+        return _not_elsewhen(part, money, en)
     if isinstance(part, Condition) and part.field == "fiscal_year":
         years = _years([int(str(v)) for v in (part.value if isinstance(part.value, tuple) else (part.value,))], en)
         return f"other than of {years}" if en else f"{years}以外"
@@ -279,7 +327,7 @@ def query_text(query: Query, over: int, en: bool) -> str:
         said = [f"Texts like “{query.text}” in {picked}" if en else f"在{picked}中查找“{query.text}”"]
     elif query.measure:
         share = f" ({clause(query.measure.of, query.money, en)})" if query.measure.of else ""
-        what = ("、" if not en else ", ").join(measured(m, en) for m in (query.measure, *query.besides))
+        what = ("、" if not en else ", ").join(dict.fromkeys(measured(m, en) for m in measures(query)))
         said = [f"{what[:1].upper()}{what[1:]}{share} of {picked}" if en else f"统计{picked}的{what}{share.replace(' (', '（').replace(')', '）')}"]
     elif query.show:
         names = ("、" if not en else ", ").join(field_name(n, en) for n in query.show)
@@ -291,6 +339,7 @@ def query_text(query: Query, over: int, en: bool) -> str:
     if query.having:
         bound = (OPERATORS[query.having.op].en if en else OPERATORS[query.having.op].zh).format(field="value" if en else "结果", value=bound_text(query.having, en))
         said.append(bound)
+    said += [held_text(h, query.money, en) for h in query.held]
     if query.order:
         first = query.order[0]
         name = ("value" if en else "结果") if first.field == "value" else field_name(first.field, en)
@@ -304,6 +353,14 @@ def query_text(query: Query, over: int, en: bool) -> str:
     elif query.limit:
         said.append((f"number {query.offset + 1}" if query.offset else f"first {query.limit}") if en else (f"取第 {query.offset + 1} 位" if query.offset else f"取前 {query.limit} 个"))
     return (", ".join(said) + f"; over {over} report(s) that count") if en else ("，".join(said) + f"；依据 {over} 份计入的报告")
+
+
+def held_text(held: Held, money: str, en: bool) -> str:
+    """平均自评得分低于90分."""
+    values = held.value if isinstance(held.value, tuple) else (held.value,)
+    shown_as = (" and " if en else "至").join(amount(Decimal(str(v)), measured_kind(held.measure), money, en) for v in values)
+    operator = OPERATORS[held.op]
+    return (operator.en if en else operator.zh).format(field=measured(held.measure, en), value=shown_as)
 
 
 def bound_text(having: Condition, en: bool) -> str:

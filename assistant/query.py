@@ -74,7 +74,18 @@ class Top(Frozen):
     offset: int = 0
 
 
-Filter = Annotated[Condition | AllOf | AnyOf | Not | Has | Against | Top, Field(discriminator="kind")]
+class OtherYears(Frozen):
+    """The same project (the same indicator of it, the same unit) fits `where` in each of these other years; with `step` in
+    the year so many years from the record's own. Where a project is the same over the years is said by `fields`."""
+
+    kind: Literal["other_years"] = "other_years"
+    of: Literal["projects", "indicators", "units"]
+    years: tuple[int, ...] = ()
+    step: int = 0
+    where: Filter | None = None
+
+
+Filter = Annotated[Condition | AllOf | AnyOf | Not | Has | Against | Top | OtherYears, Field(discriminator="kind")]
 
 
 class Measure(Frozen):
@@ -87,6 +98,14 @@ class Measure(Frozen):
     per: str | None = None
     of: Filter | None = None
     whole: Filter | None = None
+
+
+class Held(Frozen):
+    """A further number of each group, held against a value: 项目数超过3个且平均得分低于90的单位."""
+
+    measure: Measure
+    op: str
+    value: Scalar | tuple[Scalar, ...]
 
 
 class Order(Frozen):
@@ -104,6 +123,7 @@ class Query(Frozen):
     besides: tuple[Measure, ...] = Field(default=(), description="further numbers over the same records")
     group_by: tuple[str, ...] = ()
     having: Condition | None = Field(default=None, description="on the group's number; its field is `value`")
+    held: tuple[Held, ...] = Field(default=(), description="bounds on further numbers of the same groups")
     order: tuple[Order, ...] = ()
     limit: int | None = None
     offset: int = 0
@@ -117,7 +137,7 @@ class Query(Frozen):
     money: Literal["yuan", "wan", "yi"] = "yuan"
 
 
-for _model in (AllOf, AnyOf, Not, Has, Against, Top, Measure, Query):
+for _model in (AllOf, AnyOf, Not, Has, Against, Top, OtherYears, Measure, Held, Query):
     _model.model_rebuild()
 
 
@@ -146,3 +166,15 @@ def conditions(where: Filter | None) -> list[Condition]:
     if isinstance(where, (AllOf, AnyOf)):
         return [c for part in where.parts for c in conditions(part)]
     return conditions(where.part if isinstance(where, Not) else where.where)
+
+
+def measures(query: Query) -> list[Measure]:
+    """All numbers that it makes, the first first."""
+    return [*([query.measure] if query.measure else []), *query.besides, *(h.measure for h in query.held)]
+
+
+def other_years(where: Filter | None) -> list[OtherYears]:
+    """What all records that fit are known to have in other years."""
+    if isinstance(where, AllOf):
+        return [found for part in where.parts for found in other_years(part)]
+    return [where] if isinstance(where, OtherYears) else []

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.citations import where_it_stands
+from assistant.execute import Group
 from assistant.phrasing import COUNTER, NOUN, clause, notes
 from assistant.planner.measuring import AVERAGED
-from assistant.query import Measure
+from assistant.query import Measure, measures
 from assistant.reply import Answer, Row
 from assistant.telling import LINES_SAID, NOT_LOOKED_AT, Telling, as_float
 from assistant.wording import amount, apart, field_name, in_unit, measured, measured_kind, plain, shown, unit_word
@@ -27,7 +28,7 @@ def one_number(t: Telling) -> Answer:
         if found is not None:
             text += t.say(f"；{_named(t, other)}为 {_said(t, other, found)}", f"; {_named(t, other)}: {_said(t, other, found)}")
     return t.make("answered", text + t.say("。", "."), value=as_float(in_unit(value, measured_kind(measure), query.money)),
-                  citations=cited.rows(t.result.records))
+                  citations=cited.rows(t.rested))
 
 
 def _said(t: Telling, measure: Measure, value: Decimal) -> str:
@@ -86,15 +87,16 @@ def grouped(t: Telling) -> Answer:
         said = amount(group.value, kind, query.money, t.en)
         counted = f" {COUNTER[query.subject]}" if query.measure.fn == "count" and not t.en else ""
         year = "年" if query.group_by == ("fiscal_year",) and not t.en and label.isdigit() else ""
-        lines.append(t.say(f"{label}{year} {said}{counted}", f"{label}: {said}"))
+        beside = "".join(t.say(f"、{name} {told}", f", {name} {told}") for name, told in _besides(t, group, t.en).items())
+        lines.append(t.say(f"{label}{year} {said}{counted}{beside}", f"{label}: {said}{beside}"))
         place = where_it_stands(first, cited.first(first))
-        head: dict[str, Any] = {"label": label, "value": as_float(value), "cells": {_head(t, False): label, measured(query.measure, False): said}}
+        head: dict[str, Any] = {"label": label, "value": as_float(value), "cells": {_head(t, False): label, measured(query.measure, False): said} | _besides(t, group, False)}
         named: dict[str, Any] = {}
         if "report_id" in query.group_by or "project_name" in query.group_by:
             named = {"prepared_by": first.unit, "project_name": first.project_name, "fiscal_year": first.fiscal_year}
         elif "unit" in query.group_by:
             named = {"prepared_by": first.unit}
-        rows.append(Row.model_construct(**place, **head, **named, **checked, cells_en={_head(t, True): label, measured(query.measure, True): amount(group.value, kind, query.money, True)}))
+        rows.append(Row.model_construct(**place, **head, **named, **checked, cells_en={_head(t, True): label, measured(query.measure, True): amount(group.value, kind, query.money, True)} | _besides(t, group, True)))
     text = f"{_of_groups(t)}{t.say('：', ': ')}" + t.say("，", ", ").join(lines[:LINES_SAID])
     if len(lines) > LINES_SAID:
         text += t.say(f" 等 {len(lines)} 组", f" and {len(lines) - LINES_SAID} more groups")
@@ -115,6 +117,12 @@ def grouped(t: Telling) -> Answer:
     elif t.planned.frame.compare:
         text += _higher(t, rows)
     return t.make("answered", text + t.say("。", "."), value=value_out, rows=rows, citations=cited.rows(t.result.records))
+
+
+def _besides(t: Telling, group: Group, en: bool) -> dict[str, str]:
+    """The group's further numbers, by what they are."""
+    others = zip(measures(t.query)[1:], group.besides, strict=True)
+    return {measured(m, en): amount(v, measured_kind(m), t.query.money, en) for m, v in others if v is not None}
 
 
 def _higher(t: Telling, rows: Sequence[Row]) -> str:

@@ -11,7 +11,7 @@ from assistant.doubts import fields_shown
 from assistant.execute import Record, names_form
 from assistant.fields import FIELDS
 from assistant.phrasing import COUNTER
-from assistant.query import Condition, Query, conditions
+from assistant.query import Condition, Query, conditions, other_years
 from assistant.reply import Answer, Lazy, Row
 from assistant.telling import LINES_SAID, Telling, as_float, differing_rate, there
 from assistant.wording import amount, field_name, in_unit, plain, shown
@@ -40,7 +40,7 @@ def listed(t: Telling) -> Answer:
         gone = "、".join(field_name(n, t.en) for n in lacking)
         rest += t.say(f"\n报告里没有填写：{gone}。", f"\nNot stated in the reports: {gone}.")
     value = rows[0].value if number == 1 and by else None
-    return t.make("answered", _head(t, number) + lines + rest, rows=rows, value=value, citations=cited.cells(records))
+    return t.make("answered", _head(t, number) + lines + rest, rows=rows, value=value, citations=cited.cells(t.rested))
 
 
 def _printed(t: Telling) -> Answer:
@@ -79,7 +79,7 @@ def _line(t: Telling, record: Record) -> str:
     whose = _whose(t, record)
     cells = _cells(t, record, t.en)
     if record.level3:
-        return f"{record.level3}{t.say('：', ': ')}{_indicator(t, record, cells)}{t.say(f'（{whose}）', f' ({whose})')}"
+        return f"{record.level3}{t.say('：', ': ')}{_indicator(t, cells, _other_years(t, record, t.en))}{t.say(f'（{whose}）', f' ({whose})')}"
     said = t.say("，", ", ").join(f"{k}{t.say('', ' ')}{v}" for k, v in cells.items() if v)
     return f"{whose}{t.say('：', ': ')}{said}" if said else whose
 
@@ -92,7 +92,7 @@ def _whose(t: Telling, record: Record) -> str:
     return t.say(f"{record.unit}《{record.project_name}》{year}", f"{record.unit}, {record.project_name}{year}")
 
 
-def _indicator(t: Telling, record: Record, cells: dict[str, str]) -> str:
+def _indicator(t: Telling, cells: dict[str, str], before: dict[str, str]) -> str:
     """目标 ≥12栋，实际 11栋，未完成，得 9 分（满分 18 分），原因：…"""
     target, actual, status, score, weight, reason = (cells.get(field_name(n, t.en), "") for n in ("target", "actual", "status", "score", "weight", "deviation_reason"))
     said = [t.say(f"目标 {target}", f"target {target}") if target else "", t.say(f"实际 {actual}", f"actual {actual}") if actual else "", status]
@@ -101,6 +101,7 @@ def _indicator(t: Telling, record: Record, cells: dict[str, str]) -> str:
         said.append(t.say(f"得分 {score}", score) + of if score else t.say(f"分值 {weight}", f"weight {weight}"))
     if reason:
         said.append(t.say(f"原因：{reason}", f"reason: {reason}"))
+    said += [f"{name} {value}" for name, value in before.items()]
     return t.say("，", ", ").join(s for s in said if s)
 
 
@@ -115,14 +116,27 @@ def _cells(t: Telling, record: Record, en: bool) -> dict[str, str]:
         return {str(record.values["label"]): str(record.values["printed_value"])}
     else:
         names = [*query.show, *(o.field for o in query.order), "total_score", "budget", "executed", "execution_rate"]
-        names += [n for n in record.values if FIELDS[n].of == "report" and FIELDS[n].kind == "text" and n not in ("unit", "project_name", "region", "title")]
+        names += [n for n in record.values if FIELDS[n].of == "report" and FIELDS[n].kind == "text" and n not in ("unit", "project_name", "region", "title", "same_project")]
     cells = {}
     for name in dict.fromkeys(names):
         value = shown(name, record.values.get(name), query.money, en)
         if value:
             cells[field_name(name, en)] = value
+    cells |= _other_years(t, record, en)
     if printed := differing_rate(record):
         cells[field_name(printed, en)] = shown(printed, record.values[printed], query.money, en)
+    return cells
+
+
+def _other_years(t: Telling, record: Record, en: bool) -> dict[str, str]:
+    """What the same project or indicator had in the years that it is held against."""
+    cells = {}
+    for other in t.elsewhen.get(record.values.get(t.same), ()):
+        asked = [c.field for part in other_years(t.query.where) for c in conditions(part.where) if FIELDS[c.field].kind in ("money", "rate", "points")]
+        names = ["actual", "status"] if t.query.subject == "indicators" else [n for n in dict.fromkeys(asked) if n in other.values] or ["total_score"]
+        for name in names:
+            if value := shown(name, other.values.get(name), t.query.money, en):
+                cells[f"{field_name(name, True)} in {other.fiscal_year}" if en else f"{other.fiscal_year}年{field_name(name, False)}"] = value
     return cells
 
 
@@ -173,12 +187,22 @@ def looked_up(t: Telling) -> Answer:
         gone = "、".join(field_name(n, t.en) for n in lacking)
         computed = all(FIELDS[n].path is None for n in lacking)
         text += t.say(f"\n不能由所填数值算出：{gone}。", f"\nCannot be computed from what is stated: {gone}.") if computed else t.say(f"\n报告里没有填写：{gone}。", f"\nNot stated in the reports: {gone}.")
+    if silent := _silent(t.result.records, records):
+        text += t.say(f"\n另有 {silent} {COUNTER[query.subject]}没有填写{names}。", f"\n{silent} more do not state it: {names}.")
     if absent := _absent(t, records):
         text += t.say(f"\n没有“{'”、“'.join(absent)}”这一指标。", f"\nThere is no indicator {', '.join(absent)} there.")
     value = rows[0].value if len({r.value for r in rows}) == 1 else None
     if len(records) > 1 and value is None and query.subject != "indicators":
         t.warnings.append(t.say(f"有 {len(records)} 份报告符合，已全部列出。", f"{len(records)} reports fit; all are listed."))
     return t.make("answered", text, value=value, rows=rows, citations=cited.cells(records))
+
+
+def _silent(found: Sequence[Record], told: Sequence[Record]) -> int:
+    """How many of those asked about state nothing of it, in no form of theirs."""
+    def whose(r: Record) -> tuple[object, ...]:
+        return (r.unit, r.project_name, r.fiscal_year, r.level3, r.values.get("source"))
+
+    return len({whose(r) for r in found} - {whose(r) for r in told})
 
 
 def _absent(t: Telling, records: Sequence[Record]) -> list[str]:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from assistant.catalogue import Catalogue
 from assistant.citations import Cited
 from assistant.doubts import SHOWN, Checks, checks, described, fields_stated, left_out, resting_on, tell
-from assistant.execute import Record, Result
+from assistant.execute import SAME, Record, Result
 from assistant.overlooked import tell_unread
 from assistant.phrasing import phrase, query_text
 from assistant.planner.compose import Plan
-from assistant.query import Query
+from assistant.query import Query, measures, other_years
 from assistant.reply import Answer
 from assistant.wording import field_name
 
@@ -55,12 +55,29 @@ class Telling:
         )  # fmt: skip
 
     def measured_fields(self) -> list[str]:
-        measures = (self.query.measure, *self.query.besides)
-        return [n for m in measures if m for n in (m.field, m.per) if n]
+        return [n for m in measures(self.query) for n in (m.field, m.per) if n]
 
     def cited(self, names: Sequence[str], *, of_cells: bool) -> Cited:
-        cells = of_cells and len(self.result.records) <= CELLS_CITED
-        return Cited(self.session, self.result.records, names, of_cells=cells, checked=self._of_cited)
+        cells = of_cells and len(self.rested) <= CELLS_CITED
+        return Cited(self.session, self.rested, names, of_cells=cells, checked=self._of_cited)
+
+    @property
+    def rested(self) -> Sequence[Record]:
+        """All records that the answer rests on: those found, and those of other years that they are held against."""
+        return [*self.result.records, *self.result.elsewhen] if self.result.elsewhen else self.result.records
+
+    @cached_property
+    def elsewhen(self) -> dict[Any, list[Record]]:
+        """The records of other years, by what is the same."""
+        found: dict[Any, list[Record]] = {}
+        for record in self.result.elsewhen:
+            found.setdefault(record.values[self.same], []).append(record)
+        return found
+
+    @property
+    def same(self) -> str:
+        """The field that is equal over the years, where the query looks at several."""
+        return next((SAME[p.of] for p in other_years(self.query.where) if p.of == self.query.subject), "")
 
     def _of_cited(self, record: Record) -> dict[str, Any]:
         """The same of a record that the answer rests on; of most nobody has decided anything and nothing is open."""

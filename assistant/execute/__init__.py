@@ -2,6 +2,6 @@
 
 from assistant.execute.records import Record
 from assistant.execute.running import Group, Result, run
-from assistant.execute.statement import DEPARTMENT_FORMS, PROJECT_FORMS, names_form, predicate
+from assistant.execute.statement import DEPARTMENT_FORMS, PROJECT_FORMS, SAME, names_form, predicate
 
-__all__ = ["DEPARTMENT_FORMS", "PROJECT_FORMS", "Group", "Record", "Result", "names_form", "predicate", "run"]
+__all__ = ["DEPARTMENT_FORMS", "PROJECT_FORMS", "SAME", "Group", "Record", "Result", "names_form", "predicate", "run"]

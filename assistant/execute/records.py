@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.execute.statement import (
+    SAME,
     best_form,
     column_of,
     joined,
@@ -17,7 +18,7 @@ from assistant.execute.statement import (
 )
 from assistant.fields import FIELDS, Column
 from assistant.found import Found
-from assistant.query import AllOf, Filter, Has, Order, Query, conditions
+from assistant.query import AllOf, Filter, Has, Not, Order, OtherYears, Query, conditions, measures, other_years
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -138,8 +139,8 @@ def _values_of(query: Query) -> tuple[str, ...]:
     """The fields a record must bring along: asked for, ordered by, grouped by, measured, filtered on; of records that are
     only counted no more than the count rests on."""
     names = [*query.show, *query.group_by, *query.within, *(o.field for o in query.order if o.field != "value")]
-    for measure in (query.measure, *query.besides):
-        names += [n for n in (measure.field, measure.per) if n] if measure else []
+    names += [SAME[part.of] for part in other_years(query.where) if part.of == query.subject]
+    names += [n for m in measures(query) for n in (m.field, m.per) if n]
     if query.measure:
         return tuple(dict.fromkeys(names))
     outer = [c.field for c in conditions(_without_has(query.where))]
@@ -159,7 +160,9 @@ def _values_of(query: Query) -> tuple[str, ...]:
 
 
 def _without_has(where: Filter | None) -> Filter | None:
-    if isinstance(where, Has):
+    if isinstance(where, (Has, OtherYears)):
+        return None
+    if isinstance(where, Not) and isinstance(where.part, OtherYears):
         return None
     if isinstance(where, AllOf):
         return AllOf(parts=tuple(p for p in map(_without_has, where.parts) if p is not None))

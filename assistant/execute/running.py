@@ -7,15 +7,16 @@ be cited and none waits for it.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from assistant.execute.counterparts import counterparts
 from assistant.execute.records import Record, fetch, found, reader
 from assistant.execute.statement import column_of, measured, predicate, scoped, table_of
 from assistant.fields import OPERATORS, Column
 from assistant.found import Found
-from assistant.query import Measure, Query
+from assistant.query import Measure, Query, other_years
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -30,32 +31,42 @@ class Group:
     key: tuple[Any, ...]
     value: Decimal
     first: Record
+    besides: tuple[Decimal | None, ...] = ()
 
 
 @dataclass(frozen=True)
 class Result:
     """`records` are those listed or counted; `tied` how many of those that a limit left out have the last one's value (no
-    more than `TIES_SHOWN` are looked at)."""
+    more than `TIES_SHOWN` are looked at); `elsewhen` the records of other years that they are held against."""
 
     records: Sequence[Record]
     value: Decimal | None = None
     groups: list[Group] | None = None
     tied: int = 0
     besides: tuple[Decimal | None, ...] = ()
+    elsewhen: Sequence[Record] = ()
 
     def reports(self, session: Session) -> list[int]:
         """The reports that the records are of, each once."""
-        return self.records.reports(session) if isinstance(self.records, Found) else list(dict.fromkeys(r.report_id for r in self.records))
+        own = self.records.reports(session) if isinstance(self.records, Found) else [r.report_id for r in self.records]
+        return list(dict.fromkeys((*own, *(r.report_id for r in self.elsewhen))))
 
     def of_reports(self, session: Session, reports: Collection[int]) -> Sequence[Record]:
         """The records of some reports."""
         if isinstance(self.records, Found):
-            return self.records.of_reports(session, list(reports))
-        return [r for r in self.records if r.report_id in reports]
+            own = self.records.of_reports(session, list(reports))
+        else:
+            own = [r for r in self.records if r.report_id in reports]
+        return [*own, *(r for r in self.elsewhen if r.report_id in reports)]
 
 
 def run(session: Session, query: Query) -> Result:
     """Execute a query of any subject but passages."""
+    result = _run(session, query)
+    return replace(result, elsewhen=counterparts(session, query)) if other_years(query.where) and len(result.records) else result
+
+
+def _run(session: Session, query: Query) -> Result:
     if query.within and query.order:
         return _within(session, query)
     if query.both_ends:
@@ -100,6 +111,15 @@ def _rests_on(measure: Measure) -> Column | None:
     return there & column_of(measure.per).is_not(None) if measure.per else there
 
 
+def _rest_on(*measures: Measure) -> Column | None:
+    """Those that any of the numbers rests on."""
+    from sqlalchemy import or_
+
+    found = [_rests_on(m) for m in measures]
+    kept = [rests for rests in found if rests is not None]
+    return or_(*kept) if len(kept) == len(found) else None
+
+
 def _at_the_ends(query: Query, measure: Measure) -> Column:
     """The records that have the highest or lowest value themselves; compared where they lie, as a computed value changes on its way."""
     from sqlalchemy import func, or_, select
@@ -117,12 +137,16 @@ def _groups(session: Session, query: Query, measure: Measure) -> Result:
     from sqlalchemy import func, select
 
     keys = [column_of(n) for n in query.group_by]
-    number, rests = measured(measure), _rests_on(measure)
-    statement = scoped(select(*keys, func.count(), func.min(table_of(query).id), number.label("value")), query).group_by(*keys)
+    others = (*query.besides, *(h.measure for h in query.held))
+    number, rests = measured(measure), _rest_on(measure, *others)
+    numbers = [measured(m).label(f"besides_{n}") for n, m in enumerate(others)]
+    statement = scoped(select(*keys, *numbers, func.count(), func.min(table_of(query).id), number.label("value")), query).group_by(*keys)
     if rests is not None:
         statement = statement.where(rests)
     if query.having is not None:
         statement = statement.having(OPERATORS[query.having.op].sql(number, query.having.value))
+    for held, made in zip(query.held, numbers[len(query.besides) :], strict=True):
+        statement = statement.having(OPERATORS[held.op].sql(made.element, held.value))
     down = next((o.descending for o in query.order if o.field == "value"), None)
     if down is not None:
         statement = statement.order_by(number.desc() if down else number.asc())
@@ -131,7 +155,11 @@ def _groups(session: Session, query: Query, measure: Measure) -> Result:
     shown = rows[cut]
     records = found(session, query, only=_of_groups(query, keys, shown, rests), count=sum(row[-3] for row in shown))
     firsts = reader(query)(session, [row[-2] for row in shown])
-    groups = [Group(row[:-3], _number(row[-1]) or Decimal(0), first) for row, first in zip(shown, firsts, strict=True)]
+    width = len(keys)
+    groups = [
+        Group(row[:width], _number(row[-1]) or Decimal(0), first, tuple(_number(v) for v in row[width:-3]))
+        for row, first in zip(shown, firsts, strict=True)
+    ]
     return Result(records, groups=groups, tied=tied)
 
 
@@ -139,7 +167,7 @@ def _of_groups(query: Query, keys: Sequence[Column], shown: Sequence[Sequence[An
     """Only the members of the groups that a limit or a bound left are fetched."""
     from sqlalchemy import and_, false, or_
 
-    if query.limit is None and query.having is None:
+    if query.limit is None and query.having is None and not query.held:
         return rests
     these = or_(false(), *(and_(*(k.is_not_distinct_from(v) for k, v in zip(keys, row, strict=False))) for row in shown))
     return these if rests is None else these & rests

@@ -8,9 +8,24 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from assistant.fields import FIELDS, OPERATORS, Column, is_sum
+from assistant.fields import FIELDS, OPERATORS, Column, cast_text, is_sum
 from assistant.measures import MEASURES, Parts
-from assistant.query import Against, AllOf, AnyOf, Condition, Filter, Has, Measure, Not, Query, Top, conditions
+from assistant.query import (
+    Against,
+    AllOf,
+    AnyOf,
+    Condition,
+    Filter,
+    Has,
+    Measure,
+    Not,
+    OtherYears,
+    Query,
+    Subject,
+    Top,
+    all_of,
+    conditions,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -37,7 +52,36 @@ def predicate(where: Filter | None) -> Column:
         return not_(predicate(where.part))
     if isinstance(where, Against):
         return _against(where)
+    if isinstance(where, OtherYears):
+        return _other_years(where)
     return _top(where) if isinstance(where, Top) else _has(where)
+
+
+SAME = {"projects": "same_project", "indicators": "same_indicator", "units": "unit"}
+
+
+def _other_years(where: OtherYears) -> Column:
+    """One pass over the other years' records, whatever they are held against."""
+    from sqlalchemy import func, select
+
+    from index.schema import ReportRow
+
+    subject: Subject = "indicators" if where.of == "indicators" else "projects"
+    year = ReportRow.fiscal_year
+    if where.step:
+        there = scoped(select(same_in(where.of, year - where.step)), Query(subject=subject, where=where.where))
+        return same_in(where.of, year).in_(there.correlate(None))
+    same, in_years = same_in(where.of), Condition(field="fiscal_year", op="in", value=where.years)
+    there = scoped(select(same), Query(subject=subject, where=all_of(in_years, where.where)))
+    if len(where.years) > 1:
+        there = there.group_by(same).having(func.count(year.distinct()) == len(where.years))
+    return same.in_(there.correlate(None))
+
+
+def same_in(of: str, year: Column | None = None) -> Column:
+    """What is equal for records of one project, indicator or unit; of one year where that is given."""
+    same = column_of(SAME[of])
+    return same if year is None else same + "\x1f" + cast_text(year)
 
 
 def _top(where: Top) -> Column:

@@ -16,9 +16,10 @@ from assistant.planner.building import query as query_of
 from assistant.planner.frame import NUMERIC, Frame
 from assistant.planner.look_up import HELD_TOGETHER
 from assistant.planner.measuring import Asked
+from assistant.planner.other_years import put
 from assistant.planner.scope import Said, Scope, settle
 from assistant.planner.spans import cut
-from assistant.query import Condition, Query, all_of
+from assistant.query import Condition, Query, all_of, measures
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ def compose(frame: Frame, catalogue: Catalogue, text: str = "") -> Plan:
     query = query_of(asked)
     if query is None:
         return refuse(frame, "unclear", "没有看懂要问什么：请说明要查的是指标、项目、得分、预算、执行率还是文字内容。", "What is asked is not clear: say whether it is about indicators, projects, scores, budgets, rates or texts.")
+    if frame.over and (query := put(asked, query)) is None:
+        return refuse(frame, "unclear", "没有看懂要逐年对照什么：各年对照目前只用于项目和指标的清单或数量。", "It is not clear what is to be held against what over the years: that is done for lists and numbers of projects and indicators only.")
     if asked.refused:
         return Plan(None, status="no_data", because=asked.refused, frame=frame, scope=scope)
     if whole := _of_whole_reports(query):
@@ -68,8 +71,7 @@ def compose(frame: Frame, catalogue: Catalogue, text: str = "") -> Plan:
 
 def _of_whole_reports(query: Query) -> str | None:
     """财政拨款的自评得分: a number that a line of funds does not have, and that must not stand under its name."""
-    measures = [m for m in (query.measure, *query.besides) if m]
-    named = [*query.show, *(n for m in measures for n in (m.field, m.per) if n), *(o.field for o in query.order if o.field != "value")]
+    named = [*query.show, *(n for m in measures(query) for n in (m.field, m.per) if n), *(o.field for o in query.order if o.field != "value")]
     return next((n for n in named if query.subject == "funds" and FIELDS[n].of == "report" and FIELDS[n].kind in ("money", "rate", "points")), None)
 
 

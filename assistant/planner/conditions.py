@@ -215,7 +215,7 @@ class Conditions:
             if bound.concept == "count":
                 self.counted = bound
                 continue
-            condition = self._bound(bound)
+            condition = self.bound_condition(bound)
             if condition is None:
                 continue
             if self.of_named_line(bound.concept):
@@ -236,7 +236,7 @@ class Conditions:
             elif concept in OF_REPORT:
                 self.of_reports.append(Against(field=OF_REPORT[concept], op=op, among=self.scope.filter))
 
-    def _bound(self, bound: Bound) -> Condition | None:
+    def bound_condition(self, bound: Bound) -> Condition | None:
         concept = bound.concept
         if self.subject == "funds" and concept in OF_LINE:
             name = OF_LINE[concept]
@@ -263,6 +263,8 @@ class Conditions:
             op = "missing" if blank else "present"
             if concept in OF_INDICATOR and not (concept in OF_REPORT and self.subject == "projects"):
                 self.of_indicators.append(Condition(field=OF_INDICATOR[concept], op=op))
+                if concept == "actual" and blank:
+                    self.of_indicators.append(Not(part=Condition(field="status", op="eq", value="not_applicable")))  # of forms that have actual values
                 if self.subject == "projects" and self.frame.subject is None:
                     self.subject = "indicators"
             elif concept in OF_REPORT:

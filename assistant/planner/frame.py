@@ -45,6 +45,22 @@ class Rank:
 
 
 @dataclass
+class Years:
+    """What is asked over several years. `each`: all of the years fit alike; `running` so many on end; `gone`: years that have none of it; `earlier` what was so in
+    the first of two years. `dropped` or `new` say which way, where years are left open."""
+
+    each: bool = False
+    running: int = 0
+    gone: list[int] = field(default_factory=list)
+    dropped: bool = False
+    new: bool = False
+    earlier: tuple[int, str | Bound] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.each or self.running or self.gone or self.dropped or self.new or self.earlier)
+
+
+@dataclass
 class Frame:
     language: Literal["zh", "en"] = "zh"
     # scope
@@ -72,6 +88,7 @@ class Frame:
     rules: list[str] = field(default_factory=list)
     nothing_missed: bool = False
     doubtful: bool = False
+    over: Years = field(default_factory=Years)
     excluded_units: list[Link] = field(default_factory=list)
     excluded_regions: list[str] = field(default_factory=list)
     excluded_projects: list[Link] = field(default_factory=list)
@@ -87,6 +104,7 @@ class Frame:
     concepts: list[str] = field(default_factory=list)
     aggregate: str | None = None
     share: bool = False
+    whole: Frame | None = None  # conditions of those of which the share is taken: 未达标指标里没写原因的占几成
     valued: bool = False  # a level spoken of as a value, not as a kind of indicators: 满意度是多少
     averaged: bool = False  # beside a count: 几个项目，平均得分多少
     difference: bool = False
@@ -134,5 +152,5 @@ class Frame:
         """Whether it says by itself what is wanted."""
         return bool(
             self.subject or self.concepts or self.aggregate or self.rank or self.statuses or self.rules or self.bounds or self.blanks or self.against or self.growth or self.times or self.spread
-            or self.group or self.asked_dimension or self.nothing_missed or self.printed or self.exact or self.detail or self.share
+            or self.over or self.group or self.asked_dimension or self.nothing_missed or self.printed or self.exact or self.detail or self.share
         )  # fmt: skip

@@ -39,7 +39,7 @@ def compared_by(asked: Asked) -> str | None:
         return "project_name"
     if len(frame.units) > 1:
         return "unit"
-    if len(frame.years) > 1 and (frame.years_apart or frame.each or frame.compare or frame.difference):
+    if len(frame.years) > 1 and not frame.over and (frame.years_apart or frame.each or frame.compare or frame.difference):
         return "fiscal_year"
     if len(set(frame.sources)) > 1 and asked.subject == "funds":
         return "source"

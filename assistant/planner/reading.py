@@ -13,6 +13,7 @@ from assistant.planner import held
 from assistant.planner.comparing import comparison
 from assistant.planner.frame import COUNTS, LARGEST, MONEY, NUMERIC, POINTS, RATES, Frame, Rank
 from assistant.planner.named import names
+from assistant.planner.over_years import over_years
 from assistant.planner.spans import Span
 from assistant.planner.words import stronger, words
 
@@ -34,10 +35,11 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     _settle_money(frame, text)
     _settle_rest(frame, text, spans)
     comparison(frame, text, spans)
+    unheard = over_years(frame, text, spans)
     if frame.against and len(set(frame.regions)) > 1:
         frame.leftover.append("平均" if language == "zh" else "average")  # one place against another's average
     frame.nested = _is_nested(frame, text, spans)
-    frame.leftover += [*_passed_over(frame, text, spans), *_said_of_each(frame, text), *_second_bounds(frame, text, spans), *_merged(frame, text, spans)]
+    frame.leftover += [*unheard, *_passed_over(frame, text, spans), *_said_of_each(frame, text), *_second_bounds(frame, text, spans), *_merged(frame, text, spans)]
     frame.bare = all(s.is_name or s.kind == "year" or text[s.start : s.end] == "的" for s in spans)
     frame.named_subject = any(s.kind == "subject" and s.meaning != "people" for s in spans)
     return frame
@@ -45,11 +47,14 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
 
 def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     """甲比乙…, 占…: a comparison or a share that no reading took up; without it another question would be answered."""
-    compared = frame.compare or frame.difference or frame.growth or frame.times or frame.spread or frame.bounds or frame.against or frame.rank or frame.rules or {"adjusted", "unspent"} & set(frame.concepts)
+    compared = frame.over or frame.compare or frame.difference or frame.growth or frame.times or frame.spread or frame.bounds or frame.against or frame.rank or frame.rules or {"adjusted", "unspent"} & set(frame.concepts)
     shared = frame.share or set(frame.concepts) & (RATES | {"weight"})
     said = [text[s.start : s.end] for s in spans if s.kind == "idle"]
     written = list(dict.fromkeys(w for w in _no_numbers(frame, text, spans) if w not in frame.leftover))
     unheld = [w for w in _unheld_numbers(frame, text, spans) if not any(w in whole for whole in written)]
+    if frame.aggregate == "count" and not (shared or compared):
+        said_share = [text[s.start : s.end] for s in spans if s.kind == "percent"]
+        written += said_share  # 几成: a count is no share
     return [*written, *unheld, *(w for w in said if (w in ("比", "than", "更") and not compared) or (w == "占" and not shared and not compared))]
 
 
@@ -68,6 +73,8 @@ _IN_EACH = re.compile(r"(?:都|均|皆)(?=(?:低于|高于|超过|不到|不足|
 
 def _said_of_each(frame: Frame, text: str) -> list[str]:
     """2023年和2024年都低于90分的项目: in the one year and in the other; reports of either are no answer."""
+    if frame.over:
+        return []
     said = _IN_EACH.search(text)
     held = frame.bounds or frame.statuses or frame.against
     if frame.in_each and frame.bounds and not (frame.asked_dimension or frame.group or frame.asks_list or frame.aggregate):

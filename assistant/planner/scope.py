@@ -229,11 +229,15 @@ _LEADING_YEAR = re.compile(r"^(\d{4})年")
 
 
 def _years(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
-    if not frame.years:
+    if not (frame.years or frame.over):
         return
     have = {r.year for r in scope.reports if r.year}
+    if frame.over:
+        scope.missing = scope.missing or _settled_years(frame, sorted(have))
     wanted = [y for y in frame.years if y in have]
     lacking = [y for y in frame.years if y not in have]
+    if not frame.years:
+        return
     if not wanted:
         asked = "、".join(f"{y}年" for y in frame.years)
         has = "、".join(map(str, sorted(have))) or "无"
@@ -252,6 +256,28 @@ def _years(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
     years = wanted or frame.years
     condition = Condition(field="fiscal_year", op="eq", value=years[0]) if len(years) == 1 else Condition(field="fiscal_year", op="in", value=tuple(years))
     _keep(scope, condition, [r for r in scope.reports if r.year in years])
+
+
+def _settled_years(frame: Frame, have: Sequence[int]) -> Said | None:
+    """The years that are left open, counted from those that there are; what is missing where one of them has no report."""
+    over, newest = frame.over, max(have, default=None)
+    if newest is None:
+        return None
+    if (over.new or over.dropped) and not over.gone:
+        frame.years, over.gone = ([newest], [newest - 1]) if over.new else ([newest - 1], [newest])
+        frame.relative_years = True
+    if over.each and over.running and not frame.years:
+        frame.years, frame.relative_years, over.running = list(range(newest - over.running + 1, newest + 1)), True, 0
+    if over.running == len(have) and not over.each:
+        over.each, over.running = True, 0  # 连续三年 of three
+    if over.each and not frame.years:
+        frame.years, frame.relative_years = sorted(have), True
+    named = [*frame.years, *over.gone, *([over.earlier[0]] if over.earlier else [])]
+    lacking = [str(y) for y in dict.fromkeys(named) if y not in have]
+    if not lacking:
+        return None
+    there = "、".join(map(str, sorted(have)))
+    return Said(f"没有{'、'.join(lacking)}年的报告，无法逐年对照（范围内有报告的年度：{there}）。", f"There are no reports of {', '.join(lacking)} to hold the years against one another (years with reports here: {there.replace('、', ', ')}).")
 
 
 def indicator_names(links: Sequence[Link], wide: bool) -> Filter | None:

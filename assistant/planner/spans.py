@@ -78,6 +78,20 @@ def _ranks(text: str) -> list[Span]:
     return found
 
 
+_N = r"(?P<n>[两二三四五2-5])"
+_RUNNING = [
+    re.compile(rf"(?:连续|接连|一连|连着){_N}个?年度?(?:里|来|内|间)?(?:都|均|皆)?"),
+    re.compile(r"(?<![a-z\d])(?P<n>two|three|four|2|3|4) (?:(?:consecutive|straight|successive) years|years (?:running|in a row|straight|on end|in succession))"),
+]
+_SO_MANY = re.compile(rf"(?<![近\d连续去前]){_N}个?年度?(?:里|来|内|间)?(?=(?:都|均|皆|一直|始终))")
+
+
+def _runs(text: str) -> list[Span]:
+    """连续两年, two years running; 两年都."""
+    found = [(m, "running") for p in _RUNNING for m in p.finditer(text)] + [(m, "so many") for m in _SO_MANY.finditer(text)]
+    return [Span("years", meaning, m.start(), m.end(), numbers.spoken(m["n"]) or int(m["n"])) for m, meaning in found]
+
+
 def _numbers(text: str, known_years: Sequence[int]) -> list[Span]:
     years = numbers.years(text, known_years)
     found = [Span("year", "", y.start, y.end, y) for y in years]
@@ -132,7 +146,7 @@ def _named_with(text: str) -> list[Span]:
 
 
 _BECAUSE = [
-    re.compile(r"(?:因为|由于|因)(?!此|而|素|公)(?P<why>[^,?]{2,20}?)(?:的?(?:原因|缘故))?(?:而|才|导致|造成|,)?(?=(?:没有?|未)(?:能)?(?:按期|按时|如期)?(?:完成|达标|达到|实现|达成|办成))"),
+    re.compile(r"(?:因为|由于|(?<![原成起诱])因)(?!此|而|素|公)(?P<why>[^,?]{2,20}?)(?:的?(?:原因|缘故))?(?:而|才|导致|造成|,)?(?=(?:没有?|未)(?:能)?(?:按期|按时|如期)?(?:完成|达标|达到|实现|达成|办成))"),
     re.compile(r"(?:原因|理由)(?:分析)?(?:里面?|中|栏)?(?:提到|提及|写(?:着|了|的是)?|说(?:的是)?|含有?|涉及|包含|出现)(?:了)?(?P<why>[^,?]{2,20}?)(?:字样)?的"),
     re.compile(r"(?:偏差|未完成|没完成)?(?:的)?(?:主要)?(?:原因|理由)(?:分析)?(?:里面?|中|栏)?(?:提到|提及|写(?:着|了|的是)?|说(?:的是)?|含有?|涉及|包含|出现)(?:了)?(?P<why>[^,?的]{2,20})$"),
     re.compile(r"(?:because(?: of)?|due to|owing to|caused by) (?P<why>[^,?]{3,60})$"),
@@ -179,7 +193,7 @@ def _worth(span: Span) -> float:
         return _IDLE * longer
     if span.kind == "amount" and not span.meaning:
         return _BARE * length
-    return longer + (0.4 if span.kind in ("comparison", "year", "rank") else 0.0)
+    return longer + (0.4 if span.kind in ("comparison", "year", "years", "rank") else 0.0)
 
 
 def cut(text: str, catalogue: Catalogue) -> list[Span]:
@@ -189,7 +203,7 @@ def cut(text: str, catalogue: Catalogue) -> list[Span]:
     for name in catalogue.regions.folded:
         if (place := text.find(name)) >= 0:
             everyday[place : place + len(name)] = [True] * len(name)
-    found += _sources(text, catalogue, found) + _because(text) + _named_with(text) + _ranks(text) + _numbers(text, catalogue.years)
+    found += _sources(text, catalogue, found) + _because(text) + _named_with(text) + _ranks(text) + _runs(text) + _numbers(text, catalogue.years)
     found += [Span(x.kind, "", x.start, x.end, x) for x in links(text, catalogue, everyday)]
     return _best_cover(_preferring_kinds(text, found), len(text))
 

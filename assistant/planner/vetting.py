@@ -19,7 +19,7 @@ from assistant.linking import Link
 from assistant.planner.conditions import OF_INDICATOR, OF_LINE, OF_REPORT
 from assistant.planner.proposal import NUMBERS, Taken
 from assistant.planner.spans import Span
-from assistant.query import AllOf, AnyOf, Condition, Filter, Has, Not, Query, conditions
+from assistant.query import AllOf, AnyOf, Condition, Filter, Has, Not, Query, conditions, measures
 from assistant.wording import FORM, RULE, STATUS
 from extractors.vocabulary import vocabulary
 
@@ -35,7 +35,7 @@ _CHOICES: dict[str, Iterable[str]] = {
 
 
 def filters(query: Query) -> Iterator[Filter]:
-    for where in (query.where, *(m.of for m in (query.measure, *query.besides) if m)):
+    for where in (query.where, *(m.of for m in measures(query))):
         if where is not None:
             yield where
 
@@ -44,7 +44,7 @@ def used(query: Query) -> set[str]:
     """Every field that the query speaks of."""
     names = {c.field for where in filters(query) for c in conditions(where)}
     names |= {*query.show, *query.group_by, *(o.field for o in query.order)}
-    names |= {n for m in (query.measure, *query.besides) if m for n in (m.field, m.per) if n}
+    names |= {n for m in measures(query) for n in (m.field, m.per) if n}
     return names | ({"region"} if "region_path" in names else set())
 
 

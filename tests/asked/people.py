@@ -93,8 +93,9 @@ def joins(w: World) -> Iterator[Ask]:
             yield q, "value", float(score(two) - score(one))
         yield f"{unit}{bare}哪年得分最高", "says", [str(max(reports, key=score).fiscal_year)]
         yield f"{unit}{bare}{one.fiscal_year}年得了多少分", "value", float(score(one))
-        same = {i.level3 for i in one.indicators if i.status in ("missed", "partial")} & {i.level3 for i in two.indicators if i.status in ("missed", "partial")}
-        yield f"{unit}{bare}哪些指标连续两年（{one.fiscal_year}、{two.fiscal_year}）都没完成", "indicators" if same else "none", None
+        again = {i.level3 for i in one.indicators if i.status in ("missed", "partial")} & {i.level3 for i in two.indicators if i.status in ("missed", "partial")}
+        missed_again = [(w.unit(two), two.project_name, i.level3) for i in two.indicators if i.status in ("missed", "partial") and i.level3 in again]
+        yield f"{unit}{bare}哪些指标连续两年（{one.fiscal_year}、{two.fiscal_year}）都没完成", "indicators", missed_again
     both = next(((t, r) for t in w.targets for r in w.judged if w.unit(t) == w.unit(r) and t.fiscal_year == r.fiscal_year and (t.project_name or "") in (r.project_name or "")), None)
     if both:
         t, r = both

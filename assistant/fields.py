@@ -100,6 +100,23 @@ def _grade(t: ModuleType) -> Column:
     return case((score >= 90, "优"), (score >= 80, "良"), (score >= 60, "中"), (score < 60, "差"))
 
 
+def _percent(part: Column, whole: Column) -> Column:
+    """Rounded, as 7.2 of 9 is 80 % and not a little less."""
+    from sqlalchemy import func
+
+    return func.round(part * 100.0 / func.nullif(whole, 0), 6)
+
+
+def _score_rate(t: ModuleType) -> Column:
+    from sqlalchemy import func
+
+    return _percent(t.ReportRow.total_score, func.coalesce(t.ReportRow.total_weight, 100))
+
+
+def _points_rate(t: ModuleType) -> Column:
+    return _percent(t.IndicatorRow.score, t.IndicatorRow.weight)
+
+
 def _actual_number(t: ModuleType) -> Column:
     from assistant.leading_number import LeadingNumber
 
@@ -225,6 +242,7 @@ _ENTRIES = [
     _plain("total_weight", "总分值", "total weight", "points"),
     _plain("total_score", "自评得分", "self-evaluation score", "points"),
     Field("grade", "等级", "grade", "text", "report", _grade, None, ("total_score",)),
+    Field("score_rate", "得分率", "share of its points", "rate", "report", _score_rate, None, ("total_score", "total_weight")),
     Field("lost_points", "扣分", "points lost", "points", "report", _lost, None, ("total_score",)),
     _on_total_line("initial", "年初预算", "initial budget", "money", "initial"),
     _on_total_line("full_year", "全年预算", "full-year budget", "money", "full_year"),
@@ -259,6 +277,8 @@ _ENTRIES = [
           ("indicators[{n}].target", "indicators[{n}].actual")),
     Field("deduction", "扣分", "points lost", "points", "indicator", lambda t: t.IndicatorRow.weight - t.IndicatorRow.score, None,
           ("indicators[{n}].weight", "indicators[{n}].score")),
+    Field("points_rate", "得分率", "share of its points", "rate", "indicator", _points_rate, None,
+          ("indicators[{n}].score", "indicators[{n}].weight")),
     Field("actual_number", "实际完成值", "actual", "number", "indicator", _actual_number, "indicators[{n}].actual"),
     Field("target_number", "目标值", "target", "number", "indicator", _target_number, "indicators[{n}].target"),
     Field("actual_percent", "实际完成值", "actual", "rate", "indicator", _actual_number, "indicators[{n}].actual"),

@@ -199,6 +199,7 @@ def looked_up(t: Telling) -> Answer:
 
 def _silent(found: Sequence[Record], told: Sequence[Record]) -> int:
     """How many of those asked about state nothing of it, in no form of theirs."""
+
     def whose(r: Record) -> tuple[object, ...]:
         return (r.unit, r.project_name, r.fiscal_year, r.level3, r.values.get("source"))
 

@@ -9,14 +9,19 @@ from assistant.planner.frame import Frame
 from assistant.planner.spans import Span
 
 _EITHER_WAY = re.compile(r"变化|变动|增减|change")
+_FROM_TO = re.compile(r"(?:19|20)\d{2}年?度?(?:到|至|-|~|—|–| to )(?:19|20)\d{2}|(?<![a-z])from (?:19|20)\d{2} to (?:19|20)\d{2}")
 
 
 def comparison(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """Where it may go either way, the difference has a sign; where one is said to be more, it is how far they are apart."""
     if frame.times:
         _first_by_second(frame, spans)
+    if frame.compare and len(frame.years) == 2 and _EITHER_WAY.search(text):
+        frame.difference = True  # 较2022年增减情况
     if not (frame.difference or frame.growth):
         return
+    if len(frame.years) > 2 and _FROM_TO.search(text) and not frame.group:
+        frame.years, frame.years_apart = [min(frame.years), max(frame.years)], True  # from 2022 to 2024: between the ends
     if frame.growth and len(frame.years) == 1:
         frame.years = [frame.years[0] - 1, frame.years[0]]  # 同比: against the year before
         frame.years_apart = True

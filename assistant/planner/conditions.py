@@ -12,12 +12,12 @@ OF_REPORT = {
     "category": "project_category", "attribute": "project_attribute", "preparing_unit": "unit", "prepared_by": "prepared_by",
     **{c: c for c in (
         "budget", "initial", "full_year", "executed", "execution_rate", "printed_rate", "unspent", "adjusted", "funds_score", "funds_weight",
-        "funds_lost", "completion_rate", "annual_goal", "responsibilities", "organization", "management_rules", "conclusion", "plans",
+        "funds_lost", "completion_rate", "score_rate", "annual_goal", "responsibilities", "organization", "management_rules", "conclusion", "plans",
         "detail_goals", "phone", "competent_department", "competent_department_code", "implementing_unit", "period", "fund_nature", "title",
         "grade", "indicator_count", "missed_count",
     )},
 }  # fmt: skip
-OF_INDICATOR = {"score": "score", "weight": "weight", "deduction": "deduction", "target": "target", "actual": "actual", "reason": "deviation_reason", "explanation": "explanation", "status": "status", "actual_number": "actual_number", "target_number": "target_number", "gap": "gap", "attained": "attained"}
+OF_INDICATOR = {"score": "score", "weight": "weight", "deduction": "deduction", "score_rate": "points_rate", "target": "target", "actual": "actual", "reason": "deviation_reason", "explanation": "explanation", "status": "status", "actual_number": "actual_number", "target_number": "target_number", "gap": "gap", "attained": "attained"}
 OF_LINE = {
     **{c: f"line_{c}" for c in ("budget", "initial", "full_year", "executed", "execution_rate", "printed_rate", "unspent", "adjusted")},
     "funds_weight": "line_weight", "funds_score": "line_score", "funds_lost": "line_lost",
@@ -240,7 +240,7 @@ class Conditions:
         concept = bound.concept
         if self.subject == "funds" and concept in OF_LINE:
             name = OF_LINE[concept]
-        elif concept in POINTS and concept in OF_INDICATOR and bound.of != "projects" and self._points_are_of_indicators(concept):
+        elif concept in POINTS | {"score_rate"} and concept in OF_INDICATOR and bound.of != "projects" and self._points_are_of_indicators(concept):
             name = OF_INDICATOR[concept]
         elif concept in PRINTED.values():
             name = concept

@@ -227,6 +227,8 @@ def blanks(frame: Frame, spans: Sequence[Span], used: set[int]) -> None:
         if s.kind != "missing":
             continue
         near = [*range(at + 1, min(len(spans), at + 4)), *range(at - 1, max(-1, at - 4), -1)]
+        if at and spans[at - 1].end == s.start and spans[at - 1].kind == "field" and not (at + 1 < len(spans) and spans[at + 1].start == s.end):
+            near.insert(0, at - 1)  # 目标填了、完成值没填
         i = next((i for i in near if spans[i].kind == "field" and i not in used), None)
         if i is None and any(spans[k].kind == "dimension" and spans[k].meaning == "unit" for k in near):
             frame.blanks.append(("prepared_by", s.meaning == "blank"))

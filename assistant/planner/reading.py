@@ -53,8 +53,7 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     written = list(dict.fromkeys(w for w in _no_numbers(frame, text, spans) if w not in frame.leftover))
     unheld = [w for w in _unheld_numbers(frame, text, spans) if not any(w in whole for whole in written)]
     if frame.aggregate == "count" and not (shared or compared):
-        said_share = [text[s.start : s.end] for s in spans if s.kind == "percent"]
-        written += said_share  # 几成: a count is no share
+        written += [text[s.start : s.end] for s in spans if s.kind == "percent"]  # 几成: a count is no share
     return [*written, *unheld, *(w for w in said if (w in ("比", "than", "更") and not compared) or (w == "占" and not shared and not compared))]
 
 

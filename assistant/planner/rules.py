@@ -14,6 +14,7 @@ from assistant.planner.frame import Frame
 from assistant.planner.reading import read
 from assistant.planner.scope import Said
 from assistant.planner.spans import cut, leftovers, normalise
+from assistant.planner.whole import split_whole
 from assistant.several import sentences
 
 LONGEST = 500
@@ -56,6 +57,7 @@ def _frame(text: str, language: Literal["zh", "en"], catalogue: Catalogue) -> Fr
     spans = cut(text, catalogue)
     alone, joined = leftovers(text, spans)
     frame = read(text, spans, alone, language)
+    split_whole(frame, text, spans)
     _set_aside(frame, joined)
     return frame
 

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from assistant.fields import FIELDS, JUDGED
-from assistant.planner.conditions import JUDGED_FORM, OF_DEPARTMENTS_FUNDS, OF_LINE, OF_REPORT, STATUS, level
-from assistant.planner.frame import MONEY
+from assistant.planner.conditions import (
+    JUDGED_FORM,
+    OF_DEPARTMENTS_FUNDS,
+    OF_LINE,
+    OF_REPORT,
+    STATUS,
+    Conditions,
+    level,
+)
+from assistant.planner.frame import MONEY, Frame
 from assistant.planner.groups import compared_by, compares, groups_of
 from assistant.planner.measuring import Asked
 from assistant.planner.scope import FORMS
@@ -82,6 +90,8 @@ def percent_of_amounts(asked: Asked) -> Query | None:
 def _part_of_whole(asked: Asked) -> tuple[Filter | None, Filter | None]:
     """未完成的占多少: what is counted, and of what. Where only a place or level is named, that is the part."""
     frame = asked.frame
+    if frame.whole is not None:
+        return _part_of_named_whole(asked, frame.whole)
     levels = [level(n) for n in frame.levels if asked.subject == "indicators"]
     own = [c for c in asked.conditions() if c not in levels]
     if own:
@@ -97,6 +107,16 @@ def _part_of_whole(asked: Asked) -> tuple[Filter | None, Filter | None]:
         return any_of(*levels), asked.scope.filter
     placed = [w for w in asked.scope.where if any(c.field in ("region_path", "unit", "project_category") for c in conditions(w))]
     return all_of(*placed), all_of(*(w for w in asked.scope.where if w not in placed))
+
+
+def _part_of_named_whole(asked: Asked, whole: Frame) -> tuple[Filter | None, Filter | None]:
+    """未达标指标里没写原因的占多少: the whole by its own conditions, within the places that it names."""
+    of_whole = Conditions(whole, asked.scope).conditions()
+    own = [c for c in asked.conditions() if c not in of_whole]  # 甲市未达标指标占全部未达标指标的比例: the place is the part
+    named = [*(["region_path"] if not whole.regions else []), *(["unit"] if not whole.units else [])]
+    placed = [w for w in asked.scope.where if not own and any(c.field in named for c in conditions(w))]
+    where = all_of(*(w for w in asked.scope.where if w not in placed), *of_whole, *_stated_there(asked))
+    return all_of(*own, *placed), where
 
 
 def _stated_there(asked: Asked) -> list[Filter]:

@@ -12,6 +12,7 @@ from index.store import Store
 
 from .apart import apart, apart_sessions
 from .eighth import eighth, eighth_sessions
+from .eleventh import eleventh
 from .fifth import fifth, fifth_sessions
 from .fourth import fourth
 from .fresh import fresh
@@ -34,7 +35,7 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "apart": apart}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "apart": apart}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.execute import Record
 from assistant.fields import FIELDS
 from assistant.reply import Citation, Lazy
+from assistant.why_doubted import Sign
 from index.paths import as_typed
 
 if TYPE_CHECKING:
@@ -24,12 +25,13 @@ _AT_ONCE = 500  # ids in one statement: below every database's limit
 
 @dataclass(frozen=True)
 class Spot:
-    """One place of one value."""
+    """One place of one value, and how it was read there."""
 
     page: int
     box: Box | None
     cell: str | None
     text: str
+    sign: Sign
 
 
 def paths(record: Record, names: Iterable[str]) -> list[str]:
@@ -58,10 +60,10 @@ def spots(session: Session, wanted: dict[int, set[str]]) -> dict[tuple[int, str]
     for start in range(0, len(ids), _AT_ONCE):
         these = E.report_id.in_(ids[start : start + _AT_ONCE])
         which = or_(*([E.path.in_(plain)] if plain else []), *(E.path.startswith(p + "[", autoescape=True) for p in lists))
-        columns = (E.report_id, E.path, E.page, E.x0, E.top, E.x1, E.bottom, E.cell, E.text)
+        columns = (E.report_id, E.path, E.page, E.x0, E.top, E.x1, E.bottom, E.cell, E.text, E.source, E.confidence, E.note)
         stands = decided(session, ids[start : start + _AT_ONCE])
         for r in session.execute(select(*columns).where(and_(these, which)).order_by(E.report_id, E.path, E.part)):
-            spot = Spot(r[2], _box(r[3:7]), r[7], r[8])
+            spot = Spot(r[2], _box(r[3:7]), r[7], r[8], Sign(r[9], r[10], r[11] or ""))
             path = r[1] if r[1] in wanted[r[0]] else re.sub(r"\[\d+\]$", "[*]", r[1])
             if path in wanted[r[0]]:
                 found[r[0], path].append(_as_it_stands(spot, stands.get((r[0], r[1]))))
@@ -88,7 +90,7 @@ def anywhere(session: Session, reports: Iterable[int]) -> dict[int, Spot]:
 
     first = select(func.min(E.id)).where(E.report_id.in_(set(reports)), E.x0.is_not(None)).group_by(E.report_id)
     rows = session.execute(select(E.report_id, E.page, E.x0, E.top, E.x1, E.bottom, E.cell, E.text).where(E.id.in_(first)))
-    return {r[0]: Spot(r[1], _box(r[2:6]), r[6], r[7]) for r in rows}
+    return {r[0]: Spot(r[1], _box(r[2:6]), r[6], r[7], Sign()) for r in rows}
 
 
 def where_it_stands(record: Record, spot: Spot | None) -> dict[str, Any]:

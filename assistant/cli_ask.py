@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from assistant.reply import Answer, Row
 
 
+DOUBTS_SAID = 20  # of more how many there are
+
+
 def ask(
     context: typer.Context,
     question: Annotated[str | None, typer.Argument(help="问题 / the question")] = None,
@@ -113,6 +116,18 @@ def _print_answer(answer: Answer) -> None:
     for note in (answer.query_text, answer.how, *answer.warnings, *answer.suggestions):
         if note:
             problem(note)
+    _print_doubts(answer)
+
+
+def _print_doubts(answer: Answer) -> None:
+    """Beside the warnings: each value that nobody has checked yet, where it stands and why it is in doubt."""
+    from assistant.handout import doubts
+
+    table = doubts(answer)
+    if table.rows:
+        print_table(list(table.heads), [[str(cell or "") for cell in row] for row in table.rows[:DOUBTS_SAID]], aside=True)
+    if rest := len(table.rows[DOUBTS_SAID:]) + answer.more_doubts:
+        problem(f"… {rest} more; --export lists them" if answer.language == "en" else f"……另有 {rest} 处，用 --export 可全部列出")
 
 
 def _columns(row: Row, english: bool) -> dict[str, str]:

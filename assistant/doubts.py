@@ -17,12 +17,13 @@ from assistant.fields import FIELDS
 from assistant.naming import called, names
 from assistant.query import Query, conditions, measures
 from assistant.reply import Answer, Bears, Doubt
+from assistant.why_doubted import of_all, why
 from index.paths import as_typed, is_value, value_at
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-SHOWN = 40  # doubtful values that are told with their place; of more only how many there are
+SHOWN = 200  # doubtful values that are told with their place; of more only how many there are
 NAMED = 3  # that a warning names one by one; of more whose and which they are
 _QUOTED = 16  # characters of a value that a warning quotes
 _AT_ONCE = 500
@@ -166,7 +167,7 @@ def left_out(query: Query, known: Checks, told: Iterable[Value]) -> list[Value]:
     return [(report, path) for report, review in known.review.items() for path in _matching(review, templates) if (report, path) not in said]
 
 
-def described(session: Session, values: Mapping[Value, Bears], en: bool) -> list[Doubt]:
+def _described(session: Session, values: Mapping[Value, Bears], en: bool) -> list[Doubt]:
     """Each with its name, what was read and where it stands."""
     from sqlalchemy import select
 
@@ -191,12 +192,19 @@ def tell(made: Answer, session: Session, told: Mapping[Value, Bears], en: bool) 
     """One calm sentence of them, and each of them to be looked at."""
     if not told:
         return
-    made.doubts = described(session, dict(list(told.items())[:SHOWN]), en)
+    show(made, session, told, en)
     if len(told) <= NAMED:
         names = ("; " if en else "、").join(_said(d, en) for d in made.doubts)
         made.warnings.append(f"Values not yet checked by a person: {names}." if en else f"以下内容尚未经人核对：{names}。")
     else:
         made.warnings.append(_in_sum(made.doubts, told, en))
+
+
+def show(made: Answer, session: Session, values: Mapping[Value, Bears], en: bool) -> None:
+    """Beside those that are shown already: as many as there is room for, and how many more there are."""
+    room = max(SHOWN - len(made.doubts), 0)
+    made.doubts = [*made.doubts, *_described(session, dict(list(values.items())[:room]), en)]
+    made.more_doubts += max(len(values) - room, 0)
 
 
 def _in_sum(doubts: Sequence[Doubt], told: Iterable[Value], en: bool) -> str:
@@ -219,10 +227,11 @@ def _doubt(report: Sequence[Any], path: str, there: Sequence[Spot], bears: Bears
     of, name = names(payload, path, en)
     read = as_typed(path, value_at(payload, path)) if is_value(path) else ""
     place = next((s for s in there if s.box or s.cell), None)
+    reason = why(payload, path, read, of_all([s.sign for s in there]), en)
     return Doubt(
         report_id=report[0], document_id=document_id, document=document, page=place.page if place else page,
         bbox=place.box if place else None, cell=place.cell if place else None, path=path, prepared_by=unit, project_name=project,
-        of=of, name=name, read=read, bears=bears,
+        of=of, name=name, read=read, why=reason, bears=bears,
     )  # fmt: skip
 
 

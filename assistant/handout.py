@@ -7,14 +7,18 @@ the answer is in it, nothing is left out silently.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.reply import Answer, Citation, Doubt, Place, Row
+from assistant.naming import called
+from assistant.reply import BEARING, Answer, Citation, Doubt, Place, Row
 from assistant.wording import thousands
 
 MOST_PLACES = 20_000
+_NOT_CHECKED = ("尚未经人核对的值", "Not yet checked by a person")
+_BEARS = {"asked": ("答案依据", "the answer rests on it"), "shown": ("同行列出", "shown in a row beside it"), "beyond": ("可能影响结果", "could change the result")}
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Table:
     heads: tuple[str, ...]
     rows: Sequence[tuple[str | float | None, ...]]
     note: str = ""
+    computed: bool = False  # its amounts are numbers to go on with, not quotations
 
 
 @dataclass(frozen=True)
@@ -44,19 +49,28 @@ def asked(answer: Answer) -> str:
 
 def handout(answer: Answer, at: datetime, link: str = "") -> Handout:
     en = answer.language == "en"
-    facts = [
+    tables = [t for t in (_rows(answer, en), doubts(answer), _sources(answer, en)) if t.rows]
+    title = "Answer from performance reports" if en else "绩效问答 · 答案"
+    return Handout(title, asked(answer), thousands(answer.answer), _facts(answer, at, link), tuple(tables), en)
+
+
+def _facts(answer: Answer, at: datetime, link: str = "") -> tuple[tuple[str, str], ...]:
+    en = answer.language == "en"
+    facts = (
         ("Query in words" if en else "查询", answer.query_text),
         *((("Note" if en else "注意"), w) for w in answer.warnings),
+        ("To check" if en else "待核对", _where_listed(answer, en)),
         ("How" if en else "方式", answer.how),
         ("Checked by persons" if en else "人工核对", _checked_in_all(answer, en)),
         ("Date" if en else "日期", at.astimezone().strftime("%Y-%m-%d %H:%M")),
         ("Link" if en else "链接", link),
-    ]
-    tables = [t for t in (_rows(answer, en), _sources(answer, en), _doubts(answer, en)) if t.rows]
-    return Handout(
-        "Answer from performance reports" if en else "绩效问答 · 答案", asked(answer), thousands(answer.answer),
-        tuple((name, text) for name, text in facts if text), tuple(tables), en,
-    )  # fmt: skip
+    )
+    return tuple((name, text) for name, text in facts if text)
+
+
+def breadth(value: str | float | None) -> int:
+    """Characters, a Chinese one counted twice."""
+    return sum(1 if c.isascii() else 2 for c in str(value)) if value is not None else 0
 
 
 def place_of(place: Place, en: bool) -> str:
@@ -71,9 +85,12 @@ def place_of(place: Place, en: bool) -> str:
 
 
 def checked(row: Row | Citation, en: bool) -> str:
+    """Which of its values nobody has checked yet, by name; else who did."""
     if row.doubtful:
-        n = len(row.doubtful)
-        return f"{n} not checked yet" if en else f"{n} 处待核对"
+        named = Counter(called(path, en) for path in row.doubtful)
+        if en:
+            return "to check: " + ", ".join(f"{name} ({n})" if n > 1 else name for name, n in named.items())
+        return "待核对：" + "、".join(f"{name} {n} 处" if n > 1 else name for name, n in named.items())
     who = (", " if en else "、").join(row.verified_by)
     part = (", " if en else "、").join(row.verified_part)
     return (f"{part} checked by {who}".strip() if en else f"{who} 已核对{part}") if who else ""
@@ -105,7 +122,7 @@ def _rows(answer: Answer, en: bool) -> Table:
         named = [("Name" if en else "名称", [r.label for r in rows]), ("Value" if en else "数值", [r.value for r in rows])]  # type: ignore[list-item]
     heads = (*(h for h, _ in named), *own, *_where_heads(en), "Checked" if en else "核对")
     made = [(*(v[n] for _, v in named), *(thousands(cells[n].get(h, "")) for h in own), r.document, place_of(r, en), checked(r, en)) for n, r in enumerate(rows)]
-    return Table("Answer" if en else "答案", heads, made)
+    return Table("Answer" if en else "答案", heads, made, computed=True)
 
 
 def _where_heads(en: bool) -> tuple[str, str]:
@@ -124,24 +141,37 @@ def _source(c: Citation, en: bool) -> tuple[str | None, ...]:
     return c.prepared_by, c.project_name, c.level3, c.text, c.document, place_of(c, en), checked(c, en)
 
 
-def _doubts(answer: Answer, en: bool) -> Table:
-    heads = ("Project", "Value", "Read as", "File", "Place") if en else ("项目", "名称", "读作", "文件", "位置")
-    return Table("Not yet checked by a person" if en else "尚未经人核对的值", heads, [_doubt(d, en) for d in answer.doubts])
+def doubts(answer: Answer) -> Table:
+    """The values that nobody has checked yet: those first that were asked for."""
+    en = answer.language == "en"
+    heads = ("Project", "Value", "Read as", "Why in doubt", "Bearing", "File", "Place") if en else ("项目", "名称", "读作", "存疑原因", "与答案的关系", "文件", "位置")
+    rows = [_doubt(d, en) for d in sorted(answer.doubts, key=lambda d: BEARING.index(d.bears))]
+    more = answer.more_doubts
+    note = (f"{more} more are not listed one by one; the column “Checked” names them." if en else f"另有 {more} 处未逐一列出，各行“核对”一栏有名称。") if more else ""
+    return Table(_NOT_CHECKED[en], heads, rows, note)
 
 
 def _doubt(d: Doubt, en: bool) -> tuple[str | None, ...]:
     name = " · ".join(part for part in (d.of, d.name) if part)
-    return d.project_name or d.prepared_by, name, d.read or ("(blank)" if en else "（空白）"), d.document, place_of(d, en)
+    return d.project_name or d.prepared_by, name, d.read or ("(blank)" if en else "（空白）"), d.why, _BEARS[d.bears][en], d.document, place_of(d, en)
+
+
+def _where_listed(answer: Answer, en: bool) -> str:
+    n = len(answer.doubts) + answer.more_doubts
+    if not n:
+        return ""
+    return f"{n} value(s), listed under “{_NOT_CHECKED[en]}”" if en else f"{n} 处，列在“{_NOT_CHECKED[en]}”中"
 
 
 def as_text(answer: Answer, rows: int) -> str:
-    """For the clipboard: the sentence, the table with tabs, the query in words, warnings and files."""
+    """For the clipboard: the sentence, its rows with tabs, else its sources; the query in words, warnings, what nobody has checked yet."""
     en = answer.language == "en"
-    made = handout(answer, datetime.now().astimezone())
-    table = made.tables[0] if made.tables else None
-    lines = [made.said.split("\n")[0] if table and table.heading in ("Answer", "答案") and "\n" in made.said else made.said]
-    lines += _with_tabs(table, rows, en) if table else []
-    lines += [f"{name}{': ' if en else '：'}{text}" for name, text in made.facts]
+    said, open_ = thousands(answer.answer), doubts(answer)
+    table = _rows(answer, en) if answer.rows else _sources(answer, en)
+    lines = [said.split("\n")[0] if answer.rows else said]
+    lines += _with_tabs(table, rows, en) if table.rows else []
+    lines += [f"{name}{': ' if en else '：'}{text}" for name, text in _facts(answer, datetime.now().astimezone())]
+    lines += [open_.heading, *_with_tabs(open_, rows, en)] if open_.rows else []
     return "\n".join(lines)
 
 

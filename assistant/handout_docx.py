@@ -9,7 +9,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from assistant.handout import Handout, Table
+from assistant.handout import Handout, Table, breadth
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OPEN = "http://schemas.openxmlformats.org/package/2006"
@@ -17,7 +17,10 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_WIDE = 14_000  # twentieths of a point: what a landscape A4 page leaves between its margins
+# in twentieths of a point
+_WIDE = 14_000  # what a landscape A4 page leaves between its margins
+_CHARACTER, _MARGINS = 105, 280  # half a Chinese character in a table; what a cell keeps free at its sides
+_LEAST, _SHORT, _LONGEST = 6, 10, 34  # characters that a column has room for in any case, before longer ones, and at most
 
 _PARTS = {
     "[Content_Types].xml": f'<Types xmlns="{_OPEN}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -83,10 +86,19 @@ def _cell(value: str | float | None, width: int, *, bold: bool = False) -> str:
 
 
 def _widths(table: Table) -> list[int]:
-    """Shared out by how much stands in each column, within reason."""
-    wants = []
-    for n, head in enumerate(table.heads):
-        texts = [head, *("" if row[n] is None else str(row[n]) for row in table.rows[:100])]
-        longest = max(sum(1 if c.isascii() else 2 for c in text) for text in texts)
-        wants.append(min(max(longest, 7), 34))
-    return [_WIDE * w // sum(wants) for w in wants]
+    """Room for what stands in each column, within reason; where there is not enough, short texts keep theirs."""
+    wants = [_room(max(_LEAST, *map(breadth, texts)), _LONGEST) for texts in _columns(table)]
+    least = [min(want, _room(_SHORT, _SHORT)) for want in wants]
+    if sum(wants) <= _WIDE or sum(least) >= _WIDE:
+        basis = wants if sum(wants) <= _WIDE else least
+        return [_WIDE * w // sum(basis) for w in basis]
+    share = (_WIDE - sum(least)) / (sum(wants) - sum(least))
+    return [low + int((want - low) * share) for want, low in zip(wants, least, strict=True)]
+
+
+def _columns(table: Table) -> list[list[str]]:
+    return [[head, *("" if row[n] is None else str(row[n]) for row in table.rows[:100])] for n, head in enumerate(table.heads)]
+
+
+def _room(characters: int, most: int) -> int:
+    return _MARGINS + _CHARACTER * min(characters, most)

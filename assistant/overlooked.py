@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from assistant.catalogue import fold
-from assistant.doubts import SHOWN, Checks, Value, described
+from assistant.doubts import Checks, Value, show
 from assistant.execute import DEPARTMENT_FORMS, PROJECT_FORMS, predicate
 from assistant.fields import FIELDS, Column
 from assistant.planner.compose import Plan
@@ -111,7 +111,7 @@ def tell_left_out(made: Answer, session: Session, planned: Plan, en: bool) -> No
         which = "、".join(dict.fromkeys(f.zh for f in fields))
         made.warnings.append(f"另有 {len(found)} 份报告的{which}未读到或尚未核对，可能也在所问范围内，没有计入：{'、'.join(named)}{'等' if rest else ''}。")
     open_ = [value for row, unsure in found for value in _in_review(row, unsure)]
-    made.doubts = [*made.doubts, *described(session, dict.fromkeys(open_[: max(SHOWN - len(made.doubts), 0)], "beyond"), en)]
+    show(made, session, dict.fromkeys(open_, "beyond"), en)
 
 
 def _maybe(session: Session, scope: Filter | None, words: Sequence[str], forms: Sequence[str]) -> list[tuple[Any, list[str]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Annotated, Any, Generic, Literal, TypeVar, overload
+from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, overload
 
 from pydantic import BaseModel, Field, PlainSerializer
 
@@ -85,6 +85,7 @@ class Citation(Place):
 
 
 Bears = Literal["asked", "shown", "beyond"]
+BEARING: tuple[Bears, ...] = get_args(Bears)  # the closest first
 
 
 class Doubt(Place):
@@ -96,6 +97,7 @@ class Doubt(Place):
     of: str = Field(default="", description="the indicator or the line of funds it belongs to")
     name: str
     read: str
+    why: str = Field(default="", description="why it is in doubt, in words")
     bears: Bears = Field(default="asked", description="what hangs on it: what was asked for, what a row shows beside it, or only what may be missing here")
 
 
@@ -112,6 +114,7 @@ class Answer(BaseModel):
     query_text: str = ""
     warnings: list[str] = Field(default_factory=list)
     doubts: list[Doubt] = Field(default_factory=list, description="the values that the warnings speak of, the first of them where there are many")
+    more_doubts: int = Field(default=0, description="how many more of them there are")
     planned: Any = Field(default=None, exclude=True, repr=False)  # what it was told from, so that it can be told anew
     planned_by: str = Field(default="rules", description="who turned the question into the query: the rules, or a language model by its name")
     worded_by: str = Field(default="rules", description="who worded the sentence around the values")

@@ -5,9 +5,9 @@ the line breaks between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from assistant.reply import Answer
+from assistant.reply import BEARING, Answer, Doubt
 
 MOST = 4
 _ENDS = re.compile(r"(?<=[?？!！。\n])|(?<=[；;])(?!\d)")
@@ -28,6 +28,14 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         "question": question, "answer": "\n".join(a.answer for a in answers), "value": valued[0] if len(answered) == 1 and valued else None,
         "rows": [r for a in answered for r in a.rows], "citations": [c for a in answered for c in a.citations],
         "query_text": " / ".join(a.query_text for a in answered), "warnings": list(dict.fromkeys(w for a in answers for w in a.warnings)),
-        "doubts": [d for a in answered for d in a.doubts], "planned": tuple(answers), "suggestions": [] if answered else first.suggestions,
+        "doubts": _each_once(d for a in answers for d in a.doubts), "more_doubts": sum(a.more_doubts for a in answers), "planned": tuple(answers), "suggestions": [] if answered else first.suggestions,
     }  # fmt: skip
     return first.model_copy(update=update)
+
+
+def _each_once(doubts: Iterable[Doubt]) -> list[Doubt]:
+    """A value that several of the questions rest on, by what it bears on most closely."""
+    found: dict[tuple[int | None, str], Doubt] = {}
+    for doubt in sorted(doubts, key=lambda d: BEARING.index(d.bears)):
+        found.setdefault((doubt.report_id, doubt.path), doubt)
+    return list(found.values())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.catalogue import Catalogue
 from assistant.citations import Cited
-from assistant.doubts import SHOWN, Checks, checks, described, fields_stated, left_out, resting_on, tell
+from assistant.doubts import Checks, checks, fields_stated, left_out, resting_on, show, tell
 from assistant.execute import SAME, Record, Result
 from assistant.overlooked import tell_unread
 from assistant.phrasing import phrase, query_text
@@ -138,7 +138,7 @@ class Telling:
                 f"另有 {n} 处用来筛选或计算的值尚未经人核对，可能影响这个结果。",
                 f"{n} more value(s) that were compared or counted are not yet checked by a person and could change this result.",
             ))
-            made.doubts += described(self.session, dict.fromkeys(rest[: SHOWN - len(made.doubts)], "beyond"), self.en)
+            show(made, self.session, dict.fromkeys(rest, "beyond"), self.en)
         tell_unread(made, self.session, known, self.en)
 
     def caution(self) -> list[str]:

@@ -49,7 +49,8 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def print_table(headings: list[str], rows: list[list[str]]) -> None:
+def print_table(headings: list[str], rows: list[list[str]], *, aside: bool = False) -> None:
+    """`aside`: with the problems, not the results."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -58,10 +59,10 @@ def print_table(headings: list[str], rows: list[list[str]]) -> None:
     table = Table(*headings, box=box.SIMPLE_HEAD)
     for row in rows:
         table.add_row(*(Text(cell, overflow="fold") for cell in row))
-    console = Console()
+    console = Console(stderr=aside)
     # Into a file or a pipe: as wide as it needs to be.
     width = console.width if console.is_terminal else 10_000
-    Console(width=width, no_color=True).print(table, crop=False)
+    Console(width=width, no_color=True, stderr=aside).print(table, crop=False)
 
 
 class Progress:

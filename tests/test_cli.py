@@ -11,6 +11,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from invented import report, save
 
 from index.listing import listing
 from index.store import open_store
@@ -217,6 +218,16 @@ def test_a_list_of_questions_that_is_none(workspace: Path, tmp_path: Path, conte
     file.write_text(content)
     run = jixiao("ask", "--batch", file, home=workspace)
     assert (run.returncode, len(lines(run.stderr))) == (1, 1)
+
+
+def test_an_answer_names_what_nobody_has_checked(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        save(store, "甲.pdf", report(review=["indicators[1].actual"], columns=("actual",)))
+    run = jixiao("ask", "哪些指标没有完成？", home=tmp_path)
+    [named] = [line for line in lines(run.stderr) if "完工时间 · 实际完成值" in line and "尚未" not in line]
+    for said in ("河堤加固工程", "11月", "与表内其他内容不符，或可能不全", "答案依据", "甲.pdf", "第 1 页，框 300,780–360,800"):
+        assert said in named
+    assert "存疑原因" not in run.stdout
 
 
 def test_a_wrong_setting_and_a_workspace_that_cannot_be(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.reply import Answer, Bears, Doubt, Row
-from assistant.ui.doubted import FOLDED, SHOWN, cautions, checked, doubts
+from assistant.ui.doubted import FOLDED, LED_TO, SHOWN, cautions, checked, doubts
 from assistant.ui.turn import Turn
 
 
@@ -44,6 +44,11 @@ def test_never_more_than_a_handful_and_every_report_is_led_to(made: list[tuple[i
     html = drawn([doubt(n, bears, report) for n, (report, bears) in enumerate(made)])
     assert html.count("<img") == len(named(html)) <= SHOWN + FOLDED
     assert set(re.findall(r'data-check="(\d)"', html)) == {str(report) for report, _ in made}
+
+
+def test_a_page_leads_to_some_of_very_many() -> None:
+    html = drawn([doubt(n, report=n) for n in range(200)])
+    assert len(set(re.findall(r'data-check="(\d+)"', html))) == LED_TO
 
 
 def test_the_paper_is_shown_upright() -> None:

@@ -16,7 +16,8 @@ from invented import report, save
 from sqlalchemy import select
 
 from assistant.answer import Assistant
-from assistant.handout import filename, handout
+from assistant.doubts import SHOWN
+from assistant.handout import as_text, filename, handout
 from assistant.handout_files import content, write
 from assistant.reply import Answer, Row
 from extractors.errors import InputError
@@ -78,10 +79,66 @@ def test_a_workbook_holds_the_answer_and_every_source(answer: Answer) -> None:
     assert "注意" in front
     heads, *rows = made["答案"]
     values = [dict(zip(heads, row, strict=True)) for row in rows]
-    assert [(v["项目"], v["自评得分"], v["文件"], v["核对"]) for v in values] == [("河堤加固工程", 71.5, "甲.pdf", "刘审核 已核对"), ("渡槽改造", 88, "乙.xlsx", "1 处待核对")]
+    assert [(v["项目"], v["自评得分"], v["文件"], v["核对"]) for v in values] == [("河堤加固工程", 71.5, "甲.pdf", "刘审核 已核对"), ("渡槽改造", 88, "乙.xlsx", "待核对：自评得分")]
     assert len(made["出处"]) == 1 + len(answer.citations)
     assert all(re.search(r"第 \d+ 页|表 \d+", str(row[5])) for row in made["出处"][1:])
-    assert made["尚未经人核对的值"][1][:3] == ("渡槽改造", "自评得分", "88")
+    assert front["待核对"] == "1 处，列在“尚未经人核对的值”中"
+
+
+IN_DOUBT = (  # path, how it was read, why it is in doubt
+    ("indicators[1].actual", {"source": "ocr", "confidence": 0.8}, "识别把握 80%"),
+    ("indicators[0].actual", {"source": "ocr", "confidence": 0.99}, "只凭识别，没有其他数值可以印证"),
+    ("budget[0].executed", {"note": "表中没有找到金额单位，按元读取，请核对。"}, "表中没有找到金额单位，按元读取，请核对。"),
+    ("project_name", {"source": "llm", "note": "…"}, "栏目名称不在词表中，由语言模型指认"),
+    ("total_score", {}, "这里没有读到内容"),
+    ("budget[0].full_year", {}, "与表内其他内容不符，或可能不全"),
+)
+
+
+@pytest.fixture
+def doubted(tmp_path: Path) -> Iterator[Answer]:
+    """An answer about a report whose values are in doubt for one reason each."""
+    made = report()
+    evidence = {path: tuple(e.model_copy(update=read) for e in made.evidence[path]) for path, read, _ in IN_DOUBT if path in made.evidence}
+    with open_store(tmp_path / "doubted") as opened:
+        save(opened, "甲.pdf", report(review=[path for path, _, _ in IN_DOUBT], evidence={**made.evidence, **evidence}, columns=("actual",)))
+        yield Assistant(opened).ask("河堤加固工程有哪些指标没有完成？预算执行率是多少？自评得分是多少？")
+
+
+def test_each_value_that_nobody_has_checked_is_named_with_its_place_and_why(doubted: Answer) -> None:
+    heads, *rows = sheets(doubted)["尚未经人核对的值"]
+    assert heads == ("项目", "名称", "读作", "存疑原因", "与答案的关系", "文件", "位置")
+    told = {(row[1], row[2], row[3]) for row in rows}
+    assert told == {
+        ("完工时间 · 实际完成值", "11月", "识别把握 80%"),
+        ("加固河堤长度 · 实际完成值", "5.2公里", "只凭识别，没有其他数值可以印证"),
+        ("年度资金总额 · 执行数", "150万元", "表中没有找到金额单位，按元读取，请核对。"),
+        ("项目", "河堤加固工程", "栏目名称不在词表中，由语言模型指认"),
+        ("自评得分", "（空白）", "这里没有读到内容"),
+        ("年度资金总额 · 全年预算", "200万元", "与表内其他内容不符，或可能不全"),
+    }
+    assert len(rows) == len(IN_DOUBT)
+    assert {row[5] for row in rows} == {"甲.pdf"}
+    assert {row[1]: row[6] for row in rows}["完工时间 · 实际完成值"] == "第 1 页，框 300,780–360,800"
+    assert [row[4] for row in rows] == sorted((row[4] for row in rows), key=["答案依据", "同行列出", "可能影响结果"].index)
+    text = paragraphs(doubted).split("\n")
+    assert {str(cell) for row in rows for cell in row} <= set(text)
+    assert text.index("尚未经人核对的值") < text.index("出处")
+
+
+def test_what_is_copied_names_them_too(doubted: Answer) -> None:
+    copied = as_text(doubted, 20).split("\n")
+    assert "尚未经人核对的值" in copied
+    assert any(line.split("\t")[1:4] == ["完工时间 · 实际完成值", "11月", "识别把握 80%"] for line in copied)
+
+
+def test_of_very_many_the_rest_is_counted_and_named_in_its_row(store: Store) -> None:
+    indicators = [Indicator(level3=f"指标{n}", target="≥5个", actual="4个", status=Status.MISSED) for n in range(SHOWN + 3)]
+    save(store, "丁.pdf", report(project_name="大项目", indicators=indicators, review=[f"indicators[{n}].actual" for n in range(SHOWN + 3)], columns=("actual",)))
+    made = sheets(Assistant(store).ask("大项目有哪些指标没有完成？"))
+    assert len(made["尚未经人核对的值"]) == 1 + SHOWN + 1
+    assert made["尚未经人核对的值"][-1][0] == "另有 3 处未逐一列出，各行“核对”一栏有名称。"
+    assert [row[-1] for row in made["答案"][1:]] == ["待核对：实际完成值"] * (SHOWN + 3)
 
 
 def test_amounts_in_a_workbook_are_numbers_that_look_as_they_are_told(answer: Answer) -> None:
@@ -93,9 +150,35 @@ def test_amounts_in_a_workbook_are_numbers_that_look_as_they_are_told(answer: An
     assert (rate.value, rate.number_format) == (75, '0"%"')
 
 
+def test_what_was_quoted_stays_as_it_was_read(store: Store) -> None:
+    with_percent = [Indicator(level3="合格率", target="≥95%", actual="90%", status=Status.MISSED)]
+    save(store, "丁.pdf", report(project_name="水闸修缮", indicators=with_percent, review=["indicators[0].actual"], columns=("actual",)))
+    made = sheets(Assistant(store).ask("水闸修缮有哪些指标没有完成？"))
+    assert made["尚未经人核对的值"][1][2] == "90%"
+
+
+def test_long_texts_are_seen_whole(store: Store) -> None:
+    answer = Assistant(store).ask("松河市水利局各项目的年度目标").model_copy(update={"answer": "一行\n" * 4 + "长" * 260})
+    front = openpyxl.load_workbook(BytesIO(content(answer, ".xlsx", AT))).worksheets[0]
+    assert front["A2"].value == "回答"
+    assert front["B2"].alignment.wrap_text
+    assert front.row_dimensions[2].height == 15 * (4 + 6)
+    assert all(sheet.page_setup.fitToHeight == 0 for sheet in front.parent)
+
+
+def test_columns_of_a_document_stay_within_the_page_and_years_on_one_line(doubted: Answer) -> None:
+    with ZipFile(BytesIO(content(doubted, ".docx", AT))) as archive:
+        root = ElementTree.fromstring(archive.read("word/document.xml"))
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    for grid in root.iter(f"{space}tblGrid"):
+        widths = [int(column.get(f"{space}w", "0")) for column in grid]
+        assert sum(widths) <= 14_000
+        assert min(widths) >= 700
+
+
 def test_a_document_says_the_same(answer: Answer) -> None:
     text = paragraphs(answer, "http://here/?answer=1")
-    for said in (QUESTION, answer.query_text, *answer.warnings, "甲.pdf", "乙.xlsx", "刘审核 已核对", "1 处待核对", "预算2,000,000元", "http://here/?answer=1"):
+    for said in (QUESTION, answer.query_text, *answer.warnings, "甲.pdf", "乙.xlsx", "刘审核 已核对", "待核对：自评得分", "预算2,000,000元", "http://here/?answer=1"):
         assert said in text, said
 
 

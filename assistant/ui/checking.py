@@ -18,12 +18,12 @@ from assistant.ui.crops import crops
 from assistant.ui.markup import NOTHING, Html, element
 from assistant.ui.places import selectable
 from assistant.ui.texts import Language, headed, say
+from assistant.why_doubted import Sign, why
 from extractors.errors import InputError
 from index.paths import as_typed, is_value, kind_of, value_at
 
 CARDS_AT_ONCE = 30
 LONG = 40  # characters from which on a text is edited in several lines
-_SURE = 0.97
 _LINE = 20.0  # points within which values stand side by side
 
 
@@ -39,15 +39,6 @@ class Decided:
     who: str
     at: datetime
     why: str
-
-
-@dataclass(frozen=True)
-class Sign:
-    """How a value was read: how sure the recogniser was, and what was taken in place of what stands there."""
-
-    source: str
-    confidence: float
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,13 +84,6 @@ class Values:
         """Why a page could not be read, where the path is that of a page and not of a value."""
         told = {f"unread[{n}]": str(page[f"message_{language}"]) for n, page in enumerate(self.payload.get("unread", ()))}
         return told.get(path, "")
-
-    def guessed(self, path: str) -> str:
-        """The unknown label that the value was taken from by a guess, if any."""
-        row, _, field = path.rpartition(".")
-        stands = {"indicators": "indicator", "budget": "budget"}.get(row.partition("[")[0], "head")
-        found = (x for x in self.payload.get("labels", ()) if (x["stands"], x.get("taken_for")) == (stands, field) and not x.get("taught"))
-        return next((str(x["text"]) for x in found), "")
 
     def has(self, path: str) -> bool:
         if not is_value(path):
@@ -190,20 +174,8 @@ def _reason(values: Values, path: str, language: Language) -> Html:
         text = say(f"by_{stands.kind}", language, who=stands.who)
     elif path not in values.review or values.unread(path, language):
         return NOTHING
-    elif not values.typed(path):
-        text = say("why_blank", language)
     else:
-        sign = values.signs.get(path)
-        if sign and sign.source == "llm":
-            text = say("why_pointed", language)
-        elif sign and sign.note:
-            text = sign.note
-        elif label := values.guessed(path):
-            text = say("why_guessed", language, label=label)
-        elif sign and sign.source == "ocr" and sign.confidence < _SURE:
-            text = say("why_weak", language, n=int(sign.confidence * 100))
-        else:
-            text = say("why_alone", language) if sign and sign.source == "ocr" else say("why_odd", language)
+        text = why(values.payload, path, values.typed(path), values.signs.get(path, Sign()), language == "en")
     return element("span", text, class_="reason")
 
 

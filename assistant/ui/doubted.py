@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.naming import called
-from assistant.reply import Answer, Citation, Doubt, Place, Row
+from assistant.reply import BEARING, Answer, Citation, Doubt, Place, Row
 from assistant.ui.checking import LONG
 from assistant.ui.crops import crops
 from assistant.ui.markup import NOTHING, Html, element
@@ -17,6 +17,7 @@ from assistant.ui.texts import Language, headed, say
 from assistant.ui.turn import Turn
 
 SHOWN, FOLDED = 3, 6  # with their crops at once, and behind the fold; of the rest only which reports they are in
+LED_TO = 40  # values that a page leads to; files handed on list more
 _NAMED = 2  # values that a row names
 
 
@@ -35,7 +36,7 @@ def doubts(turn: Turn, answer: Answer) -> Html:
     if not answer.doubts:
         return NOTHING
     language = answer.language
-    ordered = sorted(enumerate(answer.doubts), key=lambda pair: ("asked", "shown", "beyond").index(pair[1].bears))
+    ordered = sorted(enumerate(answer.doubts[:LED_TO]), key=lambda pair: BEARING.index(pair[1].bears))
     items = [(d, _doubt(f"{turn.key}-doubt{n}", d, turn, language)) for n, d in ordered]
     first = [item for d, item in items if d.bears != "beyond"][:SHOWN]
     folded = items[len(first) :]

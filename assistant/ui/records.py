@@ -15,12 +15,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from assistant.ui.checking import Attempt, Decided, Sign, Values, to_check
+from assistant.ui.checking import Attempt, Decided, Values, to_check
 from assistant.ui.labels import Knowing, labels, untold
 from assistant.ui.markup import NOTHING, Html, element, together
 from assistant.ui.places import is_sheet, selectable, spot
 from assistant.ui.status import flag_words, status_chip
 from assistant.ui.texts import Language, headed, say
+from assistant.why_doubted import Sign, of_all
 from assistant.wording import FORM, RULE, field_name
 from extractors.records import BudgetLine, Indicator, Report
 from index.decisions import standing
@@ -85,20 +86,18 @@ def load(session: Session, report_id: int) -> Shown | None:
 
 def _values(session: Session, row: ReportRow) -> Values:
     places: dict[str, list[list[Any]]] = defaultdict(list)
-    signs: dict[str, Sign] = {}
+    signs: dict[str, list[Sign]] = defaultdict(list)
     kept = select(EvidenceRow).where(EvidenceRow.report_id == row.id).order_by(EvidenceRow.path, EvidenceRow.part)
     for e in session.scalars(kept):
         places[e.path].append(spot(e.page, box(e), e.cell))
-        sign = Sign(e.source, e.confidence, e.note or "")
-        other = signs.get(e.path, sign)
-        signs[e.path] = Sign(sign.source, min(sign.confidence, other.confidence), other.note or sign.note)
+        signs[e.path].append(Sign(e.source, e.confidence, e.note or ""))
     around = {f"{name}[{x.position}]": around_of(x) for name, rows in (("indicators", row.indicators), ("budget", row.budget_lines)) for x in rows}
     decisions: dict[str, list[Decided]] = defaultdict(list)
     for d in row.decisions:
         before, after = (as_typed(d.path, v) if is_value(d.path) else "" for v in (d.before, d.after))
         decisions[d.path].append(Decided(d.id, d.path, d.kind, before, after, d.who, utc(d.at), d.why or ""))
     stands = {path: next(x for x in decisions[path] if x.id == d.id) for path, d in standing(row.decisions).items()}
-    return Values(row.id, row.document_id, row.document.name, row.payload, row.review, places, {k: v for k, v in around.items() if v}, signs, decisions, stands)
+    return Values(row.id, row.document_id, row.document.name, row.payload, row.review, places, {k: v for k, v in around.items() if v}, {path: of_all(s) for path, s in signs.items()}, decisions, stands)
 
 
 def around_of(row: Place) -> list[Any]:

@@ -20,6 +20,7 @@ from assistant.query import Query
 from assistant.reply import Answer
 from assistant.ui import lying
 from assistant.ui.actions import answer_key
+from assistant.ui.doubted import LED_TO
 from assistant.ui.texts import Language, say
 from assistant.ui.turn import ROWS_AT_ONCE, Turn
 from assistant.wording import thousands
@@ -106,7 +107,7 @@ class Asking:
         """How the pages lie that are shown of it."""
         if turn.answer is None:
             return
-        shown = (*turn.answer.rows[: turn.rows_shown], *turn.answer.citations[: turn.rows_shown], *turn.answer.doubts)
+        shown = (*turn.answer.rows[: turn.rows_shown], *turn.answer.citations[: turn.rows_shown], *turn.answer.doubts[:LED_TO])
         with self.store.reading() as session:
             turn.turned = lying.of_reports(session, (place.report_id for place in shown if place.report_id is not None))
 

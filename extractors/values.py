@@ -111,7 +111,7 @@ def _date(text: str) -> Value | None:
 
 
 def _compound(text: str) -> Value | None:
-    """《条例》60000本、《汇编》500册: several numbers, each with its own label."""
+    """《手册》30000本、《图集》400册: several numbers, each with its own label."""
     pieces = [p for p in re.split(r"[、,，;；](?!\d{3}(?!\d))", text) if p]
     if len(pieces) < 2:
         return None

@@ -47,7 +47,7 @@ def test_a_likely_character_with_known_pairs_on_both_sides_is_sure_and_an_exchan
         (weak("巩园和发展", 1, "国固团", 0.3), "巩固和发展"),
         (weak("连步提升", 0, "逐座班", 0.45), "逐步提升"),
         (weak("项目完工及时事", 6, "率串", 0.69), "项目完工及时率"),  # no word of everyday, one of indicators
-        (weak("欧阳肜峥", 2, "形影", 0.6), "欧阳肜峥"),  # a name makes no word
+        (weak("司徒嵘岱", 2, "荣容", 0.6), "司徒嵘岱"),  # a name makes no word
         (weak("支付四次", 2, "囚", 0.6), "支付四次"),  # numerals are left alone
         (weak("≥53A", 3, "人入", 0.5), "≥53A"),  # a unit only where the page or a label has it
     ],

@@ -86,7 +86,7 @@ def test_what_differs_is_safe_only_where_the_second_is_clearly_surer(
         ("6次、3次", Reading("6#>3#", (1.0, 1.0, 0.84, 1.0, 1.0)), 0.99),
         ("《2》", Reading("42#", (0.5, 1.0, 1.0)), 0.99),
         ("方式：座机，65", Reading("##0##.65", (1.0, 1.0, 0.999, 1.0, 1.0, 0.999, 1.0, 1.0)), 0.8),
-        ("《条例》60", Reading("4##60", (0.44, 1.0, 1.0, 1.0, 1.0)), 0.99),
+        ("《手册》30", Reading("4##30", (0.44, 1.0, 1.0, 1.0, 1.0)), 0.99),
     ],
 )
 def test_marks_that_the_second_recogniser_cannot_know_are_the_firsts(

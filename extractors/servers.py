@@ -89,10 +89,15 @@ def why_no_answer(error: Exception, status: object, timeout: float, setting: str
                 f"服务器上没有这个模型或地址，请检查设置 {setting} 和 {setting}_base_url",
                 f'no such model or address; check "{setting}" and "{setting}_base_url"',
             )
+        case int() if status < 100:  # none of HTTP's: Ollama's client calls it -1
+            return "服务器答到一半报错，原因见它的日志", "the server reports an error in the middle of its answer; its log says why"
         case int():
             return f"服务器报错（{status}）", f"the server reports an error ({status})"
     if isinstance(error, TimeoutError) or "timeout" in kind.lower():
         return f"{timeout:g} 秒内没有应答", f"no answer within {timeout:g} s"
     if isinstance(error, OSError) or "connect" in kind.lower():
         return f"无法连接，请检查设置 {setting}_base_url", f'it cannot be reached; check the setting "{setting}_base_url"'
-    return f"应答无法读取（{kind}）", f"its answer cannot be read ({kind})"
+    return (
+        f"应答无法读取（{kind}），请检查 {setting}_base_url 是不是模型服务的地址",
+        f'its answer cannot be read ({kind}); check that "{setting}_base_url" is the address of a model\'s server',
+    )

@@ -119,6 +119,11 @@ def place(cells: Iterable[Sequence[Evidence]]) -> dict[str, Any]:
     return found
 
 
+def _fitting(**names: str) -> dict[str, str]:
+    """Names no longer than their columns, which PostgreSQL insists on; what is longer is none."""
+    return {column: name[: getattr(ReportRow.__table__.c[column].type, "length", None)] for column, name in names.items()}
+
+
 def report_row(report: Report, position: int, department: str, findings: Sequence[Finding]) -> ReportRow:
     unit = unit_of(report, department)
     places = regions(unit)
@@ -128,11 +133,13 @@ def report_row(report: Report, position: int, department: str, findings: Sequenc
     return ReportRow(
         position=position,
         form_type=report.form_type.value,
-        unit=unit,
-        unit_key=key(unit),
-        region=places[-1] if places else "",
-        region_path=region_path(unit),
-        project_key=project_key(report),
+        **_fitting(
+            unit=unit,
+            unit_key=key(unit),
+            region=places[-1] if places else "",
+            region_path=region_path(unit),
+            project_key=project_key(report),
+        ),
         identity=identity(report, unit),
         **{field: getattr(report, field) for field in PRINTED},
         initial=total.initial if total else None,

@@ -74,7 +74,7 @@ def _of_embedding(store: Store) -> Iterator[Problem]:
 
 def _of_text_index(session: Session, passages: int) -> Iterator[Problem]:
     indexed = text_search.count(session)
-    if indexed is not None and indexed != passages:
+    if indexed != passages:
         yield Problem(
             f"全文索引有 {indexed} 段，记录有 {passages} 段。请运行 jixiao reindex。",
             f"The text index holds {indexed} passages, the records {passages}. Run jixiao reindex.",

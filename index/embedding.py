@@ -180,8 +180,5 @@ def _arguments(provider: str, options: EmbeddingOptions) -> dict[str, Any]:
 def _explained(error: Exception, timeout: float) -> EmbeddingFailed:
     if isinstance(error, EmbeddingFailed):
         return error
-    status = getattr(error, "status_code", None)
-    if isinstance(status, int) and status <= 0:  # Ollama's client says -1 where the server named none
-        status = None
-    zh, en = why_no_answer(error, status, timeout, "embeddings")
+    zh, en = why_no_answer(error, getattr(error, "status_code", None), timeout, "embeddings")
     return EmbeddingFailed(f"嵌入服务没有应答：{zh}。", f"The embedding server did not answer: {en}.")

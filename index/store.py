@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, select
+from sqlalchemy import Engine, create_engine, event, make_url, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 from sqlalchemy.orm import Session
 
 from extractors.errors import InputError
@@ -26,6 +27,8 @@ from index.locking import one_writer
 from index.originals import Original, path_of
 from index.schema import Document, ReportRow
 from index.settings import Settings, load
+
+DATABASES = ("sqlite", "postgresql")
 
 
 @dataclass(frozen=True)
@@ -150,14 +153,42 @@ def open_store(home: Path | None = None, settings: Settings | None = None) -> St
             f"Cannot make the workspace {settings.home}: {error.strerror}. Choose another folder with --home.",
         ) from error
     engine = _engine(settings.url)
-    if not migrate.is_current(engine):
+    if not _is_current(engine):
         with one_writer(settings.home):
             migrate.upgrade(engine)
     return Store(settings, engine)
 
 
+def _is_current(engine: Engine) -> bool:
+    try:
+        return migrate.is_current(engine)
+    except OperationalError as error:
+        if engine.dialect.name == "sqlite":
+            raise
+        raise InputError(
+            f"无法连接数据库 {engine.url}。请确认服务器在运行、库已建立、账号有权限，并检查设置 database_url。",
+            f"Cannot connect to the database {engine.url}. See that its server runs, the database is there and the user may "
+            'use it; check the setting "database_url".',
+        ) from error
+
+
 def _engine(url: str) -> Engine:
-    engine = create_engine(url)
+    try:
+        if make_url(url).get_backend_name() not in DATABASES:
+            raise ArgumentError
+        engine = create_engine(url)
+    except (ImportError, NoSuchModuleError) as error:
+        raise InputError(
+            '设置 database_url 要用的数据库驱动没有安装。请先安装，如 pip install "psycopg[binary]"。',
+            'The driver that the setting "database_url" names is not installed; install it, such as with '
+            'pip install "psycopg[binary]".',
+        ) from error
+    except (ArgumentError, ValueError) as error:
+        raise InputError(
+            "设置 database_url 有误：应为 SQLite 或 PostgreSQL 的地址，如 postgresql+psycopg://user@host/jixiao。",
+            'The setting "database_url" is wrong: it is the address of SQLite or PostgreSQL, such as '
+            "postgresql+psycopg://user@host/jixiao.",
+        ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -1,7 +1,7 @@
 """A server on this machine that speaks the OpenAI chat protocol, and Ollama's, and says what a test wrote down, in order.
 
 Answers stand in a queue: a dict (filled in as the structured output asked for), a text as it is, or what goes wrong
-(`Status`, `Silence`, `Drip`, `Hangup`). Every request is kept, so that a test can see what was sent and what never was.
+(`Status`, `Silence`, `Drip`, `Hangup`, `Breakdown`). Every request is kept, so that a test can see what was sent and what never was.
 """
 
 from __future__ import annotations
@@ -50,11 +50,16 @@ class Hangup:
 
 
 @dataclass(frozen=True)
+class Breakdown:
+    """An error where the rest of the answer should be, as Ollama tells that its memory ran out: HTTP has said 200 by then."""
+
+
+@dataclass(frozen=True)
 class Refusal:
     """The protocol's own way of declining."""
 
 
-Said = dict[str, Any] | str | Status | Silence | Drip | Hangup | Refusal
+Said = dict[str, Any] | str | Status | Silence | Drip | Hangup | Breakdown | Refusal
 Answering = Callable[[dict[str, Any]], Said]  # by what was asked
 
 
@@ -129,6 +134,8 @@ class _Handler(LocalHandler):
                 self.drip(times, pause)
             case Hangup():
                 self.hang_up(b'{"id": "scripted", "choices": [{"mess')
+            case Breakdown():
+                self.send(200, {"error": f"out of memory, {KEY}"})
             case Refusal():
                 answer = _completion(request, "")
                 answer["choices"][0]["message"] = {"role": "assistant", "content": None, "refusal": "I cannot help with that."}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 from pydantic import BaseModel
-from scripted_model import KEY, Drip, Hangup, Refusal, Script, Silence, Status, scripted
+from scripted_model import KEY, Breakdown, Drip, Hangup, Refusal, Script, Silence, Status, scripted
 from waiting import PATIENCE
 
 from extractors.errors import InputError
@@ -61,6 +62,14 @@ def test_ollama_too(server: Script, method: Any) -> None:
         model.fill(Colour, ASKED)
     with pytest.raises(Malformed):
         model.fill(Colour, ASKED)
+
+
+def test_an_error_in_the_middle_of_an_answer_is_told_as_one(server: Script) -> None:
+    server.say(Breakdown())
+    model = server.model(name="ollama:scripted", base_url=server.url.removesuffix("/v1"))
+    with pytest.raises(Unreachable, match="答到一半报错") as failed:
+        model.fill(Colour, ASKED)
+    assert not re.search(rf"-1|{KEY}", f"{failed.value.zh}{failed.value.en}")
 
 
 @pytest.mark.parametrize("said", ['{"name": "红", "times": 3}', '```json\n{"name": "红", "times": 3}\n```', '<think>红?\n{"x"}</think>\n{"name": "红", "times": 3}'])

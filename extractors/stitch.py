@@ -19,6 +19,7 @@ EDGE = 8.0  # points that the outer edges of two parts of a table may differ
 STRETCH = 0.15  # by how much two photographs of one table may differ in width
 LEAST_COLUMNS = 5  # from which on as many columns of other widths are no accident
 WHOLE = 4  # letters from which on a known label is no second half of another
+NARROW = 2  # letters a line of a label that is set down the side of its rows
 SAME = 3.0  # points within which two column edges are one
 _FOLIO = re.compile(r"^[-—–\s第共]*\d{1,4}[-—–\s页/共第\d]*$")
 
@@ -221,12 +222,20 @@ def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]], words: Vocabulary)
 
 
 def _cut_label(x: Cell, y: Cell, words: Vocabulary) -> bool:
-    """年度绩效 / 目标, 项目资金（ / 元）, 预算执行 / 情况: the halves are one label, the second none by itself. Of a label
-    that is set letter by letter, down the side of its rows, both may be one: 绩效 / 指标, 项目 / 资金（万元）."""
+    """年度绩效 / 目标, 项目资金（ / 元）, 预算执行 / 情况: the halves are one label, the second none by itself."""
     broken = re.search(r"[(（][^)）]*$", x.text) is not None
-    downwards = all(len(squeeze(line)) == 1 and len(label_key(c.text)) < WHOLE for c in (x, y) for line in c.lines)
     whole = words.heads(y.text) and (words.heads(x.text) or len(squeeze(y.text)) >= WHOLE)
-    return words.heads(x.text + y.text) and (broken or downwards or not whole)
+    return words.heads(x.text + y.text) and (broken or not whole or _down_the_side(x, y, words))
+
+
+def _down_the_side(x: Cell, y: Cell, words: Vocabulary) -> bool:
+    """Of a label that is set a letter or two a line, down the side of its rows, both halves may be labels by themselves (绩效 /
+    指标, 项目 / 资金（万元）), and the first may be none (年初 / 预期目标)."""
+    narrow = all(len(squeeze(line)) <= NARROW for c in (x, y) for line in c.lines)
+    if x.left or y.left or not narrow:
+        return False
+    first = words.known(x.text) or label_key(x.text) in words.printed or number(x.text) is not None
+    return not first or label_key(x.text + y.text) in words.printed
 
 
 def _may_run_on(cell: Cell) -> bool:
@@ -234,11 +243,16 @@ def _may_run_on(cell: Cell) -> bool:
 
 
 def _running_on(pairs: list[tuple[Cell, Cell]], words: Vocabulary) -> list[tuple[Cell, Cell]]:
-    """Leading cells that go on over the break: the label repeated, or printed on one of the two sides."""
+    """Leading cells that go on over the break: the label repeated, or printed on one of the two sides. A header's empty
+    corner does not."""
     out: list[tuple[Cell, Cell]] = []
+    row = [x for x, _ in pairs if x.bottom - x.top == 1]
+    header = any(x.text for x in row) and all(words.known(x.text) for x in row if x.text)
     for x, y in pairs:
         same = squeeze(x.text) == squeeze(y.text)
         if x.text and y.text and not same and not _cut_label(x, y, words):
+            break
+        if header and not x.text and x.bottom - x.top == 1:
             break
         if same and x.text and x.bottom - x.top == 1 and y.bottom - y.top == 1 and len(out) == len(pairs) - 1:
             break

@@ -95,26 +95,39 @@ def test_a_wider_box_below_the_table_does_not_end_it() -> None:
     assert texts(one(above, below)) == [HEAD, *FIRST, *SECOND, ["备注：单位自评"]]
 
 
-def beside(label: str, rows: list[str], page: int) -> Grid:
-    """A table with a label down its side, letter by letter."""
-    side = Cell(0, len(rows), 0, 1, label, lines=tuple(label))
-    return Grid([0, 20, 200], len(rows), [side, *(Cell(n, n + 1, 1, 2, x, lines=(x,)) for n, x in enumerate(rows))], [page])
+def beside(label: str, letters: int, rows: list[list[str]], page: int) -> Grid:
+    """A table with a label down its side, so many letters a line."""
+    side = Cell(0, len(rows), 0, 1, label, lines=tuple(label[n : n + letters] for n in range(0, len(label), letters)))
+    cells = [Cell(n, n + 1, k, k + 1, x, lines=(x,)) for n, row in enumerate(rows) for k, x in enumerate(row, 1)]
+    return Grid([20 * len(side.lines[0]) * (k > 0) + 60 * max(k - 1, 0) for k in range(len(rows[0]) + 2)], len(rows), [side, *cells], [page])
 
 
 @pytest.mark.parametrize(
-    ("above", "below", "labels"),
+    ("letters", "above", "below", "labels"),
     [
-        ("绩", "效指标", ["绩效指标"]),
-        ("绩效", "指标", ["绩效指标"]),
-        ("绩效指", "标", ["绩效指标"]),
-        ("项目", "资金（万元）", ["项目资金（万元）"]),
-        ("项目资金（", "万元）", ["项目资金（万元）"]),
-        ("项目资金", "年度总体目标", ["项目资金", "年度总体目标"]),
-        ("年度总体目标", "绩效指标", ["年度总体目标", "绩效指标"]),
+        (1, "绩", "效指标", ["绩效指标"]),
+        (1, "绩效", "指标", ["绩效指标"]),
+        (1, "绩效指", "标", ["绩效指标"]),
+        (1, "项目", "资金（万元）", ["项目资金（万元）"]),
+        (1, "项目资金（", "万元）", ["项目资金（万元）"]),
+        (2, "预算", "执行情况", ["预算执行情况"]),
+        (2, "年初", "预期目标", ["年初预期目标"]),
+        (2, "项目资金", "年度总体目标", ["项目资金", "年度总体目标"]),
+        (2, "年度总体目标", "绩效指标", ["年度总体目标", "绩效指标"]),
+        (2, "合计", "改进措施", ["合计", "改进措施"]),
+        (4, "产出指标", "改进措施", ["产出指标", "改进措施"]),
     ],
 )
-def test_a_label_down_the_side_is_one_wherever_the_break_cuts_it(above: str, below: str, labels: list[str]) -> None:
-    (grid,) = stitch([[beside(above, ["甲", "乙"], 1)], [beside(below, ["丙", "丁"], 2)]], vocabulary())
+def test_a_label_down_the_side_is_one_wherever_the_break_cuts_it(letters: int, above: str, below: str, labels: list[str]) -> None:
+    (grid,) = stitch([[beside(above, letters, [["甲"], ["乙"]], 1)], [beside(below, letters, [["丙"], ["丁"]], 2)]], vocabulary())
     assert isinstance(grid, Grid)
     assert [c.text for c in sorted(grid.cells, key=lambda c: c.top) if c.left == 0] == labels
     assert [c.text for c in grid.cells if c.left == 1] == ["甲", "乙", "丙", "丁"]
+
+
+def test_the_empty_corner_of_a_header_does_not_go_on_over_the_break() -> None:
+    above = beside("资金情况", 4, [["", "全年预算数", "全年执行数"]], 1)
+    below = beside("（万元）", 4, [["合计", "434.36", "408.29"], ["财政拨款", "434.36", "408.29"]], 2)
+    (grid,) = stitch([[above], [below]], vocabulary())
+    assert isinstance(grid, Grid)
+    assert texts(grid) == [["资金情况（万元）", "", "全年预算数", "全年执行数"], ["合计", "434.36", "408.29"], ["财政拨款", "434.36", "408.29"]]

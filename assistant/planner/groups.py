@@ -131,7 +131,8 @@ def _settled(asked: Asked, groups: tuple[str, ...], concept: str | None) -> str 
 def _counts_dimension(asked: Asked, groups: tuple[str, ...]) -> bool:
     """多少个单位有…: the units are counted, not what they have."""
     frame = asked.frame
-    if frame.aggregate != "count" or not frame.asked_dimension or frame.group or asked.counted:
+    any_at_all = asked.counted is not None and asked.counted.op == "ge" and asked.counted.value == 1  # had at least one
+    if frame.aggregate != "count" or not frame.asked_dimension or frame.group or (asked.counted and not any_at_all):
         return False
     if frame.each:
         return False

@@ -16,6 +16,7 @@ _STATED = {"attribute": "project_attribute", "nature": "fund_nature", "implement
 
 def names(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     out = _left_out(text, spans)
+    frame.leftover += [text[s.start : s.end] for s in spans if s.kind == "exclude" and not out]  # 除…外: of what, nobody knows
     corrected = _corrected(text, spans)
     for at, s in enumerate(spans):
         if at in corrected:

@@ -13,7 +13,7 @@ from assistant.planner.compose import OF_A_PLACE, Plan, compose, refuse, said_in
 from assistant.planner.frame import Frame
 from assistant.planner.reading import read
 from assistant.planner.scope import Said
-from assistant.planner.spans import cut, leftovers, normalise
+from assistant.planner.spans import DENIALS, cut, leftovers, normalise
 from assistant.planner.whole import split_whole
 from assistant.several import sentences
 
@@ -97,7 +97,7 @@ def _respelled(planned: Plan, text: str, catalogue: Catalogue, talk: Talk, slips
 
     for other in respelled(text, planned.frame.leftover, vocabulary(catalogue)):
         span = next((s for s in cut(other.text, catalogue) if s.start <= other.at and other.at + len(other.instead) <= s.end), None)
-        if span is None or not (span.kind in _WORTH_IT or (span.is_name and span.end - span.start >= _A_NAME)):
+        if span is None or _still_denied(other.text, planned.frame.leftover, catalogue) or not (span.kind in _WORTH_IT or (span.is_name and span.end - span.start >= _A_NAME)):
             continue
         again = _planned(other.text, planned.frame.language, catalogue, talk)
         if slips > 1 and 0 < len(again.frame.leftover) < len(planned.frame.leftover):
@@ -106,6 +106,12 @@ def _respelled(planned: Plan, text: str, catalogue: Catalogue, talk: Talk, slips
             read_as = Said(f"“{other.was}”按“{other.instead}”理解。", f"“{other.was}” was read as “{other.instead}”.")
             return replace(again, assumed=(read_as, *again.assumed))
     return planned
+
+
+def _still_denied(text: str, pieces: list[str], catalogue: Catalogue) -> bool:
+    """对不上的: a "not" that was not understood is not understood the better where the word behind it is spelt otherwise."""
+    denied = {p[0] for p in pieces if p[0] in DENIALS}
+    return any(s.kind == "idle" and text[s.start : s.end] in denied for s in cut(text, catalogue))
 
 
 def apart(question: str, catalogue: Catalogue) -> list[str]:

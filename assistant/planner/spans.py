@@ -271,7 +271,7 @@ def _best_cover(spans: Sequence[Span], length: int) -> list[Span]:
 _NOTHING = re.compile(r"[\s,.?!:、()\-—~/'’·…|+*#&%@^=<>_]+")
 _PARTICLES = set("的了吗呢吧啊在是有和与及就都也还被把为对从到")
 _PREPOSITIONS = set("按以由将于各每多少最前后向使给让请查问看列")
-_DENIALS = {"没", "没有", "未", "不", "无", "not"}
+DENIALS = {"没", "没有", "未", "不", "无", "not"}
 _COUNTED = re.compile(r"^[场册次人户亩台套辆栋座口张件份处间名期](?=..)")
 _OF_A_KIND = ("单位", "部门", "机构", "时间", "地点", "方式")
 
@@ -325,7 +325,7 @@ def _denied(text: str, spans: Sequence[Span]) -> list[str]:
     """A "not" that no reading took up changes what is asked: it is never passed over."""
     found = []
     for n, s in enumerate(spans):
-        if s.kind != "idle" or text[s.start : s.end] not in _DENIALS or s.end >= len(text) or text[s.end] in ",?":
+        if s.kind != "idle" or text[s.start : s.end] not in DENIALS or s.end >= len(text) or text[s.end] in ",?":
             continue
         after = spans[n + 1] if n + 1 < len(spans) else None
         if after is not None and after.start - s.end <= 1 and after.kind in ("idle", "ask", "field", "status", "level"):

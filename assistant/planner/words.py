@@ -91,7 +91,7 @@ def _between_names(at: int, spans: Sequence[Span]) -> bool:
     return before == behind and before in ("region", "unit", "project", "year", "level", "lead", "indicator")
 
 
-_HAVING = re.compile(r"(?:[有含获得享]|使用|涉及|安排)了?$|(?:with|have|has|having|receiv(?:e|es|ed|ing)|using|funded by)(?: any| some)?\s*$")
+_HAVING = re.compile(r"(?:[有含获得享]|使用|动用|用|涉及|安排)[了到过]?$|(?:with|have|has|having|receiv(?:e|es|ed|ing)|using|funded by)(?: any| some)?\s*$")
 
 
 def _had_by_projects(s: Span, text: str) -> bool:

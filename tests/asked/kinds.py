@@ -25,6 +25,7 @@ from .seventh import seventh, seventh_sessions
 from .sixth import sixth, sixth_sessions
 from .tenth import tenth, tenth_sessions
 from .third import third
+from .twelfth import twelfth
 from .world import World
 
 __all__ = ["ANYWHERE", "SINGLE", "Ask", "fill", "sessions"]
@@ -35,7 +36,7 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "apart": apart}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "apart": apart}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:

@@ -59,3 +59,34 @@ def test_beside_a_form(tmp_path: Path) -> None:
 def test_a_form_that_is_read_has_nothing_left_out(tmp_path: Path) -> None:
     (report,) = extract(book(tmp_path / "form.xlsx", FORM))
     assert (len(report.indicators), report.unread) == (3, ())
+
+
+def test_a_head_alone(tmp_path: Path) -> None:
+    with pytest.raises(NoForm) as refused:
+        extract(book(tmp_path / "head.xlsx", [["2025年项目支出绩效目标表"], ["项目名称", "冷库建设"], ["主管部门", "岚川县卫健局"]]))
+    assert "表头" in refused.value.zh
+    assert "only the head" in refused.value.en
+
+
+LISTED = [
+    ["2025年部门整体支出绩效目标表"],
+    ["部门名称", "岚川县卫健局"],
+    ["本年要点", "1.建冷库3座"],
+    ["", "2.培训医生60名"],
+    ["一级指标", "二级指标", "三级指标", "年度指标值"],
+    ["产出指标", "数量指标", "建设冷库", "3座"],
+    ["效益指标", "社会效益指标", "疫苗损耗率", "≤1%"],
+]
+
+
+def test_a_list_below_a_label_that_nobody_knows(tmp_path: Path) -> None:
+    (report,) = extract(book(tmp_path / "listed.xlsx", LISTED))
+    assert ["本年要点" in page.message_zh for page in report.unread] == [True]
+    assert "unread[0]" in report.review
+
+
+def test_rows_below_a_header_that_nobody_knows(tmp_path: Path) -> None:
+    rows = [["甲", "乙", "丙", "丁", "戊"], ["冷库", "建成", "3座", "3座", "无"], ["疫苗", "损耗", "≤1%", "0.6%", "无"]]
+    with pytest.raises(NoForm) as refused:
+        extract(book(tmp_path / "unknown.xlsx", [["2023年度项目支出绩效自评表"], ["项目名称", "疫苗冷链建设"], *rows]))
+    assert "表头" in refused.value.zh

@@ -68,7 +68,7 @@ def put_amount(draft: Draft, row: Row, name: str, label: str, label_places: Plac
         return True
     unit = _money_unit(draft, row, label)
     amount = money(value, unit or Decimal(1))
-    if amount is None or _of_later_years(row, label_places):
+    if _of_later_years(row, label_places) or (amount is None and not any(c.isdigit() for c in value)):
         return False
     column = AMOUNTS[name]
     line = _shared_line(draft, column) if column != "initial" else None
@@ -80,6 +80,9 @@ def put_amount(draft: Draft, row: Row, name: str, label: str, label_places: Plac
         if column != "initial" and draft.budget:  # of which of the amounts above is not said
             line.doubtful |= {column, "source"}
         draft.budget.append(line)
+    if amount is None:  # 254.8执行率98%
+        line.doubt(column, places)
+        return False
     line.put(column, amount, places)
     if unit is None and money_unit(value) is None and amount:
         line.unitless.add(column)

@@ -6,6 +6,7 @@ Asked of a row below an indicator table's header; nothing is read or kept here.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from extractors.grid import Cell
@@ -39,6 +40,14 @@ def is_labelled_total(row: Row, words: Vocabulary) -> bool:
         if label_key(leading) in words.totals:
             return True
     return False
+
+
+def is_sum_of_part(head: Header, row: Row, behind: Sequence[Row], words: Vocabulary) -> bool:
+    """小计 between the levels: the table goes on behind it."""
+    named = any(label_key(c.text) == "小计" for c in row.filled[:1])
+    on = next((r for r in behind if r.filled), None)
+    goes_on = on is not None and on.grid is row.grid and (is_labelled_total(on, words) or not is_foreign(head, on, words))
+    return named and goes_on
 
 
 def sums_up(draft: Draft, head: Header, row: Row) -> bool:

@@ -148,7 +148,8 @@ def _top_of_second(grid: Grid, row: int, cut: int, words: Vocabulary) -> int:
         left = [_label_and_rest(c.text)[0] for c in filled if c.left < cut]
         right = [_label_and_rest(c.text)[0] for c in filled if c.left >= cut]
         named = bool(right) and words.head.field(right[0]) == "project_name"
-        if any(c.right > cut for c in filled if c.left < cut) or not (left[:1] == right[:1] or named):
+        levels = left + right if {label_key(x) for x in left + right} <= words.levels1 else []
+        if any(c.right > cut for c in filled if c.left < cut) or not (left[:1] == right[:1] or named or levels):
             return r + 1
     return 0
 

@@ -27,6 +27,7 @@ SOURCE = re.compile(
     r"|中央|省级?|自治区|市级?|盟市|县级?|旗县|区级|其他"
 )  # fmt: skip
 _UNIT_IN_BRACKETS = re.compile(r"[(（](?:单位[:：])?(?:亿|万)?元[)）]")
+_HEADING = re.compile(r"[一二三四五六七八九十]+[、.．]")  # 三、绩效目标, of what follows
 _POINTS = re.compile(r"[(（](\d+(?:\.\d+)?)分[)）]")
 
 
@@ -193,6 +194,8 @@ def _is_line(row: Row, columns: dict[str, Cell], block: Cell | None) -> bool:
     if source is None:
         return (block is not None and not row.filled) or _is_only_line(row, columns)
     said = [c.text for c in row.filled if c is not source]
+    if block is None and not said and _HEADING.match(squeeze(source.text)):
+        return False
     if len(squeeze(source.text)) > 40 or (block is None and said and all(map(_is_word, said))):
         return False
     for name, head in columns.items():

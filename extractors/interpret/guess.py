@@ -72,7 +72,7 @@ def _before_names(fields: list[str], texts: list[list[str]], i: int, words: Voca
     if "level1" in fields[:i]:
         return "level2" if "level2" not in fields else None
     shared = len(texts[i]) < len(texts[names]) or _share(texts[i], lambda t: _is_level(t, words.levels1 | words.levels2)) >= MOST
-    return "level1" if shared and not {"level1", "level2"} & set(fields) else None
+    return "level1" if shared and "level1" not in fields and "level2" not in fields[:i] else None
 
 
 def _is_name(text: str) -> bool:
@@ -117,6 +117,14 @@ def levels_named(fields: list[str], columns: list[list[str]], words: Vocabulary)
     return out
 
 
+def second_of_names(fields: list[str]) -> list[str]:
+    """Of two columns of names the one in front is the second level, where no other is: 指标项 | 指标."""
+    names = [i for i, f in enumerate(fields) if f == "level3"]
+    if len(names) < 2 or "level2" in fields:
+        return fields
+    return ["level2" if i == names[-2] else f for i, f in enumerate(fields)]
+
+
 def _unknown(fields: list[str]) -> list[int]:
     return [i for i, f in enumerate(fields) if f == "?"]
 
@@ -142,8 +150,8 @@ def _levels(fields: list[str], texts: list[list[str]], words: Vocabulary) -> Non
 
 
 def _is_level(text: str, known: frozenset[str]) -> bool:
-    key = label_key(text)
-    return key in known or f"{key}指标" in known
+    key = label_key(text).removesuffix("类")
+    return key in known or f"{key}指标" in known or f"{key}度指标" in known
 
 
 def _values(fields: list[str], texts: list[list[str]]) -> None:

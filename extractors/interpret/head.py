@@ -21,7 +21,7 @@ from extractors.interpret.amounts import (
 )
 from extractors.interpret.beside import below, beside, end_of_period, has_blank_beside, with_side
 from extractors.interpret.draft import Draft, Places
-from extractors.interpret.forms import Row
+from extractors.interpret.forms import Row, following
 from extractors.interpret.funds import OF_WHICH
 from extractors.interpret.goals import completion, goes_on_below, headed, heads_goals, two_headings
 from extractors.text import is_blank, label_key, squeeze
@@ -265,6 +265,8 @@ def _unknown(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[in
         return
     if words.section.field(cell.text) is not None and money(value.text, Decimal(1)) is None:
         return
+    if names_source(value.text) and _holds_amount(row, value):
+        return  # 收支预算（元） beside 收入合计 and its amount
     if cell.bottom - cell.top > 1 and value.bottom - value.top < cell.bottom - cell.top:
         return
     used.add(id(value))
@@ -277,6 +279,11 @@ def _unknown(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[in
         if not (OF_WHICH.match(squeeze(cell.text)) or NOT_THIS_YEAR.search(cell.text)):
             draft.unfamiliar("head", cell.text, None, cell.places)
         draft.add_other(label_key(cell.text) or cell.text, value.text, value.places)
+
+
+def _holds_amount(row: Row, label: Cell) -> bool:
+    after = [c for c in following(row, label) if c.text]
+    return bool(after) and money(after[0].text, Decimal(1)) is not None
 
 
 def _names(cell: Cell) -> bool:

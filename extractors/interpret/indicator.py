@@ -92,6 +92,8 @@ def _level(record: Record, name: str, head: Header, row: Row, slip: int) -> None
     cells = [c for i in columns if (c := under(head, row, i, slip)) and c.text and not is_blank(c.text)]
     if name == "level3":
         cells = [c for c in cells if c.top == row.index] or cells[:0]
+    if name == "level1" and not cells and head.group:
+        cells = [head.group]
     if not cells:
         return
     cell = cells[-1]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.grid import Cell
 from extractors.interpret import funds, listed, wide_heads
 from extractors.interpret.closing import is_foreign, is_labelled_total
 from extractors.interpret.forms import Row
-from extractors.interpret.guess import LEAST_ROWS, filled_in, levels_named, told_by_neighbours
+from extractors.interpret.guess import LEAST_ROWS, filled_in, levels_named, second_of_names, told_by_neighbours
 from extractors.interpret.leaves import LONGEST, Leaf, leaves
 from extractors.interpret.same_names import settled
 from extractors.interpret.under import Header, under
@@ -24,7 +25,8 @@ LEAST_COLUMNS = 5
 
 def header(row: Row, words: Vocabulary) -> Header | None:
     """The row as the header of an indicator table, or None."""
-    if any(words.section.field(c.text) == "plans" for c in row.grid.crossing(row.index)) or funds.is_header(row, words):
+    tasks = (c for c in row.grid.crossing(row.index) if words.section.field(c.text) == "plans")
+    if any(c.bottom - c.top > 1 for c in tasks) or funds.is_header(row, words):
         return None
     columns, rows = leaves(row)
     fields = settled(_fields(columns, row, words), columns, row.index + rows)
@@ -34,7 +36,15 @@ def header(row: Row, words: Vocabulary) -> Header | None:
     first = min(i for i, f in enumerate(head.fields) if f in LEVELS)
     projects = listed.columns(head.columns[:first], row, words)
     fields = ["" if i in projects else f for i, f in enumerate(head.fields)]
+    head.group = _group(head, row, words) if "level1" not in fields else None
     return _completed(replace(head, fields=fields, projects=projects), row, words)
+
+
+def _group(head: Header, row: Row, words: Vocabulary) -> Cell | None:
+    """产出指标 over all columns of the header."""
+    above = row.grid.crossing(row.index - 1) if row.index else []
+    over = (c for c in above if c.left <= head.cells[0].left and c.right >= head.cells[-1].right)
+    return next((c for c in over if label_key(c.text) in words.levels1), None)
 
 
 def _parted(head: Header, row: Row, words: Vocabulary) -> Header:
@@ -89,11 +99,11 @@ def _guessed(row: Row, columns: list[Leaf], fields: list[str], rows: int, words:
     if sum(len(x) >= LEAST_ROWS for x in below) < LEAST_COLUMNS:
         return None
     asked = ["?" if not f and x in own else f for f, x in zip(fields, columns, strict=True)]
-    told = filled_in(asked, below, words)
+    told = second_of_names(filled_in(asked, below, words))
     found = set(told)
     if not {"level3", "target"} <= found or not found & {"actual", "weight"} or "level1" not in found:
         return None
-    return Header(row.grid, columns, told, rows, frozenset(found - set(fields)))
+    return Header(row.grid, columns, told, rows, frozenset(set(told) - set(fields)))
 
 
 def _is_content(text: str, words: Vocabulary) -> bool:
@@ -113,6 +123,7 @@ def _completed(head: Header, row: Row, words: Vocabulary) -> Header:
     texts, sums = _texts_below(head, row, words)
     fields = levels_named(["aside" if i in head.projects else f for i, f in enumerate(head.fields)], texts, words)
     fields = ["" if i in head.projects else f for i, f in enumerate(fields)]
+    before, fields = fields, second_of_names(fields)
     unknown = [
         i
         for i, (x, f) in enumerate(zip(head.columns, fields, strict=True))
@@ -121,7 +132,8 @@ def _completed(head: Header, row: Row, words: Vocabulary) -> Header:
     ]  # fmt: skip
     asked = ["?" if i in unknown else f for i, f in enumerate(fields)]
     told = told_by_neighbours(asked, texts, sums, words)
-    return replace(head, fields=told, guessed=head.guessed | {told[i] for i in unknown if told[i]})
+    guessed = {told[i] for i in unknown if told[i]} | ({"level2"} if fields != before else set())
+    return replace(head, fields=told, guessed=head.guessed | guessed)
 
 
 def _texts_below(head: Header, row: Row, words: Vocabulary) -> tuple[list[list[str]], list[str]]:

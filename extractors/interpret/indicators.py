@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.grid import Cell, Grid
 from extractors.interpret import head as lines
 from extractors.interpret import listed, two_in_one
-from extractors.interpret.closing import is_foreign, is_labelled_total, is_note, is_total, sums_up
+from extractors.interpret.closing import is_foreign, is_labelled_total, is_note, is_sum_of_part, is_total, sums_up
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
 from extractors.interpret.indicator import read_row
-from extractors.interpret.indicator_columns import field_of, header
+from extractors.interpret.indicator_columns import LEAST_COLUMNS, field_of, header
 from extractors.interpret.under import Header, under
 from extractors.text import is_blank
 from extractors.values import number
@@ -24,18 +26,20 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
     _columns(draft, head, rows[start], words)
     draft.heads(c for row in rows[start : start + head.rows] for c in row.cells)
     i = start + head.rows
-    current = draft
+    current, grid = draft, head.grid
     above: list[Record] = []  # the last indicator of the part above, where the table was printed in parts
     while i < len(rows):
         row = rows[i]
-        if row.grid is not head.grid:
+        if row.grid is not grid:
             if row.loose or (further := _continued(head, row)) is None:
                 break
-            head, above = further, current.indicators[-1:]
+            head, grid, above = further, row.grid, current.indicators[-1:]
         if (again := header(row, words)) is not None:
             head = again
             draft.heads(c for row in rows[i : i + again.rows] for c in row.cells)
             i += again.rows - 1
+        elif is_sum_of_part(head, row, rows[i + 1 :], words):
+            pass
         elif _closed(draft, head, row, words):
             used.update(id(c) for c in row.cells)
             return i + 1
@@ -103,9 +107,19 @@ def _tell_unfamiliar(draft: Draft, head: Header, row: Row, words: Vocabulary) ->
 def _continued(head: Header, row: Row) -> Header | None:
     """The header for a further grid of as many columns, as where a table was printed in parts; of forms side by side, the
     next page's may go on with either."""
-    if len(row.grid.xs) != len(head.grid.xs) or _elsewhere(head.grid, row.grid):
+    if _elsewhere(head.grid, row.grid) or _beside(head, row.grid):
         return None
-    return Header(row.grid, head.columns, head.fields, head.rows, head.guessed, head.projects)
+    columns = len(row.grid.xs)
+    if columns == len(head.grid.xs):
+        return replace(head, grid=row.grid)
+    last_blank = columns > LEAST_COLUMNS and row.grid.xs == head.grid.xs[:columns]  # of a sheet
+    return head if last_blank else None
+
+
+def _beside(head: Header, grid: Grid) -> bool:
+    """Whether a grid is the right one of two that stand side by side in a sheet."""
+    same = head.grid.pages == grid.pages and len(head.grid.xs) == len(grid.xs)
+    return same and all(c.left >= head.cells[-1].right for c in grid.cells)
 
 
 def _elsewhere(above: Grid, below: Grid) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.errors import UnreadablePage
+from extractors.grid import Cell
 from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Form, Row
 from extractors.interpret.leaves import leaves
@@ -21,6 +22,7 @@ from extractors.vocabulary import Vocabulary
 LEAST_ROWS = 2
 LEAST_CELLS, MANY_CELLS = 3, 5  # of a row that may be an indicator's
 _BEGINS = re.compile(r"[≥≤=><＝]*\d|[大小]于|不[低高少多超]")
+_OF_LISTS = re.compile("事项|任务|要点|计划|安排|分项|明细|子目标|分目标")
 _TOLD = {"budget_amount", "full_year_amount", "executed_amount"}
 _OF_FUNDS = ("full_year", "executed", "execution_rate")
 
@@ -31,11 +33,34 @@ def said(form: Form, drafts: Sequence[Draft], words: Vocabulary) -> Iterator[Unr
     taken = any(d.indicators for d in drafts)
     headers = [] if taken else [r for r in tables if _lists_projects(r, words)]
     read = set(_read(drafts))
-    bodies = [r for r in tables if (_is_aside(r, read) if taken else _is_indicator(r, words))]
+    bodies = [r for r in tables if _is_aside(r, read) or (not taken and _is_indicator(r, words))]
+    named = next((r for r in tables if any(words.head.field(c.text) == "project_name" for c in r.filled)), None)
     if headers:
         yield _list_of_projects(headers[0].grid.pages[0])
     elif len(bodies) >= LEAST_ROWS:
         yield _without_header(_page(bodies[0]))
+    elif form.title and named and not drafts:
+        yield _head_only(_page(named), form.title)
+    for draft in drafts:
+        yield from _lists(draft, tables)
+
+
+def _lists(draft: Draft, tables: Sequence[Row]) -> Iterator[UnreadablePage]:
+    """Labels that nobody knows, of plans or goals by their words, along rows of a form of which no list was read."""
+    if any(draft.lists.values()):
+        return
+    unknown = {id(p) for label, places in draft.labels.values() if label.taken_for is None for p in places}
+    for row in tables:
+        for cell in row.filled:
+            if _OF_LISTS.search(cell.text) and unknown & {id(p) for p in cell.places} and _along_rows(row, cell):
+                yield _list_unread(_page(row), label_key(cell.text))
+
+
+def _along_rows(row: Row, label: Cell) -> bool:
+    """Whether a label goes on beside the row below, merged or with a blank under it."""
+    below = row.grid.starting(label.bottom) if label.bottom < row.grid.rows else []
+    blank = any(c.blank and (c.left, c.right) == (label.left, label.right) for c in below)
+    return label.bottom - label.top > 1 or (blank and any(c.text for c in below))
 
 
 def _page(row: Row) -> int:
@@ -85,6 +110,24 @@ def _list_of_projects(page: int) -> UnreadablePage:
         f"第 {page} 页像是项目汇总表（每行一个项目），没有逐个读成绩效表；请上传各项目自己的表，或对照原件。",
         f"Page {page} looks like a list of projects, one a row; they were not read as reports. Upload the projects' own forms, "
         "or look at the original.",
+    )
+
+
+def _head_only(page: int, title: str) -> UnreadablePage:
+    return UnreadablePage(
+        page,
+        f"第 {page} 页的“{title}”只有项目名称等表头内容，没有读到目标、资金或指标，没有作为报告保存；请上传整张表，或对照原件。",
+        f'Page {page}: of "{title}" only the head (the project\'s name) was found, no goal, funds or indicators; it was not kept as '
+        "a report. Upload the whole form, or look at the original.",
+    )
+
+
+def _list_unread(page: int, label: str) -> UnreadablePage:
+    return UnreadablePage(
+        page,
+        f"第 {page} 页“{label}”旁列出的内容没有读成工作计划或分项目标，原样留在其他内容里；请对照原件。",
+        f'Page {page}: what is listed beside "{label}" was read neither as plans nor as detailed goals; it is kept as other content. '
+        "Look at the original.",
     )
 
 

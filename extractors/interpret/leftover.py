@@ -99,6 +99,12 @@ def _put(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> None:
         draft.add_other(label, value, cell.places)
 
 
+def _heads_column(row: Row, cell: Cell, words: Vocabulary) -> bool:
+    """A known label that has no value of its own beside it."""
+    right = next((c for c in row.grid.crossing(cell.top) if c.left >= cell.right and c.text), None)
+    return words.known(cell.text) and (right is None or words.known(right.text))
+
+
 def _label_of(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> str:
     """The nearest label to the left; else the row's name with the header above; else the text beside."""
     left = [c for c in row.grid.crossing(row.index) if c.right <= cell.left and c.text]
@@ -109,6 +115,6 @@ def _label_of(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> str:
     if named and named[-1].bottom - named[-1].top > 1 and label_key(named[-1].text) not in words.levels1 | words.levels2:
         draft.unfamiliar("head", named[-1].text, None, named[-1].places)  # a list beside it was not read
     above = (c for r in range(row.index - 1, -1, -1) for c in row.grid.starting(r) if row.grid.overlap(c, cell) > 0)
-    header = next((c for c in above if draft.headings & {id(p) for p in c.places} or words.known(c.text)), None)
+    header = next((c for c in above if draft.headings & {id(p) for p in c.places} or _heads_column(row, c, words)), None)
     parts = [*named[-1:], *([header] if header else [])]
     return " ".join(label_key(c.text) or c.text for c in parts)

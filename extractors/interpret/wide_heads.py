@@ -57,7 +57,7 @@ def named(
             (i for i, f in enumerate(out) if f in ("comparator", "target", "actual", "weight")), default=len(out)
         )
         if label in _OF_LEVELS and columns[-1] < values:
-            told = _levels(out, columns)
+            told = _levels(["level1", *out[1:]] if columns[0] and not out[0] else out, columns)
         elif label == "target":
             told = [holds(texts[i], words) for i in columns]
         else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from assistant.catalogue import Catalogue, Listed, fold
 from assistant.linking import Link, core
@@ -42,7 +42,6 @@ class Talk:
     document: str | None = None
     before: Before | None = None
     by_model: bool = False  # that query was a language model's: there is no frame that says all of it
-    inherited: bool = field(default=False)
 
 
 class Sessions:

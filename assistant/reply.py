@@ -1,4 +1,4 @@
-"""What an answer is, as the command line prints it and the page shows it (contract.md, "An answer"). Values only."""
+"""What an answer is, as the command line prints it (docs/commands.md) and the page shows it. Values only."""
 
 from __future__ import annotations
 

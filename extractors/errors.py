@@ -43,7 +43,3 @@ class Cancelled(InputError):
 
 class NoForm(InputError):
     """A readable file in which no performance report was found."""
-
-
-class Defect(JixiaoError):
-    """Our own fault; the message asks to report it."""

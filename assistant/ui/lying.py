@@ -13,9 +13,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-Turns = Mapping[int, Mapping[int, int]]
-"""Document -> page -> degrees."""
-
 _LABELS = ("level3", "source")  # what a row begins with
 _FURTHER = ("target", "actual", "score", "initial", "full_year", "executed")  # what follows on it
 _ENOUGH = 3  # pairs of values that a page is judged by

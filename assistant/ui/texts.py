@@ -198,7 +198,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "history": ("核对记录", "Decisions"),
     "checked": ("已核对", "checked"),
     "corrected": ("已改正", "corrected"),
-    "all_checked": ("全部核对完毕", "all checked"),
     "not_found": ("未读到（可补填）：", "Not found (can be filled in):"),
     "crop_of": ("原件第 {n} 页上的这一处", "this place on page {n} of the original"),
     "doubts": ("尚未核对的值，原件上是这样的", "Not yet checked; on the paper it looks like this"),

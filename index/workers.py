@@ -7,7 +7,9 @@ stored here.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
+import tempfile
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
@@ -22,6 +24,8 @@ from extractors.errors import Cancelled, InputError
 from index.reading import Limits, Reading, end_with
 from index.trail import Trail, cancelled
 
+LONGEST_SOCKET = 92  # bytes of a socket's path that every system takes
+NAMED = "/pymp-01234567/listener-01234567"  # how Python's server of forks names its socket in the folder for temporary files
 LOOK = 0.2  # seconds between two looks at how far the files are
 
 
@@ -185,9 +189,7 @@ def _executor(workers: int, scheduler: str) -> Iterator[Executor]:
             ) from error
         yield Client(scheduler).get_executor()
         return
-    # Never a plain fork: the web app has threads, and a fork of a process with threads can hang.
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
+    context = multiprocessing.get_context(_start_method())
     lifeline, held = context.Pipe(duplex=False)
     executor = ProcessPoolExecutor(workers, mp_context=context, initializer=end_with, initargs=(lifeline,))
     try:
@@ -199,3 +201,10 @@ def _executor(workers: int, scheduler: str) -> Iterator[Executor]:
         executor.shutdown(cancel_futures=True)
         held.close()
         lifeline.close()
+
+
+def _start_method() -> str:
+    """Never a plain fork: the web app has threads, and a fork of a process with threads can hang. Where the path of the
+    fork server's socket would be too long, each worker is started anew, which takes a second or two longer."""
+    fits = len(os.fsencode(tempfile.gettempdir() + NAMED)) <= LONGEST_SOCKET
+    return "forkserver" if fits and "forkserver" in multiprocessing.get_all_start_methods() else "spawn"

@@ -64,6 +64,14 @@ def test_help_names_every_command_and_loads_nothing_heavy(tmp_path: Path) -> Non
     assert loaded.stdout.strip() == "[]"
 
 
+def test_a_far_folder_for_temporary_files_keeps_none_from_being_read(tmp_path: Path) -> None:
+    """Sockets have short paths; those of workers stand there."""
+    far = tmp_path / "临时文件" / ("很远的地方" * 8)
+    far.mkdir(parents=True)
+    run = jixiao("ingest", next(REPORTS.glob("*.xlsx")), home=tmp_path / "home", TMPDIR=str(far))
+    assert run.returncode == 0, run.stderr
+
+
 @pytest.mark.parametrize(
     "args",
     [["nonsense"], ["extract"], ["ingest", "--workers", "x", "."], ["ask"], ["ask", "什么", "--batch", "x.json"], ["export", "x.docx"], ["withdraw", "x"]],

@@ -262,6 +262,7 @@ _ENTRIES = [
     Field("indicator_count", "指标数", "number of indicators", "count", "report", _how_many()),
     Field("missed_count", "未完成指标数", "number of indicators missed", "count", "report", _how_many(*MISSED), None, _JUDGED_BY),
     Field("met_count", "已完成指标数", "number of indicators met", "count", "report", _how_many("met"), None, _JUDGED_BY),
+    Field("judged_count", "可判定指标数", "number of indicators that can be judged", "count", "report", _how_many(*JUDGED), None, _JUDGED_BY),
     Field("completion_rate", "指标完成率", "completion rate", "rate", "report", _completion, None, _JUDGED_BY),
     _of_indicator("level1", "一级指标", "level 1"),
     _of_indicator("level2", "二级指标", "level 2"),

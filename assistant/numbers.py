@@ -141,7 +141,7 @@ _BEFORE = [
     ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|大于(?:或)?等于|大于等于|高于等于|至少(?:有|得)?|起码|最少|达到|超过或等于|(?<![没未不])(?:上了|够了|迈过了?)|(?<=[分率数])上|>=|≥|at least|no less than|not less than|not below|minimum of"),
     ("le", r"不(?:高|多|大|超)(?:于|过)|小于(?:或)?等于|低于等于|至多|顶多|最多(?:有)?|没(?:有)?超过|未超过|<=|≤|at most|no more than|not more than|not above|not over|up to|within"),
     ("lt", r"低于|小于|少于|不到|不足|未满|不满|没(?:有)?(?:到|上|过|够|满)|未(?:到|过)|不够|不及|未达到?|没(?:有)?达到|达不到|比?低过|<|less than|fewer than|below|under|lower than|smaller than"),
-    ("gt", r"高于|大于|多于|超过|超出|高出|超|突破|(?<![没不未])过了?|>|more than|greater than|above|over|higher than|exceed(?:s|ed|ing)?|larger than"),
+    ("gt", r"不止|不只|高于|大于|多于|超过|超出|高出|超|突破|(?<![没不未])过了?|>|more than|greater than|above|over|higher than|exceed(?:s|ed|ing)?|larger than"),
     ("ne", r"不等于|不是|不为|≠|!=|not equal to|is not|isn't|other than"),
     ("eq", r"(?:只|仅)(?:有|剩|差|占)?|only(?: had| have| has)?|just|正好(?:是|为)?|刚好(?:是|为)?|恰好(?:是|为)?|等于|就是|为|是|得了?|=|exactly|equals?|equal to|of exactly"),
 ]

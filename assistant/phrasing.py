@@ -12,7 +12,21 @@ from decimal import Decimal
 from assistant.execute import PROJECT_FORMS
 from assistant.fields import FIELDS, JUDGED, MISSED, OPERATORS
 from assistant.measures import MEASURES
-from assistant.query import Against, AllOf, AnyOf, Condition, Filter, Has, Held, Not, OtherYears, Query, Top, measures
+from assistant.query import (
+    Against,
+    AllOf,
+    AnyOf,
+    Condition,
+    Filter,
+    Has,
+    Held,
+    Measure,
+    Not,
+    OtherYears,
+    Query,
+    Top,
+    measures,
+)
 from assistant.wording import RULE, amount, field_name, measured, measured_kind, plain, shown
 
 NOUN = {
@@ -339,7 +353,7 @@ def query_text(query: Query, over: int, en: bool) -> str:
     if query.having:
         bound = (OPERATORS[query.having.op].en if en else OPERATORS[query.having.op].zh).format(field="value" if en else "结果", value=bound_text(query.having, en))
         said.append(bound)
-    said += [held_text(h, query.money, en) for h in query.held]
+    said += [held_text(h, query, en) for h in query.held]
     if query.order:
         first = query.order[0]
         name = ("value" if en else "结果") if first.field == "value" else field_name(first.field, en)
@@ -355,12 +369,19 @@ def query_text(query: Query, over: int, en: bool) -> str:
     return (", ".join(said) + f"; over {over} report(s) that count") if en else ("，".join(said) + f"；依据 {over} 份计入的报告")
 
 
-def held_text(held: Held, money: str, en: bool) -> str:
+def number_name(measure: Measure, subject: str, en: bool) -> str:
+    """项目数 rather than 数量, where it stands beside other numbers."""
+    if measure.fn == "count":
+        return f"number of {NOUN[subject][2]}" if en else f"{NOUN[subject][0]}数"
+    return measured(measure, en)
+
+
+def held_text(held: Held, query: Query, en: bool) -> str:
     """平均自评得分低于90分."""
     values = held.value if isinstance(held.value, tuple) else (held.value,)
-    shown_as = (" and " if en else "至").join(amount(Decimal(str(v)), measured_kind(held.measure), money, en) for v in values)
+    said = (" and " if en else "至").join(amount(Decimal(str(v)), measured_kind(held.measure), query.money, en) for v in values)
     operator = OPERATORS[held.op]
-    return (operator.en if en else operator.zh).format(field=measured(held.measure, en), value=shown_as)
+    return (operator.en if en else operator.zh).format(field=number_name(held.measure, query.subject, en), value=said)
 
 
 def bound_text(having: Condition, en: bool) -> str:

@@ -124,6 +124,7 @@ class Query(Frozen):
     group_by: tuple[str, ...] = ()
     having: Condition | None = Field(default=None, description="on the group's number; its field is `value`")
     held: tuple[Held, ...] = Field(default=(), description="bounds on further numbers of the same groups")
+    count_groups: bool = Field(default=False, description="how many groups there are, besides which")
     order: tuple[Order, ...] = ()
     limit: int | None = None
     offset: int = 0

@@ -8,9 +8,9 @@ from typing import Any
 
 from assistant.citations import where_it_stands
 from assistant.execute import Group
-from assistant.phrasing import COUNTER, NOUN, clause, notes
+from assistant.phrasing import COUNTER, NOUN, clause, held_text, notes, number_name
 from assistant.planner.measuring import AVERAGED
-from assistant.query import Measure, measures
+from assistant.query import Held, Measure, measures
 from assistant.reply import Answer, Row
 from assistant.telling import LINES_SAID, NOT_LOOKED_AT, Telling, as_float
 from assistant.wording import amount, apart, field_name, in_unit, measured, measured_kind, plain, shown, unit_word
@@ -97,9 +97,12 @@ def grouped(t: Telling) -> Answer:
         elif "unit" in query.group_by:
             named = {"prepared_by": first.unit}
         rows.append(Row.model_construct(**place, **head, **named, **checked, cells_en={_head(t, True): label, measured(query.measure, True): amount(group.value, kind, query.money, True)} | _besides(t, group, True)))
-    text = f"{_of_groups(t)}{t.say('：', ': ')}" + t.say("，", ", ").join(lines[:LINES_SAID])
+    text = f"{_of_groups(t)}{_held_to(t)}{t.say('：', ': ')}" + t.say("，", ", ").join(lines[:LINES_SAID])
     if len(lines) > LINES_SAID:
         text += t.say(f" 等 {len(lines)} 组", f" and {len(lines) - LINES_SAID} more groups")
+    value_out: float | None = float(len(rows)) if query.count_groups else None
+    if query.count_groups:
+        return t.make("answered", text + t.say("。", "."), value=value_out, rows=rows, citations=cited.rows(t.result.records))
     value_out = _times(rows, str(query.minuend)) if query.times else _difference(t, rows)
     if value_out is not None and query.times:
         one, other = _one_and_other(t, rows)
@@ -119,10 +122,21 @@ def grouped(t: Telling) -> Answer:
     return t.make("answered", text + t.say("。", "."), value=value_out, rows=rows, citations=cited.rows(t.result.records))
 
 
+def _held_to(t: Telling) -> str:
+    """，平均自评得分低于90分的共 3 个."""
+    query = t.query
+    if query.measure is None or (query.having is None and not query.held):
+        return ""
+    own = [Held(measure=query.measure, op=query.having.op, value=query.having.value)] if query.having and query.having.value is not None else []
+    said = t.say("、", " and ").join(held_text(h, query, t.en) for h in (*own, *query.held))
+    n = len(t.result.groups or [])
+    return t.say(f"，{said}的共 {n} 个", f", {n} whose {said}")
+
+
 def _besides(t: Telling, group: Group, en: bool) -> dict[str, str]:
     """The group's further numbers, by what they are."""
     others = zip(measures(t.query)[1:], group.besides, strict=True)
-    return {measured(m, en): amount(v, measured_kind(m), t.query.money, en) for m, v in others if v is not None}
+    return {number_name(m, t.query.subject, en): amount(v, measured_kind(m), t.query.money, en) for m, v in others if v is not None}
 
 
 def _higher(t: Telling, rows: Sequence[Row]) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from assistant.planner.conditions import JUDGED_FORM, OF_INDICATOR, OF_LEVEL, OF_LINE, STATUS
 from assistant.planner.frame import NUMERIC, Bound
+from assistant.planner.group_numbers import of_several
 from assistant.planner.groups import compares, grouped, groups_of
 from assistant.planner.look_up import asks_of_named_indicators, listed, look_up, looks_up, only_lists
 from assistant.planner.measuring import Asked
@@ -188,6 +189,7 @@ def _findings(asked: Asked) -> Query:
 
 # What asks for a query, and what makes it; the first that fits is taken.
 _TRIED: tuple[tuple[Callable[[Asked], object], Callable[[Asked], Query | None]], ...] = (
+    (lambda a: a.frame.numbers, of_several),
     (lambda a: a.frame.nested, of_the_top),
     (of_two_amounts, percent_of_amounts),
     (lambda a: a.frame.share and (a.frame.sources or money_of_a_place(a)), portion),

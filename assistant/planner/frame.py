@@ -120,6 +120,9 @@ class Frame:
     asked_dimension: str | None = None
     in_each: bool = False  # 2022年和2023年都有未完成指标的单位: in each of the years
     bound_of_groups: bool = False  # 总预算超过500万元的地区: the bound is on the group's number
+    numbers: list[tuple[str, str]] = field(default_factory=list)  # 项目数、预算和平均得分: several, each with how it is made
+    number_bounds: list[tuple[str, str, Bound]] = field(default_factory=list)  # 项目数超过3个且平均得分低于90的单位
+    counts_groups: bool = False  # 有几个单位项目数超过3个: how many of them
     bare: bool = False  # names and years, and nothing said of them
     each: bool = False
     together: bool = False

@@ -14,6 +14,7 @@ from assistant.planner.comparing import comparison
 from assistant.planner.frame import COUNTS, LARGEST, MONEY, NUMERIC, POINTS, RATES, Frame, Rank
 from assistant.planner.named import names
 from assistant.planner.over_years import over_years
+from assistant.planner.several_numbers import several_numbers
 from assistant.planner.spans import Span
 from assistant.planner.words import stronger, words
 
@@ -32,6 +33,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     _subject(frame, text, spans)
     _level_values(frame, text, spans)
     _settle_groups(frame, text)
+    several_numbers(frame, text, spans)
     _settle_money(frame, text)
     _settle_rest(frame, text, spans)
     comparison(frame, text, spans)
@@ -83,7 +85,7 @@ def _said_of_each(frame: Frame, text: str) -> list[str]:
 
 def _second_bounds(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     """平均得分低于90且项目数超过2个的单位: of the two bounds on a group's number one would go unheard."""
-    if not (frame.aggregate in ("average", "sum") and frame.asked_dimension and len(frame.bounds) > 1):
+    if frame.number_bounds or not (frame.aggregate in ("average", "sum") and frame.asked_dimension and len(frame.bounds) > 1):
         return []
     counted = [b.value for b in frame.bounds if b.concept == "count"]
     return [text[s.start : s.end] for s in spans if s.kind == "comparison" and s.what.value in counted]
@@ -115,24 +117,24 @@ _BESIDE = re.compile(r"[和与及、,]|以及| ?and ")
 
 def _merged(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     """得分和满意度, 几个项目几条指标, 各单位的项目数和预算: two things of which one number would be made, or one dropped."""
-    counts = [text[s.start : s.end] for s in spans if (s.kind, s.meaning) == ("aggregate", "count")]
+    counts = [text[s.start : s.end] for s in spans if (s.kind, s.meaning) == ("aggregate", "count")] if not frame.numbers else []
     nouns = {s.meaning for s in spans if s.kind == "subject"}
     apart = frame.group or frame.asked_dimension or (frame.each and len(frame.regions) + len(frame.units) + len(frame.projects) > 1)
     if len(counts) > 1 and {"projects", "indicators"} <= nouns and not (frame.group or frame.statuses or frame.bounds):
         return counts[1:]
     if counts and nouns & {"projects", "indicators"} and apart and frame.concepts and set(frame.concepts) <= MONEY | POINTS | RATES and frame.aggregate in ("count", "average") and not (frame.rank or frame.bounds):
         return counts[:1]
-    named = [s for s in spans if (s.kind == "level" and not _A_KIND.search(text[s.start : s.end])) or (s.kind == "field" and s.meaning in ("score", "weight", "deduction"))]
+    named = [s for s in spans if (s.kind == "level" and not A_KIND.search(text[s.start : s.end])) or (s.kind == "field" and s.meaning in NUMERIC)]
     return [text[b.start : b.end] for a, b in pairwise(named) if a.kind != b.kind and _BESIDE.fullmatch(text[a.end : b.start])]
 
 
-_A_KIND = re.compile(r"指标|类|indicator|target")
+A_KIND = re.compile(r"指标|类|indicator|target")
 _THEIR_VALUES = {"target", "actual", "status", "completion", "gap", "attained"}
 
 
 def _level_values(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """口袋公园的满意度是多少: what its indicators of that level are to reach and reached, not how many there are."""
-    as_kinds = any(s.kind == "level" and _A_KIND.search(text[s.start : s.end]) for s in spans) and not re.search(r"(?<!总数)是多少|what(?:'s| is| was| are| were)", text)
+    as_kinds = any(s.kind == "level" and A_KIND.search(text[s.start : s.end]) for s in spans) and not re.search(r"(?<!总数)是多少|what(?:'s| is| was| are| were)", text)
     nouns = {s.meaning for s in spans if s.kind == "subject"} - {"projects", "departments", "people"}
     filtered = frame.statuses or frame.bounds or frame.blanks or frame.rules or frame.share or frame.against or frame.nothing_missed
     listed = (frame.rank or frame.asks_list) and frame.aggregate != "average" and not frame.compare
@@ -188,7 +190,7 @@ def _settle_money(frame: Frame, text: str) -> None:
 
 def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """Two things held against each other, each or together, and causes given in the question's own words."""
-    counted = frame.aggregate == "average" and not frame.statuses and re.search(r"(?:几|多少)个?项目|项目(?:个)?数|how many projects|number of projects", text)
+    counted = not frame.numbers and frame.aggregate == "average" and not frame.statuses and re.search(r"(?:几|多少)个?项目|项目(?:个)?数|how many projects|number of projects", text)
     if counted and not frame.concepts and re.search(r"平均分|均分", text):
         frame.concepts = ["score"]
     if counted and set(frame.concepts) & (POINTS | {"execution_rate"}):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -11,9 +12,9 @@ from assistant.conversation import Talk, follow
 from assistant.planner import texts
 from assistant.planner.compose import OF_A_PLACE, Plan, compose, refuse, said_in_texts
 from assistant.planner.frame import Frame
-from assistant.planner.reading import read
+from assistant.planner.reading import A_KIND, read
 from assistant.planner.scope import Said
-from assistant.planner.spans import DENIALS, cut, leftovers, normalise
+from assistant.planner.spans import DENIALS, Span, cut, leftovers, normalise
 from assistant.planner.whole import split_whole
 from assistant.several import sentences
 
@@ -118,7 +119,9 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
     """The questions that stand one behind another in it, where each makes sense by itself."""
     parts = sentences(question)
     if len(parts) == 1:
-        return _two_ends(question, catalogue) or _joined(question, catalogue) or [question]
+        text = normalise(question)
+        spans = cut(text, catalogue)
+        return _two_ends(text, spans) or _of_both(text, spans, catalogue) or _joined(question, catalogue) or [question]
     frames = [_frame(normalise(p), language_of(question), catalogue) for p in parts]
     asking = [p for n, (p, f) in enumerate(zip(parts, frames, strict=True)) if (f.has_question or (n and f.also and f.has_scope)) and not f.leftover]
     idle = [f for p, f in zip(parts, frames, strict=True) if p not in asking and not (f.has_question or f.has_scope or f.leftover)]
@@ -128,16 +131,37 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
 _AND = re.compile(r"[和与及、]|以及|and|,")
 
 
-def _two_ends(question: str, catalogue: Catalogue) -> list[str]:
+def _two_ends(text: str, spans: Sequence[Span]) -> list[str]:
     """得分前三和后三的项目: the same asked of either end."""
-    text = normalise(question)
-    spans = cut(text, catalogue)
     ranks = [s for s in spans if s.kind == "rank"]
     if len(ranks) != 2 or ranks[0].meaning == ranks[1].meaning or not _AND.fullmatch(text[ranks[0].end : ranks[1].start].strip()):
         return []
     one, other = ranks
     said = len(text[one.start : one.end]) - len(text[one.start : one.end].removeprefix("得分"))
     return [text[: one.end] + text[other.end :], text[: one.start + said] + text[other.start :]]
+
+
+_BESIDE = re.compile(r"[和与及、,]|以及|,? ?and (?:the )?|, (?:the )?")
+
+
+def _of_both(text: str, spans: Sequence[Span], catalogue: Catalogue) -> list[str]:
+    """得分和满意度: a report's number and what its indicators of a level reached stand in no one table."""
+    runs: list[list[Span]] = []
+    for s in spans:
+        if s.kind not in ("field", "level"):
+            continue
+        if runs and _BESIDE.fullmatch(text[runs[-1][-1].end : s.start]):
+            runs[-1].append(s)
+        else:
+            runs.append([s])
+    mixed = [run for run in runs if {s.kind for s in run} == {"field", "level"} and not any(s.kind == "level" and A_KIND.search(text[s.start : s.end]) for s in run)]
+    if len(mixed) != 1:
+        return []
+    start, end, language = mixed[0][0].start, mixed[0][-1].end, language_of(text)
+    joint = " and " if language == "en" else "、"
+    parts = [text[:start] + joint.join(text[s.start : s.end] for s in mixed[0] if s.kind == kind) + text[end:] for kind in ("field", "level")]
+    frames = [_frame(p, language, catalogue) for p in parts]
+    return parts if not any(f.leftover for f in frames) and frames[1].valued else []
 
 
 _HOW_MUCH = re.compile(r"多少|几|(?i:how (?:many|much))")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -25,6 +26,11 @@ def wrong(kind: str, gold: Any, answer: Answer) -> str:
         cells = Counter(_norm(v) for r in answer.rows for v in r.cells.values())
         lacking = Counter(map(_norm, gold)) - cells
         return f"{answer.status} lacks {list(lacking)[:4]}: {answer.answer[:100]}" if lacking else ""
+    if kind == "beside":  # all numbers of each group
+        cells = {r.label: sorted(round(float(n), 2) for c in list(r.cells.values())[1:] for n in re.findall(r"^[\d.]+", c)) for r in answer.rows}
+        want = {k: sorted(round(v, 2) for v in vs if v == v) for k, vs in gold.items()}
+        fits = cells.keys() == want.keys() and all(len(cells[k]) == len(want[k]) and all(abs(x - y) <= 0.011 for x, y in zip(cells[k], want[k], strict=True)) for k in want)
+        return "" if fits else f"{answer.status} want {want} got {cells}: {answer.answer[:100]}"
     if kind == "ordered":
         found = [(r.label, round(float(r.value), 2)) for r in answer.rows if r.value is not None]
         return "" if found == gold else f"{answer.status} want {gold[:3]} got {found[:3]}: {answer.answer[:100]}"

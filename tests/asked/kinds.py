@@ -19,9 +19,11 @@ from .fresh import fresh
 from .lists import Ask, indicators, projects, rankings
 from .ninth import ninth, ninth_sessions
 from .numbers import amounts, comparisons, counts, shares
+from .over_years import over_years, over_years_sessions
 from .people import findings, hostile, joins, lookups, named, partial, refused
 from .people import sessions as talks
 from .seventh import seventh, seventh_sessions
+from .several_numbers import several_numbers
 from .sixth import sixth, sixth_sessions
 from .tenth import tenth, tenth_sessions
 from .third import third
@@ -36,11 +38,11 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "apart": apart}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "apart": apart, "over years": over_years, "several numbers": several_numbers}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:
-    for those in (talks, fifth_sessions, sixth_sessions, seventh_sessions, eighth_sessions, ninth_sessions, tenth_sessions, apart_sessions):
+    for those in (talks, fifth_sessions, sixth_sessions, seventh_sessions, eighth_sessions, ninth_sessions, tenth_sessions, apart_sessions, over_years_sessions):
         yield from those(world)
 
 

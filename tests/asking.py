@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import re
+import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +19,7 @@ from extractors.records import BudgetLine, Evidence, Finding, FormType, Indicato
 from index.originals import Original
 from index.store import Store
 
+Case = tuple[str, str, Any]  # question, kind, gold
 REGIONS = ("青禾市", "白桦县", "云栖区")
 BUREAUS = ("财政局", "教育局", "人力资源和社会保障局", "住房和城乡建设局", "文化广电和旅游局", "卫生健康局")
 YEARS = (2022, 2023, 2024)
@@ -281,3 +283,20 @@ def open_workspace(home: Path) -> tuple[Store, Workspace]:
     store, content = open_store(home), Workspace()
     content.fill(store)
     return store, content
+
+
+def print_shares(kinds: Mapping[str, Callable[[], Iterable[Case]]], talks: Iterable[Sequence[Case]], wrong: Callable[[str, Any, Answer], str]) -> None:
+    """For a shell: the share right by kind, and what is wrong with the others."""
+    from assistant.answer import Assistant
+
+    with tempfile.TemporaryDirectory() as home:
+        one = Assistant(open_workspace(Path(home))[0])
+        shown = {name: [(q, wrong(k, g, one.ask(q))) for q, k, g in cases()] for name, cases in kinds.items()}
+        shown["conversations"] = [(f"{t[0][0]} / {q}", wrong(k, g, one.ask(q, session=t[0][0]))) for t in talks for q, k, g in t]
+    for name, results in shown.items():
+        print(f"{name}: {sum(not why for _, why in results)}/{len(results)}")
+        for q, why in results:
+            if why:
+                print(f"   {q}: {why[:260]}")
+    every = [why for results in shown.values() for _, why in results]
+    print(f"{every.count('')}/{len(every)}")

@@ -1,5 +1,5 @@
-"""What tests of several files stand on: a folder of reports, a long file, a browser with the page in it, a language model that says what
-a test wrote down."""
+"""What tests of several files stand on: a folder of reports, a long file, an invented workspace to ask about, a browser with the page in it, a language
+model that says what a test wrote down."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from in_browser import Site
     from playwright.sync_api import Browser, Page
     from scripted_model import Script
+
+    from assistant.answer import Assistant
 
 # How long an example takes says how busy the machine is, not whether a law holds.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -33,6 +35,16 @@ def long_scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from drawn import grain
 
     return grain(tmp_path_factory.mktemp("long") / "长.pdf", pages=40)
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """Over the invented workspace of `asking`."""
+    from asking import open_workspace
+
+    from assistant.answer import Assistant
+
+    return Assistant(open_workspace(tmp_path_factory.mktemp("asked"))[0])
 
 
 @pytest.fixture(scope="module")

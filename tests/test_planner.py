@@ -1,24 +1,21 @@
 """Questions in both languages, in many wordings, over an invented workspace; gold from its records (`asking`).
 
-A case is (question, kind, gold); gold is worked out from the records when the test runs. `run_cases` in a shell prints
-the share right by kind: python tests/test_planner.py.
+A case is (question, kind, gold); gold is worked out from the records when the test runs. In a shell
+`python tests/test_planner.py` prints the share right by kind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import REGIONS, Of, Workspace, judge, mean, mismatch, missed, money, open_workspace, rate
+from asking import REGIONS, Case, Of, Workspace, judge, mean, mismatch, missed, money, print_shares, rate
 
 from assistant.answer import Assistant
 
 W = Workspace()
 Q, B, Y = REGIONS
-Case = tuple[str, str, Any]
 
 
 def inds(keep: Callable[[Of], bool]) -> list[tuple[str, str | None, str | None]]:
@@ -345,16 +342,6 @@ SINGLE: dict[str, Callable[[], Iterator[Case]]] = {
 }  # fmt: skip
 
 
-@cache
-def assistant(home: Path) -> Assistant:
-    return Assistant(open_workspace(home)[0])
-
-
-@pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return Assistant(open_workspace(tmp_path_factory.mktemp("asked"))[0])
-
-
 @pytest.mark.parametrize(("question", "kind", "gold"), [pytest.param(*c, id=f"{name}-{c[0][:60]}") for name, cases in SINGLE.items() for c in cases()])
 def test_question_is_answered_from_the_records(asked: Assistant, question: str, kind: str, gold: Any) -> None:
     assert judge(kind, gold, asked.ask(question)) == ""
@@ -371,19 +358,4 @@ def test_enough_questions_are_asked() -> None:
 
 
 if __name__ == "__main__":
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as home:
-        one = Assistant(open_workspace(Path(home))[0])
-        right = asked_in_all = 0
-        for name, cases in [*SINGLE.items(), ("conversations", lambda: iter(()))]:
-            results = [(c[0], judge(c[1], c[2], one.ask(c[0]))) for c in cases()]
-            if name == "conversations":
-                results = [(f"{t[0][0]} / {q}", judge(k, g, one.ask(q, session=t[0][0]))) for t in conversations() for q, k, g in t]
-            good = sum(not r for _, r in results)
-            right, asked_in_all = right + good, asked_in_all + len(results)
-            print(f"{name}: {good}/{len(results)}")
-            for q, why in results:
-                if why:
-                    print(f"   {q}: {why[:230]}")
-        print(f"{right}/{asked_in_all}")
+    print_shares(SINGLE, conversations(), judge)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from asking import Of, judge, mean, missed, money, open_workspace, rate
+from asking import Of, judge, mean, missed, money, rate
 from test_planner import (
     MISS,
     MP,
@@ -365,11 +365,6 @@ def auditors() -> Iterator[Case]:
         "下个月有几个会议",
     ):
         yield q, "none", None
-
-
-@pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return Assistant(open_workspace(tmp_path_factory.mktemp("asked"))[0])
 
 
 @pytest.mark.parametrize(

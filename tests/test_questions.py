@@ -8,11 +8,10 @@ cannot be answered, that part must be named. `python tests/test_questions.py` pr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import _norm, judge, mean, missed, money, open_workspace, rate
+from asking import _norm, judge, mean, missed, money, print_shares, rate
 from test_planner import (
     REGIONS,
     B,
@@ -360,11 +359,6 @@ def wrong(kind: str, gold: Any, answer: Answer) -> str:
     return f"{answer.status}: {answer.answer[:160]}" if answer.status != "answered" else f"lacks {lacking}: {answer.answer[:160]}" if lacking else ""
 
 
-@pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return Assistant(open_workspace(tmp_path_factory.mktemp("asked"))[0])
-
-
 @pytest.mark.parametrize(("question", "kind", "gold"), [pytest.param(*c, id=f"{name}-{c[0][:60]}") for name, cases in SINGLE.items() for c in cases()])
 def test_question_is_answered_from_the_records(asked: Assistant, question: str, kind: str, gold: Any) -> None:
     assert wrong(kind, gold, asked.ask(question)) == ""
@@ -377,17 +371,4 @@ def test_conversation_keeps_its_scope(asked: Assistant, turns: list[Case]) -> No
 
 
 if __name__ == "__main__":
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as home:
-        one = Assistant(open_workspace(Path(home))[0])
-        right = asked_in_all = 0
-        for name, cases in [*SINGLE.items(), ("conversations", None)]:
-            results = [(c[0], wrong(c[1], c[2], one.ask(c[0]))) for c in cases()] if cases else [(f"{t[0][0]} / {q}", wrong(k, g, one.ask(q, session=t[0][0]))) for t in conversations() for q, k, g in t]
-            good = sum(not r for _, r in results)
-            right, asked_in_all = right + good, asked_in_all + len(results)
-            print(f"{name}: {good}/{len(results)}")
-            for q, why in results:
-                if why:
-                    print(f"   {q}: {why[:260]}")
-        print(f"{right}/{asked_in_all}")
+    print_shares(SINGLE, conversations(), wrong)

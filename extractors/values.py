@@ -42,6 +42,7 @@ _COMPARATORS: tuple[tuple[str, Comparator], ...] = (
 _STRICT_WORDS = {"大于": ">", "小于": "<"}
 _COMPARATOR = re.compile("|".join(f"(?P<c{i}>{p})" for i, (p, _) in enumerate(_COMPARATORS)))
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_IN_WORDS = re.compile(r"^(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[元圆]整?\(([^()]+)\)$")  # 人民币壹佰万元整（¥1,000,000）
 _SCALE = {"亿": Decimal(10**8), "千万": Decimal(10**7), "百万": Decimal(10**6), "万": Decimal(10**4)}
 _UNIT = r"[^\d,，、;；。:：<>=≥≤]*"
 _NUMBER_UNIT = re.compile(rf"({_NUMBER})(亿|千万|百万|万)?({_UNIT})")
@@ -188,7 +189,7 @@ def number(text: str | None) -> Decimal | None:
 
 def money(text: str | None, unit: Decimal) -> Decimal | None:
     """An amount in yuan. `unit` is what one printed unit is worth unless the cell names its own (250万, 10000万元)."""
-    raw = squeeze(text).lstrip("¥￥")
+    raw = _IN_WORDS.sub(r"\1", squeeze(text)).lstrip("¥￥")
     m = re.fullmatch(rf"({_NUMBER})(?:(亿|万)?(元)?)?", raw)
     if not m:
         return None

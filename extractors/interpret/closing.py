@@ -70,6 +70,13 @@ def is_note(row: Row) -> bool:
     return len(row.filled) == 1 and len(row.cells) == 1 and bool(_NOTE.match(squeeze(row.filled[0].text)))
 
 
+def level_over_rows(row: Row, words: Vocabulary) -> Cell | None:
+    """一、产出指标（50分） across the table: the first level of the rows below."""
+    filled = row.filled
+    alone = len(filled) == 1 and 2 * (filled[0].right - filled[0].left) > len(row.grid.xs) - 1
+    return filled[0] if alone and label_key(filled[0].text) in words.levels1 else None
+
+
 def is_foreign(head: Header, row: Row, words: Vocabulary) -> bool:
     """Whether a row is none of the table: a label with a wide value beside it, a new block, an unfilled row of sums."""
     filled = row.filled

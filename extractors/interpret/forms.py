@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from extractors.grid import Block, Cell, Grid, Line
-from extractors.interpret.titles import is_title
+from extractors.interpret.titles import goes_on, is_title
 from extractors.text import label_key, squeeze
 from extractors.vocabulary import Vocabulary
 
@@ -59,6 +59,9 @@ def split(blocks: Iterable[Block], words: Vocabulary) -> list[Form]:
     while i < len(rows):
         title, used = _title_at(rows, i)
         form = forms[-1]
+        if title and form.begun and goes_on(title):
+            i += used
+            continue
         if title:
             if form.begun:
                 forms.append(form := Form())

@@ -24,7 +24,7 @@ _LEAD = re.compile(
 # What funds are called, where they stand among others: 财政拨款, 合计, 旗县.
 SOURCE = re.compile(
     r".*(资金|拨款|补助|收入|支出|经费|专户|自筹|债券|基金|结转|配套|预算)|(支出|收入|预算|资金)?(总额|总计|合计|小计)"
-    r"|中央|省级?|自治区|市级?|盟市|县级?|旗县|区级|其他"
+    r"|中央|省级?|自治区|市级?|盟市?|县级?|旗县?|区级|乡镇?|其他"
 )  # fmt: skip
 _UNIT_IN_BRACKETS = re.compile(r"[(（](?:单位[:：])?(?:亿|万)?元[)）]")
 _HEADING = re.compile(r"[一二三四五六七八九十]+[、.．]")  # 三、绩效目标, of what follows
@@ -238,7 +238,8 @@ def _line(draft: Draft, row: Row, columns: dict[str, Cell], unit: Decimal | None
         if name.startswith(ASIDE):
             draft.add_other(f"{source_name(label)} {head.text}".strip(), cell.text, cell.places)
             if draft.words.budget.field(head.text) is None and number(cell.text) is not None:
-                line.doubtful |= set(MONEY) - columns.keys()  # it may be one of these
+                may_be = {"execution_rate"} if "%" in squeeze(cell.text) else set(MONEY)
+                line.doubtful |= may_be - columns.keys()
             continue
         own = money_unit(label) or (money_unit(head.text) if name in MONEY else None) or unit
         value = money(cell.text, own or others or Decimal(1)) if name in MONEY else number(cell.text)

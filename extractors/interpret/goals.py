@@ -10,10 +10,12 @@ import re
 from extractors.grid import Cell, Grid
 from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Row, following
-from extractors.text import squeeze
+from extractors.text import label_key, squeeze
+from extractors.values import number
 from extractors.vocabulary import Vocabulary
 
-_LONGEST_HEADING = 16
+_LONGEST_HEADING, _LONGEST_LABEL = 16, 10
+_REACHED = re.compile("完成|实际|达成|实现|成效|结果")
 _HEADS_GOALS = re.compile(r"(目标|情况|完成|结果|综述|成效|效果|概述|实现)(值|情况|描述|说明|综述)?$")
 
 
@@ -73,6 +75,37 @@ def two_headings(draft: Draft, row: Row, name: str, heading: Cell, words: Vocabu
     used |= {id(heading), id(below)}
     if following(row, heading):
         completion(draft, row, heading, words, used)
+
+
+def beside_their_labels(row: Row, cell: Cell, words: Vocabulary) -> list[tuple[Cell, Cell]]:
+    """The labels that nobody knows beside a side label, each with its text: 目标 beside 年初设定 | ... over 实际达成 | ...;
+    [] where it stands beside its own text."""
+    found: list[tuple[Cell, Cell]] = []
+    for r in range(row.index, cell.bottom if not row.loose and cell.bottom - cell.top > 1 else row.index):
+        right = [c for c in row.grid.starting(r) if c.left >= cell.right and c.text]
+        if len(right) != 2 or not _labels(row.grid, *right) or (found and right[0].left != found[0][0].left):
+            return []
+        found.append((right[0], right[1]))
+    return found if not any(words.heads(label.text) for label, _ in found) else []
+
+
+def _labels(grid: Grid, label: Cell, text: Cell) -> bool:
+    """Whether a narrow word stands beside a text, neither of them over what is below."""
+    width = [grid.xs[c.right] - grid.xs[c.left] for c in (label, text)]
+    short = len(squeeze(label.text)) <= _LONGEST_LABEL and number(label.text) is None and width[0] < width[1]
+    return short and not (len(squeeze(text.text)) <= _LONGEST_HEADING and _HEADS_GOALS.search(squeeze(text.text)))
+
+
+def side_labels(draft: Draft, pairs: list[tuple[Cell, Cell]], used: set[int]) -> None:
+    """The first text that speaks of no result is the goal, the first other one what was reached; both in review."""
+    for label, text in pairs:
+        name = "actual_completion" if _REACHED.search(label.text) else "annual_goal"
+        used |= {id(label), id(text)}
+        draft.unfamiliar("head", label.text, name, label.places)
+        if draft.put(name, text.text, text.places):
+            draft.review.add(name)
+        else:
+            draft.add_other(label_key(label.text), text.text, text.places)
 
 
 def heads_goals(grid: Grid, cell: Cell) -> bool:

@@ -30,6 +30,7 @@ def filled_in(fields: list[str], columns: list[list[str]], words: Vocabulary) ->
     return ["" if f == "?" else f for f in out]
 
 
+_MEASURED = re.compile(r"[≥≤=><＝]*\d")
 _SIGN = re.compile(r"[≥≤=<>≧≦＝＞＜]|>=|<=|[大小]于(?:等于)?|等于|不[低高少多]于|不超过")
 
 
@@ -115,6 +116,16 @@ def levels_named(fields: list[str], columns: list[list[str]], words: Vocabulary)
         if name not in out and (first := next(named, None)) is not None:
             out[first] = name
     return out
+
+
+def standard_as_target(fields: list[str], texts: list[list[str]]) -> list[str]:
+    """绩效标准 over values, where no column is the target and what was reached stands behind."""
+    if "target" in fields or "actual" not in fields or fields.count("explanation") != 1:
+        return fields
+    i = fields.index("explanation")
+    filled = [t for t in texts[i] if not is_blank(t)]
+    measured = _share(filled, lambda t: _is_value(t) and bool(_MEASURED.match(squeeze(t)))) >= MOST
+    return ["target" if n == i else f for n, f in enumerate(fields)] if measured else fields
 
 
 def second_of_names(fields: list[str]) -> list[str]:

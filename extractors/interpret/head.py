@@ -23,7 +23,15 @@ from extractors.interpret.beside import below, beside, end_of_period, has_blank_
 from extractors.interpret.draft import Draft, Places
 from extractors.interpret.forms import Row, following
 from extractors.interpret.funds import OF_WHICH
-from extractors.interpret.goals import completion, goes_on_below, headed, heads_goals, two_headings
+from extractors.interpret.goals import (
+    beside_their_labels,
+    completion,
+    goes_on_below,
+    headed,
+    heads_goals,
+    side_labels,
+    two_headings,
+)
 from extractors.text import is_blank, label_key, squeeze
 from extractors.values import money, money_unit, number
 from extractors.vocabulary import Vocabulary
@@ -49,6 +57,7 @@ _LEAD_AND_PHONE = re.compile(r"^(.*?\D)[\s、,，/：:()（）]*([\d][\d\-— ]{
 _SEALED = re.compile(r"^[(（](?:盖章|公章|签章|章)[)）]\s*(?=\S)")  # 填报单位：（盖章）某局
 _GAP = re.compile(r"[\s\u3000]{2,}")
 _OF_YEAR = re.compile(r"年度|当年|本年|20\d\d年")
+_RATE = re.compile("(率|进度|比例)$")
 _SPENT = re.compile("实际|已|累计|执行|使用|拨付|支付|花费|完成")  # in a label of money that nobody knows
 _FILLER = ("填报人", "填表人", "制表人", "经办人")
 
@@ -81,6 +90,9 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
         if value is not None and name in _HEADING and heads_goals(row.grid, value):
             two_headings(draft, row, name, value, words, used)
             return  # a side label: each heading beside it is read by itself
+        if name in ("annual_goal", "actual_completion") and (pairs := beside_their_labels(row, cell, words)):
+            side_labels(draft, pairs, used)
+            return
         if value is not None and cell.bottom - cell.top > 1 and words.head.field(cell.text + value.text) is not None:
             return  # 项目 beside 名称, 实施单位
         if value is not None and name in AMOUNTS and names_source(value.text):
@@ -272,7 +284,10 @@ def _unknown(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[in
     used.add(id(value))
     told = is_money(row, cell.text, words) or follows_money(draft, row, cell)
     amount = told and money(value.text, Decimal(1)) is not None
-    field = "executed_amount" if _SPENT.search(cell.text) else "budget_amount"
+    spent = _SPENT.search(cell.text) or words.budget.field(cell.text) == "executed"
+    field = "executed_amount" if spent else "budget_amount"
+    if "%" in squeeze(value.text) and _RATE.search(label_key(cell.text)) and draft.budget:
+        draft.budget[-1].doubtful |= {"execution_rate"} - draft.budget[-1].values.keys()
     taken = amount and put_amount(draft, row, field, cell.text, cell.places, value.text, value.places)
     draft.heads([cell])
     if not taken:

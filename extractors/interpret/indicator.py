@@ -18,6 +18,7 @@ from extractors.vocabulary import Vocabulary
 # A picture may lose the second bracket.
 _POINTS = re.compile(r"[(（【\[]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）】\]]?\s*$")
 _PLACEHOLDER = re.compile(r"指标\d*[:：]?|[.…·]+|\d+[、.]?")
+_COUNTED = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]?")  # 一、产出指标
 _TEXTS = ("actual", "deviation_reason", "explanation")
 
 
@@ -99,7 +100,7 @@ def _level(record: Record, name: str, head: Header, row: Row, slip: int) -> None
     cell = cells[-1]
     if any(p is cell.places for n, p in record.places.items() if n in LEVELS):
         return
-    text = cell.text
+    text = _COUNTED.sub("", cell.text) if cell is head.group else cell.text
     if name == "level1":
         points = _POINTS.search(squeeze(text))
         if points:

@@ -11,7 +11,14 @@ from extractors.grid import Cell
 from extractors.interpret import funds, listed, wide_heads
 from extractors.interpret.closing import is_foreign, is_labelled_total
 from extractors.interpret.forms import Row
-from extractors.interpret.guess import LEAST_ROWS, filled_in, levels_named, second_of_names, told_by_neighbours
+from extractors.interpret.guess import (
+    LEAST_ROWS,
+    filled_in,
+    levels_named,
+    second_of_names,
+    standard_as_target,
+    told_by_neighbours,
+)
 from extractors.interpret.leaves import LONGEST, Leaf, leaves
 from extractors.interpret.same_names import settled
 from extractors.interpret.under import Header, under
@@ -123,7 +130,7 @@ def _completed(head: Header, row: Row, words: Vocabulary) -> Header:
     texts, sums = _texts_below(head, row, words)
     fields = levels_named(["aside" if i in head.projects else f for i, f in enumerate(head.fields)], texts, words)
     fields = ["" if i in head.projects else f for i, f in enumerate(fields)]
-    before, fields = fields, second_of_names(fields)
+    before, fields = fields, standard_as_target(second_of_names(fields), texts)
     unknown = [
         i
         for i, (x, f) in enumerate(zip(head.columns, fields, strict=True))
@@ -132,7 +139,7 @@ def _completed(head: Header, row: Row, words: Vocabulary) -> Header:
     ]  # fmt: skip
     asked = ["?" if i in unknown else f for i, f in enumerate(fields)]
     told = told_by_neighbours(asked, texts, sums, words)
-    guessed = {told[i] for i in unknown if told[i]} | ({"level2"} if fields != before else set())
+    guessed = {told[i] for i in unknown if told[i]} | {f for f, b in zip(fields, before, strict=True) if f != b}
     return replace(head, fields=told, guessed=head.guessed | guessed)
 
 

@@ -7,7 +7,15 @@ from dataclasses import replace
 from extractors.grid import Cell, Grid
 from extractors.interpret import head as lines
 from extractors.interpret import listed, two_in_one
-from extractors.interpret.closing import is_foreign, is_labelled_total, is_note, is_sum_of_part, is_total, sums_up
+from extractors.interpret.closing import (
+    is_foreign,
+    is_labelled_total,
+    is_note,
+    is_sum_of_part,
+    is_total,
+    level_over_rows,
+    sums_up,
+)
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
 from extractors.interpret.indicator import read_row
@@ -38,6 +46,8 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
             head = again
             draft.heads(c for row in rows[i : i + again.rows] for c in row.cells)
             i += again.rows - 1
+        elif (level := level_over_rows(row, words)) is not None:
+            head = replace(head, group=level)
         elif is_sum_of_part(head, row, rows[i + 1 :], words):
             pass
         elif _closed(draft, head, row, words):

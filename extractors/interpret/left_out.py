@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from extractors.errors import UnreadablePage
 from extractors.grid import Cell
@@ -16,7 +17,7 @@ from extractors.interpret.forms import Form, Row
 from extractors.interpret.leaves import leaves
 from extractors.interpret.listed import columns
 from extractors.text import label_key, squeeze
-from extractors.values import parse
+from extractors.values import money, parse
 from extractors.vocabulary import Vocabulary
 
 LEAST_ROWS = 2
@@ -43,6 +44,8 @@ def said(form: Form, drafts: Sequence[Draft], words: Vocabulary) -> Iterator[Unr
         yield _head_only(_page(named), form.title)
     for draft in drafts:
         yield from _lists(draft, tables)
+    if drafts and not any(d.budget for d in drafts):
+        yield from (_funds_unread(_page(r), label_key(c.text)) for r, c in _funds(tables, read, words))
 
 
 def _lists(draft: Draft, tables: Sequence[Row]) -> Iterator[UnreadablePage]:
@@ -54,6 +57,20 @@ def _lists(draft: Draft, tables: Sequence[Row]) -> Iterator[UnreadablePage]:
         for cell in row.filled:
             if _OF_LISTS.search(cell.text) and unknown & {id(p) for p in cell.places} and _along_rows(row, cell):
                 yield _list_unread(_page(row), label_key(cell.text))
+
+
+def _funds(tables: Sequence[Row], read: set[int], words: Vocabulary) -> list[tuple[Row, Cell]]:
+    """The first label of funds beside rows that hold amounts."""
+    for row in tables:
+        for cell in row.filled:
+            if words.section.field(cell.text) != "budget" or read & {id(p) for p in cell.places}:
+                continue
+            rows = range(cell.top, min(cell.bottom, row.grid.rows))
+            beside = [c for r in rows for c in row.grid.starting(r) if c.left >= cell.right]
+            left = [c for c in beside if not read & {id(p) for p in c.places}]
+            if sum(money(c.text, Decimal(1)) is not None for c in left) >= LEAST_ROWS:
+                return [(row, cell)]
+    return []
 
 
 def _along_rows(row: Row, label: Cell) -> bool:
@@ -119,6 +136,14 @@ def _head_only(page: int, title: str) -> UnreadablePage:
         f"第 {page} 页的“{title}”只有项目名称等表头内容，没有读到目标、资金或指标，没有作为报告保存；请上传整张表，或对照原件。",
         f'Page {page}: of "{title}" only the head (the project\'s name) was found, no goal, funds or indicators; it was not kept as '
         "a report. Upload the whole form, or look at the original.",
+    )
+
+
+def _funds_unread(page: int, label: str) -> UnreadablePage:
+    return UnreadablePage(
+        page,
+        f"第 {page} 页“{label}”旁的金额没有读成预算资金，原样留在其他内容里；请对照原件。",
+        f'Page {page}: the amounts beside "{label}" were not read as funds; they are kept as other content. Look at the original.',
     )
 
 

@@ -11,6 +11,7 @@ _TITLE = re.compile(r"(?=.*(绩效|自评|目标|监控|跟踪))(?=.*(表|公示
 _NOT_TITLE = re.compile(r"[:：。；;]|^注|^说明|见附|^\d+[、.]")
 _ANNEX = re.compile(r"^附[件表][\d一二三四五六七八九十\-—.]*[:：]")  # 附件3：项目支出绩效自评表
 _UNIT = re.compile(r"[(（](?:金额|货币)?单位[:：].{1,6}[)）]$")  # 绩效自评表（单位：万元）
+_GOES_ON = re.compile(r"[(（]?续[表一二三四\d]*[)）]?$|^续表")
 _OF_PROJECT = re.compile("项目|专项|政策|转移支付")
 _DAY = r"年\d{1,2}月\d{1,2}日"  # a date of filling in names no fiscal year
 _YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})(?!{_DAY})(?=年|\s*[-—–至.]|$|[)）])|(?<=[(（])((?:19|20)\d{{2}})(?!\d|{_DAY})")
@@ -23,6 +24,11 @@ def is_title(text: str) -> bool:
     """Whether a line reads as a form's title: 某市2024年度项目支出绩效自评表."""
     plain = _UNIT.sub("", _ANNEX.sub("", squeeze(text)))
     return bool(_TITLE.match(plain)) and not _NOT_TITLE.search(plain)
+
+
+def goes_on(title: str) -> bool:
+    """绩效自评表（续）: the form of the page before."""
+    return bool(_GOES_ON.search(squeeze(title)))
 
 
 def year_in(text: str) -> int | None:

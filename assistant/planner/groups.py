@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.fields import JUDGED
 from assistant.planner.conditions import OF_INDICATOR, OUTER, STATUS
-from assistant.planner.frame import COUNTS, POINTS
+from assistant.planner.frame import COUNTS, MONEY, POINTS, RATES
 from assistant.planner.measuring import Asked
 from assistant.planner.ranking import limit, offset
 from assistant.query import Condition, Measure, Order, Query
@@ -65,6 +65,8 @@ def grouped(asked: Asked) -> Query | None:
         return asked.query(measure=Measure(fn="distinct", field=frame.asked_dimension))
     if frame.valued and set(frame.levels) != {"满意"}:
         return None  # 甲的质量比乙高多少: in what
+    if end := _end_of_each(asked, concept):
+        return asked.query(measure=end, group_by=groups)
     measure = asked.average_reached() if _compares_values(asked, concept) else asked.measure(concept)
     having = Condition(field="value", op=asked.counted.op, value=int(asked.counted.value)) if asked.counted else _having(asked)
     return asked.query(
@@ -73,6 +75,15 @@ def grouped(asked: Asked) -> Query | None:
         order=(Order(field="value", descending=frame.both_ends or rank.descending),) if rank else (), both_ends=frame.both_ends,
         limit=limit(rank) if rank else None, offset=offset(rank) if rank else 0,
     )  # fmt: skip
+
+
+def _end_of_each(asked: Asked, concept: str | None) -> Measure | None:
+    """各单位最高分分别是多少: each one's highest, not the one that is highest."""
+    frame, rank = asked.frame, asked.frame.rank
+    of_each = frame.group and not frame.asked_dimension and frame.asks_value and not frame.asks_list and frame.aggregate is None
+    if rank is None or rank.n is not None or rank.nth or frame.both_ends or not of_each or concept is None or concept not in MONEY | POINTS | RATES:
+        return None
+    return Measure(fn="max" if rank.descending else "min", field=asked.field(concept))
 
 
 def _compares_values(asked: Asked, concept: str | None) -> bool:

@@ -100,8 +100,8 @@ def _equal(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[in
         frame.bounds.append(Bound(PRINTED[spans[printed].meaning], "eq", amount.value))
         return
     i = _nearest(spans, at, amount.unit, used)
-    if i is None and s.meaning == "percent" and _last_word(spans, at) in _DONE:
-        _share_of_target(frame, text, s)
+    if i is None and s.meaning == "percent" and (_last_word(spans, at) in _DONE or _holder(spans, at) == "indicators"):
+        _share_of_target(frame, text, s)  # an indicator has no execution rate
         return
     concept = spans[i].meaning if i is not None else _DEFAULTS[s.meaning]
     if i is not None:

@@ -148,6 +148,8 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.asked_dimension, frame.concepts = None, [*frame.concepts, "status"]
     if frame.rank and frame.asked_dimension == "fiscal_year" and frame.subject == "projects" and frame.asks_list:
         frame.asked_dimension = None  # 哪年哪个项目预算最大: a project, whose year is shown
+    if frame.rank and frame.rank.concept is None and frame.statuses and frame.subject == "indicators" and not (frame.group or frame.asked_dimension or frame.indicators) and _HOW_OFTEN.search(text):
+        frame.asked_dimension = "level3"  # 哪条指标最常没完成
     if frame.exact and frame.projects and not frame.asks_list:
         frame.exact = []  # 某项目是新增还是延续: asked, not filtered on
     if frame.aggregate in ("sum", "count") and not _HOW_MANY.search(text) and _WHICH_ONES.search(text):
@@ -160,6 +162,8 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.group = []  # 历年没完成的指标: a list over all years
     if "fiscal_year" in frame.group and len(frame.group) > 1 and re.search(r"[两二三四五]个?年(?:度)?(?:来|间|里)?(?:累计|合计|一共|总共|共)", text):
         frame.group = [g for g in frame.group if g != "fiscal_year"]  # 各单位三年累计
+    if frame.group == ["fiscal_year"] and re.search(r"(?:这|近)几年[^,?]{0,10}(?:累计|一共|总共|加起来)", text) and not re.search(r"各|每|分别|逐", text):
+        frame.group = []  # 这几年总共
     if frame.aggregate == "sum" and frame.group == ["project_name"]:
         frame.group = []  # 各项目预算加起来 is one number
 
@@ -211,6 +215,7 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.reason_words, frame.leftover = frame.leftover, []
 
 
+_HOW_OFTEN = re.compile(r"最(?:常|经常|频繁|容易)|(?:次数|频次|频率)(?:是)?最|(?:most|least) (?:often|frequently)")
 _HOW_MANY = re.compile(r"多少|几(?:个|条|项|家|份|名|位|种|类|笔)(?!\w*哪)|数量|个数|条数|how many|number of|count|合计|总和|总额|加起来|总数|[^哪]几(?:分|元|成)")
 _WHICH_ONES = re.compile(r"哪|有什么|有啥|清单|名单|明细|which|list")
 

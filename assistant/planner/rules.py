@@ -175,10 +175,22 @@ def _joined(question: str, catalogue: Catalogue) -> list[str]:
         return []
     parts = [question[: at[0].start()], question[at[0].end() :]]
     first, second = (_frame(normalise(p), language_of(question), catalogue) for p in parts)
-    if first.leftover or first.pronoun or second.leftover or second.pronoun or second.these or not (second.rank and second.has_question and not second.has_scope):
+    unclear = first.leftover or first.pronoun or second.leftover or second.pronoun or second.these
+    if unclear or not second.has_question or second.has_scope:
+        return []
+    if _another_count(first, second):
+        return [parts[0], _of_the_same(parts, catalogue)]
+    if not second.rank:
         return []
     number = _HOW_MUCH.search(parts[0]) and not (first.asks_list or first.rank) and (first.concepts or first.subject)
     return [parts[0], _of_the_same(parts, catalogue)] if number or _another_order(first, second) else []
+
+
+def _another_count(first: Frame, second: Frame) -> bool:
+    """设了几条指标，完成几条: the first number would go unsaid."""
+    if not first.aggregate == second.aggregate == "count" or first.rank or second.rank or first.group or second.group:
+        return False
+    return not (first.statuses or first.bounds) and bool(second.statuses or second.bounds)
 
 
 def _another_order(first: Frame, second: Frame) -> bool:

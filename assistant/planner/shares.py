@@ -12,7 +12,7 @@ from assistant.planner.conditions import (
     Conditions,
     level,
 )
-from assistant.planner.frame import MONEY, Frame
+from assistant.planner.frame import MONEY, POINTS, Frame
 from assistant.planner.groups import compared_by, compares, groups_of
 from assistant.planner.measuring import Asked
 from assistant.planner.scope import FORMS
@@ -22,8 +22,8 @@ _PLACED = ("region_path", "unit", "project_name", "project_category")
 
 
 def money_of_a_place(asked: Asked) -> bool:
-    """甲市的预算占全部预算的多少."""
-    return asked.concept() in MONEY and not asked.frame.statuses and any(c.field in _PLACED for w in asked.scope.where for c in conditions(w))
+    """甲市的预算占全部预算的多少, 甲市的扣分占全部扣分的多少."""
+    return asked.concept() in MONEY | {"deduction"} and not asked.frame.statuses and any(c.field in _PLACED for w in asked.scope.where for c in conditions(w))
 
 
 def portion(asked: Asked) -> Query | None:
@@ -60,8 +60,8 @@ def share(asked: Asked) -> Query | None:
         measure = Measure(fn="share", of=STATUS["met"])
     else:
         part, where = _part_of_whole(asked)
-        if part is None:
-            return None
+        if part is None or asked.concept() in MONEY | POINTS:
+            return None  # a share of records is no share of points or money
         measure = Measure(fn="share", of=part)
     groups = groups_of(asked)
     if not groups and compares(asked) and (compared := compared_by(asked)):

@@ -160,7 +160,7 @@ def _because(text: str) -> list[Span]:
     return [Span("why", "", m.start(), m.end(), m["why"]) for p in _BECAUSE for m in p.finditer(text) if not _ASKED_WHY.search(m["why"])]
 
 
-_EVERYDAY = re.compile(r"项目|经费|资金|专项|工作|费用|支出|补助|指标|数量|情况|[一二三四]期|\d+年?度?|[,?]")
+_EVERYDAY = re.compile(r"项目|经费|资金|专项|工作|费用|支出|补助|指标|数量|情况|[一二三四]期|\d+年?度?|[,?()]")
 
 
 def _everyday(text: str, spans: Sequence[Span]) -> list[bool]:

@@ -27,6 +27,7 @@ from .several_numbers import several_numbers
 from .sixth import sixth, sixth_sessions
 from .tenth import tenth, tenth_sessions
 from .third import third
+from .thirteenth import thirteenth
 from .twelfth import twelfth
 from .world import World
 
@@ -38,7 +39,7 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "apart": apart, "over years": over_years, "several numbers": several_numbers}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "apart": apart, "over years": over_years, "several numbers": several_numbers}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:

@@ -17,6 +17,7 @@ Column = Any  # a SQLAlchemy ColumnElement; the library is imported only when a 
 
 MISSED = ("missed", "partial")
 JUDGED = ("met", "missed", "partial")
+COMPARABLE = ("attained", "gap")  # made of an indicator's target and actual value, where these are one number each in one unit
 BLANKS = ("", "/", "-", "—", "－", "无")
 
 

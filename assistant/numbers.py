@@ -121,7 +121,7 @@ def amounts(text: str) -> Iterator[Amount]:
             if u := pattern.match(text, end):
                 value, unit, end = value * factor, name, u.end()
                 break
-        if unit == "percent" and m["chinese"] and text[end : end + 1] in "五半" and text[end - 1] == "成":
+        if unit == "percent" and m["chinese"] and text[end : end + 1] in ("五", "半") and text[end - 1] == "成":
             value, end = value + 5, end + 1
         taken = end
         yield Amount(m.start(), end, value, unit)

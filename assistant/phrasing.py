@@ -197,6 +197,8 @@ def clause(part: Filter, money: str, en: bool) -> str:
         return _condition(part, money, en)
     if isinstance(part, AllOf):
         return (" and " if en else "且").join(clause(p, money, en) for p in part.parts)
+    if isinstance(part, AnyOf) and any(isinstance(p, Condition) and p.field == "flags" for p in part.parts):
+        return "that went beyond their targets" if en else "超额完成"
     if isinstance(part, AnyOf):
         return (" or " if en else "或").join(clause(p, money, en) for p in part.parts)
     if isinstance(part, Not):

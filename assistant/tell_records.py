@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.citations import Cited, where_it_stands
 from assistant.doubts import fields_shown
 from assistant.execute import Record, names_form
-from assistant.fields import FIELDS
+from assistant.fields import COMPARABLE, FIELDS
 from assistant.phrasing import COUNTER
 from assistant.query import Condition, Query, conditions, other_years
 from assistant.reply import Answer, Lazy, Row
@@ -101,14 +101,16 @@ def _indicator(t: Telling, cells: dict[str, str], before: dict[str, str]) -> str
         said.append(t.say(f"得分 {score}", score) + of if score else t.say(f"分值 {weight}", f"weight {weight}"))
     if reason:
         said.append(t.say(f"原因：{reason}", f"reason: {reason}"))
-    said += [f"{name} {value}" for name, value in before.items()]
+    told = {field_name(n, t.en): cells.get(field_name(n, t.en)) for n in COMPARABLE}
+    said += [f"{name} {value}" for name, value in (*told.items(), *before.items()) if value]
     return t.say("，", ", ").join(s for s in said if s)
 
 
 def _cells(t: Telling, record: Record, en: bool) -> dict[str, str]:
     query = t.query
     if query.subject == "indicators":
-        names = [*query.show, *(o.field for o in query.order), "target", "actual", "status", "score", "weight", "deviation_reason"]
+        held = [c.field for c in conditions(query.where) if c.field in COMPARABLE]
+        names = [*query.show, *(o.field for o in query.order), *held, "target", "actual", "status", "score", "weight", "deviation_reason"]
     elif query.subject == "funds":
         held = [c.field for c in conditions(query.where) if FIELDS[c.field].of == "line" and FIELDS[c.field].kind in ("money", "rate", "points")]
         names = [*query.show, *(o.field for o in query.order), *held, "source", "line_budget", "line_executed"]

@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.catalogue import Catalogue
-from assistant.fields import FIELDS
+from assistant.fields import COMPARABLE, FIELDS
 from assistant.planner import texts
 from assistant.planner.building import query as query_of
 from assistant.planner.frame import NUMERIC, Frame
-from assistant.planner.look_up import HELD_TOGETHER
 from assistant.planner.measuring import Asked
 from assistant.planner.other_years import put
 from assistant.planner.scope import Said, Scope, settle
@@ -79,7 +78,7 @@ def _comparison_lost(frame: Frame, query: Query) -> bool:
     """比2023年多多少: a difference that the query does not make is not answered by one of the two numbers."""
     asked = (frame.difference or frame.growth or frame.times) and not {"adjusted", "unspent"} & set(frame.concepts)
     fn = query.measure.fn if query.measure else ""
-    made = query.difference or query.growth or query.times or fn in ("range", "percent", "portion") or len(query.group_by) > 0 or set(query.show) & HELD_TOGETHER
+    made = query.difference or query.growth or query.times or fn in ("range", "percent", "portion") or len(query.group_by) > 0 or set(query.show) & set(COMPARABLE)
     return bool(asked) and not made
 
 

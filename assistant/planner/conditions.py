@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.fields import JUDGED, MISSED
+from assistant.fields import COMPARABLE, JUDGED, MISSED
 from assistant.planner.frame import POINTS, PRINTED, Bound, Frame
 from assistant.planner.scope import FORMS, OF_INDICATORS_TEXT, Said, Scope, indicator_names
-from assistant.query import Against, Condition, Filter, Has, Not, Subject, all_of, any_of
+from assistant.query import Against, AllOf, Condition, Filter, Has, Not, Subject, all_of, any_of
 
 OF_REPORT = {
     "score": "total_score", "weight": "total_weight", "deduction": "lost_points", "completion": "actual_completion", "lead": "project_lead",
@@ -39,7 +39,10 @@ STATUS: dict[str, Filter] = {
     "met": Condition(field="status", op="eq", value="met"),
     "unverifiable": Condition(field="status", op="eq", value="unverifiable"),
     "not_reported": Condition(field="status", op="eq", value="not_reported"),
-    "over_achieved": Condition(field="flags", op="contains", value="exceeded"),
+    "over_achieved": any_of(
+        Condition(field="flags", op="contains", value="exceeded"),
+        AllOf(parts=(Condition(field="status", op="eq", value="met"), Condition(field="attained", op="gt", value=100))),
+    ),
 }  # fmt: skip
 _LOST = Condition(field="deduction", op="gt", value=0)
 _FULL = Condition(field="deduction", op="le", value=0)
@@ -52,6 +55,12 @@ _INNER = {
 
 
 OUTER = {"产出", "效益", "满意", "过程", "决策"}  # level 1; the others are levels within them, costs both
+
+
+_COMPARED = Said(
+    "只比较目标值和完成值各是一个数、单位相同的指标，其余不能换算，没有计入。",
+    "Only indicators whose target and actual value are one number each in the same unit are compared; the others are not included.",
+)
 
 
 class Conditions:
@@ -216,6 +225,8 @@ class Conditions:
                 self.counted = bound
                 continue
             condition = self.bound_condition(bound)
+            if bound.concept in COMPARABLE:
+                self.assumed.append(_COMPARED)
             if condition is None:
                 continue
             if self.of_named_line(bound.concept):
@@ -242,7 +253,7 @@ class Conditions:
             name = OF_LINE[concept]
         elif concept in POINTS | {"score_rate"} and concept in OF_INDICATOR and bound.of != "projects" and self._points_are_of_indicators(concept):
             name = OF_INDICATOR[concept]
-        elif concept in PRINTED.values():
+        elif concept in PRINTED.values() or concept in COMPARABLE:
             name = concept
         elif concept in OF_REPORT:
             name = OF_REPORT[concept]
@@ -322,7 +333,8 @@ class Conditions:
 
     def of_named_line(self, concept: str) -> bool:
         """财政拨款超过100万元的项目: a condition on that line of a project."""
-        return bool(self.frame.sources) and self.subject == "projects" and concept in OF_LINE
+        named = bool(self.frame.sources) and not self.frame.having_sources
+        return named and self.subject == "projects" and concept in OF_LINE
 
     def field(self, concept: str) -> str:
         if self.subject == "funds" and concept in OF_LINE:

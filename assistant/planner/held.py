@@ -20,6 +20,9 @@ def bounds(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
     for at, s in enumerate(spans):
         if s.kind in ("comparison", "amount") and (code := _code(text, spans, at)):
             frame.exact.append(code)
+        elif s.kind == "attained":
+            frame.bounds.append(Bound("attained", s.what.op, s.what.percent))
+            frame.statuses += [s.what.status] if s.what.status else []
         elif s.kind == "comparison":
             _compared(frame, text, spans, at, used, before)
             before = s

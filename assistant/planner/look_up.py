@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from assistant.fields import COMPARABLE
 from assistant.planner.conditions import OF_DEPARTMENT, OF_INDICATOR, OF_LEVEL, OF_LINE, OF_REPORT
 from assistant.planner.frame import NUMERIC
 from assistant.planner.groups import compares
 from assistant.planner.measuring import Asked
 from assistant.query import Query
 
-HELD_TOGETHER = {"gap", "attained"}  # made of target and actual
 _DEPARTMENT_STATES = {"annual_goal", "completion", "responsibilities", "organization", "management_rules", "plans", "detail_goals", "conclusion"}
 
 
@@ -54,7 +54,7 @@ def look_up(asked: Asked) -> Query | None:
     if frame.indicators or frame.valued or (of_indicator and not all(c in OF_REPORT for c in concepts)) or (asked.subject == "indicators" and asked.of_indicators and of_indicator):
         asked.subject = "indicators"
         show = [OF_INDICATOR[c] for c in of_indicator] or ["target", "actual", "status"]
-        if set(show) & HELD_TOGETHER:
+        if set(show) & set(COMPARABLE):
             show = ["target", "actual", *show]
         if frame.statuses and "target" in show:
             show += ["actual", "status"]

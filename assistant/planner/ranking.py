@@ -23,6 +23,8 @@ def ranked(asked: Asked) -> Query | None:
     if within and concept is None and frame.statuses:
         concept = "missed_count"
         asked.subject, asked.of_indicators = "projects", []
+    if concept is None and "over_achieved" in frame.statuses and asked.subject == "indicators":
+        concept = "attained"  # 超额完成最多的指标
     if of_the_first := _asked_of_the_top(asked, concept):
         return of_the_first
     if concept is None and (frame.indicators or "满意" in frame.levels) and not frame.statuses:

@@ -363,7 +363,7 @@ def _subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.subject = spans[asked[0]].meaning
     elif nouns:
         frame.subject = spans[nouns[0] if frame.language == "en" else nouns[-1]].meaning
-    elif frame.levels and not frame.concepts:
+    elif (frame.levels and not frame.concepts) or any(b.concept == "attained" for b in frame.bounds):
         frame.subject = "indicators"
 
 

@@ -16,6 +16,7 @@ from assistant import numbers
 from assistant.catalogue import Catalogue
 from assistant.lexicon import SIMPLIFIED, words
 from assistant.linking import Link, links
+from assistant.planner.attaining import attained
 from extractors.budget import is_total
 from extractors.records import BudgetLine
 
@@ -193,7 +194,7 @@ def _worth(span: Span) -> float:
         return _IDLE * longer
     if span.kind == "amount" and not span.meaning:
         return _BARE * length
-    return longer + (0.4 if span.kind in ("comparison", "year", "years", "rank") else 0.0)
+    return longer + (0.4 if span.kind in ("comparison", "year", "years", "attained", "rank") else 0.0)
 
 
 def cut(text: str, catalogue: Catalogue) -> list[Span]:
@@ -204,6 +205,7 @@ def cut(text: str, catalogue: Catalogue) -> list[Span]:
         if (place := text.find(name)) >= 0:
             everyday[place : place + len(name)] = [True] * len(name)
     found += _sources(text, catalogue, found) + _because(text) + _named_with(text) + _ranks(text) + _runs(text) + _numbers(text, catalogue.years)
+    found += [Span("attained", "", a.start, a.end, a) for a in attained(text)]
     found += [Span(x.kind, "", x.start, x.end, x) for x in links(text, catalogue, everyday)]
     return _best_cover(_preferring_kinds(text, found), len(text))
 

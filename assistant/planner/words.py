@@ -91,12 +91,12 @@ def _between_names(at: int, spans: Sequence[Span]) -> bool:
     return before == behind and before in ("region", "unit", "project", "year", "level", "lead", "indicator")
 
 
-_HAVING = re.compile(r"(?:[有含获得享]|使用|动用|用|涉及|安排)[了到过]?$|(?:with|have|has|having|receiv(?:e|es|ed|ing)|using|funded by)(?: any| some)?\s*$")
+_HAVING = re.compile(r"(?:[有含获得享用]|使用|动用|用|涉及|安排)[了到过]?$|(?:with|have|has|having|receiv(?:e|es|ed|ing)|using|funded by)(?: any| some)?\s*$")
 
 
 def _had_by_projects(s: Span, text: str) -> bool:
-    """有财政拨款的项目, projects with fiscal funds."""
-    return bool(_HAVING.search(text[: s.start])) and bool(re.match(r"(?:资金|经费)?的", text[s.end :]) or re.search(r"projects? (?:that )?\w+(?: \w+)?(?: any| some)?\s*$", text[: s.start]))
+    """有财政拨款的项目, 有其他资金且执行率低于80%的, projects with fiscal funds."""
+    return bool(_HAVING.search(text[: s.start])) and bool(re.match(r"(?:资金|经费)?(?:的|,|、|而且|并且|且|但是?|同时|并|又|而|却|还)", text[s.end :]) or re.search(r"projects? (?:that )?\w+(?: \w+)?(?: any| some)?\s*$", text[: s.start]))
 
 
 _CLAUSE_WORD = "that"

@@ -90,8 +90,7 @@ def apart(w: World) -> Iterator[Ask]:
     yield "数量、质量、时效指标分别有几个", "groups", {k: float(v) for k, v in levels.items() if k in ("数量指标", "质量指标", "时效指标")}
     # what cannot be asked at once is said
     for question in (
-        "哪些指标超额完成30%以上", f"{a}执行率最低得分最高的项目",
-        "完成目标80%以上的指标", "未达到目标值90%的指标",
+        f"{a}执行率最低得分最高的项目",
         f"{mid}年和{last}年都有项目低于90分的单位", f"{last}年执行率前三的项目和{mid}年后三的项目", "前三名和最后一名",
     ):  # fmt: skip
         yield question, "none", None

@@ -10,6 +10,7 @@ from extractors.checks import check
 from index.originals import Original
 from index.store import Store
 
+from .against_target import against_target
 from .apart import apart, apart_sessions
 from .eighth import eighth, eighth_sessions
 from .eleventh import eleventh
@@ -39,7 +40,7 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "apart": apart, "over years": over_years, "several numbers": several_numbers}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "apart": apart, "over years": over_years, "several numbers": several_numbers, "against target": against_target}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:

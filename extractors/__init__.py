@@ -85,8 +85,8 @@ def _source(path: Path) -> Source:
         )
     if not source.paged and path.suffix.lower() == ".pdf":
         raise UnreadableFile(
-            "这个文件名为 PDF，其实是 Office 文件。请改回原来的扩展名（如 .xlsx、.docx）后再上传。",
-            "This file is called PDF but is an office file; give it its own suffix (such as .xlsx or .docx) and upload it.",
+            "这个文件名为 PDF，其实不是 PDF，是 Office 文件或网页。请改回原来的扩展名（如 .xlsx、.docx）后再上传。",
+            "This file is called PDF but is an office file or a web page; give it its own suffix (such as .xlsx or .docx) and upload it.",
         )
     return source
 

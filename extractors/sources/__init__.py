@@ -21,9 +21,12 @@ OnPage = Callable[[int, int], None]  # a page (1-based) that is begun, and how m
 READERS: dict[str, tuple[str, ...]] = {
     "pdf": (".pdf",),
     "xlsx": (".xlsx", ".xlsm"),
-    "xls": (".xls",),
+    "xls": (".xls", ".et"),
     "docx": (".docx", ".docm"),
-    "doc": (".doc",),
+    "doc": (".doc", ".wps"),
+    "word_xml": (),  # the last three come under the names of XLS and DOC
+    "excel_xml": (),
+    "html": (),
     "picture": (".png", ".jpg", ".jpeg", ".tif", ".tiff"),
 }
 HEAD = 1024  # bytes at the start of a file that tell its kind

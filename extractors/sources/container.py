@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 from xml.etree.ElementTree import Element, TreeBuilder, XMLParser
 from zipfile import ZipFile
 
@@ -37,16 +37,30 @@ def zip_names(path: Path, head: bytes) -> frozenset[str]:
 
 def ole_names(path: Path, head: bytes) -> frozenset[str]:
     """The names at the top of an OLE container; empty where the file is none."""
+    opened = _ole(path, head)
+    return frozenset(opened.dirlist[i].name for i in opened.dirlist[0].children) if opened else frozenset()
+
+
+def ole_stream(path: Path, head: bytes, name: str) -> bytes:
+    """What lies in an OLE container under a name; nothing where there is none, or the file is damaged."""
+    opened = _ole(path, head)
+    try:
+        return (opened.get_named_stream(name) or b"") if opened else b""
+    except DAMAGE:
+        return b""
+
+
+def _ole(path: Path, head: bytes) -> Any:
+    """The container opened; None where the file is none that can be."""
     if not head.startswith(OLE) or path.stat().st_size > MOST_OLE:
-        return frozenset()
+        return None
     from xlrd.compdoc import CompDoc, CompDocError
 
     try:
         with Path(os.devnull).open("w") as nowhere:
-            entries = CompDoc(path.read_bytes(), logfile=nowhere, ignore_workbook_corruption=True).dirlist
-            return frozenset(entries[i].name for i in entries[0].children)
+            return CompDoc(path.read_bytes(), logfile=nowhere, ignore_workbook_corruption=True)
     except (CompDocError, *DAMAGE):
-        return frozenset()
+        return None
 
 
 def refuse_locked(path: Path) -> None:

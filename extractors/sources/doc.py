@@ -1,6 +1,7 @@
-"""DOC -> blocks, by LibreOffice where it is installed: it makes a DOCX of the file, and that is read.
+"""DOC and WPS -> blocks, by LibreOffice where it is installed: it makes a DOCX of the file, and that is read.
 
-LibreOffice runs apart from the user's own, with an empty profile (so that no macro is trusted), and for a limited time.
+LibreOffice runs apart from the user's own, with an empty profile (so that no macro is trusted), and for a limited time. All
+that it writes lies in a folder that goes with it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from tempfile import TemporaryDirectory
 from extractors.errors import UnreadableFile
 from extractors.grid import Block
 from extractors.sources import Course, docx
-from extractors.sources.container import ole_names, refuse_locked
+from extractors.sources.container import OLE, locked, ole_names, ole_stream, refuse_locked
 
 PROGRAMS = (
     "soffice",
@@ -25,6 +26,7 @@ PROGRAMS = (
     r"C:\Program Files\LibreOffice\program\soffice.exe",
 )
 SECONDS = 60.0
+FLAGS, ENCRYPTED = 10, 0x0100  # of the first block of a document: where its flags stand, and the one for a password
 
 
 class Doc:
@@ -35,17 +37,25 @@ class Doc:
 
     def read(self, path: Path, course: Course | None = None) -> Iterator[list[Block]]:
         refuse_locked(path)
+        if int.from_bytes(_beginning(path)[FLAGS : FLAGS + 2], "little") & ENCRYPTED:
+            raise locked()
         program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
         if program is None:
             raise UnreadableFile(
-                "读取 DOC 需要本机装有 LibreOffice。请安装，或用 Word / WPS 另存为 DOCX 后再上传。",
-                "Reading DOC needs LibreOffice on this machine. Install it, or save the file as DOCX with Word or WPS.",
+                "读取 DOC、WPS 文件需要本机装有 LibreOffice。请安装，或用 Word / WPS 另存为 DOCX 后再上传。",
+                "Reading DOC and WPS files needs LibreOffice on this machine. Install it, or save the file as DOCX with Word or WPS.",
             )
         with TemporaryDirectory(prefix="jixiao-", ignore_cleanup_errors=True) as folder:
             yield from docx.SOURCE.read(_converted(path, program, Path(folder)))
 
 
 SOURCE = Doc()
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        head = file.read(len(OLE))
+    return ole_stream(path, head, "WordDocument")
 
 
 def _converted(path: Path, program: str, folder: Path) -> Path:
@@ -58,6 +68,7 @@ def _converted(path: Path, program: str, folder: Path) -> Path:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": str(folder)},
         start_new_session=True,
     ) as process:
         try:
@@ -65,15 +76,15 @@ def _converted(path: Path, program: str, folder: Path) -> Path:
         except subprocess.TimeoutExpired as error:
             _end(process)
             raise UnreadableFile(
-                f"LibreOffice 在 {SECONDS:g} 秒内没有转换完这个 DOC。请用 Word 或 WPS 另存为 DOCX 后再上传。",
-                f"LibreOffice did not convert this DOC in {SECONDS:g} seconds. Save it as DOCX with Word or WPS.",
+                f"LibreOffice 在 {SECONDS:g} 秒内没有转换完这个文件。请用 Word 或 WPS 另存为 DOCX 后再上传。",
+                f"LibreOffice did not convert this file in {SECONDS:g} seconds. Save it as DOCX with Word or WPS.",
             ) from error
     made = folder / "source.docx"
     if not made.is_file():
         raise UnreadableFile(
-            "LibreOffice 没能转换这个 DOC：文件有密码或已损坏，或没有安装 LibreOffice Writer。请用 Word 或 WPS 另存为 DOCX 后再上传。",
-            "LibreOffice could not convert this DOC: it is locked or damaged, or LibreOffice Writer is missing. Save it as "
-            "DOCX with Word or WPS.",
+            "LibreOffice 没能转换这个文件：它已损坏或不是 Word 文档，或没有安装 LibreOffice Writer。请用 Word 或 WPS 另存为 DOCX 后再上传。",
+            "LibreOffice could not convert this file: it is damaged or no Word document, or LibreOffice Writer is missing. "
+            "Save it as DOCX with Word or WPS.",
         )
     return made
 

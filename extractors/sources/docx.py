@@ -20,7 +20,7 @@ from extractors.sources.sheet import address
 from extractors.sources.symbols import drawn, is_symbols
 from extractors.text import fold, join_lines
 
-WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo"}
+WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo", "sect", "sub-section"}
 GONE = {"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "rt", "sdtPr", "sdtEndPr", "Fallback"}
 _GAP = re.compile(r"\t+|[ \u00a0\u3000]{2,}")
 WIDTH = 50.0  # points of a column whose width the file does not tell
@@ -39,6 +39,11 @@ class Docx:
 
 
 SOURCE = Docx()
+
+
+def body_blocks(body: Element) -> list[Block]:
+    """A body in Word's elements as blocks, whatever file it came in."""
+    return _numbered(_blocks(body))
 
 
 def _document(opened: Package) -> list[Block]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from extractors.errors import UnreadableFile
 from extractors.grid import Block
-from extractors.sources import Course
+from extractors.sources import HEAD, Course
 from extractors.sources.container import MOST_OLE, damaged, locked, ole_names, refuse_locked, too_large
 from extractors.sources.damage import DAMAGE
 from extractors.sources.sheet import Sheet
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from xlrd.book import Book
 
 MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"mime-version")
+SEPARATORS = (b"\t", b",")
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Xls:
@@ -54,11 +56,12 @@ def _refuse(path: Path) -> None:
     if path.stat().st_size > MOST_OLE:
         raise too_large()
     with path.open("rb") as file:
-        head = file.read(64)
-    if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(MARKUP):
+        head = file.read(HEAD)
+    text = (b"\0" not in head or head.startswith(UTF16)) and any(x in head for x in SEPARATORS)
+    if text or head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(MARKUP):
         raise UnreadableFile(
-            "这个文件名为 XLS，其实是网页或 XML。请用 Excel 或 WPS 打开后另存为 XLSX 再上传。",
-            "This file is called XLS but is a web page or XML. Open it with Excel or WPS and save it as XLSX.",
+            "这个文件名为 XLS，其实是网页、XML 或纯文本。请用 Excel 或 WPS 打开后另存为 XLSX 再上传。",
+            "This file is called XLS but is a web page, XML or plain text. Open it with Excel or WPS and save it as XLSX.",
         )
 
 

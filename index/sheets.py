@@ -7,6 +7,7 @@ shown is what was read. Escaped; no styles of the file's own, no reading of mean
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -29,6 +30,13 @@ def render_sheet(path: Path, sheet: int, cells: Collection[str] = ()) -> str:
 
 
 def _blocks(path: Path) -> list[Block]:
+    state = path.stat() if path.is_file() else None
+    return _read(path, (state.st_size, state.st_mtime_ns) if state else None)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _state: tuple[int, int] | None) -> list[Block]:
+    """A file is looked at value by value, and reading a DOC takes seconds."""
     from extractors.sources import source_of
 
     source = source_of(path) if path.is_file() else None

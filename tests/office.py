@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +18,7 @@ from extractors import extract
 from extractors.errors import UnreadableFile
 from extractors.records import Report
 from extractors.sources import source_of
+from extractors.sources.doc import PROGRAMS
 from samples.docx import write_parts
 from samples.files import invented_form
 from samples.provinces import ALL
@@ -23,6 +26,22 @@ from samples.table import Form
 from samples.variety import varied
 
 _WHERE = {"document", "evidence", "pages"}
+
+
+def libreoffice() -> str:
+    """The real program. A machine may be without it (README), the project's own check too: it takes minutes to install."""
+    command = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+    if command is None:
+        pytest.skip("no LibreOffice on this machine")
+    return command
+
+
+def saved_as(kind: str, path: Path, folder: Path) -> Path:
+    """The file as LibreOffice saves it; its endings are its own names for kinds."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [libreoffice(), "--headless", "--norestore", profile, "--convert-to", kind, "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / f"{path.stem}.{kind}"
 
 
 def invented(seed: int) -> list[Form]:

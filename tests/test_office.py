@@ -95,6 +95,19 @@ def test_an_office_file_with_a_password_is_told(tmp_path: Path) -> None:
         assert "密码" in bad(tmp_path / f"b{suffix}", lambda p: p.write_bytes(raw)).zh
 
 
+def test_an_older_document_with_a_password_is_told(tmp_path: Path) -> None:
+    """Its first block says so: LibreOffice is not asked."""
+    older = xlwt.Workbook()
+    older.add_sheet("a").write(0, 0, 1)
+    older.save(str(tmp_path / "a.xls"))
+    raw = bytearray((tmp_path / "a.xls").read_bytes())
+    at, name = raw.index("Workbook".encode("utf-16-le")), "WordDocument".encode("utf-16-le")
+    raw[at : at + len(name)] = name
+    raw[at + 64] = len(name) + 2
+    raw[512 + 10 : 512 + 12] = b"\x00\x01"  # the stream begins behind the container's header
+    assert "密码" in bad(tmp_path / "b.doc", lambda p: p.write_bytes(raw)).zh
+
+
 def test_an_older_workbook_with_a_password_is_told(tmp_path: Path) -> None:
     older = xlwt.Workbook()
     older.add_sheet("a").write(0, 0, 1)

@@ -17,6 +17,7 @@ from samples.pdf_chromium import browser
 from tests.forms import (
     Form,
     eighth_look,
+    eleventh_look,
     evaluations_elsewhere,
     fifth_look,
     fourth_look,
@@ -31,6 +32,7 @@ from tests.forms import (
     targets_elsewhere,
     tenth_look,
     third_look,
+    twelfth_look,
 )
 from tests.forms.drawing import page, set_out, workbook
 from tests.test_extraction import check
@@ -53,6 +55,8 @@ FORMS = [
         eighth_look,
         ninth_look,
         tenth_look,
+        eleventh_look,
+        twelfth_look,
     )
     for form in family.FORMS
 ]

@@ -32,6 +32,7 @@ _LABEL = 20  # characters; a longer text beside a value is a value itself
 def keep(draft: Draft, rows: Iterable[Row], words: Vocabulary) -> None:
     """Put what is left into `other`. Lines outside tables that follow one another make one text."""
     taken = set(_taken(draft))
+    taken |= {id(p) for p in draft.evidence.get("fiscal_year", ()) if not _says_more(p.text, words)}
     running: int | None = None  # where in `other` the line before this row went
     for row in rows:
         line = _is_line(row)
@@ -53,11 +54,18 @@ def _is_line(row: Row) -> bool:
     return row.loose or (len(row.filled) == 1 and sum(bool(c.text) for c in row.grid.crossing(row.index)) == 1)
 
 
+def _says_more(text: str, words: Vocabulary) -> bool:
+    """A label that nobody knows, with a value that names the year: 跟踪时段：2025年1月—9月."""
+    labelled = _LABELLED.match(text)
+    return labelled is not None and not words.known(labelled[1])
+
+
 def _taken(draft: Draft) -> Iterator[int]:
     """Every place that stands behind a value or a label already."""
     for part in (draft, *draft.parts):
         records = [*part.budget, *part.indicators]
-        kept: list[Places] = [*part.evidence.values(), *(p for r in records for p in r.places.values())]
+        kept: list[Places] = [places for name, places in part.evidence.items() if name != "fiscal_year"]
+        kept += [p for r in records for p in r.places.values()]
         kept += [places for _, _, places in part.other]
         kept += [places for entries in part.lists.values() for _, places in entries]
         kept += [places for _, places in part.labels.values()]

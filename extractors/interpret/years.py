@@ -35,6 +35,9 @@ def year_nearby(rows: Sequence[Row], draft: Draft) -> tuple[int, Places, bool] |
     for name in ("period", "project_name"):
         if (year := year_in(draft.values.get(name) or "")) is not None:
             return year, draft.evidence[name], True
+    years = set(_YEAR_OF_DATE.findall(draft.values.get("period") or ""))
+    if len(years) == 1:  # 2025年1月1日至2025年12月31日
+        return int(years.pop()), draft.evidence["period"], False
     return _mentioned(rows) or (_filled_in(rows) if draft.form_type and not draft.form_type.judged else None)
 
 

@@ -25,7 +25,7 @@ def ranked(asked: Asked) -> Query | None:
         asked.subject, asked.of_indicators = "projects", []
     if concept is None and "over_achieved" in frame.statuses and asked.subject == "indicators":
         concept = "attained"  # 超额完成最多的指标
-    if of_the_first := _asked_of_the_top(asked, concept):
+    if of_the_first := _asked_of_the_top(asked, concept) or _made_of_the_top(asked, concept):
         return of_the_first
     if concept is None and (frame.indicators or "满意" in frame.levels) and not frame.statuses:
         asked.subject, concept = "indicators", "actual_number"  # 师生满意度最低的是哪个项目
@@ -56,6 +56,18 @@ def _asked_of_the_top(asked: Asked, ranked: str | None) -> Query | None:
         return None
     where = all_of(asked.scope.filter, top)
     return Query(subject="projects", where=where, show=tuple(OF_REPORT[c] for c in [*frame.concepts, ranked] if c in OF_REPORT), money=asked.money())
+
+
+def _made_of_the_top(asked: Asked, ranked: str | None) -> Query | None:
+    """预算最大的三个项目合计花了多少: one number of those that come first."""
+    frame = asked.frame
+    makes = frame.aggregate in ("sum", "average") and frame.rank is not None and bool(frame.rank.n) and not frame.rank.nth
+    if not (makes and ranked and frame.subject == "projects" and not frame.group) or asked.of_indicators:
+        return None
+    concept = next((c for c in frame.concepts if c in OF_REPORT and c in NUMERIC), ranked)
+    top = _top(asked)
+    where = all_of(asked.scope.filter, top)
+    return Query(subject="projects", where=where, measure=asked.measure(concept), money=asked.money()) if top else None
 
 
 def _most_of(asked: Asked, rank: Rank) -> Query:

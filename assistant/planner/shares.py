@@ -66,7 +66,7 @@ def share(asked: Asked) -> Query | None:
     groups = groups_of(asked)
     if not groups and compares(asked) and (compared := compared_by(asked)):
         groups = (compared,)
-    return Query(subject=asked.subject, where=where, measure=measure, group_by=groups, difference=frame.difference and bool(groups), money=asked.money())
+    return Query(subject=asked.subject, where=where, measure=measure, group_by=groups, difference=frame.difference and bool(groups), minuend=frame.minuend if len(groups) == 1 else None, money=asked.money())
 
 
 def of_two_amounts(asked: Asked) -> tuple[str, str] | None:

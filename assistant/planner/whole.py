@@ -13,6 +13,7 @@ from assistant.planner.spans import Span
 _AMONG = re.compile(r"(?:的)?(?:里面|里头|当中|之中|里|中(?!央|心|期)|内(?!容))")
 _OF_ALL = re.compile(r"占(?:了)?(?:全部|所有|全体|总)?(?:的)?$")
 _NOUN = re.compile(r"(?:indicators?|targets?|goals?)$")
+_AMONG_ENGLISH = re.compile(r"(?:out of|of|among) (?P<those>[^,?]+?), ?(?:what|how|which)(?![a-z])")
 _COMES_FROM = re.compile(r"(?:is|are|was|were|comes?|came|belongs?|belonged) (?:from|in|to)(?![a-z])")
 
 
@@ -42,6 +43,8 @@ def _spans_of_whole(frame: Frame, text: str, spans: Sequence[Span]) -> list[Span
     """Those of the phrase that names the whole: before 里 or 中; between 占 and its noun; in English behind "share of"."""
     nouns = [s for s in spans if s.kind == "subject" and s.meaning in ("indicators", "projects")]
     if frame.language == "en":
+        if among := _AMONG_ENGLISH.match(text):
+            return [s for s in spans if s.end <= among.end("those")]
         shared = next((s for s in spans if s.kind == "aggregate" and s.meaning in ("share", "missed_share")), None)
         behind = [s for s in spans if s in nouns or (s.kind == "status" and _NOUN.search(text[s.start : s.end]))]
         noun = next((s for s in behind if shared and s.start >= shared.start), None)

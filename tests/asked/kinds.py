@@ -15,6 +15,7 @@ from .apart import apart, apart_sessions
 from .eighth import eighth, eighth_sessions
 from .eleventh import eleventh
 from .fifth import fifth, fifth_sessions
+from .fourteenth import fourteenth
 from .fourth import fourth
 from .fresh import fresh
 from .lists import Ask, indicators, projects, rankings
@@ -40,7 +41,7 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "apart": apart, "over years": over_years, "several numbers": several_numbers, "against target": against_target}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "fourteenth": fourteenth, "apart": apart, "over years": over_years, "several numbers": several_numbers, "against target": against_target}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:

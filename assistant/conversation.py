@@ -12,14 +12,17 @@ from dataclasses import dataclass, replace
 from assistant.catalogue import Catalogue, Listed, fold
 from assistant.linking import Link, core
 from assistant.planner.frame import NUMERIC, Frame, Rank
+from assistant.planner.taking_away import taken_away
 from assistant.query import Query
 
 SESSIONS_KEPT = 256
-SCOPE = ("regions", "units", "projects", "indicators", "leads", "documents", "categories", "years", "levels", "sources", "forms", "reports")
+SCOPE = ("regions", "units", "projects", "indicators", "leads", "documents", "categories", "years", "levels", "sources", "forms", "reports", "excluded_regions", "excluded_units", "excluded_projects", "excluded_years", "excluded_levels")
 CONDITIONS = ("having_sources", "over", "statuses", "bounds", "blanks", "rules", "nothing_missed", "printed")
 ASKED = ("subject", "concepts", "aggregate", "share", "averaged", "difference", "compare", "rank", "group", "asked_dimension", "money", "asks_list", "asks_value", "detail", "people", "everything", "numbers", "number_bounds", "counts_groups")
 PLACES = {"regions", "units", "projects", "reports", "leads", "documents"}
 FEW = 12
+_PLACED = frozenset({"regions", "units", "projects", "reports"})
+_LEFT_OUT_OF = {"excluded_regions": _PLACED, "excluded_units": _PLACED, "excluded_projects": _PLACED, "excluded_years": frozenset({"years"}), "excluded_levels": frozenset({"levels"})}
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,8 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
         frame.documents = [talk.document]
     if frame.year_before:
         _year_before(frame, text, talk)
+    if frame.drop:
+        return _less(frame, text, talk)
     if talk.last is None:
         return frame
     if (against := _against_the_last(frame, text, talk.last)) is not None:
@@ -114,6 +119,12 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
         return _spoken_of(frame, text, talk, catalogue)
     return frame
+
+
+def _less(frame: Frame, text: str, talk: Talk) -> Frame:
+    """不限年份了: the question before without a condition of it; where it had none such, that is not understood."""
+    less = taken_away(frame, talk.last) if talk.last is not None else None
+    return less or replace(frame, leftover=[*frame.leftover, text])
 
 
 _APART = ("years", "regions", "units", "projects")
@@ -254,6 +265,8 @@ def _filled(frame: Frame, source: Frame, slots: tuple[str, ...]) -> Frame:
     for name in slots:
         if getattr(frame, name) or (name in PLACES and _replaced(name, given)):
             continue
+        if name in _LEFT_OUT_OF and given & _LEFT_OUT_OF[name]:
+            continue  # 除甲市外, and then 甲市呢
         value = getattr(source, name)
         setattr(filled, name, list(value) if isinstance(value, list) else value)
     if frame.years and source.years:

@@ -41,6 +41,8 @@ def refuse(frame: Frame, status: Literal["no_data", "unclear"], zh: str, en: str
 
 def compose(frame: Frame, catalogue: Catalogue, text: str = "") -> Plan:
     """`text` is the question, of which a topic is taken where the rules do not know all its words."""
+    if frame.drop:
+        return refuse(frame, "unclear", "前面的问题里没有可以这样去掉的条件；可以点条件旁的 ×，或把问题写完整。", "The question before has no such condition to take away; use the × beside a condition, or ask in full.")
     scope = settle(frame, catalogue)
     if frame.leftover:
         return _about_text(frame, scope, catalogue, text)
@@ -65,7 +67,8 @@ def compose(frame: Frame, catalogue: Catalogue, text: str = "") -> Plan:
         return refuse(frame, "unclear", "没有看懂要拿什么和什么相比：请写出两个单位、项目、地区或年度，以及要比的是得分、预算、执行率还是指标完成值。", "It is not clear what is to be compared: please name two units, projects, regions or years, and whether it is scores, budgets, rates or what indicators reached.")
     aside = "”、“".join(frame.aside)
     unanswered = (Said(f"报告里没有“{aside}”，这一部分没有回答。", f"The reports have no “{aside}”; that part is not answered."),) if aside else ()
-    return Plan(query, (*scope.assumed, *asked.assumed, *unanswered), frame=frame, scope=scope)
+    told = tuple(Said(*t) for t in frame.told)
+    return Plan(query, (*told, *scope.assumed, *asked.assumed, *unanswered), frame=frame, scope=scope)
 
 
 def _of_whole_reports(query: Query) -> str | None:

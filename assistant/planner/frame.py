@@ -140,6 +140,9 @@ class Frame:
     these: bool = False
     also: bool = False
     not_this: bool = False
+    drop: str = ""  # 不限年份了, 去掉教育局: takes something away from the question before
+    drop_of: list[str] = field(default_factory=list)
+    told: list[tuple[str, str]] = field(default_factory=list)  # how it was taken, to be said beside the answer
     year_before: bool = False
     this_document: bool = False
     refused: bool = False  # asks for what no report can say, or for a deed

@@ -16,6 +16,7 @@ from assistant.planner.named import names
 from assistant.planner.over_years import over_years
 from assistant.planner.several_numbers import several_numbers
 from assistant.planner.spans import Span
+from assistant.planner.taking_away import read_drop
 from assistant.planner.words import stronger, words
 
 
@@ -38,6 +39,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     _settle_rest(frame, text, spans)
     comparison(frame, text, spans)
     unheard = over_years(frame, text, spans)
+    read_drop(frame, spans)
     if frame.against and len(set(frame.regions)) > 1:
         frame.leftover.append("平均" if language == "zh" else "average")  # one place against another's average
     frame.nested = _is_nested(frame, text, spans)

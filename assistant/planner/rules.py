@@ -15,6 +15,7 @@ from assistant.planner.frame import Frame
 from assistant.planner.reading import A_KIND, read
 from assistant.planner.scope import Said
 from assistant.planner.spans import DENIALS, Span, cut, leftovers, normalise
+from assistant.planner.taking_away import as_said
 from assistant.planner.whole import split_whole
 from assistant.several import sentences
 
@@ -54,10 +55,10 @@ def plan(question: str, catalogue: Catalogue, talk: Talk) -> Plan:
     return _respelled(planned, text, catalogue, talk) if planned.frame.leftover and not planned.frame.refused else planned
 
 
-def _frame(text: str, language: Literal["zh", "en"], catalogue: Catalogue) -> Frame:
-    spans = cut(text, catalogue)
-    alone, joined = leftovers(text, spans)
-    frame = read(text, spans, alone, language)
+def _frame(text: str, language: Literal["zh", "en"], catalogue: Catalogue, *, alone: bool = True) -> Frame:
+    spans = as_said(cut(text, catalogue), alone=alone)
+    left, joined = leftovers(text, spans)
+    frame = read(text, spans, left, language)
     split_whole(frame, text, spans)
     _set_aside(frame, joined)
     return frame
@@ -75,7 +76,7 @@ def _said_in_texts(mention: texts.Mention, language: Literal["zh", "en"], catalo
 
 
 def _planned(text: str, language: Literal["zh", "en"], catalogue: Catalogue, talk: Talk) -> Plan:
-    frame = _frame(text, language, catalogue)
+    frame = _frame(text, language, catalogue, alone=talk.last is None)
     if not catalogue.reports:
         return Plan(None, status="no_data", because=_EMPTY, frame=frame)
     asked = None if _of_indicators(frame) else texts.mention(text) or (texts.mention(text, loosely=True) if frame.leftover else None)

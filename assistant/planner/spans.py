@@ -194,7 +194,7 @@ def _worth(span: Span) -> float:
         return _IDLE * longer
     if span.kind == "amount" and not span.meaning:
         return _BARE * length
-    return longer + (0.4 if span.kind in ("comparison", "year", "years", "attained", "rank") else 0.0)
+    return longer + (0.4 if span.kind in ("comparison", "year", "years", "attained", "drop", "rank") else 0.0)
 
 
 def cut(text: str, catalogue: Catalogue) -> list[Span]:

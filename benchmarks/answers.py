@@ -27,6 +27,7 @@ BUNDLED = Path(__file__).parents[1] / "samples" / "reports"
 ROUNDS = 5
 PER_REPORT = 10
 A_FILE = 20  # reports
+YEARS = 3
 REGIONS = tuple(f"{a}{b}{r}" for a in "青白云松朔澄雁玉" for b in "禾桦栖河桥屿汀泉" for r in "市县区")
 BUREAUS = ("财政局", "教育局", "水务局", "民政局", "卫生健康局", "住房和城乡建设局", "农业农村局", "交通运输局")
 PROJECTS = ("校舍维修改造工程", "技能提升补贴", "管网清淤项目", "图书角建设经费", "古建筑修缮资金", "助餐点运营补助", "河道管护经费", "会诊设备运维")
@@ -36,18 +37,21 @@ QUESTIONS = {
     "number": ("{place}一共有多少个项目", "{place}{year}年平均得分", "{place}的预算总额是多少万元", "{place}指标完成率"),
     "ranking": ("{year}年得分最低的5个项目", "{place}预算最大的项目", "{year}年执行率最低的3个项目"),
     "group": ("{place}每年的平均得分", "{place}各单位未完成的指标有多少条"),
+    "over years": ("2023年和2024年都没完成的指标", "连续两年得分低于95的项目", "2023年有、2024年没有的项目", "{place}今年新增的指标", "projects below 95 points in both 2023 and 2024"),
+    "several": ("哪些单位项目数超过2个且平均得分低于95", "{year}年各地区的项目数、预算和平均得分", "{place}超额完成3%以上的指标", "{place}完成不到目标90%的指标", "{place}各项目的得分和执行率"),
     "everything": ("一共有多少条指标没完成", "各地区的指标完成率", "所有没完成的指标有哪些", "{year}年各单位平均得分"),
 }
 
 
 def invented(n: int, rng: random.Random) -> Report:
-    region, year = REGIONS[n % len(REGIONS)], 2022 + n % 3
-    bureau, name = BUREAUS[n // len(REGIONS) % len(BUREAUS)], PROJECTS[n // 7 % len(PROJECTS)]
+    year, k = 2022 + n % YEARS, n // YEARS  # each project in all years
+    region = REGIONS[k % len(REGIONS)]
+    bureau, name = BUREAUS[k // len(REGIONS) % len(BUREAUS)], PROJECTS[k // 7 % len(PROJECTS)]
     indicators = tuple(_indicator(k, rng) for k in range(PER_REPORT))
     budget = Decimal(rng.randint(20, 900) * 10000)
     line = BudgetLine(source="年度资金总额", full_year=budget, executed=budget * rng.randint(40, 100) / 100, weight=Decimal(10), score=Decimal(9))
     report = Report(
-        form_type=FormType.PROJECT_SELF_EVALUATION, fiscal_year=year, prepared_by=region + bureau, project_name=f"{region}{name}第{n}号", project_lead=f"闻人{n % 997}",
+        form_type=FormType.PROJECT_SELF_EVALUATION, fiscal_year=year, prepared_by=region + bureau, project_name=f"{region}{name}第{k}号", project_lead=f"闻人{n % 997}",
         phone=f"555{n:05d}", annual_goal=f"完成{name}年度任务", budget=(line,), indicators=indicators, total_weight=Decimal(100),
         total_score=sum((i.score or Decimal(0) for i in indicators), Decimal(9)), columns=("level3", "target", "actual", "weight", "score", "deviation_reason"),
     )  # fmt: skip

@@ -78,8 +78,10 @@ def put_amount(draft: Draft, row: Row, name: str, label: str, label_places: Plac
             line.values["of_which"] = True
         line.put("source", source_name(label) if column == "initial" else "预算资金", label_places)
         if column != "initial" and draft.budget:  # of which of the amounts above is not said
-            line.doubtful |= {column, "source"}
+            line.doubtful.add("source")
         draft.budget.append(line)
+    if "source" in line.doubtful:
+        line.doubtful.add(column)
     if amount is None:  # 254.8执行率98%
         line.doubt(column, places)
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extractors.grid import Cell, Grid
-from extractors.interpret.amounts import MONEY_LABEL, is_part
+from extractors.interpret.amounts import MONEY_LABEL, is_part, names_source
 from extractors.interpret.forms import Row, following
 from extractors.text import label_key, squeeze
 from extractors.values import money, number
@@ -30,8 +30,9 @@ def _amount_follows(cell: Cell, after: list[Cell]) -> bool:
 
 def is_inline(text: str, words: Vocabulary) -> bool:
     """A label with its own value behind a colon: 金额单位：万元."""
-    label, colon, _ = text.replace(":", "：").partition("：")
-    return bool(colon) and len(label) <= 16 and words.head.field(label) is not None
+    label, colon, rest = text.replace(":", "：").partition("：")
+    named = words.head.field(label) is not None or (names_source(label) and money(rest, Decimal(1)) is not None)
+    return bool(colon) and len(label) <= 16 and named
 
 
 def below(grid: Grid, cell: Cell, words: Vocabulary) -> Cell | None:

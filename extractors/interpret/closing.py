@@ -50,6 +50,12 @@ def is_sum_of_part(head: Header, row: Row, behind: Sequence[Row], words: Vocabul
     return named and goes_on
 
 
+def sums_follow(row: Row, behind: Sequence[Row], words: Vocabulary) -> bool:
+    """Whether the row of sums stands right behind a row of another kind: 未完成原因 and its text, then 总分."""
+    on = next((r for r in behind if r.filled), None)
+    return on is not None and on.grid is row.grid and not is_labelled_total(row, words) and is_total(on, words)
+
+
 def sums_up(draft: Draft, head: Header, row: Row) -> bool:
     """Whether a row whose label nobody knows closes the table: its points are the sum of those above, it names no target."""
     points = [r.values["weight"] for r in draft.indicators if "weight" in r.values]

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractors.grid import Cell
 from extractors.interpret import money_units
+from extractors.interpret.amounts import MONEY_LABEL
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
 from extractors.interpret.funds import MONEY, NUMBERS, OF_WHICH, SOURCE, source_name
@@ -41,6 +42,8 @@ def _sources(row: Row, words: Vocabulary) -> list[Cell]:
         return []
     heads = [c for c in row.filled if c.bottom == row.index + 1 and _is_source(c, words)]
     labels = [c for c in row.filled if words.indicator.field(c.text) != "deviation_reason"]  # 备注 behind them
+    while labels and words.budget.field(labels[-1].text) in NUMBERS:  # 执行数 behind 合计
+        labels.pop()
     if len(heads) < 2 or heads != labels[-len(heads) :]:
         return []
     below = Row(row.grid, row.index + 1)
@@ -69,7 +72,8 @@ def _field(header: Row, row: Row, heads: list[Cell], words: Vocabulary) -> str |
     if label.top == row.index:
         name = words.budget.field(label.text)
         return name if name in NUMBERS else None
-    block = label.top == header.index and words.section.field(label.text) == "budget"
+    funds = words.section.field(label.text) == "budget" or MONEY_LABEL.search(label_key(label.text))
+    block = label.top == header.index and funds
     return "initial" if block and row.index == header.index + 1 else None
 
 
@@ -94,11 +98,31 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
                 line.doubt(name, cell.places)
             else:
                 _put(line, name, value, cell, unit)
+        if i == start + 1:
+            _told_of_all(header, rows[i], heads, lines, unit, words)
         draft.heads(c for c in rows[i].cells if c.right <= heads[0].left)
         used.update(id(c) for c in rows[i].cells)
         i += 1
     draft.budget += lines
     return i
+
+
+def _told_of_all(
+    header: Row, row: Row, heads: list[Cell], lines: list[Record], unit: Decimal | None, words: Vocabulary
+) -> None:
+    """执行数 and 执行率 behind the sources: told of their sum; of the last source, in doubt, where none is called so."""
+    total = next((x for h, x in zip(heads, lines, strict=True) if label_key(h.text) in words.totals | {"总额"}), None)
+    line = total or lines[-1]
+    for head in (c for c in header.filled if c.left >= heads[-1].right):
+        name, cell = words.budget.field(head.text), _under(row, head)
+        if name not in NUMBERS or cell is None or is_blank(cell.text):
+            continue
+        value = money(cell.text, unit or Decimal(1)) if name in MONEY else number(cell.text)
+        if value is None:
+            line.doubt(name, cell.places)
+            continue
+        _put(line, name, value, cell, unit)
+        line.doubtful |= set() if total else {name}
 
 
 def _named(head: Cell) -> Record:

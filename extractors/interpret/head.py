@@ -235,7 +235,7 @@ def _inline(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> bool:
             found = True
             continue
         name = words.head.field(label)
-        if name is None and not row.loose and money(value, Decimal(1)) is not None and is_money(row, label, words):
+        if name is None and not row.loose and money(value, Decimal(1)) is not None and _is_amount(row, label, words):
             name = "budget_amount"
         if name is None and value and 1 < len(label_key(label)) <= 16:
             unknown.append((label, _before_gap(value)))
@@ -252,6 +252,13 @@ def _inline(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> bool:
     if not found and row.loose and draft.money is None and "单位" in text:
         draft.money = money_unit(text)
     return found
+
+
+def _is_amount(row: Row, label: str, words: Vocabulary) -> bool:
+    """总额：85 | 其他：5: a source with its amount beside others in the row."""
+    parts = [c.text.replace(":", "：").partition("：") for c in row.filled]
+    sources = [left for left, _, right in parts if names_source(left) and money(right, Decimal(1)) is not None]
+    return is_money(row, label, words) or (len(sources) > 1 and names_source(label))
 
 
 def _parts(text: str, words: Vocabulary) -> list[str]:

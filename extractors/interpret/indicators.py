@@ -14,6 +14,7 @@ from extractors.interpret.closing import (
     is_sum_of_part,
     is_total,
     level_over_rows,
+    sums_follow,
     sums_up,
 )
 from extractors.interpret.draft import Draft, Record
@@ -56,7 +57,9 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
         elif is_note(row):
             lines.read_row(draft, row, words, used)
         elif is_foreign(head, row, words):
-            break
+            if not sums_follow(row, rows[i + 1 :], words):
+                break
+            lines.read_row(draft, row, words, used)
         else:
             current = _project(draft, current, head, row)
             read_row(current, head, row, words)

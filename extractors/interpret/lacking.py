@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from extractors.interpret.draft import Draft
 
+SENTENCE = 12  # letters of a text, at the least
+
 
 def tell(draft: Draft) -> None:
     assert draft.form_type
@@ -16,6 +18,8 @@ def tell(draft: Draft) -> None:
     alike |= draft.unanswered
     if any(draft.words.head.field(label) == "long_term_goal" for label, _, _ in draft.other):
         alike.add("annual_goal")  # the only goal that the form prints may be the year's too
+    if any(label in unknown and len(value) >= SENTENCE for label, value, _ in draft.other):
+        alike |= {"annual_goal", "actual_completion"}  # what is told at length may be either
     if draft.form_type.of_department:
         alike -= {"project_name", "project_lead", "project_category", "project_attribute"}
         if not any(draft.values.get(name) for name in ("competent_department", "implementing_unit")):

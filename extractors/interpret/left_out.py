@@ -44,7 +44,7 @@ def said(form: Form, drafts: Sequence[Draft], words: Vocabulary) -> Iterator[Unr
         yield _head_only(_page(named), form.title)
     for draft in drafts:
         yield from _lists(draft, tables)
-    if drafts and not any(d.budget for d in drafts):
+    if drafts:
         yield from (_funds_unread(_page(r), label_key(c.text)) for r, c in _funds(tables, read, words))
 
 
@@ -66,9 +66,9 @@ def _funds(tables: Sequence[Row], read: set[int], words: Vocabulary) -> list[tup
             if words.section.field(cell.text) != "budget" or read & {id(p) for p in cell.places}:
                 continue
             rows = range(cell.top, min(cell.bottom, row.grid.rows))
-            beside = [c for r in rows for c in row.grid.starting(r) if c.left >= cell.right]
-            left = [c for c in beside if not read & {id(p) for p in c.places}]
-            if sum(money(c.text, Decimal(1)) is not None for c in left) >= LEAST_ROWS:
+            beside = [[c for c in row.grid.starting(r) if c.left >= cell.right] for r in rows]
+            left = [cells for cells in beside if not read & {id(p) for c in cells for p in c.places}]
+            if sum(money(c.text, Decimal(1)) is not None for cells in left for c in cells) >= LEAST_ROWS:
                 return [(row, cell)]
     return []
 

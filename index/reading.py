@@ -9,6 +9,7 @@ import faulthandler
 import os
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -69,11 +70,21 @@ def read(
     from extractors.checks import check
     from extractors.sources import Course
 
-    with guarded(limits, trail) as on_page:
+    with guarded(limits, trail) as on_page, _put_aside(trail.folder):
         course = Course(on_page)
         reports = tuple(extract(path, course, own, _language_model(model) if model else None))
         pages = course.pages or max((page for report in reports for page in report.pages), default=0)
         return Reading(pages, reports, tuple(tuple(check(r)) for r in reports), tuple(course.unread))
+
+
+@contextmanager
+def _put_aside(folder: Path) -> Iterator[None]:
+    """Temporary files, copies of reports among them, lie beside the trail: that goes also where this process is killed."""
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 @cache

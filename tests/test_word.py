@@ -14,6 +14,8 @@ from office import cell, invented, rows, said, table, word
 from extractors import extract
 from extractors.errors import UnreadableFile
 from extractors.sources import doc, docx
+from index.reading import Limits, read
+from index.trail import Trail
 from samples.docx import paragraph, write_docx
 
 RUNS = [
@@ -131,6 +133,25 @@ def test_doc_needs_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     path.write_bytes(b"text")
     with pytest.raises(UnreadableFile, match="LibreOffice"):
         extract(path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the program is a shell script")
+def test_what_is_converted_lies_beside_the_trail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There it is cleared away even if nobody is left to do so."""
+    made, told, program, path = tmp_path / "made.docx", tmp_path / "told", tmp_path / "office", tmp_path / "a.doc"
+    write_docx(made, invented(1))
+    find = 'while [ $# -gt 0 ]; do [ "$1" = --outdir ] && d=$2; shift; done\n'
+    program.write_text(f"#!/bin/sh\n{find}echo \"$d\" \"$TMPDIR\" >'{told}'\ncp '{made}' \"$d/source.docx\"\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    path.write_bytes(b"text")
+    monkeypatch.setattr(doc, "PROGRAMS", (str(program),))
+    trail = Trail(tmp_path / "trail")
+    trail.folder.mkdir()
+    assert read(path, Limits(60, 60, 2000), trail).reports
+    outdir, aside = told.read_text().split()
+    assert outdir == aside
+    assert Path(outdir).parent == trail.folder
+    assert not Path(outdir).exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the program is a shell script")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from asked.fifteenth import fifteenth, with_gaps
 from asked.judging import wrong
 from asked.kinds import ANYWHERE, SINGLE, Ask, fill, sessions
 from asked.world import World, generated, invented
@@ -19,6 +20,7 @@ from index.store import open_store
 
 W = generated()
 OTHER = invented()
+GAPS = with_gaps()
 
 
 def cases(world: World = W, kinds: dict[str, Any] | None = None) -> Iterator[Any]:
@@ -51,6 +53,18 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 @pytest.mark.parametrize(("question", "kind", "gold"), list(cases(OTHER, ANYWHERE)))
 def test_the_same_is_answered_over_other_reports(elsewhere: Assistant, question: str, kind: str, gold: Any) -> None:
     assert wrong(kind, gold, elsewhere.ask(question)) == ""
+
+
+@pytest.fixture(scope="module")
+def gaps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with open_store(tmp_path_factory.mktemp("gaps")) as store:
+        fill(store, GAPS)
+        yield Assistant(store)
+
+
+@pytest.mark.parametrize(("question", "kind", "gold"), list(cases(GAPS, {"fifteenth": fifteenth})))
+def test_what_is_not_filled_in_is_not_made_up(gaps: Assistant, question: str, kind: str, gold: Any) -> None:
+    assert wrong(kind, gold, gaps.ask(question)) == ""
 
 
 @pytest.mark.parametrize("turns", [pytest.param(t, id=f"{n}") for n, t in enumerate(sessions(W))])

@@ -20,7 +20,7 @@ def asks_of_named_indicators(asked: Asked) -> bool:
     if not frame.indicators or frame.statuses or frame.rank or frame.share or asked.of_reports:
         return False
     counts = frame.aggregate == "count" and frame.subject is None
-    return counts or (frame.aggregate is None and set(frame.group) <= ({"project_name", "unit", "fiscal_year"} if set(frame.concepts) & {"target", "actual", "status", "completion"} else {"project_name", "unit"}) and bool(frame.group) and not frame.asks_list)
+    return counts or (frame.aggregate is None and set(frame.group) <= ({"project_name", "unit", "region", "fiscal_year"} if set(frame.concepts) & {"target", "actual", "status", "completion"} else {"project_name", "unit", "region"}) and bool(frame.group) and not frame.asks_list)
 
 
 def looks_up(asked: Asked) -> bool:

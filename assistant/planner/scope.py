@@ -216,6 +216,8 @@ def _loosened(link: Link, catalogue: Catalogue, frame: Frame, scope: Scope) -> l
     name = fold(link.tiers[0][0])
     years = set(frame.years) or {int(y) for y in _LEADING_YEAR.findall(name)}
     alike = [r.project for r in scope.reports if core(fold(r.project)) == core(name) and (not years or r.year in years)]
+    if alike and years and not frame.years:
+        frame.years = sorted(years)  # 甲局2022年某项目: the year is not the name's, yet it is asked for
     if alike or frame.units or frame.reports:
         return list(dict.fromkeys(alike))
     names = [n for tier in link.tiers for n in tier if any(r.project == n for r in catalogue.reports) and any(region in n for region in frame.regions)]

@@ -113,7 +113,7 @@ def _print_answer(answer: Answer) -> None:
         rows = [_columns(row, english) for row in answer.rows]
         headings = list(dict.fromkeys(heading for row in rows for heading in row))
         print_table(headings, [[row.get(heading, "") for heading in headings] for row in rows])
-    for note in (answer.query_text, answer.how, *answer.warnings, *answer.suggestions):
+    for note in (answer.query_text, answer.how, *answer.warnings, *(r.text for r in answer.readings), *answer.suggestions):
         if note:
             problem(note)
     _print_doubts(answer)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from assistant.catalogue import Catalogue, Names, fold
 from assistant.fields import FIELDS, JUDGED
 from assistant.linking import Link
-from assistant.phrasing import bound_text, clause, phrase
+from assistant.phrasing import bound_text, clause, held_text, phrase
 from assistant.planner.conditions import OF_INDICATOR, OF_REPORT, STATUS, level
 from assistant.planner.frame import Bound, Frame, Rank
 from assistant.query import AllOf, AnyOf, Condition, Filter, Has, Query, all_of
@@ -53,6 +53,7 @@ def chips(query: Query, catalogue: Catalogue, en: bool) -> list[Chip]:
     if query.having and not isinstance(query.having.value, tuple):
         said = f"{COMPARED[query.having.op][en]} {bound_text(query.having, en)}" if query.having.op in COMPARED else bound_text(query.having, en)
         made.append(Chip("having", f"result {said}" if en else f"结果{said}", "number", query.having.op, plain(Decimal(str(query.having.value))), "", _compared(en)))
+    made += [Chip(f"held.{n}", held_text(h, query, en)) for n, h in enumerate(query.held)]
     if query.order:
         name = ("result" if en else "结果") if query.order[0].field == "value" else field_name(query.order[0].field, en)
         way = "desc" if query.order[0].descending else "asc"
@@ -137,10 +138,12 @@ def _near(names: Names, like: str) -> tuple[str, ...]:
 def without(query: Query, at: str) -> Query:
     """The query less one of its conditions, and less what makes no sense without it."""
     if at == "group":
-        alone: dict[str, Any] = {"group_by": (), "having": None, "limit": None, "offset": 0, "difference": False, "growth": False, "times": False, "minuend": None, "both_ends": False}
+        alone: dict[str, Any] = {"group_by": (), "having": None, "held": (), "count_groups": False, "limit": None, "offset": 0, "difference": False, "growth": False, "times": False, "minuend": None, "both_ends": False}
         return query.model_copy(update={**alone, "order": tuple(o for o in query.order if o.field != "value")})
     if at == "having":
         return query.model_copy(update={"having": None})
+    if at.startswith("held."):
+        return query.model_copy(update={"held": tuple(h for n, h in enumerate(query.held) if at != f"held.{n}")})
     if at == "order":
         return query.model_copy(update={"order": (), "limit": None, "offset": 0, "within": (), "both_ends": False})
     if at in ("limit", "within"):

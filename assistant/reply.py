@@ -101,6 +101,13 @@ class Doubt(Place):
     bears: Bears = Field(default="asked", description="what hangs on it: what was asked for, what a row shows beside it, or only what may be missing here")
 
 
+class OtherReading(BaseModel):
+    """Another reading of the question in words, and the query that it is."""
+
+    text: str
+    query: dict[str, Any]
+
+
 class Answer(BaseModel):
     id: str | None = None
     question: str
@@ -119,4 +126,5 @@ class Answer(BaseModel):
     planned_by: str = Field(default="rules", description="who turned the question into the query: the rules, or a language model by its name")
     worded_by: str = Field(default="rules", description="who worded the sentence around the values")
     how: str = Field(default="", description="the same in words; empty where the rules did it all")
+    readings: list[OtherReading] = Field(default_factory=list, description="what else the question may mean, where the likelier reading was taken")
     suggestions: list[str] = Field(default_factory=list, description="questions that do work, where this one did not")

@@ -18,7 +18,7 @@ from assistant.overlooked import scope_only, tell_left_out, tell_unread
 from assistant.phrasing import COUNTER
 from assistant.planner.compose import Plan
 from assistant.query import Measure, Query, Subject, conditions
-from assistant.reply import Answer
+from assistant.reply import Answer, OtherReading
 from assistant.suggesting import suggestions
 from assistant.tell_numbers import grouped, one_number
 from assistant.tell_records import listed, looked_up
@@ -56,6 +56,7 @@ def _answer(store: Store, session: Session, question: str, planned: Plan, catalo
         return _answer(store, session, question, replace(planned, query=planned.otherwise, otherwise=None), catalogue)
     made = _told(Telling(session, question, planned, result, catalogue))
     made.suggestions = suggestions(catalogue, language, near=planned.frame) if made.status != "answered" else []
+    made.readings = [OtherReading(text=r.said.say(language), query=r.query.model_dump(mode="json", exclude_none=True)) for r in planned.readings]
     reports = tuple(result.reports(session))
     few = len(reports) <= FEW
     return made, reports if few else (), tuple(dict.fromkeys(r.unit for r in result.records if r.unit)) if few else ()

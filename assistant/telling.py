@@ -47,7 +47,7 @@ class Telling:
 
     def make(self, status: Literal["answered", "no_data"], text: str, **parts: Any) -> Answer:
         over = len(self.reports)
-        stated = {"rows": [], "citations": [], "doubts": [], "suggestions": [], **parts}  # defaults that take long to make
+        stated = {"rows": [], "citations": [], "doubts": [], "suggestions": [], "readings": [], **parts}  # defaults that take long to make
         return Answer.model_construct(
             question=self.question, language="en" if self.en else "zh", status=status, answer=text,
             query=self.query.model_dump(mode="json", exclude_none=True), query_text=query_text(self.query, over, self.en),

@@ -56,6 +56,15 @@ def test_every_chip_of_every_query_can_be_taken_away(assistant: Assistant, catal
             assert assistant.run(less).status in ("answered", "no_data")
 
 
+def test_each_bound_on_a_group_can_be_taken_away(assistant: Assistant, catalogue: Catalogue) -> None:
+    query = asked(assistant, "哪些单位项目数超过1个且平均得分低于97")
+    assert [c.text for c in chips(query, catalogue, en=False)][-1] == "平均自评得分低于97分"
+    alone = without(query, "held.0")
+    assert alone.held == ()
+    assert alone.having == query.having
+    assert without(query, "group").held == ()
+
+
 def test_a_change_to_what_stands_there_changes_nothing(catalogue: Catalogue, queries: list[Query]) -> None:
     changes = 0
     for query in queries:

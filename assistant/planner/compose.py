@@ -16,6 +16,7 @@ from assistant.planner.building import query as query_of
 from assistant.planner.frame import NUMERIC, Frame
 from assistant.planner.measuring import Asked
 from assistant.planner.other_years import put
+from assistant.planner.readings import Reading, readings
 from assistant.planner.scope import Said, Scope, settle
 from assistant.planner.spans import cut
 from assistant.query import Condition, Query, all_of, measures
@@ -32,6 +33,7 @@ class Plan:
     otherwise: Query | None = None  # where that finds nothing
     frame: Frame = field(default_factory=Frame)
     scope: Scope = field(default_factory=Scope)
+    readings: tuple[Reading, ...] = ()  # what else it may mean
     by: str = ""  # the language model that made it; the rules where empty
 
 
@@ -68,7 +70,7 @@ def compose(frame: Frame, catalogue: Catalogue, text: str = "") -> Plan:
     aside = "”、“".join(frame.aside)
     unanswered = (Said(f"报告里没有“{aside}”，这一部分没有回答。", f"The reports have no “{aside}”; that part is not answered."),) if aside else ()
     told = tuple(Said(*t) for t in frame.told)
-    return Plan(query, (*told, *scope.assumed, *asked.assumed, *unanswered), frame=frame, scope=scope)
+    return Plan(query, (*told, *scope.assumed, *asked.assumed, *unanswered), frame=frame, scope=scope, readings=readings(frame, scope, query, catalogue))
 
 
 def _of_whole_reports(query: Query) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from assistant.linking import Link
 
@@ -55,6 +55,7 @@ class Years:
     dropped: bool = False
     new: bool = False
     earlier: tuple[int, str | Bound] | None = None
+    newest: int = 0  # of the years that there are
 
     def __bool__(self) -> bool:
         return bool(self.each or self.running or self.gone or self.dropped or self.new or self.earlier)
@@ -83,6 +84,7 @@ class Frame:
     # conditions
     statuses: list[str] = field(default_factory=list)
     bounds: list[Bound] = field(default_factory=list)
+    bounds_otherwise: list[tuple[Decimal, Decimal]] = field(default_factory=list)  # a bound's number, and what else it may mean
     against: list[tuple[str, str]] = field(default_factory=list)  # a concept above or below its own average
     blanks: list[tuple[str, bool]] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
@@ -142,6 +144,7 @@ class Frame:
     not_this: bool = False
     drop: str = ""  # 不限年份了, 去掉教育局: takes something away from the question before
     drop_of: list[str] = field(default_factory=list)
+    dropped: list[tuple[str, list[Any]]] = field(default_factory=list)  # slot and names, of which another reading is possible
     told: list[tuple[str, str]] = field(default_factory=list)  # how it was taken, to be said beside the answer
     year_before: bool = False
     this_document: bool = False

@@ -22,6 +22,7 @@ def bounds(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
             frame.exact.append(code)
         elif s.kind == "attained":
             frame.bounds.append(Bound("attained", s.what.op, s.what.percent))
+            frame.bounds_otherwise += [(s.what.percent, s.what.other)] if s.what.other else []
             frame.statuses += [s.what.status] if s.what.status else []
         elif s.kind == "comparison":
             _compared(frame, text, spans, at, used, before)

@@ -265,6 +265,7 @@ def _settled_years(frame: Frame, have: Sequence[int]) -> Said | None:
     over, newest = frame.over, max(have, default=None)
     if newest is None:
         return None
+    over.newest = newest
     if (over.new or over.dropped) and not over.gone:
         frame.years, over.gone = ([newest], [newest - 1]) if over.new else ([newest - 1], [newest])
         frame.relative_years = True

@@ -41,7 +41,7 @@ def read_drop(frame: Frame, spans: Sequence[Span]) -> None:
 def taken_away(frame: Frame, last: Frame) -> Frame | None:
     """The question before without it; None where there is nothing of the kind to take away."""
     made = deepcopy(last)
-    made.language, made.leftover, made.aside, made.told = frame.language, list(frame.leftover), [], []
+    made.language, made.leftover, made.aside, made.told, made.dropped = frame.language, list(frame.leftover), [], [], []
     changed = [_of_names(made, frame, slot) for slot in _NAMED if getattr(frame, slot)]
     if not changed:
         changed = [_of_a_kind(made, frame, what) for what in dict.fromkeys([*frame.drop_of, *(b.concept for b in frame.bounds)])]
@@ -61,12 +61,15 @@ def taken_away(frame: Frame, last: Frame) -> Frame | None:
 def _of_names(made: Frame, frame: Frame, slot: str) -> bool:
     """One of several goes; of the only one the condition goes, or all but it are left; what was no condition is left out."""
     named, there = getattr(frame, slot), getattr(made, slot)
-    kept = [x for x in there if not any(_same(x, y) for y in named)]
-    zh, en = _told(named, slot, en=False), _told(named, slot, en=True)
-    if len(kept) < len(there):
+    gone = [x for x in there if any(_same(x, y) for y in named)]
+    kept = [x for x in there if x not in gone]
+    zh, en = (_told(gone or named, slot, en=en) for en in (False, True))
+    if gone:
         setattr(made, slot, kept)
+        if not kept and slot in ("units", "regions", "projects", "years"):
+            made.dropped.append((slot, gone))
         if not kept and frame.drop == "leave out" and slot in _LEAVES_OUT:
-            setattr(made, _LEAVES_OUT[slot], [*getattr(made, _LEAVES_OUT[slot]), *named])
+            setattr(made, _LEAVES_OUT[slot], [*getattr(made, _LEAVES_OUT[slot]), *gone])
             made.told.append((f"已排除“{zh}”。", f"Without {en}."))
         elif kept:
             made.told.append((f"已去掉“{zh}”。", f"“{en}” was taken away."))

@@ -47,6 +47,7 @@ def _reply(turn: Turn, language: Language) -> Html:
         _query(answer),
         conditions(turn.key, turn.chips, answer.language),
         _how(answer),
+        other_readings(turn.key, answer),
         suggestions(answer.suggestions, say("can_ask", answer.language)) if answer.suggestions else NOTHING,
         actions(answer_key(turn.key), answer, language, linked=turn.linked, good=turn.good, judged=turn.judged),
     ]
@@ -75,6 +76,14 @@ def _query(answer: Answer) -> Html:
 
 def _how(answer: Answer) -> Html:
     return element("p", element("b", say("how", answer.language)), answer.how, class_="query") if answer.how else NOTHING
+
+
+def other_readings(key: str, answer: Answer) -> Html:
+    """What else it may mean, each run at a click; none where the question was not answered in its own words."""
+    if not answer.readings:
+        return NOTHING
+    chips = (element("button", r.text, type="button", class_="chip", data_drop=f"reading.{n}", data_turn=key) for n, r in enumerate(answer.readings))
+    return element("div", element("span", say("may_mean", answer.language), class_="chips-head"), *chips, class_="chips readings")
 
 
 def suggestions(questions: Sequence[str], heading: str = "") -> Html:

@@ -17,7 +17,7 @@ from assistant.edits import changed, chips, without
 from assistant.handout import asked
 from assistant.kept import AtHand
 from assistant.query import Query
-from assistant.reply import Answer
+from assistant.reply import Answer, OtherReading
 from assistant.ui import lying
 from assistant.ui.actions import answer_key
 from assistant.ui.doubted import LED_TO
@@ -73,6 +73,9 @@ class Asking:
 
         def run() -> Answer:
             assert of.answer is not None
+            if (other := _reading(of.answer, at)) is not None:
+                turn.question = other.text
+                return self.assistant.rerun(Query.model_validate(other.query), talk.key, spoken)
             query = Query.model_validate(of.answer.query)
             with self.store.reading() as session:
                 catalogue = self.assistant.catalogue(session)
@@ -160,6 +163,12 @@ class Asking:
         if turn is not None:
             turn.rows_shown += ROWS_AT_ONCE
             self._turn_pages(turn)
+
+
+def _reading(answer: Answer, at: str) -> OtherReading | None:
+    """The other reading that was chosen, if one was."""
+    name, _, n = at.partition(".")
+    return answer.readings[int(n)] if name == "reading" and n.isdecimal() and int(n) < len(answer.readings) else None
 
 
 def _differing(before: str, now: str) -> str:

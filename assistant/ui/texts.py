@@ -35,6 +35,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "query": ("查询", "Query"),
     "how": ("方式", "How"),
     "warning": ("注意", "Note"),
+    "may_mean": ("也可能是问：", "Or did you mean:"),
     "can_ask": ("可以这样问：", "You can ask:"),
     "no_data": ("报告中没有", "Not in the reports"),
     "unclear": ("没有理解这个问题", "Question not understood"),

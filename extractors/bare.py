@@ -2,14 +2,14 @@
 
 A stretch begins at a line of several pieces and goes down as long as no piece bridges two of the columns; at least three
 of its lines fill several columns, and one of those holds a number. What it finds is read as a table that is ruled above
-and below only.
+and below only; where its rows cannot be told apart it is none, for two rows read as one make a number that nobody printed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import inf
 
 from extractors.columns import Piece, widened
@@ -21,7 +21,11 @@ GAP = 0.8  # of the letters' height: the least gap between two columns
 APART = 2.5  # of the letters' height: lines farther apart are not of one table
 WRAPPED = 2.0  # times the least distance of lines from which on the wider ones part rows
 EDGE = 2.0  # points that the table reaches beyond its words
+NOISE = 0.25  # of the letters' height, by which lines of other letters stand nearer or farther
+FIGURES = 2  # in a line that begins a row
 _NUMBER = re.compile(r"\d+(\.\d+)?%?")
+_FIGURE = re.compile(r"[≥≤＝=<>＜＞≧≦]?[\d,.，]*\d[\d,.，]*[%％]?")
+_QUANTITY = re.compile(r"[≥≤＝=<>＜＞≧≦]?\d.*")
 
 TextLine = list[Word]
 
@@ -36,7 +40,9 @@ def stretches(words: list[Word]) -> Iterator[tuple[Box, list[float]]]:
         if _is_table(lines[start:end]):
             for table in _side_by_side(lines[start:end]):
                 x0, top, x1, bottom = union([w[1:5] for line in table for w in line])
-                yield (x0 - EDGE, top - EDGE, x1 + EDGE, bottom + EDGE), _partings(table)
+                rows = _rows(table)
+                if not any(map(_stacked, rows)):
+                    yield (x0 - EDGE, top - EDGE, x1 + EDGE, bottom + EDGE), _heights(rows)
             start = end
         else:
             start += 1
@@ -75,12 +81,55 @@ def _between(lines: list[TextLine], left: float, right: float) -> list[TextLine]
     return [line for line in inside if line]
 
 
-def _partings(lines: list[TextLine]) -> list[float]:
-    """Heights between rows: where lines stand clearly farther apart than others, those near one another are one row."""
-    gaps = [(_gap(a, b), max(w.bottom for w in a)) for a, b in pairwise(lines)]
-    least, most = min(gaps)[0], max(gaps)[0]
+def _rows(lines: list[TextLine]) -> list[list[TextLine]]:
+    """The lines row by row: where lines stand clearly farther apart than others, those near one another are one row; but
+    of two lines of figures each begins one, and what is wrapped stays with what it ends."""
+    gaps = [_gap(a, b) for a, b in pairwise(lines)]
+    least, most = min(gaps), max(gaps)
     apart = (least + most) / 2 if most > WRAPPED * max(least, 1.0) else least
-    return [bottom + gap / 2 for gap, bottom in gaps if gap >= apart]
+    rows, begun = [[lines[0]]], True
+    for gap, next_gap, line in zip(gaps, [*gaps[1:], inf], lines[1:], strict=True):
+        begins = _begins(line)
+        noise = NOISE * max(w.bottom - w.top for w in line)
+        wrapped = begun and gap < next_gap + noise and _under(line, rows[-1])
+        if (begins and begun) or (gap >= apart and not wrapped):
+            rows.append([line])
+            begun = begins or len(_pieces(line)) > LEAST_PIECES
+        else:
+            rows[-1].append(line)
+            begun = begun or begins
+    return rows
+
+
+def _under(line: TextLine, row: list[TextLine]) -> bool:
+    """Whether a line of few pieces, either texts or figures, stands under something of the row above."""
+    texts = _texts(line)
+    if len(texts) >= LEAST_PIECES or len({_QUANTITY.fullmatch(t) is not None for _, t in texts}) > 1:
+        return False
+    above = [piece for other in row for piece in _pieces(other)]
+    return any(a[0] < p[1] and p[0] < a[1] for a in above for p, _ in texts)
+
+
+def _begins(line: TextLine) -> bool:
+    """Whether it holds figures and what they are of: digits alone may be the end of an amount that is wrapped."""
+    figures = [_QUANTITY.fullmatch(text) is not None for _, text in _texts(line)]
+    return sum(figures) >= FIGURES and not all(figures)
+
+
+def _stacked(row: list[TextLine]) -> bool:
+    """Whether a column of the row holds a figure above another."""
+    figures = [[piece for piece, text in _texts(line) if _FIGURE.fullmatch(text)] for line in row]
+    return any(a[0] < b[1] and b[0] < a[1] for above, below in combinations(figures, 2) for a in above for b in below)
+
+
+def _heights(rows: list[list[TextLine]]) -> list[float]:
+    """Heights between rows."""
+    return [max(w.bottom for w in a[-1]) + _gap(a[-1], b[0]) / 2 for a, b in pairwise(rows)]
+
+
+def _texts(line: TextLine) -> list[tuple[Piece, str]]:
+    """The pieces of a line with what stands there."""
+    return [(p, "".join(w.text for w in line if p[0] <= (w.x0 + w.x1) / 2 <= p[1]).strip()) for p in _pieces(line)]
 
 
 def _gap(above: TextLine, below: TextLine) -> float:

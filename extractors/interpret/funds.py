@@ -78,6 +78,7 @@ def _unit(draft: Draft, rows: list[Row], columns: dict[str, Cell], block: Cell |
         (money_unit(block.text) if block else None)
         or (_named_unit(over) if over else None)
         or _side_unit(rows, columns)
+        or _unit_of_first(rows, columns, block)
         or draft.money
         or money_units.above(rows[0])
     )
@@ -92,6 +93,13 @@ def _side_unit(rows: list[Row], columns: dict[str, Cell]) -> Decimal | None:
         if unit := next((u for c in side if (u := money_units.in_brackets(c.text))), None):
             return unit
     return None
+
+
+def _unit_of_first(rows: list[Row], columns: dict[str, Cell], block: Cell | None) -> Decimal | None:
+    """The unit that the first line's name tells for all: 资金总额（万元） over 其中：财政拨款."""
+    lines = [r for r in rows if r is not rows[0] and r.filled]
+    first = _source(lines[0], columns, block) if lines else None
+    return money_units.in_brackets(first.text) if first else None
 
 
 def _columns(header: Row, words: Vocabulary, draft: Draft) -> dict[str, Cell]:

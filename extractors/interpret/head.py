@@ -87,16 +87,8 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
             completion(draft, row, cell, words, used)
     else:
         value = beside(row, cell, words, always=name in _ALWAYS_BESIDE)
-        if value is not None and name in _HEADING and heads_goals(row.grid, value):
-            two_headings(draft, row, name, value, words, used)
-            return  # a side label: each heading beside it is read by itself
-        if name in ("annual_goal", "actual_completion") and (pairs := beside_their_labels(row, cell, words)):
-            side_labels(draft, pairs, used)
+        if value is not None and _beside_labels(draft, row, cell, name, value, words, used):
             return
-        if value is not None and cell.bottom - cell.top > 1 and words.head.field(cell.text + value.text) is not None:
-            return  # 项目 beside 名称, 实施单位
-        if value is not None and name in AMOUNTS and names_source(value.text):
-            return  # 项目预算（元） beside 合计
     if value is None and name in _HEADING:
         value = below(row.grid, cell, words)
     if value is None:
@@ -115,6 +107,21 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
         used.update(id(c) for c in more)
         text, places = "".join([text, *(c.text for c in more)]), (*places, *(p for c in more for p in c.places))
     keep(draft, row, name, cell, cell.text, text, places)
+
+
+def _beside_labels(
+    draft: Draft, row: Row, cell: Cell, name: str, value: Cell, words: Vocabulary, used: set[int]
+) -> bool:
+    """Whether labels of their own stand beside a side label, each read by itself."""
+    if name in _HEADING and heads_goals(row.grid, value):
+        two_headings(draft, row, name, value, words, used)
+        return True
+    if name in ("annual_goal", "actual_completion") and (pairs := beside_their_labels(row, cell, words)):
+        side_labels(draft, pairs, used)
+        return True
+    if cell.bottom - cell.top > 1 and words.head.field(cell.text + value.text) is not None:
+        return True  # 项目 beside 名称, 实施单位
+    return name in AMOUNTS and names_source(value.text)  # 项目预算（元） beside 合计
 
 
 def keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: str, places: Places) -> None:

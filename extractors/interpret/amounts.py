@@ -22,12 +22,13 @@ OF_EXECUTION = {"execution_rate": "execution_rate", "execution_score": "score", 
 MONEY_LABEL = re.compile(
     r"(资金|资本金|预算|经费|金额|拨款|补助|补贴|投资|收入|支出|安排|总额|债券|结转|自筹|配套|基金)(资金|总|预算)*(数|额|总额|合计|安排|金额|申请)?$"
 )
+_ADJUSTS = re.compile("追加|调整(?!后)|调[增减]")  # kept in `other`, as a column of it is
 NOT_THIS_YEAR = re.compile(r"实施期|中期|前期|以前年度|历年|上年(?!结转|结余)|上一年|去年|前年")
 
 
 def is_money(row: Row, label: str, words: Vocabulary) -> bool:
     """Whether an unknown label with a number is an amount: it says so, or stands in the block of the funds."""
-    if NOT_THIS_YEAR.search(label) or len(squeeze(label)) > 30:
+    if NOT_THIS_YEAR.search(label) or len(squeeze(label)) > 30 or _ADJUSTS.search(label):
         return False
     if money_units.in_brackets(label) or MONEY_LABEL.search(label_key(label)):
         return True

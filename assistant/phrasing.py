@@ -122,6 +122,8 @@ def _put(made: Phrase, part: Filter, subject: str, money: str, en: bool) -> None
         made.name.append(("; " if en else "、").join(_one_report(p, en) for p in part.parts[:_SHOWN]))
     elif isinstance(part, Not) and isinstance(part.part, OtherYears) and part.part.of != "units":
         made.gone.append(clause(part, money, en))
+    elif isinstance(part, OtherYears) and part.years and en:
+        made.gone.append(f"and {clause(part, money, en)}")
     elif not (isinstance(part, Has) and _is_judged(part.where)):
         made.that.append(clause(part, money, en))
 

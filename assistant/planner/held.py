@@ -61,6 +61,10 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
     if concept is None and found.unit == "percent" and at and _last_word(spans, at) in _DONE:
         _share_of_target(frame, text, s)
         return
+    nouns = {x.meaning for x in spans if x.kind == "subject"}
+    if concept is None and found.unit == "percent" and nouns == {"indicators"} and not _names_percent(spans):
+        frame.leftover.append(text[s.start : s.end])  # 超了50%的指标: no rate of a report
+        return
     if concept is None:
         concept = _unsaid(found, spans)
     if i is not None and not _asks_again(text, spans[i]):

@@ -19,16 +19,16 @@ def put(asked: Asked, query: Query) -> Query | None:
     if query.subject not in ("projects", "indicators") or (query.group_by and of != "units") or (of == "units" and not over.gone):
         return None
     where = query.where
-    if over.gone:
-        where = all_of(where, Not(part=OtherYears(of=of, years=tuple(over.gone))))
-    if over.earlier:
-        was = _earlier(asked, of, *over.earlier)
-        where = all_of(where, was) if was else None
     if over.running:
         where = _on_end(asked, where, of, over.running)
     elif over.each:
         where = _alike(asked, where, of)
-    return None if where is None else query.model_copy(update={"where": where})
+    if over.earlier and where is not None:
+        was = _earlier(asked, of, *over.earlier)
+        where = all_of(where, was) if was else None
+    if over.gone and (where is not None or not over.each):
+        where = all_of(where, Not(part=OtherYears(of=of, years=tuple(over.gone))))
+    return None if where is None else query.model_copy(update={"where": all_of(*_flat(where))})
 
 
 def _earlier(asked: Asked, of: Of, year: int, was: str | Bound) -> Filter | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.planner.frame import Bound, Frame
 from assistant.planner.spans import Span
@@ -14,7 +15,7 @@ _ALIKE = re.compile(
     r"(?:都|(?<!平)均|皆|一直|始终|同样|老是|总是)(?=(?:低于|高于|超|不|少于|多于|小于|大于|没|未|在(?!哪|什)|是(?!哪|什|谁|多少|几)|得(?!了?(?:多少|几))|完成(?!了?(?:多少|几))|达|拿|扣|花|亏|评|有(?!哪|什|几|多少|谁)|存在|出现|掉|过|够|执行率|自评|得分|分数|预算|满))"
     r"|也(?:是)?(?:没|未|低于|高于|不)|(?<![a-z])(?:both|each of|every year|each year|as well as|again|either year)(?![a-z])"
 )
-_ALL_YEARS = re.compile(r"年年|历年(?:来)?(?=都|均|皆|一直)|每一?年(?=都|均|皆)|(?<![a-z])(?:every|each) year(?![a-z])")
+_ALL_YEARS = re.compile(r"年年|(?:一直|始终|老是|总是)(?=没|未|不|低于|都没|都未)|历年(?:来)?(?=都|均|皆|一直)|每一?年(?=都|均|皆)|(?<![a-z])(?:every|each) year(?![a-z])")
 
 
 def over_years(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
@@ -26,7 +27,8 @@ def over_years(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     if frame.over:
         frame.group = [g for g in frame.group if g != "fiscal_year"]
         return []
-    return [text[s.start : s.end] for s in spans if s.kind == "years" and s.meaning not in ("had", "so many")]
+    known = ("had", "so many") if frame.years or not _ALIKE.search(text) else ("had",)
+    return [text[s.start : s.end] for s in spans if s.kind == "years" and s.meaning not in known]
 
 
 def _alike_said(frame: Frame, text: str, spans: Sequence[Span]) -> None:
@@ -46,7 +48,7 @@ def _alike_said(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         return
     elif len(frame.years) > 1 and _ALIKE.search(text):
         frame.over.each = True
-    elif so_many is not None and not frame.years:
+    elif so_many is not None and not frame.years and _ALIKE.search(text):
         frame.over.each, frame.over.running = True, so_many.what
     elif not frame.years and _ALL_YEARS.search(text) and (frame.statuses or frame.bounds or frame.against or re.search(r"都有(?!哪|什|几|多少)", text)):
         frame.over.each = True
@@ -66,6 +68,8 @@ def _gone(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         elif s.meaning == "lacks next":
             frame.over.gone += [y.what.years[0] for y in [*(y for y in years if y.start >= s.end)][:1]]
     way = {s.meaning for s in said} & {"new", "dropped"}
+    if frame.over.gone and frame.language == "en" and len(frame.years) == 2 and _not_so(frame, text):
+        return
     if frame.over.gone:
         frame.years = [y for y in frame.years if y not in frame.over.gone] or ([] if frame.asked_dimension else [min(frame.over.gone) - 1])
     elif len(years) == 2 and len(frame.years) == 2:
@@ -75,7 +79,29 @@ def _gone(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.years, frame.over.gone = [frame.years[0] - 1], [frame.years[0]]
     elif len(frame.years) == 1:
         frame.over.gone = [frame.years[0] - 1 if "new" in way else frame.years[0] + 1]
+    frame.over.each |= bool(frame.over.gone) and len(frame.years) > 1  # 2022年和2024年有，2023年没有
     frame.over.new, frame.over.dropped = "new" in way, "dropped" in way
+
+
+_CONTRARY = {"met": "missed", "missed": "met"}
+_NEGATED = {"lt": "ge", "le": "gt", "gt": "le", "ge": "lt"}
+
+
+def _not_so(frame: Frame, text: str) -> bool:
+    """Met in 2023 but not in 2024: not met there, rather than not there."""
+    if len(frame.statuses) + len(frame.bounds) != 1 or not re.search(r"but not (?:in )?(?:fy ?)?20", text):
+        return False
+    (gone,) = frame.over.gone[:1]
+    was: str | Bound = frame.statuses[0] if frame.statuses else frame.bounds[0]
+    if (isinstance(was, str) and was not in _CONTRARY) or (isinstance(was, Bound) and was.op not in _NEGATED):
+        return False
+    if isinstance(was, str):
+        frame.statuses = [_CONTRARY[was]]
+    else:
+        frame.bounds = [replace(was, op=_NEGATED[was.op])]
+    frame.over.earlier = (next(y for y in frame.years if y != gone), was)
+    frame.years, frame.over.gone = [gone], []
+    return True
 
 
 def _had_in(text: str, year: Span) -> bool:

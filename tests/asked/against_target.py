@@ -69,6 +69,7 @@ def against_target(w: World) -> Iterator[Ask]:
     most = sorted(beyond, key=lambda o: share(o) or 0, reverse=True)
     for question in ("超额完成最多的3条指标", "超额幅度最大的三条指标"):
         yield question, "indicators", [o.triple for o in most[:3]] if len({share(o) for o in most[:4]}) == 4 else None
+    yield "哪些指标干超了50%", "none", None  # of what, no word says
     # the rate is the project's unless a line of funds is named with it
     other = next((x.source for r in w.judged for x in r.budget if "其他" in x.source), None)
     name = other or next((x.source for r in w.judged for x in r.budget if "拨款" in x.source), "")

@@ -151,12 +151,21 @@ def over_years(w: World) -> Iterator[Ask]:
     yield f"{last}年没有项目的单位", "groups", without or None
     before = {u: float(sum(w.unit(r) == u and r.fiscal_year == mid for r in w.stated)) for u in without}
     yield f"哪些单位{mid}年有项目、{last}年没有", "groups", {u: n for u, n in before.items() if n} or None
+    between = named(w, [of[last] for of in own.values() if first in of and last in of and mid not in of])
+    yield f"哪些项目{first}年和{last}年有，{mid}年没有", "projects", between
+    yield f"Which units had projects in {mid} but none in {last}?", "groups", {u: n for u, n in before.items() if n} or None
+    yield f"Which projects appear in {last} for the first time?", "projects", new
+    yield "一直没完成的指标有哪些", "indicators", indicators_in_each(w, [first, mid, last], missed) or None
+    yield "哪些项目三年得分都在90分以上", "projects", named(w, in_each(w, [first, mid, last], lambda r: r.total_score is not None and r.total_score >= 90)) or None
+    yield "哪个单位两年都有项目得分低于90", "none", None
     # another thing in each
     fell = [t for t in indicators_in_each(w, [last], missed) if t in {(w.unit(of[last]), of[last].project_name, i.level3) for of in own.values() if mid in of and last in of for i in of[mid].indicators if met(i)}] or None
     yield f"{mid}年达标、{last}年没达标的指标", "indicators", fell
     yield f"哪些指标{mid}年完成了，{last}年却没完成", "indicators", fell
     yield "去年达标今年没达标的指标", "indicators", fell
     yield f"indicators met in {mid} but missed in {last}", "indicators", fell
+    yield f"list indicators that were met in {mid} but not in {last}", "indicators", fell
+    yield f"哪些指标{mid}年达标了，{last}年反倒没达标", "indicators", fell
     yield f"{last}年没完成但{mid}年完成了的指标有几条", "value", len(fell) if fell else None
     risen = named(w, [of[last] for of in own.values() if first in of and last in of and of[last].total_score is not None and score(of[first]) < 90 <= score(of[last])]) or None
     yield f"{first}年不到90分、{last}年90分以上的项目", "projects", risen

@@ -121,7 +121,7 @@ def _equal(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[in
 def _printed_value(spans: Sequence[Span], at: int) -> int | None:
     """目标值为100%的指标: the number is held against what an indicator prints."""
     near = [i for i in range(max(0, at - 2), at) if spans[i].kind == "field"]
-    behind = [x.meaning for x in spans[at + 1 : at + 4] if x.kind == "subject"]
+    behind = [x.meaning for x in spans[at + 1 :] if x.kind == "subject"] or [x.meaning for x in spans[:at] if x.kind == "subject"][-1:]  # 指标中目标值为100%的
     return near[-1] if near and spans[near[-1]].meaning in PRINTED and behind[:1] == ["indicators"] else None
 
 
@@ -174,12 +174,17 @@ def _nearest(spans: Sequence[Span], at: int, unit: str | None, used: set[int]) -
     return next((i for i in after if spans[i].meaning in NUMERIC and _fits(spans[i].meaning, unit)), None)
 
 
+def _ordered_by(text: str, spans: Sequence[Span], at: int) -> int | None:
+    """the three largest projects by budget: what "by" says, not what is asked of them."""
+    return next((i for i in range(at + 1, min(len(spans), at + 5)) if spans[i].kind == "field" and spans[i].meaning in NUMERIC and text[: spans[i].start].endswith(" by ")), None)
+
+
 def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:
     for at, s in enumerate(spans):
         if s.kind == "phrase":
             _phrase(frame, text, spans, at, used)
         elif s.kind == "superlative":
-            i = _nearest(spans, at, None, used)
+            i = _ordered_by(text, spans, at) or _nearest(spans, at, None, used)
             if i is not None:
                 used.add(i)
             before = frame.rank.concept if frame.rank else None  # 执行率最高的和最低的

@@ -51,7 +51,7 @@ def look_up(asked: Asked) -> Query | None:
     if frame.sources and all(c in OF_LINE for c in concepts):
         asked.subject = "funds"
         return asked.query(show=tuple(OF_LINE[c] for c in concepts) or ("line_budget", "line_executed"))
-    if frame.indicators or frame.valued or (of_indicator and not all(c in OF_REPORT for c in concepts)) or (asked.subject == "indicators" and asked.of_indicators and of_indicator):
+    if frame.indicators or frame.valued or (of_indicator and not all(c in OF_REPORT for c in concepts)) or (asked.subject == "indicators" and (asked.of_indicators or frame.each) and of_indicator):
         asked.subject = "indicators"
         show = [OF_INDICATOR[c] for c in of_indicator] or ["target", "actual", "status"]
         if set(show) & set(COMPARABLE):

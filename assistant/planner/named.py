@@ -75,7 +75,7 @@ def _exclude(frame: Frame, s: Span) -> None:
         frame.excluded_levels.append(s.meaning)
 
 
-_BUT_FOR = re.compile(r"(?:之外|以外|外)(?=的|,|还|也|都)|(?:都|就|则|可)?(?:不必|不用|无需|无须|不需要?)(?:再)?(?:列|算|计|看|管|统计)")
+_BUT_FOR = re.compile(r"(?:之外|以外|外)(?=的|,|还|也|都)|(?:的)?(?:项目|指标)?(?:除外|排除在外|不算在内)(?=,.)|(?:都|就|则|可)?(?:不必|不用|无需|无须|不需要?)(?:再)?(?:列|算|计|看|管|统计)")
 
 
 def _left_out(text: str, spans: Sequence[Span]) -> set[int]:

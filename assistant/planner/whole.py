@@ -12,6 +12,7 @@ from assistant.planner.spans import Span
 
 _AMONG = re.compile(r"(?:的)?(?:里面|里头|当中|之中|里|中(?!央|心|期)|内(?!容))")
 _OF_ALL = re.compile(r"占(?:了)?(?:全部|所有|全体|总)?(?:的)?$")
+_ITS_SHARE = re.compile(r"的?(?:多少|比|百分|几成|份额)")
 _NOUN = re.compile(r"(?:indicators?|targets?|goals?)$")
 _AMONG_ENGLISH = re.compile(r"(?:out of|of|among) (?P<those>[^,?]+?), ?(?:what|how|which)(?![a-z])")
 _COMES_FROM = re.compile(r"(?:is|are|was|were|comes?|came|belongs?|belonged) (?:from|in|to)(?![a-z])")
@@ -29,7 +30,7 @@ def split_whole(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     placed = rest.regions or rest.units
     if not (_conditions(rest) or rest.levels or (placed and (frame.language == "zh" or _COMES_FROM.search(text)))):
         return
-    whole.subject = frame.subject = frame.subject or whole.subject
+    whole.subject = frame.subject = frame.subject or whole.subject or "indicators"
     frame.whole = whole
     frame.statuses, frame.bounds, frame.blanks, frame.grades, frame.levels = rest.statuses, rest.bounds, rest.blanks, rest.grades, rest.levels
     frame.reason_words, frame.nothing_missed, frame.concepts = rest.reason_words, rest.nothing_missed, rest.concepts
@@ -49,6 +50,9 @@ def _spans_of_whole(frame: Frame, text: str, spans: Sequence[Span]) -> list[Span
         behind = [s for s in spans if s in nouns or (s.kind == "status" and _NOUN.search(text[s.start : s.end]))]
         noun = next((s for s in behind if shared and s.start >= shared.start), None)
         return [s for s in spans if shared and noun and shared.start <= s.start and s.end <= noun.end]
+    bare = next((s for s in spans if s.kind == "status" and _OF_ALL.search(text[: s.start]) and _ITS_SHARE.match(text, s.end)), None)
+    if bare:
+        return [bare]  # 没写原因的占未达标的多少
     for noun in nouns:
         if _AMONG.match(text, noun.end):
             return [s for s in spans if s.end <= noun.end]

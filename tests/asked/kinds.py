@@ -26,6 +26,7 @@ from .people import findings, hostile, joins, lookups, named, partial, refused
 from .people import sessions as talks
 from .seventh import seventh, seventh_sessions
 from .several_numbers import several_numbers
+from .sixteenth import sixteenth
 from .sixth import sixth, sixth_sessions
 from .taking_away import taking_away_sessions
 from .tenth import tenth, tenth_sessions
@@ -42,7 +43,7 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "fourteenth": fourteenth, "apart": apart, "over years": over_years, "several numbers": several_numbers, "against target": against_target}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "fourteenth": fourteenth, "sixteenth": sixteenth, "apart": apart, "over years": over_years, "several numbers": several_numbers, "against target": against_target}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:

@@ -21,6 +21,8 @@ LEAST_COLUMNS = 5  # from which on as many columns of other widths are no accide
 WHOLE = 4  # letters from which on a known label is no second half of another
 NARROW = 2  # letters a line of a label that is set down the side of its rows
 SAME = 3.0  # points within which two column edges are one
+MISREAD = 4  # labels of a repeated header, of which one may be misread
+_MARKS = re.compile(r"\W")
 _FOLIO = re.compile(r"^[-—–\s第共]*\d{1,4}[-—–\s页/共第\d]*$")
 
 
@@ -150,18 +152,28 @@ def _without_repeated_header(above: Grid, below: Grid, words: Vocabulary) -> Gri
 
     Labels: a form may well state the same indicator twice, which is no header.
     """
-    known = {_row_text(above, r) for r in range(above.rows)}
+    known = [_row_text(above, r) for r in range(above.rows)]
+    recognised = any(p.source == "ocr" for c in below.cells for p in c.places)
     drop = 0
     while drop < below.rows:
         row = _row_text(below, drop)
         labels = sum(words.known(t) for t in row)
-        if len(row) < 3 or row not in known or 2 * labels < len(row) or any(number(t) is not None for t in row):
+        again = any(_same_row(row, other, misread=recognised) for other in known)
+        if len(row) < 3 or not again or 2 * labels < len(row) or any(number(t) is not None for t in row):
             break
         drop += 1
     if not drop:
         return below
     cells = [replace(c, top=max(c.top - drop, 0), bottom=c.bottom - drop) for c in below.cells if c.bottom > drop]
     return Grid(below.xs, below.rows - drop, cells, below.pages, below.box, below.open_top, below.open_bottom)
+
+
+def _same_row(row: tuple[str, ...], other: tuple[str, ...], *, misread: bool) -> bool:
+    """Cell for cell; in a picture one of several may be misread, and marks may be dirt."""
+    if not misread or row == other or len(row) != len(other):
+        return row == other
+    differing = sum(_MARKS.sub("", a) != _MARKS.sub("", b) for a, b in zip(row, other, strict=True))
+    return MISREAD * differing <= len(row)
 
 
 def _row_text(grid: Grid, row: int) -> tuple[str, ...]:

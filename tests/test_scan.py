@@ -15,6 +15,7 @@ from extractors import extract
 from extractors.errors import InputError
 from extractors.records import Report
 from extractors.scan import lines, shapes
+from extractors.scan.pieces import pieces
 from extractors.scan.straighten import straightened
 from extractors.sources.picture import as_pdf, paper_size
 from index.pages import page_size, render_page
@@ -98,6 +99,41 @@ def test_rules_are_found_from_pixels_and_letters_are_none() -> None:
     across, down, _ = ruled(upright.image, 200 / 72)
     assert [round(r.at * 200 / 72) for r in across] == pytest.approx([100, 160, 220], abs=2)
     assert sorted({round(r.at * 200 / 72) for r in down}) == pytest.approx([50, 400, 750], abs=2)
+
+
+SCALE = 200 / 72
+
+
+def broken(upper: tuple[int, int], lower: tuple[int, int], aside: int) -> Image:
+    """Three rows in a frame, and a line between columns; in the last row it is two parts, a little aside."""
+    page, foot = np.full((700, 800), 255, np.uint8), lower[1]
+    for y in (100, 200, 300, foot):
+        cv2.line(page, (50, y), (750, y), 0, 2)
+    for x in (50, 750):
+        cv2.line(page, (x, 100), (x, foot), 0, 2)
+    cv2.line(page, (400, 100), (400, 300), 0, 2)
+    for start, end in (upper, lower):
+        cv2.line(page, (400 + aside, start), (400 + aside, end), 0, 2)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "aside"),
+    [
+        ((300, 320), (332, 400), 1),
+        ((300, 328), (344, 400), 1),
+        ((300, 330), (348, 450), 0),
+        ((300, 355), (367, 450), 0),
+    ],
+)
+def test_a_line_that_breaks_in_one_row_stands_there_whole_and_leaves_no_stroke(
+    upper: tuple[int, int], lower: tuple[int, int], aside: int
+) -> None:
+    page = broken(upper, lower, aside)
+    across, down, mask = ruled(page, SCALE)
+    last = [r for r in down if abs(r.at * SCALE - 400) < 4 and r.end * SCALE > lower[1] - 5]
+    assert min(r.start * SCALE for r in last) < 305
+    assert pieces(lines.ink(page, SCALE), mask, across, down, SCALE) == []
 
 
 def test_a_slash_leans_and_a_one_does_not() -> None:

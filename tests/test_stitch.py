@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from test_tables import table, texts, word
 
@@ -36,6 +38,16 @@ def test_a_table_goes_on_without_its_header() -> None:
 
 def test_a_repeated_header_stands_once() -> None:
     assert texts(one(table([HEAD, *FIRST]), table([HEAD, *SECOND]))) == [HEAD, *FIRST, *SECOND]
+
+
+@pytest.mark.parametrize(("source", "heads"), [("ocr", 1), ("text", 2)])
+def test_a_repeated_header_with_a_label_misread_in_a_picture_is_one(source: Literal["text", "ocr"], heads: int) -> None:
+    head, misread = (["一级指标", "二级指标", label, "年度指标值", "实际完成值"] for label in ("三级指标", "E级指标"))
+    rows = [["产出指标", "数量指标", "修桥数量", "≥3座", "3座"], ["效益指标", "社会效益", "受益人数", "≥900人", "950人"]]
+    above, below = table([head, rows[0]], width=80), table([misread, rows[1]], width=80)
+    for page in (above, below):
+        page.words = [w._replace(source=source) for w in page.words]
+    assert texts(one(above, below)) == [head, rows[0], *[misread][: heads - 1], rows[1]]
 
 
 def test_over_three_pages() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractors.grid import Cell
 from extractors.interpret import two_in_one
-from extractors.interpret.draft import Draft, Record
+from extractors.interpret.draft import Draft, Places, Record
 from extractors.interpret.forms import Row
 from extractors.interpret.indicator_columns import LEVELS
 from extractors.interpret.under import Header, fresh, slipped, under
@@ -17,6 +17,7 @@ from extractors.vocabulary import Vocabulary
 
 # A picture may lose the second bracket.
 _POINTS = re.compile(r"[(（【\[]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）】\]]?\s*$")
+_UNREAD_POINTS = re.compile(r"[(（【\[][^()（）【】\[\]]{1,5}分[)）】\]]?\s*$")  # of a picture: 产出指标（5/分）
 _PLACEHOLDER = re.compile(r"指标\d*[:：]?|[.…·]+|\d+[、.]?")
 _COUNTED = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]?")  # 一、产出指标
 _TEXTS = ("actual", "deviation_reason", "explanation")
@@ -106,7 +107,15 @@ def _level(record: Record, name: str, head: Header, row: Row, slip: int) -> None
         if points:
             record.put("level1_weight", Decimal(points[1]), cell.places)
             text = _POINTS.sub("", text).rstrip()
-    record.put(name, text, cell.places)
+        elif _recognised(cell.places) and (whole := _UNREAD_POINTS.sub("", text)) != text:
+            record.doubt("level1_weight", cell.places)
+            text = whole
+    # No name ends with a stop; in a picture it is dirt.
+    record.put(name, text.rstrip("。") if _recognised(cell.places) else text, cell.places)
+
+
+def _recognised(places: Places) -> bool:
+    return all(p.source == "ocr" for p in places)
 
 
 def _target(record: Record, head: Header, row: Row, slip: int, words: Vocabulary) -> None:

@@ -16,6 +16,7 @@ from extractors.records import Evidence
 from extractors.text import label_key
 from extractors.vocabulary import Vocabulary
 
+NOT_READ = "\ufffd"  # of a text: what is printed there and nobody can read, a letter or dirt
 CERTAIN = 0.97  # confidence from which on a text is taken as read
 _OPEN = re.compile(r"[(（][^()（）]{0,4}$")  # brackets behind a label, the second one lost: 全年预算数（A0
 # Dirt read as a mark: where no text begins, ends, or is parted in the middle of a name.
@@ -149,6 +150,8 @@ def _piece(text: str, places: tuple[Evidence, ...], words: Vocabulary, taken: se
     text = _punctuated(text)
     label = _POINTS.sub(r"\1）", _UNIT.sub("万元", text))
     if (whole := _OPEN.sub("", label)) != label and (words.known(whole) or label_key(whole) in words.printed):
+        label = whole
+    if NOT_READ in label and words.known(whole := label.replace(NOT_READ, "")):
         label = whole
     key = label_key(label)
     if len(key) >= SHORTEST - 1 and key not in words.printed and not words.known(label):

@@ -36,6 +36,7 @@ FULL = 0.985  # the same of one row of a longer line, where ink on both sides le
 WEAK = 0.5  # the same of one row of a longer line
 BROKEN = 0.8  # the same of a long one
 REMAINS = 0.4  # the same of a row that lies between rows where the line stands
+MOST = 0.85  # the same that was found of a row's line by itself; else it may go on behind a break
 HANGING = 0.97  # the same of one that a page's edge cuts, so that it ends in the open
 WIDER = 0.7  # points around a rule that are taken for its own ink
 NEAR = 4.5  # points beside an upright that are looked at
@@ -82,7 +83,7 @@ def rules(dark: Image, faint: Image, grey: Image, scale: float) -> tuple[list[Ru
     parts = [part for rule in down.values() for part in _standing(rule, level_rules, dark, standing, scale)]
     again = list(_found_again(parts, columns, level_rules, (dark, faint), scale))
     for part in again:
-        _mark(standing, part, scale)
+        _mark(standing, part, faint, scale)
     parts += again
     mask = cv2.bitwise_or(_marked(level_labels, across), cv2.transpose(standing))
     edge = int(WIDER * scale) * 2 + 1
@@ -134,7 +135,7 @@ def _found_again(
         crossing = sorted(r.at for r in across if r.start - REACH <= at <= r.end + REACH)
         rows = [Rule(at, start, end) for start, end in pairwise(crossing) if end - start >= UPRIGHT]
         seen = [
-            any(min(p.end, row.end) - max(p.start, row.start) > (row.end - row.start) / 2 for p in own) for row in rows
+            any(min(p.end, row.end) - max(p.start, row.start) >= MOST * (row.end - row.start) for p in own) for row in rows
         ]
         for i, row in enumerate(rows):
             between = any(seen[:i]) and any(seen[i + 1 :])
@@ -215,10 +216,14 @@ def _stands(part: Rule, dark: Image, scale: float) -> bool:
     return min(sides) < CLEAR and (max(sides) < CLEAR or all(_reaches(part, dark, scale)))
 
 
-def _mark(marked: Image, part: Rule, scale: float) -> None:
-    """The ink of an upright, in the mask of uprights (lying)."""
-    x = int(part.at * scale)
-    marked[max(x - 1, 0) : x + 2, int(part.start * scale) : int(part.end * scale)] = 255
+def _mark(marked: Image, part: Rule, faint: Image, scale: float) -> None:
+    """The ink of an upright, in the mask of uprights (lying): in the open all that stands where its line does in other
+    rows, so that no edge of it is left to be read as a stroke."""
+    x, rows = int(part.at * scale), slice(int(part.start * scale), int(part.end * scale))
+    marked[max(x - 1, 0) : x + 2, rows] = 255
+    if max(_beside(part, faint, scale)) < CLEAR:
+        wide = slice(max(x - int(IN_LINE * scale), 0), x + int(IN_LINE * scale) + 1)
+        marked[wide, rows] |= cv2.transpose(faint[rows, wide])
 
 
 def _unmark(marked: Image, at: float, start: float, end: float, scale: float) -> None:

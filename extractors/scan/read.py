@@ -30,6 +30,7 @@ PRINT = 0.5  # of the usual darkness that the ink of print has at the least
 LIKE_SLASH = frozenset("17lI丿/")  # what a slash standing alone is read as
 STOP = "。"
 LIKE_STOP = frozenset("oO0°。·.•")  # what a full stop on a line of its own is read as
+FLAT = 0.5  # of that height: too low for letters; what is read as some is dirt, or the rest of a seal
 LOW_MARK = 0.62  # of a piece's usual height that such a stop has at the most
 SURE_SHAPE = 0.97  # confidence of a mark told by its shape
 SHORT = 2  # characters of a text that may be a misread figure or mark
@@ -69,7 +70,8 @@ def read_image(image: Image, number: int, dpi: float) -> Page:
     words = [
         _word(letters, second, box, crop, look, sealed=sealed)
         for letters, second, box, crop, sealed in zip(read, again, look.boxes, look.crops, look.sealed, strict=True)
-        if _among(box, look.across, look.scale) or (letters.mean >= LEGIBLE and len(letters.text.strip()) > 1)
+        if (_among(box, look.across, look.scale) or (letters.mean >= LEGIBLE and len(letters.text.strip()) > 1))
+        and not (box[3] - box[1] < FLAT * look.usual and any(c.isalnum() and c != "一" for c in letters.text))
     ]
     words = [w for w in words if w.text != STOP or _closes_a_line(w, words)]
     height, width = look.upright.image.shape

@@ -271,6 +271,8 @@ def _filled(frame: Frame, source: Frame, slots: tuple[str, ...]) -> Frame:
         setattr(filled, name, list(value) if isinstance(value, list) else value)
     if frame.years and source.years:
         filled.relative_years = frame.relative_years
+    if source.over and not (frame.over or frame.years) and "years" in slots and "over" not in slots:
+        filled = _filled(replace(filled, years=[]), source, ("years", *CONDITIONS))  # 为什么, of those missed in both years
     if frame.years and not frame.over and filled.over:
         _in_other_years(filled, source)
     filled.money = filled.money or source.money

@@ -50,6 +50,13 @@ def test_a_name_in_full_has_one_reading(asked: Assistant) -> None:
     assert asked.ask(f"{UNITS[0]}有几个项目").readings == []
 
 
+def test_a_short_name_beside_a_full_one_lies_in_the_same_place(asked: Assistant) -> None:
+    region = W.region(next(r for r in W.judged if W.unit(r) == UNITS[0]))
+    answer = asked.ask(f"{UNITS[0]}和水务局的平均得分分别是多少")
+    assert {r.label for r in answer.rows} == {UNITS[0], f"{region}水务局"}
+    assert any(f"{region}水务局" in w for w in answer.warnings)
+
+
 def test_a_condition_taken_away_may_also_be_left_out(asked: Assistant) -> None:
     asked.ask(f"{UNITS[0]}有几个项目", session="away")
     answer = asked.ask(f"去掉{BUREAU}", session="away")

@@ -132,6 +132,7 @@ def _units(frame: Frame, scope: Scope) -> None:
     if not frame.units:
         return
     chosen: list[str] = []
+    beside = {r.regions[-1] for link in frame.units if len(link.tiers[0]) == 1 for r in scope.reports if r.unit == link.tiers[0][0] and r.regions}
     for link in frame.units:
         there = {r.unit for r in scope.reports}
         names = next((kept for tier in link.tiers if (kept := [n for n in tier if n in there])), None)
@@ -139,9 +140,12 @@ def _units(frame: Frame, scope: Scope) -> None:
             name = link.tiers[0][0]
             scope.missing = scope.missing or Said(f"工作区里没有与其他条件相符的“{name}”的报告。", f"There is no report of {name} that fits the other conditions.")
             names = list(link.tiers[0])
-        near = [n for n in names if {r for x in scope.reports if x.unit == n for r in x.regions} & set(frame.near_regions)]
+        near = [n for n in names if {r for x in scope.reports if x.unit == n for r in x.regions} & (set(frame.near_regions) or beside)]
+        if near and len(near) < len(names) and len(frame.units) > 1:
+            meant = "、".join(near)
+            scope.assumed.append(Said(f"其中一个单位按{meant}理解。", f"One of the units was taken to be {meant}."))  # 甲市教育局和水务局
         names = near or names
-        if len(names) > 1 and len(frame.units) == 1 and not frame.everything:
+        if len(names) > 1 and not frame.everything:
             shown = "、".join(names[:SEVERAL_NAMED])
             scope.assumed.append(Said(f"问题中的单位可指：{shown}{' 等' if len(names) > SEVERAL_NAMED else ''}，已一并计入。", f"The unit may mean any of: {shown}; all are included."))
         chosen += [n for n in names if n not in chosen]

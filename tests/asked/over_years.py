@@ -184,6 +184,12 @@ def over_years_sessions(w: World) -> Iterator[list[Ask]]:
         (f"只看{a}的", "projects", named(w, [r for r in low if a in w.unit(r)]) or None),
         (f"{b}呢", "projects", named(w, [r for r in low if b in w.unit(r)]) or None),
     ]
+    both = indicators_in_each(w, [mid, last], missed)
+    yield [
+        (f"{mid}年和{last}年都没完成的指标有几条", "value", len(both) if both else None),
+        ("有哪些", "indicators", both or None),
+        ("为什么", "indicators", [o.triple for o in w.rows(lambda o: o.triple in both and o.report.fiscal_year == last and bool(o.i.deviation_reason))] or None),
+    ]
     new = gone(w, last, mid)
     yield [
         (f"{last}年新增的项目有几个", "value", len(new)),

@@ -17,7 +17,7 @@ from assistant.query import Query
 
 SESSIONS_KEPT = 256
 SCOPE = ("regions", "units", "projects", "indicators", "leads", "documents", "categories", "years", "levels", "sources", "forms", "reports", "excluded_regions", "excluded_units", "excluded_projects", "excluded_years", "excluded_levels")
-CONDITIONS = ("having_sources", "over", "statuses", "bounds", "blanks", "rules", "nothing_missed", "printed")
+CONDITIONS = ("having_sources", "over", "whole", "statuses", "bounds", "blanks", "rules", "nothing_missed", "printed")
 ASKED = ("subject", "concepts", "aggregate", "share", "averaged", "difference", "compare", "rank", "group", "asked_dimension", "money", "asks_list", "asks_value", "detail", "people", "everything", "numbers", "number_bounds", "counts_groups")
 PLACES = {"regions", "units", "projects", "reports", "leads", "documents"}
 FEW = 12

@@ -26,7 +26,7 @@ from .people import findings, hostile, joins, lookups, named, partial, refused
 from .people import sessions as talks
 from .seventh import seventh, seventh_sessions
 from .several_numbers import several_numbers
-from .sixteenth import sixteenth
+from .sixteenth import sixteenth, sixteenth_sessions
 from .sixth import sixth, sixth_sessions
 from .taking_away import taking_away_sessions
 from .tenth import tenth, tenth_sessions
@@ -47,7 +47,7 @@ ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "sevent
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:
-    for those in (talks, fifth_sessions, sixth_sessions, seventh_sessions, eighth_sessions, ninth_sessions, tenth_sessions, apart_sessions, over_years_sessions, taking_away_sessions):
+    for those in (talks, fifth_sessions, sixth_sessions, seventh_sessions, eighth_sessions, ninth_sessions, tenth_sessions, apart_sessions, over_years_sessions, taking_away_sessions, sixteenth_sessions):
         yield from those(world)
 
 

@@ -133,3 +133,14 @@ KINDS: dict[str, Callable[[World], Iterator[Ask]]] = {"lists": lists, "numbers":
 def sixteenth(w: World) -> Iterator[Ask]:
     for kind in KINDS.values():
         yield from kind(w)
+
+
+def sixteenth_sessions(w: World) -> Iterator[list[Ask]]:
+    """What a share is taken of stays what it is taken of."""
+    a, b, mid = w.regions[0], w.regions[1], w.years[1]
+
+    def silent(region: str, year: int | None = None) -> float | None:
+        of = w.rows(w.missed(region, year))
+        return 100 * sum(not o.i.deviation_reason for o in of) / len(of) if of and any(not o.i.deviation_reason for o in of) else None
+
+    yield [(f"{a}未达标指标里没写原因的占几成", "value", silent(a)), (f"{b}呢", "value", silent(b)), (f"{mid}年呢", "value", silent(b, mid))]

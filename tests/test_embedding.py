@@ -81,7 +81,7 @@ def test_a_slow_server_is_waited_for(server: Server) -> None:
 def test_what_goes_wrong_is_said_and_nothing_leaks(server: Server, caplog: pytest.LogCaptureFixture, how: How, says: str) -> None:
     server.how = how
     with pytest.raises(EmbeddingFailed) as failed, caplog.at_level(logging.DEBUG, "jixiao"):
-        Embedder(server.options(timeout=0.5)).documents(["某项目的内部情况", "另一段"])
+        Embedder(server.options(timeout=0.5 if how in ("silent", "drip") else 10)).documents(["某项目的内部情况", "另一段"])
     assert says in failed.value.en
     told = failed.value.zh + failed.value.en + caplog.text + repr(server.options())
     assert KEY not in told
@@ -220,10 +220,9 @@ def test_another_model_by_the_same_name_is_noticed(store: Store, server: Server)
 
 @pytest.mark.parametrize("how", ["silent", "fail", "refuse the key", "too few"])
 def test_full_text_answers_where_the_server_fails_and_says_so(store: Store, server: Server, how: How) -> None:
-    vectors = indexed(store, server, timeout=0.5)
-    catch_up(store, vectors)
+    catch_up(store, indexed(store, server))
     server.how = how
-    found = search(store, "食堂改造", vectors=vectors)
+    found = search(store, "食堂改造", vectors=indexed(store, server, timeout=0.5 if how == "silent" else 10))
     assert found.hits[0].text.startswith("改造食堂3处")
     assert "只按文字检索" in found.warning_zh
     assert "text only" in found.warning_en

@@ -115,11 +115,10 @@ def _whole(boxes: list[Box], scale: float, lines: Image) -> list[Box]:
     """Parts of letters and marks put to what they belong to: low pieces join the nearest piece of their line."""
     low = sorted((b for b in boxes if b[3] - b[1] < LOW * scale), key=lambda b: b[0])
     out = [b for b in boxes if b[3] - b[1] >= LOW * scale]
+    room = np.empty((len(boxes), 4))  # the same, to reckon with
+    room[: len(out)] = np.reshape(out, (-1, 4))
     for piece in low:
-        if not out:
-            out.append(piece)
-            continue
-        a = np.array(out)
+        a = room[: len(out)]
         tiny = max(piece[2] - piece[0], piece[3] - piece[1]) < POINT * scale
         # A comma that no line may begin with stands there all the same, at the foot of its line.
         comma = (piece[1] + piece[3] > a[:, 1] + a[:, 3]) & (piece[3] - piece[1] >= COMMA * scale)
@@ -129,11 +128,12 @@ def _whole(boxes: list[Box], scale: float, lines: Image) -> list[Box]:
         height = np.maximum(a[:, 3], piece[3]) - np.minimum(a[:, 1], piece[1])
         fits = np.flatnonzero((down <= (0 if tiny else 2.5 * scale)) & (height <= 13 * scale) & (across <= reach))
         apart = np.maximum(across, 0) + np.maximum(down, 0)
-        near = next((int(i) for i in fits[np.argsort(apart[fits])] if not _parted(piece, out[i], lines)), None)
-        if near is None:
+        near = next((int(i) for i in fits[np.argsort(apart[fits])] if not _parted(piece, out[i], lines)), len(out))
+        if near == len(out):
             out.append(piece)
         else:
             out[near] = union([piece, out[near]])
+        room[near] = out[near]
     return out
 
 

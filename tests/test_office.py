@@ -83,27 +83,27 @@ def test_what_cannot_be_read_is_told(name: str, make: Callable[[Path], object], 
     assert says in bad(tmp_path / name, make).zh
 
 
-def test_an_office_file_with_a_password_is_told(tmp_path: Path) -> None:
+def container(tmp_path: Path, stream: str) -> bytearray:
+    """An older office file whose only stream has that name."""
     older = xlwt.Workbook()
     older.add_sheet("a").write(0, 0, 1)
     older.save(str(tmp_path / "a.xls"))
     raw = bytearray((tmp_path / "a.xls").read_bytes())
-    at, name = raw.index("Workbook".encode("utf-16-le")), "EncryptedPackage".encode("utf-16-le")
+    at, name = raw.index("Workbook".encode("utf-16-le")), stream.encode("utf-16-le")
     raw[at : at + len(name)] = name
     raw[at + 64] = len(name) + 2
+    return raw
+
+
+def test_an_office_file_with_a_password_is_told(tmp_path: Path) -> None:
+    raw = container(tmp_path, "EncryptedPackage")
     for suffix in (".xlsx", ".docx", ".xls", ".doc"):
         assert "密码" in bad(tmp_path / f"b{suffix}", lambda p: p.write_bytes(raw)).zh
 
 
 def test_an_older_document_with_a_password_is_told(tmp_path: Path) -> None:
     """Its first block says so: LibreOffice is not asked."""
-    older = xlwt.Workbook()
-    older.add_sheet("a").write(0, 0, 1)
-    older.save(str(tmp_path / "a.xls"))
-    raw = bytearray((tmp_path / "a.xls").read_bytes())
-    at, name = raw.index("Workbook".encode("utf-16-le")), "WordDocument".encode("utf-16-le")
-    raw[at : at + len(name)] = name
-    raw[at + 64] = len(name) + 2
+    raw = container(tmp_path, "WordDocument")
     raw[512 + 10 : 512 + 12] = b"\x00\x01"  # the stream begins behind the container's header
     assert "密码" in bad(tmp_path / "b.doc", lambda p: p.write_bytes(raw)).zh
 

@@ -1,6 +1,5 @@
-"""The words of questions: `lexicon.toml` read once into patterns. Words are data; only their meanings are known to code.
-
-`traditional.txt` says which simplified character stands for a traditional one.
+"""The words of questions: `lexicon.toml` and `idle.toml` read once into patterns. Words are data; only their meanings are known
+to code. `traditional.txt` says which simplified character stands for a traditional one.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 _PAIRS = (line.split() for line in (files("assistant") / "traditional.txt").read_text("utf-8").splitlines() if not line.startswith("#"))
 SIMPLIFIED = str.maketrans({pair[0]: pair[1] for pairs in _PAIRS for pair in pairs})
@@ -31,9 +31,10 @@ def _pattern(word: str) -> str:
 @cache
 def words() -> tuple[Word, ...]:
     """All words. Chinese and English are matched apart, so that neither hides the other's longer reading."""
-    found = []
-    for kind, meanings in tomllib.loads((files("assistant") / "lexicon.toml").read_text("utf-8")).items():
-        for meaning, entries in meanings.items():
-            if entries:
-                found.append(Word(kind, meaning, tuple(re.compile(_pattern(e)) for e in entries)))
-    return tuple(found)
+    listed = [(kind, meaning, entries) for kind, meanings in _read("lexicon.toml").items() for meaning, entries in meanings.items()]
+    listed += [("idle", name, what["words"]) for name, what in _read("idle.toml").items()]
+    return tuple(Word(kind, meaning, tuple(re.compile(_pattern(e)) for e in entries)) for kind, meaning, entries in listed if entries)
+
+
+def _read(name: str) -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files("assistant") / name).read_text("utf-8"))

@@ -9,6 +9,7 @@ from secrets import token_hex
 
 import pytest
 from invented import report, save
+from others_programs import lacking
 from sqlalchemy import create_engine, make_url, text
 
 from assistant.answer import Assistant
@@ -28,9 +29,9 @@ LONG = "水" * 600
 
 @pytest.fixture
 def server() -> Iterator[str]:
-    """A database of its own. A machine may be without PostgreSQL, the project's own check too: SQLite is what it ships with."""
+    """A database of its own."""
     if NAMED not in os.environ:
-        pytest.skip(f"no PostgreSQL: {NAMED} names none")
+        lacking(f"PostgreSQL ({NAMED} names none)")
     name = f"jixiao_{token_hex(6)}"
     engine = create_engine(os.environ[NAMED], isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:

@@ -4,6 +4,7 @@ as Word files, against gold."""
 from __future__ import annotations
 
 import subprocess
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -73,11 +74,12 @@ def printed(form: Form, folder: Path) -> Path:
 
 
 def expected(form: Form, path: Path) -> dict[str, Any]:
-    """The gold, with the statuses as they are read: other tests look at those."""
-    for gold, report in zip(form.gold, extract(path), strict=False):
+    """The gold; where it tells no status, as it is read: other tests look at those."""
+    forms = deepcopy(form.gold)
+    for gold, report in zip(forms, extract(path), strict=False):
         for line, read in zip(gold["indicators"], report.indicators, strict=False):
-            line["status"] = read.status.value
-    return {"forms": form.gold}
+            line.setdefault("status", read.status.value)
+    return {"forms": forms}
 
 
 @ALL

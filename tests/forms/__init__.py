@@ -52,8 +52,13 @@ def gold(form_type: str, columns: str, indicators: str, budget: str = "", **prin
         "detail_goals": printed.get("detail_goals", []),
         "plans": printed.get("plans", []),
         "budget": lines,
-        "indicators": [{name: row.get(name) for name in INDICATOR} for row in listed],
+        "indicators": [{name: row.get(name) for name in INDICATOR} | _status(row) for row in listed],
     }
+
+
+def _status(row: dict[str, str]) -> dict[str, str]:
+    """The status where the gold tells one."""
+    return {"status": row["status"]} if row.get("status") else {}
 
 
 PROJECT = "project_self_evaluation"

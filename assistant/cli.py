@@ -35,6 +35,8 @@ HomeOption = Annotated[
     Path | None, typer.Option("--home", metavar="DIR", help="工作区目录（默认 $JIXIAO_HOME）/ the workspace")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")]
+WhoOption = Annotated[str, typer.Option("--who", metavar="NAME", help="核对人 / who decides")]
+WhyOption = Annotated[str, typer.Option("--why", metavar="TEXT", help="原因 / why")]
 ReportIds = Annotated[list[int], typer.Argument(metavar="ID...", help="报告编号（jixiao list）/ report numbers")]
 
 
@@ -214,8 +216,8 @@ def list_reports(context: typer.Context, as_json: JsonOption = False, home: Home
     if as_json:
         print_json(reports)
         return
-    headings = either("编号,状态,单位,项目,年度,表类型,文件", "id,state,unit,project,year,form,document").split(",")
-    fields = ("id", "state", "unit", "project_name", "fiscal_year", "form_type", "document")
+    headings = either("编号,状态,核对人,单位,项目,年度,表类型,文件", "id,state,checked by,unit,project,year,form,document").split(",")
+    fields = ("id", "state", "verified_by", "unit", "project_name", "fiscal_year", "form_type", "document")
     print_table(headings, [[str(r[f] if r[f] is not None else "") for f in fields] for r in reports])
 
 
@@ -249,6 +251,24 @@ def restore(context: typer.Context, ids: ReportIds, home: HomeOption = None) -> 
 def choose(context: typer.Context, ids: ReportIds, home: HomeOption = None) -> None:
     """同一报告有多份时，选用这一份。 Of several copies of a report, let this one count."""
     _change(context, home, ids, lambda store, report_id: store.choose(report_id))
+
+
+@cli.command()
+def verify(context: typer.Context, ids: ReportIds, who: WhoOption, why: WhyOption = "", home: HomeOption = None) -> None:
+    """标为已与原件核对。 Mark reports as checked against their originals."""
+    from index.decisions import Decider
+    from index.decisions import verify as mark
+
+    _change(context, home, ids, lambda store, report_id: mark(store, report_id, Decider(who, why)))
+
+
+@cli.command()
+def unverify(context: typer.Context, ids: ReportIds, who: WhoOption, why: WhyOption = "", home: HomeOption = None) -> None:
+    """撤回已核对的标记。 Take that mark back."""
+    from index.decisions import Decider, take_back
+    from index.paths import WHOLE
+
+    _change(context, home, ids, lambda store, report_id: take_back(store, report_id, WHOLE, Decider(who, why)))
 
 
 @cli.command()

@@ -18,7 +18,7 @@ from assistant.naming import called, names
 from assistant.query import Query, conditions, measures
 from assistant.reply import Answer, Bears, Doubt
 from assistant.why_doubted import of_all, why
-from index.paths import as_typed, is_value, value_at
+from index.paths import WHOLE, as_typed, is_value, value_at
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -41,12 +41,13 @@ class Checks:
     def of(self, value: Value) -> dict[str, Any]:
         """Of a row that shows this one value: whether nobody has checked it yet, else who did."""
         open_ = value[1] in self.review.get(value[0], ())
-        who = self.deciders.get(value[0], {}).get(value[1])
+        own = self.deciders.get(value[0], {})
+        who = own.get(value[1]) or own.get(WHOLE)
         return {"doubtful": [value[1]] if open_ else [], "verified_by": [who] if who else []}
 
     def open(self, record: Record, fields: Sequence[str]) -> list[str]:
         """The paths in review among the values of these fields."""
-        review = () if record.verified else self.review.get(record.report_id, ())
+        review = self.review.get(record.report_id, ())
         return _matching(review, _templates(record, fields)) if review else []
 
     def by(self, record: Record, fields: Sequence[str]) -> list[str]:

@@ -1,4 +1,5 @@
-"""What persons decide on values: confirm one as it was read, correct it, take a decision back. Only ever appended.
+"""What persons decide on values: confirm one as it was read, correct it, take a decision back; and that they held a report
+as a whole against its original. Only ever appended.
 
 The report as read is kept beside and never changed; what stands of the decisions is laid over it, and all that is derived
 from a report follows in the same transaction. Two persons at once are put one behind the other; one who has not seen the
@@ -23,14 +24,16 @@ from extractors.text import fold
 from index import paths, text_search
 from index.counting import recount
 from index.deriving import finding_row, first_named, passages, report_row
-from index.paths import Value
+from index.paths import WHOLE, Value
 from index.schema import Base, DecisionRow, PassageRow, ReportRow
 from index.store import Store
 from index.stored import as_read, report_of
 
 CONFIRMED, CORRECTED, WITHDRAWN = "confirmed", "corrected", "withdrawn"
+VERIFIED, LAPSED = "verified", "lapsed"  # of a report as a whole; lapsed: it says something else since
 LONGEST_NAME, LONGEST_REASON = 64, 1000
 _SAID = {CONFIRMED: ("确认", "confirmed"), CORRECTED: ("改正", "corrected"), WITHDRAWN: ("撤回", "withdrawn")}
+_ENDS = (WITHDRAWN, LAPSED)
 # Of a report's row, what is no part of the report itself.
 _OWN = {"id", "document_id", "report_id", "state", "chosen_at", "verified_at", "verified_by", "withdrawn_at", "as_read"}
 
@@ -67,6 +70,8 @@ def take_back(store: Store, report_id: int, path: str, by: Decider) -> None:
     """The decision that stands no longer does; the one before it stands again, else what was read."""
     with _deciding(store, report_id, path, by) as (session, row):
         stands = standing(row.decisions).get(path)
+        if stands is None and path == WHOLE:
+            raise InputError("这份报告没有标为已核对。", "This report is not marked as checked.")
         if stands is None:
             raise InputError("这个值没有可以撤回的决定。", "There is no decision on this value to take back.")
         rest = standing(d for d in row.decisions if d is not stands and d.takes_back != stands.id)
@@ -74,11 +79,30 @@ def take_back(store: Store, report_id: int, path: str, by: Decider) -> None:
         _append(session, row, path, WITHDRAWN, by, after, takes_back=stands.id)
 
 
+def verify(store: Store, report_id: int, by: Decider) -> None:
+    """All of the report was held against its original. What is known to be in doubt is decided on first, value by value."""
+    with _deciding(store, report_id, WHOLE, by) as (session, row):
+        if row.review:
+            raise InputError(
+                f"还有 {len(row.review)} 处待核对，请先逐处确认或改正，再标为已核对。",
+                f"{len(row.review)} value(s) are still to check; confirm or correct them first, then mark the report as checked.",
+            )
+        _append(session, row, WHOLE, VERIFIED, by, None)
+
+
+def lapse(session: Session, row: ReportRow) -> None:
+    """It says something else than what was held against the original."""
+    while stands := standing(row.decisions).get(WHOLE):
+        _append(session, row, WHOLE, LAPSED, Decider(stands.who), None, takes_back=stands.id)
+        session.flush()
+    row.verified_at, row.verified_by = None, None
+
+
 def standing(decisions: Iterable[DecisionRow]) -> dict[str, DecisionRow]:
     """Path -> the last decision on it that was not taken back."""
     known = sorted(decisions, key=lambda d: d.id)
     gone = {d.takes_back for d in known}
-    return {d.path: d for d in known if d.kind != WITHDRAWN and d.id not in gone}
+    return {d.path: d for d in known if d.kind not in _ENDS and d.id not in gone}
 
 
 class Stands(NamedTuple):
@@ -111,7 +135,7 @@ def last_decision(session: Session) -> int:
 
 def last_change(session: Session) -> int:
     """Which decision of a person changed values last: as long as it is the same, so are the texts of passages."""
-    changing = select(func.max(DecisionRow.id)).where(DecisionRow.kind != CONFIRMED)
+    changing = select(func.max(DecisionRow.id)).where(DecisionRow.kind != CONFIRMED, DecisionRow.path != WHOLE)
     return session.scalar(changing) or 0
 
 
@@ -132,9 +156,14 @@ def _deciding(store: Store, report_id: int, path: str, by: Decider) -> Iterator[
 
 
 def _not_overtaken(row: ReportRow, path: str, seen: int | None) -> None:
-    last = max((d for d in row.decisions if d.path == path), key=lambda d: d.id, default=None)
+    last = max((d for d in row.decisions if path in (d.path, WHOLE)), key=lambda d: d.id, default=None)
     if last is None or seen is None or last.id <= seen:
         return
+    if path == WHOLE:
+        raise Overtaken(
+            f"您打开页面之后，{last.who}又核对过这份报告。您的标记没有保存；请看过后再标。",
+            f"Since your page was drawn, {last.who} has decided on this report. Your mark was not kept; look again, then decide.",
+        )
     zh, en = _SAID[last.kind]
     now = "" if last.kind == CONFIRMED else paths.as_typed(path, last.after)
     raise Overtaken(
@@ -145,6 +174,8 @@ def _not_overtaken(row: ReportRow, path: str, seen: int | None) -> None:
 
 def _in_force(row: ReportRow, path: str) -> Value:
     """The value as it stands. What is in review and no value of its own can be confirmed all the same."""
+    if path == WHOLE:
+        return None
     if not paths.is_value(path) and path in (row.as_read or row.payload).get("review", ()):
         return None
     return paths.value_at(row.payload, path)
@@ -180,8 +211,17 @@ def derive(session: Session, row: ReportRow) -> None:
         for other in beside:
             if other is not row and not (other.prepared_by or "").strip():
                 _take(session, other, report_of(session, other), department)
+    _take_checked(session, row)
     session.flush()
     recount(session, identities | {r.identity for r in beside})
+
+
+def _take_checked(session: Session, row: ReportRow) -> None:
+    """Whether the report as a whole is checked, by whom; no longer where a value of it is in doubt again."""
+    stands = standing(row.decisions).get(WHOLE)
+    row.verified_at, row.verified_by = (stands.at, stands.who) if stands else (None, None)
+    if row.review:
+        lapse(session, row)
 
 
 def _take(session: Session, row: ReportRow, report: Report, department: str) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from extractors.errors import InputError
 from index.counting import COUNTED
 from index.decisions import CONFIRMED, CORRECTED, standing
+from index.paths import WHOLE
 from index.schema import Document, Place, ReportRow, utc
 from index.stored import report_of
 
@@ -143,8 +144,11 @@ def _checked(report: ReportRow, owner: str, names: dict[str, str]) -> Row:
             return None
         return names.get(inner, _MORE_NAMES.get(inner, inner)) if dot or not owner else names["value"]
 
-    decided = sorted(standing(report.decisions).items())
-    said = [f"{d.who}{_DECIDED[d.kind]}“{called}”" for path, d in decided if (called := name(path))]
+    stands = standing(report.decisions)
+    whole = stands.pop(WHOLE, None)
+    decided = sorted(stands.items())
+    said = [f"{whole.who}核对整份报告"] if whole else []
+    said += [f"{d.who}{_DECIDED[d.kind]}“{called}”" for path, d in decided if (called := name(path))]
     open_ = [called for path in report.review if (called := name(path))]
     return ["；".join(said) or None, "、".join(open_) or None]
 

@@ -32,8 +32,7 @@ def findings(session: Session, report_ids: Iterable[int] | None = None) -> list[
 
 def doubtful(row: FindingRow) -> list[str]:
     """The paths that a finding rests on and nobody has checked. A page that was not read is no value."""
-    report = row.report
-    return [] if report.verified_at else [p for p in row.paths if p in report.review and not p.startswith("unread[")]
+    return [p for p in row.paths if p in row.report.review and not p.startswith("unread[")]
 
 
 def message(row: FindingRow) -> tuple[str, str]:

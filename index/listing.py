@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from index.schema import Document, ReportRow
+from index.schema import Document, ReportRow, utc
 
 
 def listing(session: Session) -> list[dict[str, Any]]:
@@ -32,6 +32,7 @@ def listing(session: Session) -> list[dict[str, Any]]:
             "document_id": r.document_id,
             "added_at": r.document.added_at.isoformat(),
             "verified_by": r.verified_by,
+            "verified_at": utc(r.verified_at).isoformat() if r.verified_at else None,
             "chosen": r.chosen_at is not None,
             "doubtful": r.doubts,
         }

@@ -20,6 +20,7 @@ from extractors.values import money, number
 Kind = Literal["text", "money", "points", "rate", "year", "yes_no"]
 Value = str | int | float | bool | None
 
+WHOLE = ""  # the path of a report as a whole, which is no value
 LONGEST = 8000  # characters of a text
 MOST_POINTS = Decimal(1000)
 _YEARS = range(1980, 2101)

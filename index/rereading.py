@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event as Signal
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
@@ -23,7 +24,7 @@ from extractors.records import Evidence, Finding, Label, Report
 from extractors.vocabulary import Own, Vocabulary, vocabulary
 from index import originals, paths, text_search
 from index.counting import recount
-from index.decisions import derive
+from index.decisions import derive, lapse
 from index.deriving import department_of, report_row
 from index.ingest import FOLDER, Event, explain
 from index.locking import one_writer, own_folder
@@ -34,6 +35,7 @@ from index.stored import as_read
 from index.vectors import keep_up
 from index.workers import At, Waiting, read_all
 
+_FOUND = ("document", "labels", "columns", "pages", "review")
 _CHILDREN = ("indicators", "budget_lines", "others", "findings", "passages", "evidence")
 _KEPT = {"id", "document_id", "state", "chosen_at", "verified_at", "verified_by", "withdrawn_at", "as_read"}
 
@@ -115,7 +117,7 @@ def _exchange(session: Session, document: Document, reading: Reading) -> None:
             f"Read anew it holds {len(reading.reports)} reports, {len(rows)} before; nothing was exchanged. Withdraw the old "
             "ones, save the file anew and upload it.",
         )
-    before = {row.identity for row in rows}
+    before, said = {row.identity for row in rows}, [_says(row) for row in rows]
     reports = [report.model_copy(update={"document": document.name}) for report in reading.reports]
     department = department_of(reports)
     for row, report, findings in zip(rows, reports, reading.findings, strict=True):
@@ -124,11 +126,18 @@ def _exchange(session: Session, document: Document, reading: Reading) -> None:
         for decision, (path, was, now) in moved.items():
             decision.path, decision.before, decision.after = path, was, now
     session.flush()
-    for row in rows:
+    for row, had in zip(rows, said, strict=True):
         if row.decisions:
             row.as_read = row.payload
         derive(session, row)
+        if _says(row) != had:
+            lapse(session, row)
     recount(session, before | {row.identity for row in rows})
+
+
+def _says(row: ReportRow) -> dict[str, Any]:
+    """Its values, which a person held against the original; not how they were found."""
+    return {name: value for name, value in row.payload.items() if name not in _FOUND}
 
 
 def _take(session: Session, row: ReportRow, report: Report, findings: Sequence[Finding], department: str) -> None:

@@ -221,7 +221,8 @@ class EvidenceRow(Base):
 
 
 class DecisionRow(Base):
-    """What a person decided on one value. Only ever appended; `index.decisions` says what stands of it.
+    """What a person decided on one value, or on the report as a whole (path ""). Only ever appended; `index.decisions` says
+    what stands of it.
 
     `before` and `after` are the value in force, typed as in `payload`, as it was and as it is from then on."""
 
@@ -231,7 +232,7 @@ class DecisionRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     report_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="RESTRICT"))
     path: Mapped[str] = mapped_column(String(64))
-    kind: Mapped[str] = mapped_column(String(16))  # confirmed | corrected | withdrawn
+    kind: Mapped[str] = mapped_column(String(16))  # confirmed | corrected | withdrawn; of the whole: verified | lapsed
     before: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
     after: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
     who: Mapped[str] = mapped_column(String(128))

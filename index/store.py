@@ -117,11 +117,6 @@ class Store:
                 )
             report.chosen_at = datetime.now(UTC)
 
-    def verify(self, report_id: int, who: str) -> None:
-        """A person has held it against the original."""
-        with self._changing(report_id) as report:
-            report.verified_at, report.verified_by = datetime.now(UTC), who
-
     @contextmanager
     def _changing(self, report_id: int) -> Iterator[ReportRow]:
         with self.writing() as session:

@@ -54,6 +54,8 @@ def test_help_names_every_command_and_loads_nothing_heavy(tmp_path: Path) -> Non
         "withdraw",
         "restore",
         "choose",
+        "verify",
+        "unverify",
         "serve",
         "reindex",
         "doctor",

@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, func, select
 from extractors.errors import InputError
 from extractors.records import BudgetLine, Evidence, FormType
 from index import migrate
+from index.decisions import Decider, verify
 from index.deriving import key, passages, unit_of
 from index.findings import findings
 from index.listing import listing
@@ -132,7 +133,7 @@ def test_a_persons_word_goes_before_the_newest(store: Store) -> None:
     for name in ("a.pdf", "b.pdf", "c.pdf"):
         save(store, name, report())
     assert states(store) == {1: "superseded", 2: "superseded", 3: "counted"}
-    store.verify(2, "王五")
+    verify(store, 2, Decider("王五"))
     assert states(store)[2] == "counted"
     store.choose(1)
     assert states(store) == {1: "counted", 2: "superseded", 3: "superseded"}

@@ -140,7 +140,7 @@ def test_the_place_of_the_workspace_is_not_told(tmp_path: Path) -> None:
 def listed(n: int, **changes: object) -> dict[str, object]:
     return {
         "id": n, "state": "counted", "unit": "松河市水利局", "project_name": f"工程{n}", "fiscal_year": 2024, "form_type": "project_target",
-        "total_score": None, "document": "甲.pdf", "chosen": False, "doubtful": 0,
+        "total_score": None, "document": "甲.pdf", "chosen": False, "doubtful": 0, "verified_by": None, "verified_at": None,
     } | changes  # fmt: skip
 
 

@@ -20,7 +20,8 @@ from assistant.ui.places import selectable
 from assistant.ui.texts import Language, headed, say
 from assistant.why_doubted import Sign, why
 from extractors.errors import InputError
-from index.paths import as_typed, is_value, kind_of, value_at
+from index.decisions import CONFIRMED
+from index.paths import WHOLE, as_typed, is_value, kind_of, value_at
 
 CARDS_AT_ONCE = 30
 LONG = 40  # characters from which on a text is edited in several lines
@@ -134,7 +135,7 @@ def card(values: Values, path: str, attempt: Attempt | None, language: Language,
     attempt = attempt if attempt and attempt.path == path else None
     of, name = names(values.payload, path, language == "en")
     caption = " · ".join(part for part in (of, headed(name)) if part)
-    history = values.decisions.get(path, ())
+    made = values.decisions.get(path, ())
     shown = _shown(values, path, language)
     said = element("div", _name(of, headed(name), caption), shown, _reason(values, path, language), class_="card-said")
     kind = "panel" if alone else "card"
@@ -145,9 +146,9 @@ def card(values: Values, path: str, attempt: Attempt | None, language: Language,
         _buttons(values, path, language),
         element("p", attempt.message, class_="wrong", role="alert") if attempt else NOTHING,
         _form(values, path, attempt, language),
-        _history(history, values.standing.get(path), language),
+        history(made, values.standing.get(path), language),
     )
-    seen = history[-1].id if history else 0
+    seen = made[-1].id if made else 0
     return element("div", *parts, class_="card", data_card=path, data_seen=seen, data_editing=bool(attempt and attempt.typed is not None), **marks)
 
 
@@ -208,11 +209,12 @@ def _input(**attributes: object) -> Html:
     return Html(element("input", type="text", **attributes).removesuffix("</input>"))
 
 
-def _history(history: Sequence[Decided], standing: Decided | None, language: Language) -> Html:
-    if not history:
+def history(made: Sequence[Decided], standing: Decided | None, language: Language) -> Html:
+    """All that was decided, the latest first."""
+    if not made:
         return NOTHING
     lines = (
-        element("li", *_line(d, language), class_="stands" if standing and d.id == standing.id else None) for d in reversed(history)
+        element("li", *_line(d, language), class_="stands" if standing and d.id == standing.id else None) for d in reversed(made)
     )
     return element("ol", *lines, class_="history", aria_label=say("history", language))
 
@@ -220,6 +222,6 @@ def _history(history: Sequence[Decided], standing: Decided | None, language: Lan
 def _line(d: Decided, language: Language) -> list[Html]:
     at = d.at.astimezone().strftime("%Y-%m-%d %H:%M")
     blank = say("not_read", language)
-    change = "" if d.kind == "confirmed" else f"{d.before or blank} → {d.after or blank}"
+    change = "" if d.kind == CONFIRMED or d.path == WHOLE else f"{d.before or blank} → {d.after or blank}"
     why = f"（{d.why}）" if d.why and language == "zh" else f" ({d.why})" if d.why else ""
     return [element("time", at), element("span", say(f"did_{d.kind}", language, who=d.who)), element("span", change + why, class_="change")]

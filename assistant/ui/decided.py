@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.ui.checking import Attempt
 from extractors.errors import InputError
-from index.decisions import Decider, confirm, correct, take_back
+from index.decisions import Decider, confirm, correct, take_back, verify
 from index.store import Store
 
 # What a browser says. The value is not called "path": Gradio takes that for a file.
@@ -23,6 +23,8 @@ def keep(store: Store, report_id: int, said: Mapping[str, Any]) -> None:
             confirm(store, report_id, path, by)
         case "correct":
             correct(store, report_id, path, str(said.get("typed", "")), by)
+        case "verify":
+            verify(store, report_id, by)
         case "take_back":
             take_back(store, report_id, path, by)
         case other:

@@ -50,8 +50,8 @@
     const person = who(element, card);
     if (!person) return;
     const list = cardsOf(element);
-    next = { list: list.includes(card), at: list.indexOf(card), path: card.dataset.card };
-    for (const button of card.querySelectorAll("button")) button.disabled = true;
+    if (card.dataset.card) next = { list: list.includes(card), at: list.indexOf(card), path: card.dataset.card };
+    for (const button of card.matches("button") ? [card] : card.querySelectorAll("button")) button.disabled = true;
     tell.decide({
       named: card.dataset.card, seen: card.dataset.seen, does, who: person,
       typed: does === "correct" ? said(card, "new") : "", why: does === "correct" ? said(card, "why") : "",
@@ -117,7 +117,7 @@
         if (event.key === "Enter" && value?.dataset.places) tell.look({ named: value.dataset.path });
       });
       element.addEventListener("focusin", (event) => {
-        if (event.target.matches("[data-card]")) jixiao.select(event.target); // the original follows
+        if (event.target.matches("[data-card][data-places]")) jixiao.select(event.target); // the original follows
       });
       element.addEventListener("input", (event) => {
         if (!event.target.matches("[data-who]")) return;

@@ -21,9 +21,11 @@ from assistant.ui.markup import NOTHING, Html, element, together
 from assistant.ui.places import is_sheet, selectable, spot
 from assistant.ui.status import flag_words, status_chip
 from assistant.ui.texts import Language, headed, say
+from assistant.ui.whole import Claim, state_says, whole
 from assistant.why_doubted import Sign, of_all
 from assistant.wording import FORM, RULE, field_name
 from extractors.records import BudgetLine, Indicator, Report
+from index.counting import COUNTED, WITHDRAWN
 from index.decisions import standing
 from index.findings import box, message
 from index.paths import as_typed, is_value
@@ -61,6 +63,8 @@ class Shown:
     document: str
     state: str
     chosen: bool
+    copies: int  # of the same report, itself among them, those withdrawn not
+    claim: Claim  # what the one of them that counts counts by
     unit: str
     report: Report
     first: list[Any]
@@ -79,9 +83,18 @@ def load(session: Session, report_id: int) -> Shown | None:
     report = Report.model_validate(row.payload)
     first = [row.place_page or min(report.pages, default=1)]
     found = tuple(Found(f.rule, f.severity, message(f), tuple(f.paths)) for f in row.findings)
+    copies = list(session.scalars(select(ReportRow).where(ReportRow.identity == row.identity, ReportRow.state != WITHDRAWN)))
     return Shown(
-        row.id, row.document_id, row.document.name, row.state, row.chosen_at is not None, row.unit, report, first, _values(session, row), found
-    )
+        row.id, row.document_id, row.document.name, row.state, row.chosen_at is not None, len(copies), _claim(copies), row.unit, report, first,
+        _values(session, row), found,
+    )  # fmt: skip
+
+
+def _claim(copies: Iterable[ReportRow]) -> Claim:
+    counted = next((c for c in copies if c.state == COUNTED), None)
+    if counted is not None and counted.chosen_at:
+        return "chosen"
+    return "verified" if counted is not None and counted.verified_at else "newest"
 
 
 def _values(session: Session, row: ReportRow) -> Values:
@@ -111,9 +124,9 @@ def around_of(row: Place) -> list[Any]:
 def report_page(shown: Shown, language: Language, attempt: Attempt | None = None, known: Knowing | None = None) -> Html:
     parts = (_findings, _head, _funds, _indicators, _goals, _other)
     knowing = known or Knowing()
-    desk = [to_check(shown.values, attempt, language), labels(shown.report, shown.values, knowing, language)]
+    desk = [whole(shown.values, shown.state, shown.claim, attempt, language), to_check(shown.values, attempt, language), labels(shown.report, shown.values, knowing, language)]
     if untold(shown.report, knowing):
-        desk.reverse()
+        desk.insert(0, desk.pop())
     return element(
         "div", _top(shown, language), *desk, *(part(shown, language) for part in parts), class_="report", data_shows="report", data_report=shown.id
     )
@@ -137,7 +150,7 @@ def _top(shown: Shown, language: Language) -> Html:
         element("button", say("back", language), type="button", class_="back", data_back=True),
         element("h2", name, **opens),
         element("p", " · ".join(fact for fact in facts if fact), class_="facts"),
-        element("p", state_chip(shown.state, shown.chosen, language), element("span", say(f"state_{shown.state}", language)), *buttons, class_="state-line"),
+        element("p", state_chip(shown.state, shown.chosen, language), element("span", state_says(shown.state, shown.claim, shown.copies, language)), *buttons, class_="state-line"),
     )
 
 

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from assistant.ui.markup import NOTHING, Html, element
 from assistant.ui.records import state_chip
 from assistant.ui.texts import Language, headed, say
+from assistant.ui.whole import mark
 from assistant.wording import FORM
 
 LISTED_AT_ONCE = 300
 _COLUMNS = ("unit", "project", "year", "kind", "score", "document", "state")
 
 
-def report_list(reports: Sequence[Mapping[str, Any]], words: str, language: Language) -> Html:
-    """Those in which every one of `words` occurs."""
+SHOWS: dict[str, Callable[[Mapping[str, Any]], bool]] = {
+    "all": lambda report: True,
+    "open": lambda report: report["doubtful"] > 0,
+    "unmarked": lambda report: not report["verified_by"],
+    "marked": lambda report: bool(report["verified_by"]),
+}
+
+
+def report_list(reports: Sequence[Mapping[str, Any]], words: str, language: Language, shows: str = "all") -> Html:
+    """Those in which every one of `words` occurs, of the kind that is to be shown."""
     if not reports:
         return element("div", _title("0", language), element("p", say("list_empty", language), class_="calm"), class_="list")
     lines = [_cells(report, language) for report in reports]
     wanted = words.casefold().split()
-    found = [n for n, line in enumerate(lines) if all(word in " ".join(line).casefold() for word in wanted)]
-    title = _title(f"{len(found)} / {len(reports)}" if wanted else str(len(reports)), language)
+    found = [n for n, line in enumerate(lines) if SHOWS[shows](reports[n]) and all(word in " ".join(line).casefold() for word in wanted)]
+    title = _title(f"{len(found)} / {len(reports)}" if wanted or shows != "all" else str(len(reports)), language)
     heads = (element("th", say(name, language), class_=f"col-{name}", scope="col") for name in _COLUMNS)
     rows = (_row(reports[n], lines[n], language) for n in found[:LISTED_AT_ONCE])
     table = element("table", element("thead", element("tr", *heads)), element("tbody", *rows), class_="reports")
@@ -36,7 +46,7 @@ def _title(count: str, language: Language) -> Html:
 
 
 def _cells(report: Mapping[str, Any], language: Language) -> list[str]:
-    """What its row says; the last two stand together."""
+    """What its row says; the last three stand together."""
     score = report["total_score"]
     return [
         report["unit"] or say("no_name", language),
@@ -47,6 +57,7 @@ def _cells(report: Mapping[str, Any], language: Language) -> list[str]:
         report["document"],
         say(report["state"], language),
         say("to_check", language, n=report["doubtful"]) if report["doubtful"] else "",
+        f"{say('checked', language)} {report['verified_by']}" if report["verified_by"] else "",
     ]
 
 
@@ -55,6 +66,7 @@ def _row(report: Mapping[str, Any], line: Sequence[str], language: Language) -> 
         element("td", element("span", text, class_="clip", title=text), class_=f"col-{name}")
         for name, text in zip(_COLUMNS[:-1], line, strict=False)
     ]
-    check = element("span", line[-1], class_="doubt") if line[-1] else NOTHING
-    state = element("td", state_chip(report["state"], report["chosen"], language), check, class_="col-state")
+    check = element("span", line[-2], class_="doubt") if line[-2] else NOTHING
+    marked = mark(report["verified_by"], datetime.fromisoformat(report["verified_at"]), language) if report["verified_by"] else NOTHING
+    state = element("td", state_chip(report["state"], report["chosen"], language), check, marked, class_="col-state")
     return element("tr", *cells, state, id=f"report-{report['id']}", class_=report["state"], tabindex=0, data_open=report["id"])

@@ -31,6 +31,8 @@ _LESS_IS_BETTER = re.compile(
     r"超支|控制率|控制数|响应时间|办理时限|等待时间|耗|偏差率|火灾|受害率|补助标准|单价|造价"
 )
 
+_TO_BRING_DOWN = re.compile(r"(下降|降低|减少|压减|节约|节省)(率|比例|幅度|数|数量|额|量)?(?=[\d(（]|$)")
+
 
 def judge(
     form_type: FormType, indicator: Indicator, year: int | None, has_actual: bool
@@ -161,6 +163,8 @@ def _bare(actual: Value) -> bool:
 
 
 def _less_is_better(x: Indicator) -> bool:
+    if _TO_BRING_DOWN.search(squeeze(x.level3)) or _TO_BRING_DOWN.search(squeeze(x.target)):
+        return False  # 事故下降 | 下降10%: the more the better
     return bool(_LESS_IS_BETTER.search(squeeze(x.level3)) or re.search("成本", squeeze(x.level2)))
 
 

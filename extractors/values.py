@@ -51,11 +51,13 @@ _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 _DATE = re.compile(
     rf"(?P<y>(?:19|20)\d{{2}})[./-](?P<m>{_MONTH})(?:[./-](?P<d>{_DAY})(?!\d)|(?=$|[-~—–至到前底止完之初末,、;]))"
     rf"|(?:(?P<y2>(?:19|20)\d{{2}})年度?)?(?P<m2>{_MONTH})月份?(?:(?P<d2>{_DAY})(?:日|号)?)?"
+    rf"|(?<![\d.])(?P<m3>{_MONTH})\.(?P<d3>{_DAY})(?=(?:日|号)?(?:之|以)?前)"  # 12.31前
 )
 _BARE_MONTH = re.compile(r"(?:19|20)\d{2}\.(?:0[1-9]|1[0-2])")
 _YEAR = re.compile(r"^(?:19|20)\d{2}年?度?(?:内|底前?|末|年末|年底前?)?(?:完成)?$")
 _UNITS = {"人次": "人", "人员": "人", "名": "人", "位": "人", "百分比": "%", "百分点": "%", "个百分点": "%", "户次": "户", "元整": "元",
           "公顷": "公顷", "千米": "公里", "km": "公里", "m": "米", "㎡": "平方米", "m2": "平方米", "m³": "立方米", "立方": "立方米"}  # fmt: skip
+_INCLUDED = re.compile(r"\(含[^()]*\)")  # ≥95%（含）
 _POWER = re.compile(r"(?<=[\d万亿])k?m[23](?!\d)")  # 300m2 holds one number, not two
 _POWERS = {"m2": "平方米", "m3": "立方米", "km2": "平方公里", "km3": "立方公里"}
 _SUFFIX = re.compile(r"(以上|及以上|以下|及以下|以内|之内|内)$")
@@ -69,7 +71,7 @@ def parse(text: str | None) -> Value:
     raw = squeeze(text).replace("﹥", ">").replace("﹤", "<").replace("﹦", "=")
     if is_blank(raw) or raw == "无":
         return Value("blank", raw)
-    plain = _POWER.sub(lambda m: _POWERS[m[0]], _hanzi_number(raw))
+    plain = _POWER.sub(lambda m: _POWERS[m[0]], _hanzi_number(_INCLUDED.sub("", raw)))
     return _date(plain) or _compound(plain) or _single(plain) or Value("word", raw)
 
 
@@ -107,7 +109,8 @@ def _date(text: str) -> Value | None:
         rest = rest.replace(m[0], "", 1)
     if re.search(r"\d", rest.replace("%", "")) or "个月" in text:
         return None
-    year, month, day = (found[-1][part] or found[-1][f"{part}2"] for part in "ymd")
+    last = found[-1]
+    year, month, day = last["y"] or last["y2"], last["m"] or last["m2"] or last["m3"], last["d"] or last["d2"] or last["d3"]
     return Value("date", text, date=(int(year) if year else None, int(month), int(day) if day else None))
 
 

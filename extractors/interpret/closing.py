@@ -16,10 +16,16 @@ from extractors.interpret.forms import Row
 from extractors.interpret.guess import LEAST_ROWS
 from extractors.interpret.under import Header, fresh, under
 from extractors.text import label_key, squeeze
-from extractors.values import number
+from extractors.values import number, parse
 from extractors.vocabulary import Vocabulary
 
 FULL, MOST_FOR_FUNDS = Decimal(100), Decimal(20)  # points of a whole form; of them, for carrying out the budget
+LONGEST = 24  # characters of what stands over a group of rows
+LEAST_VALUES = 2  # of a row that is an indicator for certain
+_VALUES = ("target", "actual", "weight", "score")
+_PART = re.compile(r"(小计|合计)$")
+_COUNTED = re.compile(r"^第[一二三四五六七八九十\d]+(部分|类|项)[:：、\s]*|^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]?\s*")
+_NUMBER = re.compile(r"\d+(\.\d+)*[.、]?")
 _NOTE = re.compile(r"(注|备注|说明|填表说明)\d?[:：]")
 
 
@@ -43,11 +49,42 @@ def is_labelled_total(row: Row, words: Vocabulary) -> bool:
 
 
 def is_sum_of_part(head: Header, row: Row, behind: Sequence[Row], words: Vocabulary) -> bool:
-    """小计 between the levels: the table goes on behind it."""
-    named = any(label_key(c.text) == "小计" for c in row.filled[:1])
-    on = next((r for r in behind if r.filled), None)
-    goes_on = on is not None and on.grid is row.grid and (is_labelled_total(on, words) or not is_foreign(head, on, words))
-    return named and goes_on
+    """小计, 产出合计 or 总分 between the levels: the table goes on behind it."""
+    named = [c for c in row.filled if number(c.text) is None]
+    key = label_key(named[0].text) if named else ""
+    if not (key in words.totals or (len(key) <= LONGEST and _PART.search(key))) or len(named) > 1:
+        return False
+    last = next((r for r in behind if r.filled), None)
+    own = key.endswith("小计") and last is not None and last.grid is row.grid and is_labelled_total(last, words)
+    return own or goes_on(head, row, behind, words)
+
+
+def goes_on(head: Header, row: Row, behind: Sequence[Row], words: Vocabulary) -> bool:
+    """Whether indicators of the same table follow a row: names with values of their own, below its columns. Remarks and the
+    headings of groups may stand between."""
+    for on in (r for r in behind if r.filled):
+        if on.grid is not row.grid or is_labelled_total(on, words):
+            return False
+        if is_note(on) or level_over_rows(on, words) or alone(on) or level_alone(head, on, words):
+            continue
+        return _is_of(head, on, words)
+    return False
+
+
+def _is_of(head: Header, row: Row, words: Vocabulary) -> bool:
+    """Whether a row is an indicator of the table for certain: its name and two values stand there, not all of them words."""
+    name = next(fresh(head, row, "level3", 0), None)
+    values = [c for field in _VALUES for c in fresh(head, row, field, 0)]
+    told = len(values) >= LEAST_VALUES and any(parse(c.text).kind != "word" for c in values)
+    heading = words.heads(row.filled[0].text) or name is None or number(name.text) is not None
+    return told and not heading and not is_foreign(head, row, words)
+
+
+def alone(row: Row) -> Cell | None:
+    """A short text that has a row across the table for itself: 第二部分　个性要求."""
+    filled = row.filled
+    wide = len(filled) == 1 and 2 * (filled[0].right - filled[0].left) > len(row.grid.xs) - 1
+    return filled[0] if wide and len(squeeze(filled[0].text)) <= LONGEST else None
 
 
 def sums_follow(row: Row, behind: Sequence[Row], words: Vocabulary) -> bool:
@@ -78,9 +115,32 @@ def is_note(row: Row) -> bool:
 
 def level_over_rows(row: Row, words: Vocabulary) -> Cell | None:
     """一、产出指标（50分） across the table: the first level of the rows below."""
-    filled = row.filled
-    alone = len(filled) == 1 and 2 * (filled[0].right - filled[0].left) > len(row.grid.xs) - 1
-    return filled[0] if alone and label_key(filled[0].text) in words.levels1 else None
+    cell = alone(row)
+    return cell if cell and label_key(bare_level(cell.text)) in words.levels1 else None
+
+
+def bare_level(text: str) -> str:
+    """一、产出指标, 第二部分　效益类: the level's name."""
+    return _COUNTED.sub("", text.strip())
+
+
+def level_alone(head: Header, row: Row, words: Vocabulary) -> tuple[str, Cell] | None:
+    """A level that has a row for itself, behind its number at most, where no column holds it: 1.2 | 质量指标."""
+    number_of, named = _numbered(row)
+    if named is None or any(True for name in _VALUES for _ in fresh(head, row, name, 0)):
+        return None
+    key = label_key(bare_level(named.text))
+    free = [x for x, known in (("level1", words.levels1), ("level2", words.levels2)) if key in known and not head.at(x)]
+    if len(free) > 1 and number_of.count(".") == 1:
+        free = free[1:]
+    return (free[0], named) if free and named.text else None
+
+
+def _numbered(row: Row) -> tuple[str, Cell | None]:
+    """A row of one text, with the number in front of it."""
+    numbers = [c for c in row.filled if _NUMBER.fullmatch(squeeze(c.text))]
+    texts = [c for c in row.filled if c not in numbers]
+    return (squeeze(numbers[0].text) if numbers else "", texts[0] if len(texts) == 1 and len(numbers) <= 1 else None)
 
 
 def is_foreign(head: Header, row: Row, words: Vocabulary) -> bool:

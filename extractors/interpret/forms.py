@@ -82,7 +82,18 @@ def split(blocks: Iterable[Block], words: Vocabulary) -> list[Form]:
             for again in _header_above(form, row, words):  # 项目二：乙工程 between the rows of one table
                 _count(forms[-1], again, words)
                 forms[-1].rows.append(again)
-    return [f for f in forms if f.begun]
+    return _without_table(forms)
+
+
+def _without_table(forms: list[Form]) -> list[Form]:
+    """The forms that have a table; lines behind one that name its project belong to it, though a form seemed to begin there."""
+    begun: list[Form] = []
+    for form in forms:
+        if form.begun:
+            begun.append(form)
+        elif begun and not form.indicator_tables and form.title == begun[-1].title:
+            begun[-1].rows += [r for r in form.rows if not any(r is x for x in begun[-1].rows)]
+    return begun
 
 
 def _rows(blocks: Iterable[Block], words: Vocabulary) -> Iterator[Row]:

@@ -44,9 +44,11 @@ def _sources(row: Row, words: Vocabulary) -> list[Cell]:
     labels = [c for c in row.filled if words.indicator.field(c.text) != "deviation_reason"]  # 备注 behind them
     while labels and words.budget.field(labels[-1].text) in NUMBERS:  # 执行数 behind 合计
         labels.pop()
+    below = Row(row.grid, row.index + 1)
+    if heads and (first := _under(below, heads[0])) and words.budget.field(first.text) in NUMBERS:
+        heads.pop(0)  # 资金（万元） over 预算安排, 实际支出
     if len(heads) < 2 or heads != labels[-len(heads) :]:
         return []
-    below = Row(row.grid, row.index + 1)
     amounts = [_under(below, head) for head in heads]
     told = [a for a in amounts if a is not None and money(a.text, Decimal(1)) is not None]
     if len(told) < 2 or any(a is None or not (is_blank(a.text) or a in told) for a in amounts):

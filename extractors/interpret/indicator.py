@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractors.grid import Cell
 from extractors.interpret import two_in_one
+from extractors.interpret.closing import bare_level
 from extractors.interpret.draft import Draft, Places, Record
 from extractors.interpret.forms import Row
 from extractors.interpret.indicator_columns import LEVELS
@@ -17,9 +18,9 @@ from extractors.vocabulary import Vocabulary
 
 # A picture may lose the second bracket.
 _POINTS = re.compile(r"[(（【\[]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）】\]]?\s*$")
+_POINTS_TOLD = re.compile(r"[(（](\d+(?:\.\d+)?)分[)）]$")
 _UNREAD_POINTS = re.compile(r"[(（【\[][^()（）【】\[\]]{1,5}分[)）】\]]?\s*$")  # of a picture: 产出指标（5/分）
 _PLACEHOLDER = re.compile(r"指标\d*[:：]?|[.…·]+|\d+[、.]?")
-_COUNTED = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]?")  # 一、产出指标
 _TEXTS = ("actual", "deviation_reason", "explanation")
 
 
@@ -38,6 +39,8 @@ def read_row(draft: Draft, head: Header, row: Row, words: Vocabulary) -> None:
     for name in ("weight", "score"):
         for cell in fresh(head, row, name, slip):
             _number(record, name, cell)
+    if not head.at("weight"):
+        _points_behind(record)
     for i in head.at("level1_weight"):
         points = under(head, row, i, slip)
         if points and "level1_weight" not in record.values:
@@ -94,14 +97,15 @@ def _level(record: Record, name: str, head: Header, row: Row, slip: int) -> None
     cells = [c for i in columns if (c := under(head, row, i, slip)) and c.text and not is_blank(c.text)]
     if name == "level3":
         cells = [c for c in cells if c.top == row.index] or cells[:0]
-    if name == "level1" and not cells and head.group:
-        cells = [head.group]
+    over = {"level1": head.group, "level2": head.second}.get(name)
+    if not cells and over:
+        cells = [over]
     if not cells:
         return
     cell = cells[-1]
     if any(p is cell.places for n, p in record.places.items() if n in LEVELS):
         return
-    text = _COUNTED.sub("", cell.text) if cell is head.group else cell.text
+    text = bare_level(cell.text) if cell is over else cell.text
     if name == "level1":
         points = _POINTS.search(squeeze(text))
         if points:
@@ -112,6 +116,13 @@ def _level(record: Record, name: str, head: Header, row: Row, slip: int) -> None
             text = whole
     # No name ends with a stop; in a picture it is dirt.
     record.put(name, text.rstrip("。") if _recognised(cell.places) else text, cell.places)
+
+
+def _points_behind(record: Record) -> None:
+    """新建泵站（20分）: the points behind an indicator's name, where no column holds them."""
+    points = _POINTS_TOLD.search(squeeze(record.values.get("level3")))
+    if points and "weight" not in record.values:
+        record.put("weight", Decimal(points[1]), record.places["level3"])
 
 
 def _recognised(places: Places) -> bool:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.grid import Cell, Grid
 from extractors.interpret import head as lines
-from extractors.interpret import listed, two_in_one
+from extractors.interpret import listed, same_field, two_in_one
 from extractors.interpret.closing import (
+    alone,
+    goes_on,
     is_foreign,
     is_labelled_total,
     is_note,
     is_sum_of_part,
     is_total,
+    level_alone,
     level_over_rows,
     sums_follow,
     sums_up,
@@ -21,21 +25,25 @@ from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
 from extractors.interpret.indicator import read_row
 from extractors.interpret.indicator_columns import LEAST_COLUMNS, field_of, header
+from extractors.interpret.titles import year_in
 from extractors.interpret.under import Header, under
-from extractors.text import is_blank
+from extractors.text import is_blank, label_key
 from extractors.values import number
 from extractors.vocabulary import Vocabulary
 
 
 def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set[int]) -> int:
     """Read the table whose header is rows[start]; returns the index of the first row behind it."""
-    head = header(rows[start], words)
-    assert head
+    year = year_in(draft.title)
+    first = header(rows[start], words)
+    assert first
+    head = same_field.settled(first, year)
     used.update(id(c) for c in head.cells)
     _columns(draft, head, rows[start], words)
     draft.heads(c for row in rows[start : start + head.rows] for c in row.cells)
     i = start + head.rows
     current, grid = draft, head.grid
+    band: Cell | None = None  # what stands over the rows that follow, where it is no level that is known
     above: list[Record] = []  # the last indicator of the part above, where the table was printed in parts
     while i < len(rows):
         row = rows[i]
@@ -44,11 +52,13 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
                 break
             head, grid, above = further, row.grid, current.indicators[-1:]
         if (again := header(row, words)) is not None:
-            head = again
+            head = same_field.settled(again, year)
             draft.heads(c for row in rows[i : i + again.rows] for c in row.cells)
             i += again.rows - 1
-        elif (level := level_over_rows(row, words)) is not None:
-            head = replace(head, group=level)
+        elif (level := _level_of_rows(head, row, words)) is not None:
+            head, band = level, None
+        elif (cell := alone(row)) and not is_note(row) and goes_on(head, row, rows[i + 1 :], words):
+            head, band = replace(head, group=None, second=None), cell
         elif is_sum_of_part(head, row, rows[i + 1 :], words):
             pass
         elif _closed(draft, head, row, words):
@@ -62,12 +72,30 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
             lines.read_row(draft, row, words, used)
         else:
             current = _project(draft, current, head, row)
+            before = len(current.indicators)
             read_row(current, head, row, words)
+            if band and not head.at("level1"):  # what stands over these rows may be their level
+                _doubt_level(current.indicators[before:])
             if above and row.index == 0:
                 _levels_go_on(current.indicators[-1], above[0])
         used.update(id(c) for c in row.cells)
         i += 1
     return i
+
+
+def _level_of_rows(head: Header, row: Row, words: Vocabulary) -> Header | None:
+    """The header with the level that this row names for those below."""
+    if over := level_over_rows(row, words):
+        return replace(head, group=over, second=None)
+    if (named := level_alone(head, row, words)) is None:
+        return None
+    name, cell = named
+    return replace(head, group=cell, second=None) if name == "level1" else replace(head, second=cell)
+
+
+def _doubt_level(records: list[Record]) -> None:
+    for record in records:
+        record.doubtful |= {"level1"} - record.values.keys()
 
 
 def _columns(draft: Draft, head: Header, row: Row, words: Vocabulary) -> None:
@@ -88,7 +116,8 @@ def _closed(draft: Draft, head: Header, row: Row, words: Vocabulary) -> bool:
     labelled = is_total(row, words) or bool(of_both and is_labelled_total(row, words))
     if not labelled and not sums_up(draft, head, row):
         return False
-    _total(draft, head, row)
+    if not _total_by_labels(draft, row, words):
+        _total(draft, head, row)
     for column, names in of_both.items():
         _total_of_both(draft, names, under(head, row, column))
     if not labelled:
@@ -160,6 +189,18 @@ def _total_of_both(draft: Draft, names: tuple[str, str], cell: Cell | None) -> N
         draft.review.add(f"total_{name}")
         if name in sums.values:
             draft.put(f"total_{name}", sums.values[name], sums.places[name])
+
+
+def _total_by_labels(draft: Draft, row: Row, words: Vocabulary) -> bool:
+    """Sums each beside its own label: 总分 | 总分值 | 100 | 总得分 | 98.5."""
+    found = False
+    for label, cell in pairwise(row.filled[1:]):
+        field, value = words.indicator.field(label_key(label.text).removeprefix("总")), number(cell.text)
+        if field in ("weight", "score") and value is not None:
+            draft.put(f"total_{field}", value, cell.places)
+            draft.heads([label])
+            found = True
+    return found
 
 
 def _total(draft: Draft, head: Header, row: Row) -> None:

@@ -22,7 +22,8 @@ class Header:
     rows: int = 1
     guessed: frozenset[str] = frozenset()
     projects: dict[int, str] = field(default_factory=dict)  # columns that tell the project, where several are listed
-    group: Cell | None = None  # what stands over all of the header and names the first level: 产出指标
+    group: Cell | None = None  # what stands over all of the header, or of the rows, and names the first level: 产出指标
+    second: Cell | None = None  # the same of the second level
 
     @property
     def cells(self) -> list[Cell]:

@@ -1,0 +1,50 @@
+"""Columns of one table that name the same value: of several years (2023年完成值 | 2024年完成值) the form's own counts. Where
+nothing tells which one is meant, what is read goes into review.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.interpret.under import Header
+from extractors.text import squeeze
+
+VALUES = ("target", "actual", "weight", "score")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+
+
+def settled(head: Header, year: int | None) -> Header:
+    """The header with one column for each value; `year` is the form's, where its title says so."""
+    fields, doubtful = list(head.fields), set[str]()
+    labels = [squeeze(leaf.label) for leaf in head.columns]
+    for name in VALUES:
+        same = head.at(name)
+        if len(same) < 2:
+            doubtful |= {name} if any(_said(labels[i]) not in (None, year) for i in same) and year else set()
+            continue
+        chosen = _of_year(same, labels, year)
+        if chosen is None:
+            doubtful.add(name)
+            continue
+        doubtful |= set() if _said(labels[chosen]) == year else {name}
+        for i in same:
+            fields[i] = name if i == chosen else "other"
+    return replace(head, fields=fields, guessed=head.guessed | doubtful)
+
+
+def _of_year(columns: Sequence[int], labels: Sequence[str], year: int | None) -> int | None:
+    """The column of the form's year; where none is, of the last one that is named."""
+    named = {said: i for i in columns if (said := _said(labels[i])) is not None}
+    plain = [i for i in columns if _said(labels[i]) is None]
+    if not named:
+        return None
+    if year in named:
+        return named[year]
+    return plain[0] if len(plain) == 1 else named[max(named)]
+
+
+def _said(label: str) -> int | None:
+    found = _YEAR.search(label)
+    return int(found[1]) if found else None

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extractors.notes import in_english
+
 _SURE = 0.97
 _WHY = {
     "blank": ("这里没有读到内容", "nothing was read here"),
@@ -42,7 +44,7 @@ def why(payload: Mapping[str, Any], path: str, read: str, sign: Sign, en: bool) 
     if sign.source == "llm":
         return _WHY["pointed"][en]
     if sign.note:
-        return sign.note
+        return in_english(sign.note) if en else sign.note
     if label := _guessed(payload, path):
         return _WHY["guessed"][en].format(label=label)
     if sign.source == "ocr":

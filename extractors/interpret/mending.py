@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractors.grid import Block, Cell, Grid, Line
+from extractors.notes import note
 from extractors.records import Evidence
 from extractors.text import label_key
 from extractors.vocabulary import Vocabulary
@@ -77,7 +78,7 @@ def _under_seal(pieces: Iterable[Piece]) -> list[Piece]:
         if (found := _SEAL_ASKED.match(text)) and _is_read(places):
             if out and len(out[-1][0]) <= REST:
                 out.pop()
-            text, places = _noted(text, f"单位（盖章）：{found[1]}", places, "印章遮住栏目名称，按")
+            text, places = _noted(text, f"单位（盖章）：{found[1]}", places, "under_seal")
         out.append((text, places))
     return out
 
@@ -86,7 +87,7 @@ def _inline(text: str, places: tuple[Evidence, ...], words: Vocabulary) -> Piece
     """A label that asks for a number, and a number: whatever was read between them is the colon and a bracket before it."""
     found = _NUMBER_BEHIND.match(text)
     if found and _is_read(places) and words.head.field(found[1]) == "phone":
-        return _noted(text, f"{found[1]}：{found[2]}", places, "按栏目名称")
+        return _noted(text, f"{found[1]}：{found[2]}", places, "behind_label")
     return text, places
 
 
@@ -95,8 +96,8 @@ def _is_read(places: tuple[Evidence, ...]) -> bool:
 
 
 def _noted(text: str, taken: str, places: tuple[Evidence, ...], why: str) -> Piece:
-    note = f"识别为“{text}”，{why}取“{taken}”。"
-    return taken, tuple(p.model_copy(update={"note": note}) for p in places)
+    noted = note(why, read=text, taken=taken)
+    return taken, tuple(p.model_copy(update={"note": noted}) for p in places)
 
 
 def _whole_labels(grid: Grid, words: Vocabulary) -> list[Cell]:
@@ -126,8 +127,8 @@ def _parted_levels(cell: Cell, grid: Grid, words: Vocabulary) -> list[Cell]:
     if not label or len(name) < 2 or not edges or not _is_read(cell.places) or words.known(cell.text):
         return [cell]
     edge = edges.most_common(1)[0][0]
-    note = f"识别为“{cell.text}”，其间的表线没有认出，分为“{label}”和“{name}”。"
-    places = tuple(p.model_copy(update={"note": note}) for p in cell.places)
+    noted = note("parted", read=cell.text, first=label, second=name)
+    places = tuple(p.model_copy(update={"note": noted}) for p in cell.places)
     first, second = (replace(cell, text=x, places=places, lines=(x,)) for x in (label, name))
     return [replace(first, right=edge), replace(second, left=edge)]
 
@@ -143,8 +144,7 @@ def _piece(text: str, places: tuple[Evidence, ...], words: Vocabulary, taken: se
         return text, places
     text = _parted(text, words)
     if (clean := bare(text)) != text:
-        note = f"识别为“{text}”，去掉污点取“{clean}”。"
-        text, places = clean, tuple(p.model_copy(update={"note": note}) for p in places)
+        text, places = _noted(text, clean, places, "stain")
     if min(p.confidence for p in places) >= CERTAIN:
         return text, places
     text = _punctuated(text)
@@ -163,8 +163,7 @@ def _piece(text: str, places: tuple[Evidence, ...], words: Vocabulary, taken: se
         label = found + (unit[0] if unit else "") if found else label
     if label == text:
         return text, places
-    note = f"识别为“{text}”，按常用栏目名称取“{label}”。"
-    return label, tuple(p.model_copy(update={"note": note}) for p in places)
+    return _noted(text, label, places, "label")
 
 
 def _parted(text: str, words: Vocabulary) -> str:

@@ -9,13 +9,11 @@ from decimal import Decimal
 
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.funds import MONEY
+from extractors.notes import note
 from extractors.values import parse
 
 LEAST_BUDGET = Decimal(10_000)  # yuan; below this a project's whole budget is held against its own unit costs
 TEN_THOUSAND = Decimal(10_000)
-_NOTE = "印作元，但全部资金不足以支付表中的单项金额，按万元读取，请核对。"
-_SMALL = "金额小得少见，请核对单位。"
-_NO_UNIT = "表中没有找到金额单位，按元读取，请核对。"
 
 
 def settle_money(drafts: list[Draft]) -> None:
@@ -37,14 +35,14 @@ def tell_units(draft: Draft) -> None:
     """Amounts for which no unit is printed are noted, and put up for review."""
     for record in draft.budget:
         for name in record.unitless & record.values.keys():
-            record.places[name] = tuple(p.model_copy(update={"note": p.note or _NO_UNIT}) for p in record.places[name])
+            record.places[name] = tuple(p.model_copy(update={"note": p.note or note("no_unit")}) for p in record.places[name])
         record.doubtful |= record.unitless
 
 
 def _settle(record: Record, name: str, slip: bool) -> None:
     if slip:
         record.values[name] *= TEN_THOUSAND
-    record.places[name] = tuple(p.model_copy(update={"note": _NOTE if slip else _SMALL}) for p in record.places[name])
+    record.places[name] = tuple(p.model_copy(update={"note": note("meant_wan" if slip else "small")}) for p in record.places[name])
     record.doubtful.add(name)
 
 

@@ -18,6 +18,7 @@ from extractors.grid import Cell, Grid
 from extractors.interpret.draft import Draft, Places, Record
 from extractors.interpret.forms import Row
 from extractors.language_model import LanguageModel, Malformed, Message, ModelFailed
+from extractors.notes import note
 from extractors.text import is_blank
 from extractors.values import money, money_unit, number
 
@@ -27,7 +28,6 @@ LEAST_CELLS, MOST_CELLS = 6, 600  # filled cells of a form worth asking about, a
 SHOWN = 60  # characters of a cell that it is shown
 CONFIDENCE = 0.5  # of what it pointed at: never as much as what a label says
 MOST_POINTS = Decimal(1000)
-NOTE = "栏目名称不在词表中，由语言模型指认，请对照原件核对。"
 
 HeadField = Literal[
     "project_name", "prepared_by", "project_lead", "competent_department", "implementing_unit", "period", "annual_goal",
@@ -272,5 +272,5 @@ class Found:
 
 
 def _marked(places: Places) -> Places:
-    changed = {"source": "llm", "note": NOTE}
+    changed = {"source": "llm", "note": note("pointed")}
     return tuple(p.model_copy(update=changed | {"confidence": min(p.confidence, CONFIDENCE)}) for p in places)

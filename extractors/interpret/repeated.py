@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from extractors.grid import Block, Cell, Grid, Line
+from extractors.notes import note
 from extractors.records import Evidence
 
 SURE = 0.96  # confidence of the weakest character from which on a text counts as read
@@ -91,8 +92,8 @@ def _as_said(text: str, places: tuple[Evidence, ...], said: Said) -> tuple[str, 
     like += [x for x in said.get(len(text) + 1, ()) if x == text + STOP]
     if len(like) != 1:
         return text, places
-    note = f"识别为“{text}”，按别处印的相同文字取“{like[0]}”。"
-    return like[0], tuple(p.model_copy(update={"note": note}) for p in places)
+    noted = note("same_text", read=text, taken=like[0])
+    return like[0], tuple(p.model_copy(update={"note": noted}) for p in places)
 
 
 def _with_units(block: Block, units: set[str]) -> Block:
@@ -110,9 +111,9 @@ def _with_unit(cell: Cell, beside: set[str], units: set[str]) -> Cell:
     if len(known := beside & units) != 1:
         return cell
     text = cell.text[: found.start(1)] + known.pop()
-    note = f"识别为“{cell.text}”，按同行另一数值的单位取“{text}”。"
+    noted = note("same_unit", read=cell.text, taken=text)
     return replace(
-        cell, text=text, places=tuple(p.model_copy(update={"note": note}) for p in cell.places), lines=(text,)
+        cell, text=text, places=tuple(p.model_copy(update={"note": noted}) for p in cell.places), lines=(text,)
     )
 
 

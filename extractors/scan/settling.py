@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractors.notes import note
 from extractors.scan.figures import OTHER, SIGNS
 from extractors.scan.spelling import Reading
 
@@ -51,7 +52,7 @@ def settled(letters: Reading, figures: Reading) -> Settled:
     found = _punctuated(_agreed(letters, _known_signs(letters, figures)))
     if found.note or letters.first is None:
         return found
-    return found._replace(note=f"识别为“{letters.first}”，按本页其他文字取“{found.text}”。")
+    return found._replace(note=note("context", read=letters.first, taken=found.text))
 
 
 def _known_signs(letters: Reading, figures: Reading) -> Reading:
@@ -113,7 +114,7 @@ def _one_by_one(text: str, letters: Reading, figures: Reading) -> Settled:
         else:
             sure.append(_surer(p, q))
         out += theirs if plain != theirs != OTHER and q > p else ours
-    return Settled(out, min(sure), None if out == text or min(sure) > DOUBTFUL else _note(letters.text, out))
+    return Settled(out, min(sure), None if out == text or min(sure) > DOUBTFUL else note("figures", read=letters.text, taken=out))
 
 
 def _stands_among_figures(sign: str, text: str, i: int) -> bool:
@@ -135,7 +136,7 @@ def _apart(text: str, letters: Reading, figures: Reading, ours: list[Run], their
     whole = len(theirs) == 1 and theirs[0].text == figures.text
     if whole and figures.sure > letters.sure:
         sure = min(figures.sure, DOUBTFUL)
-        return Settled(figures.text, sure, _note(letters.text, figures.text))
+        return Settled(figures.text, sure, note("figures", read=letters.text, taken=figures.text))
     sure_of_figures = bool(ours) and min(r.sure for r in ours) >= SURE_FIGURES and len(text) > LONGEST_PAIRED
     return Settled(text, letters.sure if sure_of_figures else min(letters.sure, DOUBTFUL))
 
@@ -150,8 +151,4 @@ def _run_by_run(text: str, letters: Reading, ours: list[Run], theirs: list[Run])
         sure.append(1 - (1 - a.sure) * (1 - b.sure) if a.text == b.text else _surer(a.sure, b.sure))
         last = a.end
     out += text[last:]
-    return Settled(out, min(sure), None if out == text or min(sure) > DOUBTFUL else _note(letters.text, out))
-
-
-def _note(read: str, taken: str) -> str:
-    return f"识别为“{read}”，按数字复读取“{taken}”。"
+    return Settled(out, min(sure), None if out == text or min(sure) > DOUBTFUL else note("figures", read=letters.text, taken=out))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.catalogue import Catalogue, Listed, fold
 from assistant.linking import Link, core
-from assistant.planner.frame import NUMERIC, Frame, Rank
+from assistant.planner.frame import NUMERIC, POINTS, Frame, Rank
 from assistant.planner.taking_away import taken_away
 from assistant.query import Query
 
@@ -100,10 +100,13 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
         return against
     if frame.subject and not frame.named_subject and not frame.has_scope and not (frame.statuses or frame.concepts):
         frame = replace(frame, subject=None)  # 有几条, 哪几个: of what was spoken of
+    if not frame.years:
+        frame.years = _years_of_its_own(frame, talk.last, catalogue)
     if (frame.not_this or frame.also) and not any(link.exact for link in frame.projects) and (other := _another_phase(text, talk, catalogue)):
         return replace(_filled(frame, talk.last, SCOPE + CONDITIONS + ASKED), reports=[r.report_id for r in other], projects=[], leftover=[])
     if frame.not_this:
         return _filled(frame, talk.last, SCOPE + CONDITIONS + ASKED)
+    frame.narrowed = frame.these and bool(frame.regions or frame.units)
     if (frame.pronoun or frame.these) and not (frame.projects or frame.units or (frame.indicators and talk.focus == ())):
         return _spoken_of(frame, text, talk, catalogue)
     if frame.units and not frame.regions:
@@ -114,7 +117,13 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
         return _spoken_of(frame, text, talk, catalogue)
     if _only_groups(frame):
         return _filled(frame, talk.last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate", "share"))
-    if _leaves_scope_open(frame) or _part_of_the_one(frame, talk):
+    if _adds_up_what_was_listed(frame, talk.last):
+        return _filled(frame, talk.last, (*SCOPE, *CONDITIONS, "subject"))
+    if _only_a_share(frame) and (part := _as_part(frame, talk.last)):
+        return part
+    if _asks_of_its_indicators(frame):
+        return _spoken_of(frame, text, talk, catalogue) if talk.last.rank and len(talk.focus) == 1 else _filled(frame, talk.last, SCOPE)
+    if _leaves_scope_open(frame):
         return _filled(frame, talk.last, SCOPE)
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
         return _spoken_of(frame, text, talk, catalogue)
@@ -175,12 +184,40 @@ def _only_groups(frame: Frame) -> bool:
     return bool(frame.group) and frame.aggregate in (None, "count") and not (own or frame.asked_dimension)
 
 
-def _part_of_the_one(frame: Frame, talk: Talk) -> bool:
-    """哪些指标没达标, asked while one project is spoken of: its indicators."""
-    last = talk.last
-    of_one = last is not None and len(talk.focus) == 1 and bool(last.projects or last.reports) and last.subject in (None, "indicators")
+def _years_of_its_own(frame: Frame, last: Frame, catalogue: Catalogue) -> list[int]:
+    """不是这个，是某项目: the years spoken of are not that project's, which has its own."""
+    named = {n for link in frame.projects if link.exact for n in link.tiers[0]}
+    years = {r.year for r in catalogue.reports if r.project in named and r.year}
+    return sorted(years) if len(years) == 1 and last.years and not years & set(last.years) else []
+
+
+def _only_a_share(frame: Frame) -> bool:
+    """占全部的百分之几: nothing is named of which, or what."""
+    own = frame.has_scope or frame.concepts or frame.subject or frame.statuses or frame.bounds or frame.group or frame.asked_dimension or frame.rank or frame.leftover
+    return frame.share and frame.whole is None and not own
+
+
+def _as_part(frame: Frame, last: Frame) -> Frame | None:
+    """What was counted last, as a part: those of a place among all such, else those that fit among all of the place."""
+    if last.subject not in ("indicators", "projects") or last.rank or last.group or last.share or last.concepts:
+        return None
+    if not last.narrowed:
+        return _filled(frame, last, (*SCOPE, *CONDITIONS, "subject")) if last.statuses or last.bounds else None
+    whole = replace(last, regions=[], units=[], projects=[])
+    return replace(_filled(frame, last, (*SCOPE, "subject")), whole=whole)
+
+
+def _asks_of_its_indicators(frame: Frame) -> bool:
+    """没完成的指标有哪些: without a place of its own, of what is spoken of."""
     own = frame.has_scope or frame.everything or frame.group or frame.asked_dimension or frame.rules or frame.leftover
-    return of_one and frame.subject == "indicators" and not own
+    return frame.subject == "indicators" and not own
+
+
+def _adds_up_what_was_listed(frame: Frame, last: Frame) -> bool:
+    """一共扣了多少分, after 没完成的指标有哪些: of those, not of the whole report."""
+    own = frame.has_scope or frame.everything or frame.group or frame.asked_dimension or frame.subject or frame.statuses or frame.bounds or frame.leftover
+    listed = last.subject == "indicators" and bool(last.statuses) and not (last.aggregate or last.rank or last.share)
+    return listed and frame.aggregate in ("sum", "average") and bool(frame.concepts) and set(frame.concepts) <= POINTS and not own
 
 
 def _continues(frame: Frame) -> bool:
@@ -211,6 +248,8 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
     if asks:
         source = base if base and (frame.rank or frame.subject == "projects") else last
         filled = _filled(frame, source, SCOPE + CONDITIONS if _only_ranks(frame) else SCOPE)
+        if _which_comes_first(frame):
+            return _filled(frame, last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate"))
         if not frame.subject and not frame.indicators and (frame.concepts or frame.statuses) and not frame.rank:
             filled.subject = filled.subject or source.subject
         if frame.aggregate and not (frame.subject or frame.concepts):
@@ -229,6 +268,12 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
 def _only_ranks(frame: Frame) -> bool:
     """前两个: of those that were spoken of."""
     return bool(frame.rank) and not (frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.subject or frame.group or frame.asked_dimension or frame.bounds or frame.has_scope)
+
+
+def _which_comes_first(frame: Frame) -> bool:
+    """哪个地区最高: by the number that was spoken of."""
+    own = frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.subject or frame.group or frame.bounds
+    return frame.rank is not None and frame.rank.concept is None and bool(frame.asked_dimension) and not own
 
 
 def _of_groups(frame: Frame, last: Frame) -> bool:

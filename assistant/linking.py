@@ -202,6 +202,7 @@ def core(folded: str) -> str:
     return re.sub(r"\((?:一|二|三|四|五|\d)期\)$", "", rest) if len(rest) > 3 else folded
 
 
+_OF_A_YEAR = re.compile(r"[\d各每历近去今前本上几多两]$")
 _HOW_MANY = re.compile(r"了?(?:多少|几)[一-鿿]?")
 
 
@@ -228,7 +229,8 @@ def _align(text: str, name: str, common: Sequence[bool]) -> Iterator[_Match]:
             matched, end, at = matched + size2, i2 + size2, j2 + size2
             own += sum(not c for c in common[i2:end])
         used = end
-        while start < end - 2 and text[start] in _TRAILING:  # 各年某项目: the year's own character
+        begins = j == 0 and not _OF_A_YEAR.search(text[:start])  # 年借阅册次: the name's own character
+        while start < end - 2 and text[start] in _TRAILING and not begins:  # 各年某项目: the year's own character
             start, matched = start + 1, matched - 1
         whole = matched >= len(name) - slips and end - start >= len(name)
         if whole or own >= 2 or (own and matched >= 3):

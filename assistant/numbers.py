@@ -81,8 +81,12 @@ _INCLUDED = [
 ]
 
 
+_TOGETHER = str.maketrans({"仨": "三个", "俩": "两个"})
+
+
 def with_ends_said(text: str) -> str:
-    """90分(含)以上 and 2分以上(不含2分), as one comparison each."""
+    """90分(含)以上 and 2分以上(不含2分), as one comparison each; 仨 as 三个."""
+    text = text.translate(_TOGETHER)
     for pattern, instead in _INCLUDED:
         text = pattern.sub(instead, text)
     return text
@@ -147,7 +151,7 @@ _BEFORE = [
 ]
 _AFTER = [
     ("ge", r"\s*(?:及|或|和)?(?:以上|更高|更多|起步|开外)|\s*(?:or|and) (?:more|above|higher|over|better)|\+"),
-    ("lt", r"\s*(?:都|还)?(?:不到|没到|未到|没达到)|\s*都(?:没有|没够|不够|不足|达不到)"),
+    ("lt", r"\s*(?:都|也|还)?(?:没(?:有)?|未|不)(?:能)?(?:花|用|执行|支出|完成|做|拿|得|考|达)?(?:到|够|上)|\s*(?:都|还)?(?:不到|没到|未到|没达到)|\s*都(?:没有|没够|不够|不足|达不到)"),
     ("le", r"\s*(?:及|或|和)?(?:以下|以内|之内|更低|更少)|\s*(?:or|and) (?:less|below|lower|fewer|under)"),
     ("gt", r"\s*(?:多|出头|以外)(?=的|$|，)"),
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from assistant.planner.conditions import JUDGED_FORM, OF_INDICATOR, OF_LEVEL, OF_LINE, STATUS
+from assistant.planner.conditions import JUDGED_FORM, OF_INDICATOR, OF_LEVEL, OF_LINE, OF_REPORT, STATUS
 from assistant.planner.frame import NUMERIC, Bound
 from assistant.planner.group_numbers import of_several
 from assistant.planner.groups import compares, grouped, groups_of
@@ -66,8 +66,18 @@ def _settle(asked: Asked) -> None:
         _only_those_that_have(asked)
     if frame.levels and not frame.statuses and set(frame.concepts) & set(OF_LEVEL) and not frame.indicators:
         asked.subject = "indicators"  # 产出指标的权重: of that level's indicators together
+    if frame.whether and frame.bounds and asked.scope.one_project and not (frame.asks_list or frame.aggregate or frame.rank):
+        _tell_what_it_turns_on(asked)
     if _counts_silently(asked):
         frame.aggregate = "count"
+
+
+def _tell_what_it_turns_on(asked: Asked) -> None:
+    """某项目钱花完了没, 到没到90分: an empty list is no answer about one project; its number is."""
+    held = [b.concept for b in asked.frame.bounds]
+    if set(held) <= NUMERIC & set(OF_REPORT):
+        asked.frame.concepts = list(dict.fromkeys([*asked.frame.concepts, *held]))
+        asked.frame.bounds, asked.of_reports = [], []
 
 
 def _sums_what_was_done(asked: Asked) -> bool:

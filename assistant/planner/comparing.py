@@ -14,6 +14,9 @@ _FROM_TO = re.compile(r"(?:19|20)\d{2}年?度?(?:到|至|-|~|—|–| to )(?:19|
 
 def comparison(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """Where it may go either way, the difference has a sign; where one is said to be more, it is how far they are apart."""
+    if frame.difference and _of_one_indicator(frame):
+        frame.difference, frame.compare, frame.statuses = False, False, []
+        frame.concepts = ["gap"]
     if frame.times:
         _first_by_second(frame, spans)
     if frame.compare and len(frame.years) == 2 and _EITHER_WAY.search(text):
@@ -30,6 +33,13 @@ def comparison(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     named = [s for s in spans if s.is_name and s.kind in ("region", "unit", "project")]
     if frame.growth and len(named) == 2 and len(frame.years) != 2:
         frame.minuend = str(named[0].what.tiers[0][0])
+
+
+def _of_one_indicator(frame: Frame) -> bool:
+    """某指标还差多少: with nothing beside it to be held against, what it reached is held against its target."""
+    several = max(map(len, (frame.indicators, frame.projects, frame.units, frame.regions, frame.years)))
+    other = frame.rank or frame.aggregate or frame.group or frame.asked_dimension or frame.bounds or frame.levels or frame.share
+    return len(frame.indicators) == 1 and bool(frame.projects or frame.units) and several < 2 and not other and set(frame.concepts) <= {"target", "actual", "status", "gap"}
 
 
 def _first_by_second(frame: Frame, spans: Sequence[Span]) -> None:

@@ -134,12 +134,14 @@ class Frame:
     asks_value: bool = False
     detail: bool = False
     people: bool = False
+    whether: bool = False  # asked to be answered by yes or no
     everything: bool = False
     either: bool = False
     as_well: bool = False  # 既…又…: each of the things named
     # conversation
     pronoun: bool = False
     these: bool = False
+    narrowed: bool = False  # 其中甲市的: a part of what was spoken of, by its place
     also: bool = False
     not_this: bool = False
     drop: str = ""  # 不限年份了, 去掉教育局: takes something away from the question before

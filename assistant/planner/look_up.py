@@ -27,8 +27,8 @@ def looks_up(asked: Asked) -> bool:
     frame = asked.frame
     if frame.asks_list and frame.concepts == ["reason"] and asked.subject == "indicators" and frame.statuses and not frame.indicators:
         return False  # the missed ones with their reasons: also those that have none
-    if frame.aggregate in ("average", "sum") and not asked.scope.one_project:
-        return False
+    if frame.aggregate in ("average", "sum") and not (asked.scope.one_project and not (asked.subject == "indicators" and frame.statuses)):
+        return False  # 未达标的指标一共扣了几分 is one number
     if frame.aggregate == "average":
         return False
     if not frame.concepts and not frame.detail and not (frame.indicators and not frame.asks_list):

@@ -122,7 +122,7 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
     if len(parts) == 1:
         text = normalise(question)
         spans = cut(text, catalogue)
-        return _two_ends(text, spans) or _of_both(text, spans, catalogue) or _joined(question, catalogue) or [question]
+        return _two_ends(text, spans) or _of_both(text, spans, catalogue) or _each_its_own(question, catalogue) or _joined(question, catalogue) or [question]
     frames = [_frame(normalise(p), language_of(question), catalogue) for p in parts]
     asking = [p for n, (p, f) in enumerate(zip(parts, frames, strict=True)) if (f.has_question or (n and f.also and f.has_scope)) and not f.leftover]
     idle = [f for p, f in zip(parts, frames, strict=True) if p not in asking and not (f.has_question or f.has_scope or f.leftover)]
@@ -165,6 +165,21 @@ def _of_both(text: str, spans: Sequence[Span], catalogue: Catalogue) -> list[str
     return parts if not any(f.leftover for f in frames) and frames[1].valued else []
 
 
+_OR_ELSE = re.compile(r"以及|[和与及跟,，、;；]|(?<![A-Za-z])and(?![A-Za-z])")
+
+
+def _each_its_own(question: str, catalogue: Catalogue) -> list[str]:
+    """甲项目的负责人和乙项目的得分: of either another thing, of which one answer would tell one only."""
+    language = language_of(question)
+    for at in _OR_ELSE.finditer(question):
+        parts = [question[: at.start()].strip(), question[at.end() :].strip()]
+        one, other = (_frame(normalise(p), language, catalogue) for p in parts)
+        named = all(len(f.projects) + len(f.units) == 1 and f.concepts and not (f.leftover or f.aside or f.pronoun) for f in (one, other))
+        if named and set(one.concepts) != set(other.concepts) and not (other.compare or other.difference or other.rank or one.rank or other.times):
+            return parts
+    return []
+
+
 _HOW_MUCH = re.compile(r"多少|几|(?i:how (?:many|much))")
 _PAUSE = re.compile(r"[,，；;](?!\d)|以及|(?:并且|而且|还有|和|与)(?=[^,，]{0,12}(?:哪|多少|几|谁))|(?<![A-Za-z])and (?=which|what|who|how)")
 
@@ -181,10 +196,18 @@ def _joined(question: str, catalogue: Catalogue) -> list[str]:
         return []
     if _another_count(first, second):
         return [parts[0], _of_the_same(parts, catalogue)]
+    if _then_which_indicators(first, second):
+        return [parts[0], _of_the_same(parts, catalogue)]
     if not second.rank:
         return []
     number = _HOW_MUCH.search(parts[0]) and not (first.asks_list or first.rank) and (first.concepts or first.subject)
     return [parts[0], _of_the_same(parts, catalogue)] if number or _another_order(first, second) else []
+
+
+def _then_which_indicators(first: Frame, second: Frame) -> bool:
+    """打了几分，扣在哪儿了; 得分多少，哪些指标没完成: a report's number, and a list of its indicators."""
+    lists = second.subject == "indicators" and (second.asks_list or bool(second.statuses)) and not (second.aggregate or second.rank or second.share or second.group)
+    return lists and bool(first.concepts) and not (first.asks_list or first.rank or first.group or first.compare or first.subject == "indicators")
 
 
 def _another_count(first: Frame, second: Frame) -> bool:

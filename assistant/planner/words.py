@@ -34,7 +34,8 @@ def words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         if s.kind in _KINDS_ADDED:
             getattr(frame, _KINDS_ADDED[s.kind]).append(s.meaning)
         frame.having_sources |= s.kind == "source" and _had_by_projects(s, text)
-        _number(frame, s)
+        if not _counts_points(spans, at, text):
+            _number(frame, s)
         _asked_how(frame, text, s)
         match (s.kind, s.meaning):
             case ("level", level) if level not in frame.excluded_levels:
@@ -80,8 +81,18 @@ def _asked_how(frame: Frame, text: str, s: Span) -> None:
             frame.asks_value = True
         case ("ask", "kind") if re.match(r"怎|如何|咋", text[s.start : s.end]) and not frame.concepts:
             frame.detail = True
+        case ("ask", "where"):  # 扣分扣在哪: the indicators that lost points
+            frame.asks_list, frame.subject = True, "indicators"
+            frame.concepts = [*frame.concepts, "deduction"]
         case ("order", "descending" | "ascending" as sort):
             frame.sort = sort
+
+
+def _counts_points(spans: Sequence[Span], at: int, text: str) -> bool:
+    """How many points were deducted: the number itself is asked for, nothing is counted."""
+    after = next((s for s in spans[at + 1 :] if s.kind != "idle"), None)
+    counts = (spans[at].kind, spans[at].meaning) == ("aggregate", "count")
+    return counts and after is not None and after.kind == "field" and bool(re.match(r"(?:points?|marks?)(?![a-z])", text[after.start :]))
 
 
 def _between_names(at: int, spans: Sequence[Span]) -> bool:

@@ -19,6 +19,7 @@ from .fourteenth import fourteenth
 from .fourth import fourth
 from .fresh import fresh
 from .lists import Ask, indicators, projects, rankings
+from .nineteenth import nineteenth, nineteenth_sessions
 from .ninth import ninth, ninth_sessions
 from .numbers import amounts, comparisons, counts, shares
 from .over_years import over_years, over_years_sessions
@@ -43,11 +44,11 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "fourteenth": fourteenth, "sixteenth": sixteenth, "apart": apart, "over years": over_years, "several numbers": several_numbers, "against target": against_target}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "fourteenth": fourteenth, "sixteenth": sixteenth, "nineteenth": nineteenth, "apart": apart, "over years": over_years, "several numbers": several_numbers, "against target": against_target}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:
-    for those in (talks, fifth_sessions, sixth_sessions, seventh_sessions, eighth_sessions, ninth_sessions, tenth_sessions, apart_sessions, over_years_sessions, taking_away_sessions, sixteenth_sessions):
+    for those in (talks, fifth_sessions, sixth_sessions, seventh_sessions, eighth_sessions, ninth_sessions, tenth_sessions, apart_sessions, over_years_sessions, taking_away_sessions, sixteenth_sessions, nineteenth_sessions):
         yield from those(world)
 
 

@@ -95,7 +95,7 @@ def with_ends_said(text: str) -> str:
 def amounts(text: str) -> Iterator[Amount]:
     """Every number in the text with its unit; 六成 is 60 percent, 一半 50, 百分之八十 80, 三百万元 3000000 yuan."""
     taken = 0
-    for m in re.finditer(r"百分之([\d.]+|[零〇一二三四五六七八九十百点两]+)|(?<![一])(?:一半|半数|过半)|([一二三四五六七八九])分之([一二两三])|(?<![a-z])half(?= (?:of )?(?:the |its |their )?(?:budget|money|funds))", text):
+    for m in re.finditer(r"百分之([\d.]+|[零〇一二三四五六七八九十百点两]+)|(?<![一])(?:一半|半数|过半)|([一二三四五六七八九])分之([一二两三])|(?<![a-z])half(?= (?:of )?(?:the |its |their )?(?:budget|money|funds|weights?|maximum|possible|available|points|marks))", text):
         value = Decimal(50)
         if m[1]:
             value = Decimal(m[1]) if m[1][0].isdigit() else chinese_number(m[1]) or Decimal(0)
@@ -139,6 +139,7 @@ class Comparison:
     value: Decimal
     unit: str | None
     upper: Decimal | None = None
+    of_weight: bool = False  # 不到分值八成: a part of the points that can be had
 
 
 _BEFORE = [
@@ -183,25 +184,40 @@ def comparisons(text: str, found: Sequence[Amount]) -> list[Comparison]:
                 done.append(Comparison(start, tail.end() if tail else following.end, "between", low, following.unit or amount.unit, high))
                 skip = n + 1
                 continue
-        before = text[: amount.start]
+        part, end_of_part = _of_weight(text, amount)
+        of_weight = (part, end_of_part) != (amount.start, amount.end)
+        before = text[:part]
         pre = next(((op, m) for op, p in _PRE if (m := p.search(before))), None)
-        post = next(((op, m) for op, p in _POST if (m := p.match(text, amount.end))), None)
+        post = next(((op, m) for op, p in _POST if (m := p.match(text, end_of_part))), None)
         if post and not (pre and pre[0] not in ("eq", "ne")):
-            op, start = post[0], amount.start
+            op, start = post[0], part
             if denied := _NOT.search(before):
                 op, start = _NEGATED[op], denied.start()
             elif pre:
                 op, start = (_NEGATED[op], pre[1].start()) if pre[0] == "ne" else (op, pre[1].start())
-            done.append(Comparison(start, post[1].end(), op, amount.value, amount.unit))
+            start -= int(text[:start].endswith("连"))  # 连九成都没到
+            done.append(Comparison(start, post[1].end(), op, amount.value, amount.unit, of_weight=of_weight))
         elif pre:
             op, start = pre[0], pre[1].start()
             if op in _NEGATED and (denied := _NOT.search(text[:start])):  # 没有达到95分
                 op, start = _NEGATED[op], denied.start()
-            end = post[1].end() if post and post[0] == pre[0] == op else amount.end  # 达到90分以上
-            done.append(Comparison(start, end, op, amount.value, amount.unit))
+            end = post[1].end() if post and post[0] == pre[0] == op else end_of_part  # 达到90分以上
+            done.append(Comparison(start, end, op, amount.value, amount.unit, of_weight=of_weight))
         elif text.startswith(("过半", "半数"), amount.start):
             done.append(Comparison(amount.start, amount.end, "gt", amount.value, amount.unit))
     return done
+
+
+_WEIGHT_BEFORE = re.compile(r"(?:其|该项|它|自身|本身|指标|所占)?的?(?:分值|权重|满分)的?$")
+_WEIGHT_BEHIND = re.compile(r" ?of (?:its|their|the|that) (?:weights?|maximum(?: points| score)?|full (?:marks|score)|(?:available|possible) (?:points|marks)|(?:points|marks)(?: available| possible)?)")
+
+
+def _of_weight(text: str, amount: Amount) -> tuple[int, int]:
+    """Where 分值的八成, 80% of its weight begins and ends; the amount's own ends where no weight is spoken of."""
+    if amount.unit != "percent":
+        return amount.start, amount.end
+    before, behind = _WEIGHT_BEFORE.search(text[: amount.start]), _WEIGHT_BEHIND.match(text, amount.end)
+    return (before.start() if before else amount.start, behind.end() if behind else amount.end)
 
 
 _SEVERAL = re.compile(r"(?<![一二两三四五六七八九十百\d])多(?:个|家|条|项|份)|不止[一1](?:个|家|条|项|份)|more than one|several|multiple")
@@ -244,7 +260,7 @@ _UP_TO = re.compile(rf"(?:截至|截止(?:到|至)?|到)({_Y})年度?(?:年?底|
 _ADDED_UP = re.compile(r"累计|一共|总共|共计|合计|历年|(?<![a-z])(?:total|cumulative|altogether|overall)(?![a-z])")
 _YEAR = re.compile(rf"(?:财年|fy\s*|年度)?(?<!\d)({_Y})(?!\d)(?!\s*(?:万|元|分|%|个|条|人|户|册))(?:年度|年)?")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(\d{2}|二[一二三四五六七八九])年度?(?!限|以)(?!底|初)")
-_RECENT = re.compile(r"(?:最?近|过去|前|这|the (?:last|past)|last|past)\s*(两|二|三|四|五|2|3|4|5|two|three|four|five)\s*(?:个)?(?:年度?|years)(?:来|以来|里|间)?")
+_RECENT = re.compile(r"(?:(?<![\d第近续])(?=[两二三四五]个?年(?:下来|以来|之内|当中))|最?近|过去|前|这|the (?:last|past)|last|past)\s*(两|二|三|四|五|2|3|4|5|two|three|four|five)\s*(?:个)?(?:年度?|years)(?:下来|之内|当中|来|以来|里|间)?")
 _RELATIVE = [
     (re.compile(r"今年|本年度?|这一?年(?!来)|当年(?!财政)|this year|current year"), 0),
     (re.compile(r"去年|上一?个?年度?(?!结转|余)|last year|previous year"), -1),

@@ -81,10 +81,16 @@ def _of_whole_reports(query: Query) -> str | None:
 
 def _comparison_lost(frame: Frame, query: Query) -> bool:
     """比2023年多多少: a difference that the query does not make is not answered by one of the two numbers."""
-    asked = (frame.difference or frame.growth or frame.times) and not {"adjusted", "unspent"} & set(frame.concepts)
+    asked = (frame.difference or frame.growth or frame.times or _only_compared(frame)) and not {"adjusted", "unspent"} & set(frame.concepts)
     fn = query.measure.fn if query.measure else ""
     made = query.difference or query.growth or query.times or fn in ("range", "percent", "portion") or len(query.group_by) > 0 or set(query.show) & set(COMPARABLE)
     return bool(asked) and not made
+
+
+def _only_compared(frame: Frame) -> bool:
+    """变化情况, 对比一下: nothing but that two things are to be compared."""
+    told = frame.rank or frame.over or frame.indicators or frame.aside or frame.against or {"target", "actual"} & set(frame.concepts)
+    return frame.compare and not told
 
 
 OF_A_PLACE = re.compile(r"[市县区州局委办厅院校镇乡村]$|中心$")

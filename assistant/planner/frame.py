@@ -112,6 +112,7 @@ class Frame:
     difference: bool = False
     compare: bool = False
     growth: bool = False
+    over_sums: bool = False  # 总支出除以总预算: no average of rates
     times: bool = False  # 几倍
     spread: bool = False  # between the highest and the lowest
     minuend: str | None = None  # 甲比乙多多少: 甲

@@ -67,6 +67,8 @@ def grouped(asked: Asked) -> Query | None:
         return None  # 甲的质量比乙高多少: in what
     if end := _end_of_each(asked, concept):
         return asked.query(measure=end, group_by=groups)
+    if rank:
+        asked.of_indicators += [Condition(field=g, op="present") for g in groups if g in ("level1", "level2")]  # no level is none of them
     measure = asked.average_reached() if _compares_values(asked, concept) else asked.measure(concept)
     having = Condition(field="value", op=asked.counted.op, value=int(asked.counted.value)) if asked.counted else _having(asked)
     return asked.query(
@@ -145,9 +147,9 @@ def _counts_dimension(asked: Asked, groups: tuple[str, ...]) -> bool:
     any_at_all = asked.counted is not None and asked.counted.op == "ge" and asked.counted.value == 1  # had at least one
     if frame.aggregate != "count" or not frame.asked_dimension or frame.group or (asked.counted and not any_at_all):
         return False
-    if frame.each:
-        return False
-    if frame.asked_dimension in groups and not frame.rank and frame.subject is None:
+    if frame.each or frame.rank:
+        return False  # 哪家单位没完成的最多，多少条
+    if frame.asked_dimension in groups and frame.subject is None:
         return True
     return frame.asked_dimension in ("unit", "region", "fiscal_year", "level1", "level2", "project_category")
 

@@ -49,6 +49,9 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
         if found.unit == "percent" and spans[printed].meaning == "target":
             frame.exact.append(("target", "%"))
         return
+    if found.of_weight:
+        _part_of_weight(frame, spans, at, used)
+        return
     i = _nearest(spans, at, found.unit, used)
     if i is None and found.unit == "percent" and (u := next((k for k, x in enumerate(spans) if x.kind == "field" and x.meaning == "unspent" and k not in used), None)) is not None:
         used.add(u)  # 一半的钱没花出去
@@ -70,6 +73,15 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
     if i is not None and not _asks_again(text, spans[i]):
         used.add(i)
     frame.bounds.append(Bound(concept, found.op, found.value, found.upper, _holder(spans, at), guessed=not said and found.unit is None))
+
+
+def _part_of_weight(frame: Frame, spans: Sequence[Span], at: int, used: set[int]) -> None:
+    """得分不到分值八成的指标."""
+    found = spans[at].what
+    i = _nearest(spans, at, "points", used)
+    if i is not None:
+        used.add(i)
+    frame.bounds.append(Bound("score_rate", found.op, found.value, found.upper, _holder(spans, at)))
 
 
 def _share_of_target(frame: Frame, text: str, said: Span) -> None:
@@ -235,15 +247,25 @@ def _phrase(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[i
         frame.statuses.append("missed")
 
 
-def blanks(frame: Frame, spans: Sequence[Span], used: set[int]) -> None:
+def _of_a_level(spans: Sequence[Span], at: int) -> bool:
+    """没有成本指标, no cost indicators: none of a kind, no blank."""
+    return spans[at].meaning == "blank" and at + 1 < len(spans) and spans[at + 1].kind == "level"
+
+
+_UNEXPLAINED = re.compile(r"说明|解释|交代|分析|explain")
+
+
+def blanks(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:
     for at, s in enumerate(spans):
-        if s.kind != "missing":
+        if s.kind != "missing" or _of_a_level(spans, at):
             continue
         near = [*range(at + 1, min(len(spans), at + 4)), *range(at - 1, max(-1, at - 4), -1)]
         if at and spans[at - 1].end == s.start and spans[at - 1].kind == "field" and not (at + 1 < len(spans) and spans[at + 1].start == s.end):
             near.insert(0, at - 1)  # 目标填了、完成值没填
         i = next((i for i in near if spans[i].kind == "field" and i not in used), None)
-        if i is None and any(spans[k].kind == "dimension" and spans[k].meaning == "unit" for k in near):
+        if i is None and _UNEXPLAINED.search(text[s.start : s.end]):
+            frame.blanks.append(("reason", s.meaning == "blank"))  # 未作说明: of what was missed
+        elif i is None and any(spans[k].kind == "dimension" and spans[k].meaning == "unit" for k in near):
             frame.blanks.append(("prepared_by", s.meaning == "blank"))
         elif i is None and s.meaning == "blank":
             frame.leftover.append("没有填写" if frame.language == "zh" else "blank")

@@ -76,18 +76,20 @@ def _exclude(frame: Frame, s: Span) -> None:
 
 
 _BUT_FOR = re.compile(r"(?:之外|以外|外)(?=的|,|还|也|都)|(?:的)?(?:项目|指标)?(?:除外|排除在外|不算在内)(?=,.)|(?:都|就|则|可)?(?:不必|不用|无需|无须|不需要?)(?:再)?(?:列|算|计|看|管|统计)")
+_NOT_WANTED = re.compile(r"(?:的|类|方面|指标|项目)*(?:都|就|也)?(?:不要|不算|不看|不计|不含|不列|别算|剔除|刨掉|刨去|去掉|撇开|抛开)(?=$|,|了|掉)")
 
 
 def _left_out(text: str, spans: Sequence[Span]) -> set[int]:
     """除…外: the names and levels behind it, or before an 以外 of their own."""
     found: set[int] = set()
     outside = False
+    takes_away = any(s.kind == "drop" for s in spans)  # from the question before, see `taking_away`
     for at, s in enumerate(spans):
         outside &= at == 0 or "," not in text[spans[at - 1].end : s.start]
         outside = s.kind == "exclude" or (outside and (s.kind in ("idle", "level", "year") or (s.kind, s.meaning) == ("follow", "pronoun") or s.is_name))
         if s.kind == "year" and outside and any(x.is_name for n, x in enumerate(spans[:at]) if n in found):
             outside = False  # 不属于甲市的2022年项目: the year is that of the projects left
-        if (s.is_name or s.kind in ("level", "year")) and (outside or _BUT_FOR.match(text, s.end)):
+        if (s.is_name or s.kind in ("level", "year")) and (outside or _BUT_FOR.match(text, s.end) or (not takes_away and _NOT_WANTED.match(text, s.end))):
             found.add(at)
     return found
 

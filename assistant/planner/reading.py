@@ -28,7 +28,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     _rules(frame, text, spans)
     held.bounds(frame, text, spans, used)
     held.ranking(frame, text, spans, used)
-    held.blanks(frame, spans, used)
+    held.blanks(frame, text, spans, used)
     words(frame, text, spans)
     _asked(frame, text, spans, used)
     _subject(frame, text, spans)
@@ -175,6 +175,8 @@ def _settle_groups(frame: Frame, text: str) -> None:
 def _settle_money(frame: Frame, text: str) -> None:
     """Budget and spending named together, and units of money, also inside longer words (多少万)."""
     if frame.money is None and re.search(r"(?:多少|几)万|\(万元\)", text):
+    if frame.aggregate == "sum" and frame.group == ["fiscal_year"] and _ALL_YEARS_TOGETHER.search(text):
+        frame.group = []  # 历年其他资金支出合计
         frame.money = "wan"
     elif frame.money is None and re.search(r"(?:多少|几)元|\(元\)", text):
         frame.money = "yuan"
@@ -214,6 +216,9 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     frame.in_each = bool(frame.years_apart and len(frame.years) > 1 and re.search(r"(?:都|均|皆)(?:有|存在|出现|没|未)|both years|in both", text)) or bool(re.search(r"(?:年年|每一?年)(?:都|均)(?:有|存在|没|未)|every year", text))
     frame.each |= bool(re.search(r"各(?:有|是|占)?(?:几|多少)|(?:together|along) with (?:their|its|the) number", text))
     frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and", text))
+    if frame.over_sums:
+        frame.concepts = ["execution_rate", *(c for c in frame.concepts if c not in ("execution_rate", "executed", "budget"))]
+        frame.aggregate = None if frame.aggregate in ("average", "sum") else frame.aggregate
     frame.whether = bool(_WHETHER.search(text))
     frame.together = bool(re.search(r"一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|taken together", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
@@ -309,6 +314,7 @@ def _dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
     s, said = spans[at], text[spans[at].start : spans[at].end]
     before = next((spans[i] for i in range(at - 1, max(-1, at - 3), -1) if spans[i].kind != "idle"), None)
     after = next((spans[i] for i in range(at + 1, min(len(spans), at + 4)) if spans[i].kind != "idle"), None)
+_SO_MANY = re.compile(r"[两二三四五六七八九十]个|(?:two|three|four|five) ")  # 三个地区对比
     each = _EACH.match(said) or (before and before.kind == "group") or (after and after.kind == "group")
     asked = (before and (before.kind == "ask" or before.meaning in ("count", "distinct"))) or (after and (after.kind, after.meaning) in (("ask", "list"), ("aggregate", "count")))
     which = _WHICH.match(said) or asked
@@ -317,6 +323,7 @@ def _dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
     if which and re.match(r"的(?:哪些|哪几个)?(?:项目|指标)", text[s.end :]) and frame.rank is None and frame.aggregate is None:
         frame.asks_list = True
         return  # 哪些单位的项目: the projects are asked for
+    each = each or (_SO_MANY.match(said) and (frame.compare or frame.difference or frame.each))
     things = not frame.statuses and any(x.kind == "subject" and x.meaning in ("projects", "indicators") for x in spans[at + 1 :])
     ranked = frame.rank is not None and s.meaning != "status" and not things
     if each or (said == "units" and frame.aggregate == "average"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.planner.frame import Bound, Frame
 from assistant.planner.spans import Span
@@ -15,7 +16,7 @@ from assistant.planner.spans import Span
 # words that do nothing but say something is so
 _SAYS_SO: dict[tuple[str, str], tuple[str, ...]] = {
     ("aggregate", "share"): ("share",), ("aggregate", "difference"): ("difference",), ("aggregate", "compare"): ("compare",),
-    ("aggregate", "missed_share"): ("share",), ("aggregate", "growth"): ("growth", "compare"), ("aggregate", "times"): ("times", "compare"), ("aggregate", "range"): ("spread",),
+    ("aggregate", "missed_share"): ("share",), ("aggregate", "over_sums"): ("over_sums",), ("aggregate", "growth"): ("growth", "compare"), ("aggregate", "times"): ("times", "compare"), ("aggregate", "range"): ("spread",),
     ("ask", "list"): ("asks_list",), ("ask", "value"): ("asks_value",), ("ask", "detail"): ("detail",),
     ("scope", "all"): ("everything",), ("scope", "nothing_missed"): ("nothing_missed",), ("scope", "this_document"): ("this_document",),
     ("scope", "doubtful"): ("doubtful",),
@@ -53,6 +54,19 @@ def words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
                 frame.pronoun |= not _of_this_sentence(s, text, spans)
             case ("or", _):
                 frame.either |= not _between_names(at, spans)
+    _full_although_missed(frame, text, spans)
+
+
+_TO_IT = re.compile(r" ?(?:(?:to|for|on|with) )?(?:an? |any |the |some )?(?:indicators?|targets?) (?:(?:that|which) )?")
+
+
+def _full_although_missed(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    """没实现还拿满分, full marks to an indicator that missed its target: both said of one indicator, whatever is listed."""
+    said = [s for s in spans if s.kind in ("status", "subject") or (s.kind == "ask" and s.meaning == "boolean")]
+    for one, other in pairwise(said):
+        full_behind = (one.meaning, other.meaning) == ("missed", "full_score") and not re.search(r"[有,的]|存在", text[one.end : other.start])
+        if full_behind or ((one.meaning, other.kind) == ("full_score", "subject") and _TO_IT.match(text, one.end)):
+            frame.statuses = [s for s in frame.statuses if s not in ("missed", "full_score")] + ["missed_full_score"]
 
 
 def _number(frame: Frame, s: Span) -> None:

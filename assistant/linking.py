@@ -93,6 +93,9 @@ def _regions(text: str, catalogue: Catalogue) -> Iterator[Link]:
                 at = text.find(form, at + 1)
 
 
+_EACH_RANK = re.compile(r"(?:各|每个?|所有|全部)(?:个)?(?:省|市|县|区|旗|州|地){1,3}$")  # 各市县教育局: of all places
+
+
 @lru_cache(maxsize=8192)
 def stem(unit: str, regions: tuple[str, ...]) -> str:
     """A unit's name without its place: 某市某区财政局 -> 财政局."""
@@ -122,7 +125,7 @@ def _units(text: str, catalogue: Catalogue) -> Iterator[Link]:
         units = tuple(u for s in closest for u in by_stem[s])
         yield Link("unit", at, at + len(form), (units,), bool(full), len(form) + 0.5)
         rank = text[at - 1 : at]
-        of_rank = tuple(u for u in units if any(r.endswith(rank) for r in catalogue.of_unit[u][-1:])) if rank and rank in "省市县区州" else ()
+        of_rank = tuple(u for u in units if any(r.endswith(rank) for r in catalogue.of_unit[u][-1:])) if rank and rank in "省市县区州" and not _EACH_RANK.search(text[:at]) else ()
         if of_rank:  # 市教育局, not a county's
             yield Link("unit", at - 1, at + len(form), (of_rank,), bool(full), len(form) + 1.5)
     for words, name in UNIT_ENGLISH.items():

@@ -22,6 +22,7 @@ from assistant.query import (
     Held,
     Measure,
     Not,
+    OtherForm,
     OtherYears,
     Query,
     Top,
@@ -209,6 +210,8 @@ def clause(part: Filter, money: str, en: bool) -> str:
         return _against(part, en)
     if isinstance(part, OtherYears):
         return _elsewhen(part, money, en)
+    if isinstance(part, OtherForm):
+        return _other_form(part, en)
     return _top(part, en) if isinstance(part, Top) else _with(part, money, en)
 
 
@@ -243,6 +246,19 @@ def _not_elsewhen(part: OtherYears, money: str, en: bool) -> str:
     return f"but not {clause(part.where, money, en)} in {years}" if en else f"{years}并非{clause(part.where, money, en)}"
 
 
+_FORM_KINDS = {"project_target": ("目标表", "target form"), "project_self_evaluation": ("自评表", "self-evaluation"), "performance_monitoring": ("监控表", "monitoring form")}
+
+
+def _other_form(part: OtherForm, en: bool) -> str:
+    """有自评表; 目标值与目标表不同."""
+    kinds = [n for form, n in _FORM_KINDS.items() if form in part.forms]
+    form = (" or " if en else "或").join(n[en] for n in kinds)
+    if part.differs:
+        name = field_name(part.differs, en)
+        return f"whose {name} differs from the {form}'s" if en else f"{name}与{form}不同"
+    return f"with a {form}" if en else f"有{form}"
+
+
 def _against(part: Against, en: bool) -> str:
     """自评得分高于平均值; the records averaged are those that the question is about."""
     operator, made = OPERATORS[part.op], MEASURES[part.fn]
@@ -254,6 +270,8 @@ def _against(part: Against, en: bool) -> str:
 def _negated(part: Filter, money: str, en: bool) -> str:
     if isinstance(part, OtherYears):
         return _not_elsewhen(part, money, en)
+    if isinstance(part, OtherForm):
+        return _other_form(part, en).replace("with a", "without a", 1) if en else "没" + _other_form(part, en)
     if isinstance(part, Condition) and part.field == "fiscal_year":
         years = _years([int(str(v)) for v in (part.value if isinstance(part.value, tuple) else (part.value,))], en)
         return f"other than of {years}" if en else f"{years}以外"
@@ -266,6 +284,8 @@ def _negated(part: Filter, money: str, en: bool) -> str:
     if isinstance(part, Has) and part.subject == "indicators" and _misses(part.where):
         kind = phrase(_without_status(part.where), "indicators", money, en)
         return f"with all {kind.removeprefix('all ')} met" if en else f"{kind.removeprefix('全部')}全部达标"
+    if isinstance(part, Has) and (part.op, part.count) == ("ge", 1):
+        return _with(part, money, en).replace("with ", "without ", 1) if en else "没" + _with(part, money, en)
     return ("without: " if en else "不属于：") + clause(part, money, en)
 
 

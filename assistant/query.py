@@ -85,7 +85,16 @@ class OtherYears(Frozen):
     where: Filter | None = None
 
 
-Filter = Annotated[Condition | AllOf | AnyOf | Not | Has | Against | Top | OtherYears, Field(discriminator="kind")]
+class OtherForm(Frozen):
+    """The same unit, project and year has a report of one of these forms too; with `differs`, in which that field of the
+    indicator of the same name says something else (没有自评表的项目, 自评表里改了目标的指标)."""
+
+    kind: Literal["other_form"] = "other_form"
+    forms: tuple[str, ...]
+    differs: str | None = None
+
+
+Filter = Annotated[Condition | AllOf | AnyOf | Not | Has | Against | Top | OtherYears | OtherForm, Field(discriminator="kind")]
 
 
 class Measure(Frozen):
@@ -160,6 +169,8 @@ def conditions(where: Filter | None) -> list[Condition]:
         return []
     if isinstance(where, Condition):
         return [where]
+    if isinstance(where, OtherForm):
+        return []
     if isinstance(where, Against):
         return [Condition(field=where.field, op="present")]
     if isinstance(where, Top):

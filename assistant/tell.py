@@ -20,9 +20,10 @@ from assistant.planner.compose import Plan
 from assistant.query import Measure, Query, Subject, conditions
 from assistant.reply import Answer, OtherReading
 from assistant.suggesting import suggestions
-from assistant.tell_numbers import grouped, one_number
+from assistant.tell_numbers import grouped, held_to, one_number
 from assistant.tell_records import listed, looked_up
 from assistant.telling import Telling
+from assistant.wording import field_name
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -121,8 +122,12 @@ def _nothing(t: Telling) -> Answer:
         return t.make("answered", text, citations=cited.rows(looked.records))
     cited = t.cited((), of_cells=False)
     n = len(looked.records)
-    text = t.say(f"没有{t.phrase()}（已查 {n} 份报告）。", f"No {t.phrase().removeprefix('all ')} (searched {n} report(s)).")
-    if measure:
+    none = "没有找到" if "没有" in t.phrase() or t.phrase().startswith("有") else "没有"  # 没有有未达标指标的项目
+    text = t.say(f"{none}{t.phrase()}（已查 {n} 份报告）。", f"No {t.phrase().removeprefix('all ')} (searched {n} report(s)).")
+    if t.query.group_by and (said := held_to(t)):
+        whose = field_name(t.query.group_by[-1], t.en)
+        text = t.say(f"{t.phrase()}中，没有{said}的{whose}（已查 {n} 份报告）。", f"No {whose} whose {said}, of {t.phrase()} (searched {n} report(s)).")
+    elif measure:
         text = t.say(f"{t.phrase()}共 0 {COUNTER[t.query.subject]}（已查 {n} 份报告）。", f"0 {t.phrase()} (searched {n} report(s)).")
     return t.make("answered", text, value=0.0 if measure else None, citations=cited.rows(looked.records))
 

@@ -124,13 +124,17 @@ def grouped(t: Telling) -> Answer:
 
 def _held_to(t: Telling) -> str:
     """，平均自评得分低于90分的共 3 个."""
+    said, n = held_to(t), len(t.result.groups or [])
+    return t.say(f"，{said}的共 {n} 个", f", {n} whose {said}") if said else ""
+
+
+def held_to(t: Telling) -> str:
+    """平均自评得分低于90分: what the numbers of each group are to be, empty where nothing is asked of them."""
     query = t.query
-    if query.measure is None or (query.having is None and not query.held):
+    if query.measure is None:
         return ""
     own = [Held(measure=query.measure, op=query.having.op, value=query.having.value)] if query.having and query.having.value is not None else []
-    said = t.say("、", " and ").join(held_text(h, query, t.en) for h in (*own, *query.held))
-    n = len(t.result.groups or [])
-    return t.say(f"，{said}的共 {n} 个", f", {n} whose {said}")
+    return t.say("、", " and ").join(held_text(h, query, t.en) for h in (*own, *query.held))
 
 
 def _besides(t: Telling, group: Group, en: bool) -> dict[str, str]:

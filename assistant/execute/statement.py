@@ -19,6 +19,7 @@ from assistant.query import (
     Has,
     Measure,
     Not,
+    OtherForm,
     OtherYears,
     Query,
     Subject,
@@ -54,6 +55,8 @@ def predicate(where: Filter | None) -> Column:
         return _against(where)
     if isinstance(where, OtherYears):
         return _other_years(where)
+    if isinstance(where, OtherForm):
+        return _other_form(where)
     return _top(where) if isinstance(where, Top) else _has(where)
 
 
@@ -82,6 +85,28 @@ def same_in(of: str, year: Column | None = None) -> Column:
     """What is equal for records of one project, indicator or unit; of one year where that is given."""
     same = column_of(SAME[of])
     return same if year is None else same + "\x1f" + cast_text(year)
+
+
+def _other_form(where: OtherForm) -> Column:
+    from sqlalchemy import exists, func
+    from sqlalchemy.orm import aliased
+
+    from index import schema
+
+    here, other = schema.ReportRow, aliased(schema.ReportRow)
+    there = exists().where(
+        other.state == "counted", other.form_type.in_(where.forms), other.unit_key == here.unit_key,
+        other.project_key == here.project_key, other.fiscal_year.is_not_distinct_from(here.fiscal_year),
+    )  # fmt: skip
+    if where.differs is None:
+        return there.correlate(here)
+    own, its = schema.IndicatorRow, aliased(schema.IndicatorRow)
+
+    def said(column: Column) -> Column:
+        return func.replace(func.coalesce(column, ""), " ", "")
+
+    differs = said(getattr(its, where.differs)) != said(getattr(own, where.differs))
+    return there.where(its.report_id == other.id, said(its.level3) == said(own.level3), differs).correlate(here, own)
 
 
 def _top(where: Top) -> Column:

@@ -15,6 +15,7 @@ from assistant.planner.group_numbers import of_several
 from assistant.planner.groups import compares, grouped, groups_of
 from assistant.planner.look_up import asks_of_named_indicators, listed, look_up, looks_up, only_lists
 from assistant.planner.measuring import Asked
+from assistant.planner.of_all import asks_of_all, made_of_all
 from assistant.planner.ranking import of_the_top, ranked, ranks_within, spread
 from assistant.planner.shares import (
     completion_asked,
@@ -24,6 +25,7 @@ from assistant.planner.shares import (
     portion,
     share,
 )
+from assistant.planner.so_many import made_of_so_many
 from assistant.query import Condition, Has, Measure, Query, all_of
 
 
@@ -50,7 +52,7 @@ def _understood(asked: Asked) -> bool:
     frame = asked.frame
     if frame.doubtful or (frame.detail and not frame.has_scope and frame.subject in (None, "documents")):
         return False
-    if frame.nothing_missed and frame.asked_dimension in ("unit", "region", "fiscal_year"):
+    if frame.nothing_missed and not frame.of_all and frame.asked_dimension in ("unit", "region", "fiscal_year"):
         return False
     if not (frame.has_question or frame.has_scope or (frame.sources and frame.asks_value)) or not _asks_something(asked) or _only_a_word(asked):
         return False
@@ -68,8 +70,16 @@ def _settle(asked: Asked) -> None:
         asked.subject = "indicators"  # 产出指标的权重: of that level's indicators together
     if frame.whether and frame.bounds and asked.scope.one_project and not (frame.asks_list or frame.aggregate or frame.rank):
         _tell_what_it_turns_on(asked)
+    if frame.whether and frame.nothing_missed and asked.scope.one_project and not (frame.asks_list or frame.aggregate or frame.rank):
+        _tell_how_many(asked)
     if _counts_silently(asked):
         frame.aggregate = "count"
+
+
+def _tell_how_many(asked: Asked) -> None:
+    """某项目的指标都完成了吗: how many were, and how many were not, or have nothing filled in."""
+    asked.frame.nothing_missed, asked.frame.concepts, asked.frame.group, asked.frame.aggregate = False, [], ["status"], "count"
+    asked.subject = "indicators"
 
 
 def _tell_what_it_turns_on(asked: Asked) -> None:
@@ -199,6 +209,8 @@ def _findings(asked: Asked) -> Query:
 
 # What asks for a query, and what makes it; the first that fits is taken.
 _TRIED: tuple[tuple[Callable[[Asked], object], Callable[[Asked], Query | None]], ...] = (
+    (asks_of_all, made_of_all),
+    (lambda a: a.frame.so_many, made_of_so_many),
     (lambda a: a.frame.numbers, of_several),
     (lambda a: a.frame.nested, of_the_top),
     (of_two_amounts, percent_of_amounts),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.fields import COMPARABLE, JUDGED, MISSED
+from assistant.planner import forms_held
 from assistant.planner.frame import POINTS, PRINTED, Bound, Frame
 from assistant.planner.scope import FORMS, OF_INDICATORS_TEXT, Said, Scope, indicator_names
 from assistant.query import Against, AllOf, Condition, Filter, Has, Not, Subject, all_of, any_of
@@ -78,6 +79,7 @@ class Conditions:
         self.alternatives: list[Filter] = []  # conditions that 或者 may join
         self.counted: Bound | None = None
         self._rule_conditions()
+        self._forms_conditions()
         self._indicator_conditions()
         self.subject: Subject = self._subject()
         self._bounds()
@@ -121,6 +123,12 @@ class Conditions:
             else:
                 self.refused = Said("目前没有这一项检查。", "There is no such check yet.")
         frame.subject = "projects" if self.rules and frame.subject in (None, "indicators", "findings") else frame.subject
+
+    def _forms_conditions(self) -> None:
+        """没有自评表的项目, 没有设满意度指标的项目."""
+        of_targets = "differs" in self.frame.forms_held
+        (self.of_indicators if of_targets else self.of_reports).extend(forms_held.conditions(self.frame))
+        self.of_reports += [Not(part=Has(subject="indicators", where=level(n))) for n in dict.fromkeys(self.frame.lacking_levels)]
 
     def _indicator_conditions(self) -> None:
         frame = self.frame

@@ -77,6 +77,7 @@ class Frame:
     years_apart: bool = False  # named one by one, not as a range
     levels: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
+    forms_held: list[str] = field(default_factory=list)  # 没有自评表: had or lacked by the projects meant
     having_sources: bool = False  # 有财政拨款的项目: which projects, not which line's money
     forms: list[str] = field(default_factory=list)
     reports: list[int] = field(default_factory=list)  # set by conversation: what "it" is
@@ -96,6 +97,9 @@ class Frame:
     excluded_projects: list[Link] = field(default_factory=list)
     excluded_years: list[int] = field(default_factory=list)
     excluded_levels: list[str] = field(default_factory=list)
+    lacking_levels: list[str] = field(default_factory=list)  # 没有设满意度指标的项目
+    of_all: str = ""  # 所有项目都…的单位: all or none of each one's projects
+    so_many: Bound | None = None  # 有两个以上项目…的单位: how many projects each has
     grades: list[str] = field(default_factory=list)
     reason_words: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
@@ -108,11 +112,11 @@ class Frame:
     share: bool = False
     whole: Frame | None = None  # conditions of those of which the share is taken: 未达标指标里没写原因的占几成
     valued: bool = False  # a level spoken of as a value, not as a kind of indicators: 满意度是多少
+    over_sums: bool = False  # 总支出除以总预算: no average of rates
     averaged: bool = False  # beside a count: 几个项目，平均得分多少
     difference: bool = False
     compare: bool = False
     growth: bool = False
-    over_sums: bool = False  # 总支出除以总预算: no average of rates
     times: bool = False  # 几倍
     spread: bool = False  # between the highest and the lowest
     minuend: str | None = None  # 甲比乙多多少: 甲
@@ -165,4 +169,5 @@ class Frame:
         return bool(
             self.subject or self.concepts or self.aggregate or self.rank or self.statuses or self.rules or self.bounds or self.blanks or self.against or self.growth or self.times or self.spread
             or self.over or self.group or self.asked_dimension or self.nothing_missed or self.printed or self.exact or self.detail or self.share
+            or self.forms_held or self.lacking_levels
         )  # fmt: skip

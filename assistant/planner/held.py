@@ -220,8 +220,8 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
             said = frame.rank.descending if frame.rank and not low else not (low or upwards)
             frame.rank = Rank(concept, said, s.what, s.meaning.startswith("nth"))
     if frame.rank and frame.rank.n is None:
-        for s in spans:
-            if s.kind == "amount" and s.meaning in ("", "items") and 1 <= s.what.value <= 100:
+        for at, s in enumerate(spans):
+            if s.kind == "amount" and s.meaning in ("", "items") and 1 <= s.what.value <= 100 and s.what.value != _named_before(spans, at):
                 frame.rank = Rank(frame.rank.concept, frame.rank.descending, int(s.what.value))
     ends = {s.meaning for s in spans if s.kind == "superlative"}
     frame.both_ends = len(ends) == 2
@@ -233,6 +233,13 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
         if i is not None:
             used.add(i)
         frame.rank = Rank(spans[i].meaning if i is not None else None, not up, n=0)
+
+
+def _named_before(spans: Sequence[Span], at: int) -> int:
+    """产出、效益、满意度三类指标: how many are named right before their number, of which one is asked for."""
+    kinds = [s.kind for s in spans[:at] if s.kind != "idle"]
+    last = kinds[-1] if kinds and kinds[-1] in ("level", "region", "unit", "project") else None
+    return next((n for n, kind in enumerate(reversed(kinds)) if kind != last), len(kinds)) if last else 0
 
 
 def _phrase(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[int]) -> None:

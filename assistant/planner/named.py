@@ -76,7 +76,7 @@ def _exclude(frame: Frame, s: Span) -> None:
 
 
 _BUT_FOR = re.compile(r"(?:之外|以外|外)(?=的|,|还|也|都)|(?:的)?(?:项目|指标)?(?:除外|排除在外|不算在内)(?=,.)|(?:都|就|则|可)?(?:不必|不用|无需|无须|不需要?)(?:再)?(?:列|算|计|看|管|统计)")
-_NOT_WANTED = re.compile(r"(?:的|类|方面|指标|项目)*(?:都|就|也)?(?:不要|不算|不看|不计|不含|不列|别算|剔除|刨掉|刨去|去掉|撇开|抛开)(?=$|,|了|掉)")
+_NOT_WANTED = re.compile(r" ?(?:is |are )?(?:excluded|left out|not counted|not included)(?![a-z])|(?:的|类|方面|指标|项目)*(?:都|就|也)?(?:不要|不算|不看|不计|不含|不列|别算|剔除|刨掉|刨去|去掉|撇开|抛开)(?=$|,|了|掉)")
 
 
 def _left_out(text: str, spans: Sequence[Span]) -> set[int]:

@@ -11,10 +11,13 @@ from typing import Literal
 from assistant.numbers import amounts
 from assistant.planner import held
 from assistant.planner.comparing import comparison
+from assistant.planner.forms_held import forms_held, lacking_levels
 from assistant.planner.frame import COUNTS, LARGEST, MONEY, NUMERIC, POINTS, RATES, Frame, Rank
 from assistant.planner.named import names
+from assistant.planner.of_all import of_all
 from assistant.planner.over_years import over_years
 from assistant.planner.several_numbers import several_numbers
+from assistant.planner.so_many import so_many
 from assistant.planner.spans import Span
 from assistant.planner.taking_away import read_drop
 from assistant.planner.words import stronger, words
@@ -38,6 +41,10 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     _settle_money(frame, text)
     _settle_rest(frame, text, spans)
     comparison(frame, text, spans)
+    forms_held(frame, spans)
+    lacking_levels(frame, spans)
+    of_all(frame, text, spans)
+    so_many(frame, text, spans)
     unheard = over_years(frame, text, spans)
     read_drop(frame, spans)
     if frame.against and len(set(frame.regions)) > 1:
@@ -154,6 +161,8 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.asked_dimension = "level3"  # 哪条指标最常没完成
     if frame.exact and frame.projects and not frame.asks_list:
         frame.exact = []  # 某项目是新增还是延续: asked, not filtered on
+    if frame.aggregate == "count" and frame.subject in ("projects", "indicators") and _LISTED_TOO.search(text) and not (frame.group or frame.asked_dimension or frame.rank):
+        frame.aggregate, frame.asks_list = None, True  # 有几条,请列出: a list tells how many it has
     if frame.aggregate in ("sum", "count") and not _HOW_MANY.search(text) and _WHICH_ONES.search(text):
         frame.aggregate, frame.asks_list = None, True  # 一共有哪些
     computed = frame.aggregate or frame.rank or frame.share or frame.compare or frame.difference or set(frame.concepts) & NUMERIC
@@ -168,6 +177,8 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.group = []  # 这几年总共
     if frame.aggregate == "sum" and len(frame.group) == 1 and re.search(r"(?:加总|加起来|加在一起|相加)(?:是|有|为|后|多少|几|一共|$)", text):
         frame.group = []  # 各年未达标指标加总
+    if frame.aggregate == "sum" and frame.group == ["fiscal_year"] and _ALL_YEARS_TOGETHER.search(text):
+        frame.group = []  # 历年其他资金支出合计
     if frame.aggregate == "sum" and frame.group == ["project_name"]:
         frame.group = []  # 各项目预算加起来 is one number
 
@@ -175,8 +186,6 @@ def _settle_groups(frame: Frame, text: str) -> None:
 def _settle_money(frame: Frame, text: str) -> None:
     """Budget and spending named together, and units of money, also inside longer words (多少万)."""
     if frame.money is None and re.search(r"(?:多少|几)万|\(万元\)", text):
-    if frame.aggregate == "sum" and frame.group == ["fiscal_year"] and _ALL_YEARS_TOGETHER.search(text):
-        frame.group = []  # 历年其他资金支出合计
         frame.money = "wan"
     elif frame.money is None and re.search(r"(?:多少|几)元|\(元\)", text):
         frame.money = "yuan"
@@ -209,6 +218,9 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.leftover.append("平均" if frame.language == "zh" else "average")  # of a count over groups: not made here
     if frame.compare and frame.rank is None and frame.subject == "projects" and (concept := next((c for c in frame.concepts if c in NUMERIC), None)) and re.search(r"项目(?:中|里|之中)?,?(?:哪|谁)", text):
         frame.rank, frame.compare = Rank(concept, not re.search(r"(?:低|少|差|慢|小)(?:些|一些|点)?$", text)), False  # 两个项目哪个得分高
+    if frame.over_sums:
+        frame.concepts = ["execution_rate", *(c for c in frame.concepts if c not in ("execution_rate", "executed", "budget"))]
+        frame.aggregate = None if frame.aggregate in ("average", "sum") else frame.aggregate
     if frame.both_ends and frame.difference:
         frame.spread = True  # 执行率最高的和最低的差多少
     if frame.difference and not (frame.concepts or frame.statuses or frame.indicators) and re.search(r"多少分|几分|points", text):
@@ -216,9 +228,6 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     frame.in_each = bool(frame.years_apart and len(frame.years) > 1 and re.search(r"(?:都|均|皆)(?:有|存在|出现|没|未)|both years|in both", text)) or bool(re.search(r"(?:年年|每一?年)(?:都|均)(?:有|存在|没|未)|every year", text))
     frame.each |= bool(re.search(r"各(?:有|是|占)?(?:几|多少)|(?:together|along) with (?:their|its|the) number", text))
     frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and", text))
-    if frame.over_sums:
-        frame.concepts = ["execution_rate", *(c for c in frame.concepts if c not in ("execution_rate", "executed", "budget"))]
-        frame.aggregate = None if frame.aggregate in ("average", "sum") else frame.aggregate
     frame.whether = bool(_WHETHER.search(text))
     frame.together = bool(re.search(r"一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|taken together", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
@@ -227,6 +236,7 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
 
 _ALL_YEARS_TOGETHER = re.compile(r"历年(?!各|每|分别|逐)[^,?各每]*(?:合计|总计|累计|共计|总共|一共|加起来)(?:[^,?各每分]*)$")
 _WHETHER = re.compile(r"(?:吗|么|没|没有|否|不)$|是否|是不是|有没有|^(?:did|does|do|was|were|is|are|has|have)(?![a-z])")
+_LISTED_TOO = re.compile(r"(?:列出|列举|列示|罗列|逐条列|列明|列一下|清单|名单|明细)[^,?]{0,4}$|,(?:都)?(?:是|有)?(?:分别是)?哪(?:些|几[个条项])[^,?]{0,6}$|(?:list|name|show) (?:them|all of them|these)$")
 _HOW_OFTEN = re.compile(r"最(?:常|经常|频繁|容易)|(?:次数|频次|频率)(?:是)?最|(?:most|least) (?:often|frequently)")
 _HOW_MANY = re.compile(r"多少|几(?:个|条|项|家|份|名|位|种|类|笔)(?!\w*哪)|数量|个数|条数|how many|number of|count|合计|总和|总额|加起来|总数|[^哪]几(?:分|元|成)")
 _WHICH_ONES = re.compile(r"哪|有什么|有啥|清单|名单|明细|which|list")
@@ -307,15 +317,16 @@ def _settle_concepts(frame: Frame) -> None:
 _EACH = re.compile(r"^(?:各|每|逐|[两三四五]个?年|历年|年年|(?:yearly|annually|year by year|over))")
 
 
+_SO_MANY = re.compile(r"[两二三四五六七八九十]个|(?:two|three|four|five) ")  # 三个地区对比
 _WHICH = re.compile(r"^(?:哪|几年)")
 
 
 def _dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
     s, said = spans[at], text[spans[at].start : spans[at].end]
-    before = next((spans[i] for i in range(at - 1, max(-1, at - 3), -1) if spans[i].kind != "idle"), None)
+    before = next((spans[i] for i in range(at - 1, max(-1, at - 4), -1) if not (spans[i].kind in ("idle", "year") or spans[i].is_name)), None)
     after = next((spans[i] for i in range(at + 1, min(len(spans), at + 4)) if spans[i].kind != "idle"), None)
-_SO_MANY = re.compile(r"[两二三四五六七八九十]个|(?:two|three|four|five) ")  # 三个地区对比
     each = _EACH.match(said) or (before and before.kind == "group") or (after and after.kind == "group")
+    each = each or (_SO_MANY.match(said) and (frame.compare or frame.difference or frame.each))
     asked = (before and (before.kind == "ask" or before.meaning in ("count", "distinct"))) or (after and (after.kind, after.meaning) in (("ask", "list"), ("aggregate", "count")))
     which = _WHICH.match(said) or asked
     if which and s.meaning == "level1" and any(x.kind == "field" and x.meaning not in NUMERIC for x in spans[max(0, at - 3) : at]):
@@ -323,12 +334,13 @@ _SO_MANY = re.compile(r"[两二三四五六七八九十]个|(?:two|three|four|fi
     if which and re.match(r"的(?:哪些|哪几个)?(?:项目|指标)", text[s.end :]) and frame.rank is None and frame.aggregate is None:
         frame.asks_list = True
         return  # 哪些单位的项目: the projects are asked for
-    each = each or (_SO_MANY.match(said) and (frame.compare or frame.difference or frame.each))
     things = not frame.statuses and any(x.kind == "subject" and x.meaning in ("projects", "indicators") for x in spans[at + 1 :])
     ranked = frame.rank is not None and s.meaning != "status" and not things
     if each or (said == "units" and frame.aggregate == "average"):
         frame.group.append(s.meaning)
-    elif which or ranked or _held(frame, text, spans, at) or s.meaning == "source" or (s.meaning in ("level1", "level2") and frame.aggregate == "count"):
+    elif which or (ranked and not frame.asked_dimension) or _held(frame, text, spans, at) or s.meaning == "source" or (s.meaning in ("level1", "level2") and frame.aggregate == "count"):
+        if which and frame.rank and frame.asked_dimension and frame.asked_dimension != s.meaning:
+            frame.group.append(frame.asked_dimension)  # 哪个地区哪一年得分最低
         frame.asked_dimension = s.meaning
         if said.startswith("几年"):
             frame.aggregate = "count"

@@ -79,6 +79,8 @@ def _number(frame: Frame, s: Span) -> None:
         case ("aggregate", "missed_share"):
             frame.statuses.append("missed")
             frame.subject = frame.subject or "indicators"
+        case ("aggregate", "unspent_share"):
+            frame.share, frame.concepts = True, ["unspent", "budget"]
         case ("spent", spent):
             frame.bounds.append(Bound("execution_rate", "ge" if spent == "all" else "lt", Decimal(100)))
         case ("held", said):

@@ -1,0 +1,43 @@
+"""Units, regions or persons that have so many projects of a kind (有两个以上项目低于90分的单位): these are counted for each, and the
+count is held against the number. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.planner.frame import Bound, Frame
+from assistant.planner.measuring import Asked
+from assistant.planner.of_all import WHOSE, whose
+from assistant.planner.spans import Span
+from assistant.query import Condition, Measure, Query
+
+_MEANT = {"points": "score", "percent": "execution_rate", "money": "budget"}  # of a number whose own word is missing
+
+
+def so_many(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    counted = next((s for at, s in enumerate(spans) if s.kind == "comparison" and s.what.unit in (None, "items") and _counts_projects(spans, at)), None)
+    held = [s for s in spans if s.kind == "status" or (s.kind == "comparison" and s is not counted)]
+    by = whose(frame, text, spans)
+    if counted is None or not held or by is None or frame.over or frame.years_apart or frame.rank:
+        return
+    units = [s.what.unit for s in held if s.kind == "comparison"]
+    others = [b for b in frame.bounds or [b for _, _, b in frame.number_bounds] if (b.op, b.value) != (counted.what.op, counted.what.value)]
+    if len(others) != len(units):
+        return
+    frame.bounds = [replace(b, concept=_MEANT.get(unit or "", b.concept)) if b.concept == "count" else b for b, unit in zip(others, units, strict=True)]
+    frame.so_many = Bound("count", counted.what.op, counted.what.value, counted.what.upper)
+    frame.asked_dimension, frame.subject, frame.numbers, frame.number_bounds = by, "projects", [], []
+
+
+def _counts_projects(spans: Sequence[Span], at: int) -> bool:
+    behind = next((s for s in spans[at + 1 :] if s.kind != "idle"), None)
+    return behind is not None and (behind.kind, behind.meaning) == ("subject", "projects")
+
+
+def made_of_so_many(asked: Asked) -> Query:
+    frame, bound = asked.frame, asked.frame.so_many
+    assert bound is not None
+    by = next(d for d in (frame.asked_dimension, *frame.group) if d in WHOSE)
+    value = (bound.value, bound.upper) if bound.op == "between" and bound.upper is not None else bound.value
+    return asked.query(measure=Measure(fn="count"), group_by=(by,), having=Condition(field="value", op=bound.op, value=value), count_groups=frame.aggregate in ("count", "distinct"))

@@ -116,7 +116,8 @@ def _measured(x: Indicator, target: Value, actual: Value, year: int | None) -> t
     if target.kind == "range" and target.high is not None:
         return (Status.MET if target.number <= done <= target.high else Status.MISSED), ()
     if target.kind == "number":
-        return _compared(target.comparator or ("≤" if _less_is_better(x) else "≥"), target.number, done)
+        fewer = _less_is_better(x) or target.number == 0  # 脱管率 | 0%: met only at zero
+        return _compared(target.comparator or ("≤" if fewer else "≥"), target.number, done)
     return Status.UNVERIFIABLE, ()
 
 

@@ -33,6 +33,7 @@ from tests.forms import (
     targets_elsewhere,
     tenth_look,
     third_look,
+    thirteenth_look,
     twelfth_look,
 )
 from tests.forms.drawing import page, set_out, workbook
@@ -58,6 +59,7 @@ FORMS = [
         tenth_look,
         eleventh_look,
         twelfth_look,
+        thirteenth_look,
     )
     for form in family.FORMS
 ]

@@ -88,12 +88,14 @@ def _read(form: Form, words: Vocabulary, asked: pointed.Asked | None) -> Draft:
     while i < len(form.rows):
         row = form.rows[i]
         draft.saw(row.grid)
-        if not row.loose and indicator_columns.header(row, words):
+        if not row.loose and indicator_columns.header(row, words, guess=False):
             i = indicators.read(draft, form.rows, i, words, used)
         elif funds_across.is_header(row, words):
             i = funds_across.read(draft, form.rows, i, words, used)
         elif not row.loose and funds.is_header(row, words):
             i = funds.read(draft, form.rows, i, words, used)
+        elif not row.loose and indicator_columns.header(row, words):
+            i = indicators.read(draft, form.rows, i, words, used)
         else:
             head.read_row(draft, row, words, used)
             i += 1

@@ -80,6 +80,8 @@ def put_amount(draft: Draft, row: Row, name: str, label: str, label_places: Plac
         line.put("source", source_name(label) if column == "initial" else "预算资金", label_places)
         if column != "initial" and draft.budget:  # of which of the amounts above is not said
             line.doubtful.add("source")
+        if draft.words.head.field(label) is None and draft.budget:  # it may be what became of the amount above
+            draft.budget[-1].doubtful |= {"full_year", "executed"} - draft.budget[-1].values.keys()
         draft.budget.append(line)
     if "source" in line.doubtful:
         line.doubtful.add(column)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from extractors.grid import Block, Cell, Grid, Line
-from extractors.interpret.titles import goes_on, is_title
+from extractors.interpret.titles import goes_on, is_title, may_be_title
 from extractors.text import label_key, squeeze
 from extractors.vocabulary import Vocabulary
 
@@ -82,7 +82,20 @@ def split(blocks: Iterable[Block], words: Vocabulary) -> list[Form]:
             for again in _header_above(form, row, words):  # 项目二：乙工程 between the rows of one table
                 _count(forms[-1], again, words)
                 forms[-1].rows.append(again)
-    return _without_table(forms)
+    begun = _without_table(forms)
+    for form in begun[:1]:
+        _call(form)
+    return begun
+
+
+def _call(form: Form) -> None:
+    """The first line over the table as the title, where none reads as one: 专项业务费使用成效对照表."""
+    first = next((r for r in form.rows if r.filled), None)
+    if form.title or first is None or len(first.filled) != 1 or not (first.loose or _wide(first, first.filled[0])):
+        return
+    if may_be_title(text := first.filled[0].text):
+        form.title, form.titles = text, first.filled
+        form.rows.remove(first)
 
 
 def _without_table(forms: list[Form]) -> list[Form]:

@@ -14,6 +14,7 @@ from extractors.values import number, parse, split_comparator
 from extractors.vocabulary import Vocabulary
 
 LEAST_ROWS = 2
+LEAST_MEASURED = 3  # rows of a table that names no level
 NAME = 16  # letters of a level, at the most
 MOST = 0.6  # the share of a column's texts that must agree
 FULL = Decimal(100)
@@ -25,9 +26,32 @@ def filled_in(fields: list[str], columns: list[list[str]], words: Vocabulary) ->
     out = list(fields)
     texts = [[t for t in column if not is_blank(t)] for column in columns]
     _levels(out, texts, words)
-    _values(out, texts)
+    _values(out, texts, words)
     _points(out, texts)
     return ["" if f == "?" else f for f in out]
+
+
+def measured(fields: list[str], columns: list[list[str]], sums: list[str]) -> bool:
+    """Whether the columns told hold what indicators are made of, though nothing names a level: each name once, and what was
+    reached in the measure of its target, or points that add up to a hundred."""
+    texts = [[t for t in column if not is_blank(t)] for column in columns]
+    names, targets = texts[fields.index("level3")], texts[fields.index("target")]
+    if len(names) < LEAST_MEASURED or len(set(names)) < len(names) or len(targets) < MOST * len(names):
+        return False
+    if "weight" in fields:
+        i = fields.index("weight")
+        points = sum(_numbers(texts[i]))
+        if _plain(texts[i]) and (points == FULL or (number(sums[i]) == points and points >= FULL - FUNDS)):
+            return True
+    if "actual" not in fields or len(actuals := texts[fields.index("actual")]) != len(targets):
+        return False
+    alike = sum(_same_measure(a, b) for a, b in zip(targets, actuals, strict=True))
+    return alike >= MOST * len(targets)
+
+
+def _same_measure(target: str, actual: str) -> bool:
+    wanted, reached = parse(target), parse(actual)
+    return wanted.kind == reached.kind and wanted.kind != "word" and bool(wanted.unit) and wanted.unit == reached.unit
 
 
 _MEASURED = re.compile(r"[≥≤=><＝]*\d")
@@ -165,13 +189,19 @@ def _is_level(text: str, known: frozenset[str]) -> bool:
     return key in known or f"{key}指标" in known or f"{key}度指标" in known
 
 
-def _values(fields: list[str], texts: list[list[str]]) -> None:
-    """Of columns of numbers with units, the one that has comparators is the target, else the first."""
-    columns = [i for i in _unknown(fields) if _share(texts[i], _is_value) >= MOST and not _plain(texts[i])]
+def _values(fields: list[str], texts: list[list[str]], words: Vocabulary) -> None:
+    """Of columns of numbers with units, which may stand in a column behind them, the one that has comparators is the target,
+    else the first."""
+    of_units = [i for i, column in enumerate(texts) if _share(column, lambda t: squeeze(t) in words.units) >= MOST]
+    unknown = [i for i in _unknown(fields) if _share(texts[i], _is_value) >= MOST]
+    columns = [i for i in unknown if not _plain(texts[i]) or i + 1 in of_units]
     columns.sort(key=lambda i: (_share(texts[i], _compares) < 0.3, i))
-    for name in ("target", "actual"):
+    for name, unit in (("target", "unit"), ("actual", "actual_unit")):
         if name not in fields and columns:
-            fields[columns.pop(0)] = name
+            i = columns.pop(0)
+            fields[i] = name
+            if i + 1 in of_units and fields[i + 1] in ("?", "", "other", "unit"):
+                fields[i + 1] = unit
 
 
 def _points(fields: list[str], texts: list[list[str]]) -> None:

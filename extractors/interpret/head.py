@@ -58,7 +58,7 @@ _SEALED = re.compile(r"^[(（](?:盖章|公章|签章|章)[)）]\s*(?=\S)")  # �
 _GAP = re.compile(r"[\s\u3000]{2,}")
 _OF_YEAR = re.compile(r"年度|当年|本年|20\d\d年")
 _RATE = re.compile("(率|进度|比例)$")
-_SPENT = re.compile("实际|已|累计|执行|使用|拨付|支付|花费|完成")  # in a label of money that nobody knows
+_SPENT = re.compile("实际|已|累计|执行|使用|拨付|支付|支用|开支|花费|完成")  # in a label of money that nobody knows
 _FILLER = ("填报人", "填表人", "制表人", "经办人")
 
 

@@ -29,7 +29,10 @@ def read_row(draft: Draft, head: Header, row: Row, words: Vocabulary) -> None:
     record = Record()
     for name in LEVELS:
         _level(record, name, head, row, slip)
-    _target(record, head, row, slip, words)
+    if head.joint:
+        two_in_one.part_name(record)
+    else:
+        _target(record, head, row, slip, words)
     _two_in_one(record, head, row, slip, words)
     for name in _TEXTS:
         for cell in fresh(head, row, name, slip):

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.grid import Cell
-from extractors.interpret import funds, listed, wide_heads
-from extractors.interpret.closing import is_foreign, is_labelled_total
+from extractors.interpret import funds, listed, two_in_one, wide_heads
+from extractors.interpret.closing import alone, is_foreign, is_labelled_total
 from extractors.interpret.forms import Row
 from extractors.interpret.guess import (
     LEAST_ROWS,
     filled_in,
     levels_named,
+    measured,
     second_of_names,
     standard_as_target,
     told_by_neighbours,
@@ -30,16 +31,19 @@ LEVELS = ("level1", "level2", "level3")
 LEAST_COLUMNS = 5
 
 
-def header(row: Row, words: Vocabulary) -> Header | None:
-    """The row as the header of an indicator table, or None."""
+def header(row: Row, words: Vocabulary, *, guess: bool = True) -> Header | None:
+    """The row as the header of an indicator table, or None; `guess`: also of labels that nobody knows."""
     tasks = (c for c in row.grid.crossing(row.index) if words.section.field(c.text) == "plans")
     if any(c.bottom - c.top > 1 for c in tasks) or funds.is_header(row, words):
         return None
     columns, rows = leaves(row)
     fields = settled(_fields(columns, row, words), columns, row.index + rows)
+    joint = two_in_one.names_with_targets(Header(row.grid, columns, fields), words)
+    if joint is not None:
+        fields[joint] = "level3"
     if not _suffices({f for f in fields if f}):
-        return _guessed(row, columns, fields, rows, words)
-    head = _parted(Header(row.grid, columns, fields, rows), row, words)
+        return _guessed(row, columns, fields, rows, words) if guess else None
+    head = _parted(Header(row.grid, columns, fields, rows, joint=joint is not None), row, words)
     first = min(i for i, f in enumerate(head.fields) if f in LEVELS)
     projects = listed.columns(head.columns[:first], row, words)
     fields = ["" if i in projects else f for i, f in enumerate(head.fields)]
@@ -99,16 +103,18 @@ def _guessed(row: Row, columns: list[Leaf], fields: list[str], rows: int, words:
     own = [x for x in columns if x.cell.top >= row.index and x.cell.text]
     if len(own) < LEAST_COLUMNS or any(number(x.cell.text) is not None or len(x.cell.text) > LONGEST for x in own):
         return None
-    if any(_is_content(x.cell.text, words) for x in own):
+    if any(_is_content(x.label, words) for x in own):
         return None
     head = Header(row.grid, columns, fields, rows)
-    below, _ = _texts_below(head, row, words)
+    below, sums = _texts_below(head, row, words)
     if sum(len(x) >= LEAST_ROWS for x in below) < LEAST_COLUMNS:
         return None
     asked = ["?" if not f and x in own else f for f, x in zip(fields, columns, strict=True)]
     told = second_of_names(filled_in(asked, below, words))
     found = set(told)
-    if not {"level3", "target"} <= found or not found & {"actual", "weight"} or "level1" not in found:
+    if not {"level3", "target"} <= found or not found & {"actual", "weight"}:
+        return None
+    if "level1" not in found and not measured(told, below, sums):
         return None
     return Header(row.grid, columns, told, rows, frozenset(set(told) - set(fields)))
 
@@ -153,6 +159,8 @@ def _texts_below(head: Header, row: Row, words: Vocabulary) -> tuple[list[list[s
             sums = [c.text if (c := under(head, here, i)) and c.top == r else "" for i in range(len(head.columns))]
             break
         if here.filled and is_foreign(head, here, words):
+            if alone(here) and r + 1 < head.grid.rows and not is_foreign(head, Row(head.grid, r + 1), words):
+                continue  # what stands over the rows that follow
             break
         for i, column in enumerate(head.cells):
             texts[i] += [c.text for c in here.filled if c.left == column.left and c.right == column.right]

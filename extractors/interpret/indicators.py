@@ -51,7 +51,7 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
             if row.loose or (further := _continued(head, row)) is None:
                 break
             head, grid, above = further, row.grid, current.indicators[-1:]
-        if (again := header(row, words)) is not None:
+        if (again := _again(head, row, words)) is not None:
             head = same_field.settled(again, year)
             draft.heads(c for row in rows[i : i + again.rows] for c in row.cells)
             i += again.rows - 1
@@ -81,6 +81,13 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
         used.update(id(c) for c in row.cells)
         i += 1
     return i
+
+
+def _again(head: Header, row: Row, words: Vocabulary) -> Header | None:
+    """The row as the header of the rows that follow: one that is known, or the same labels once more."""
+    labels = [leaf.cell.text for leaf in head.columns if leaf.cell.text]
+    same = labels == [c.text for c in row.filled] or head.cells[0].text == row.filled[0].text if row.filled else False
+    return header(row, words, guess=same)
 
 
 def _level_of_rows(head: Header, row: Row, words: Vocabulary) -> Header | None:

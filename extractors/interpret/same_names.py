@@ -25,8 +25,12 @@ def settled(fields: list[str], columns: list[Leaf], end: int) -> list[str]:
 
 def _levels(fields: list[str], columns: list[Leaf], end: int) -> list[str]:
     out = list(fields)
-    if out.count("level3") > 1:
-        out = ["" if side and f == "level3" else f for f, side in zip(out, _along(columns, end), strict=True)]
+    names = [i for i, f in enumerate(out) if f == "level3"]
+    if len(names) > 1:
+        along = _along(columns, end)
+        beside = [i for i in names if along[i]]
+        beside = beside[:1] if beside == names else beside  # a page break may cut through all of a header
+        out = ["" if i in beside else f for i, f in enumerate(out)]
     if "level3" not in out and (twice := [i for i, f in enumerate(out) if f == "level2"]):
         if len(twice) > 1:
             out[twice[-1]] = "level3"

@@ -8,6 +8,7 @@ from extractors.records import FormType
 from extractors.text import squeeze
 
 _TITLE = re.compile(r"(?=.*(绩效|自评|目标|监控|跟踪))(?=.*(表|公示|申报书|公开|报告|自评情况|监控情况)([(（].{0,12}[)）])?$).{4,60}$")
+_ANY_TITLE = re.compile(r"(?!附[件表]).{4,60}表([(（].{0,12}[)）])?")
 _NOT_TITLE = re.compile(r"[:：。；;]|^注|^说明|见附|^\d+[、.]")
 _ANNEX = re.compile(r"^附[件表][\d一二三四五六七八九十\-—.]*[:：]")  # 附件3：项目支出绩效自评表
 _UNIT = re.compile(r"[(（](?:金额|货币)?单位[:：].{1,6}[)）]$")  # 绩效自评表（单位：万元）
@@ -24,6 +25,12 @@ def is_title(text: str) -> bool:
     """Whether a line reads as a form's title: 某市2024年度项目支出绩效自评表."""
     plain = _UNIT.sub("", _ANNEX.sub("", squeeze(text)))
     return bool(_TITLE.match(plain)) and not _NOT_TITLE.search(plain)
+
+
+def may_be_title(text: str) -> bool:
+    """Whether the first line over a table is its title, though no word of it says what it is: 使用成效对照表（2022年）."""
+    plain = _UNIT.sub("", _ANNEX.sub("", squeeze(text)))
+    return bool(_ANY_TITLE.fullmatch(plain)) and not _NOT_TITLE.search(plain)
 
 
 def goes_on(title: str) -> bool:

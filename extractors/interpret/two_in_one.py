@@ -17,6 +17,7 @@ from extractors.vocabulary import Vocabulary
 VALUES = ("target", "actual", "weight", "score")
 _AND = re.compile(r"[/／、及和与]")
 _SLASH = re.compile("[/／]")
+_NAMED = re.compile(r"([^:：≥≤=＝><]{2,}?)(?:[:：]|(?=[≥≤=＝><]))(.+)", re.DOTALL)
 
 
 def both(head: Header, words: Vocabulary) -> dict[int, tuple[str, str]]:
@@ -29,6 +30,31 @@ def both(head: Header, words: Vocabulary) -> dict[int, tuple[str, str]]:
         if len(set(fields)) == len(fields) == 2 and set(fields) <= set(VALUES) - others:
             found[i] = str(fields[0]), str(fields[1])
     return found
+
+
+def names_with_targets(head: Header, words: Vocabulary) -> int | None:
+    """The column whose label names an indicator and its target, where no other column holds the names: 指标及目标值."""
+    if set(head.fields) & {"level2", "level3"}:
+        return None
+    for i, leaf in enumerate(head.columns):
+        parts = [words.indicator.field(part) for part in _AND.split(label_key(leaf.label))]
+        if parts == ["level3", "target"]:
+            return i
+    return None
+
+
+def part_name(record: Record) -> None:
+    """改造户厕：≥2100座 as name and target, in review."""
+    text, places = record.values.get("level3"), record.places.get("level3")
+    if not text or not places:
+        return
+    found = _NAMED.fullmatch(text)
+    if found is None:
+        record.doubtful |= {"level3", "target"}
+        return
+    record.put("level3", found[1].strip(), places)
+    record.put("target", found[2].strip(), places)
+    record.doubtful |= {"level3", "target"}
 
 
 def read(record: Record, names: tuple[str, str], cell: Cell) -> None:

@@ -24,6 +24,7 @@ class Header:
     projects: dict[int, str] = field(default_factory=dict)  # columns that tell the project, where several are listed
     group: Cell | None = None  # what stands over all of the header, or of the rows, and names the first level: 产出指标
     second: Cell | None = None  # the same of the second level
+    joint: bool = False  # whether an indicator's name and its target stand in one cell: 改造户厕：≥2100座
 
     @property
     def cells(self) -> list[Cell]:

@@ -434,5 +434,5 @@ FORMS = [
 效益 | 核查效率提升 | 30% | 41% | | met
 满意度 | 矫正对象家属满意度 | 90% | 94% | | met
 """, "安排经费 | 580000 | | 574200", title="专项业务费使用成效对照表（2022年）", fiscal_year=2022, project_name="社区矫正信息化",
-        implementing_unit="社区矫正管理处", project_lead="柯某"),)),
+        implementing_unit="社区矫正管理处"),)),
 ]

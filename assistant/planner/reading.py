@@ -161,6 +161,8 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.asked_dimension = "level3"  # 哪条指标最常没完成
     if frame.exact and frame.projects and not frame.asks_list:
         frame.exact = []  # 某项目是新增还是延续: asked, not filtered on
+    if frame.rank and frame.asked_dimension in ("unit", "region") and frame.subject == "projects" and re.search(r"哪(?:一?个|些)项目|which projects?", text):
+        frame.asked_dimension = None  # 哪家单位哪个项目预算最大: whose it is is shown
     if frame.aggregate == "count" and frame.subject in ("projects", "indicators") and _LISTED_TOO.search(text) and not (frame.group or frame.asked_dimension or frame.rank):
         frame.aggregate, frame.asks_list = None, True  # 有几条,请列出: a list tells how many it has
     if frame.aggregate in ("sum", "count") and not _HOW_MANY.search(text) and _WHICH_ONES.search(text):

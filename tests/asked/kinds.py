@@ -12,6 +12,7 @@ from index.store import Store
 
 from .against_target import against_target
 from .apart import apart, apart_sessions
+from .eighteenth import eighteenth
 from .eighth import eighth, eighth_sessions
 from .eleventh import eleventh
 from .fifth import fifth, fifth_sessions
@@ -25,6 +26,7 @@ from .numbers import amounts, comparisons, counts, shares
 from .over_years import over_years, over_years_sessions
 from .people import findings, hostile, joins, lookups, named, partial, refused
 from .people import sessions as talks
+from .seventeenth import seventeenth
 from .seventh import seventh, seventh_sessions
 from .several_numbers import several_numbers
 from .sixteenth import sixteenth, sixteenth_sessions
@@ -44,7 +46,7 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "fourteenth": fourteenth, "sixteenth": sixteenth, "nineteenth": nineteenth, "apart": apart, "over years": over_years, "several numbers": several_numbers, "against target": against_target}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "fourteenth": fourteenth, "sixteenth": sixteenth, "nineteenth": nineteenth, "seventeenth": seventeenth, "eighteenth": eighteenth, "apart": apart, "over years": over_years, "several numbers": several_numbers, "against target": against_target}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:

@@ -103,12 +103,12 @@ def groups(w: World) -> Iterator[Ask]:
     a, b, c = w.regions[0], w.regions[1], w.regions[2]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     missed = Counter(o.unit for o in w.rows(w.missed("", last)))
-    yield f"分地区统计{mid}年得分低于95分的项目个数", "groups", {k: v for k, v in w.by(w.region, len, lambda r: r.fiscal_year == mid and score(r) < 95).items()} if len(w.regions) == len({w.region(r) for r in w.judged}) else None
+    yield f"分地区统计{mid}年得分低于95分的项目个数", "groups", w.by(w.region, len, lambda r: r.fiscal_year == mid and score(r) < 95) if len(w.regions) == len({w.region(r) for r in w.judged}) else None
     yield f"{a}历年的平均执行率走势（总支出比总预算）", "groups", w.by(lambda r: r.fiscal_year, lambda rs: float(100 * sum(map(spent, rs)) / sum(map(budget, rs))), w.of(a))
     yield f"按二级指标汇总{b}没完成的条数", "groups", w.count_by(lambda o: o.i.level2, w.missed(b))
     yield f"{c}每家单位平均得分，从高到低", "ordered", _sorted(w.by(w.unit, lambda rs: mean(map(score, rs)), w.of(c)))
     yield f"{last}年未完成指标在两条以上（含两条）的单位，各几条", "groups", {k: float(v) for k, v in missed.items() if v >= 2} or None
-    yield f"各年度未完成指标所丢的分合计", "groups", _lost_by_year(w)
+    yield "各年度未完成指标所丢的分合计", "groups", _lost_by_year(w)
     yield f"{b}各单位{mid}年结余资金各是多少", "groups", w.by(w.unit, lambda rs: float(sum(map(left, rs))), w.of(b, mid))
     yield f"三个地方{first}年的项目平均规模（预算）对比一下", "groups", w.by(w.region, lambda rs: mean(map(budget, rs)), lambda r: r.fiscal_year == first and w.region(r) in w.regions) if len(w.regions) == len({w.region(r) for r in w.judged}) else None
     yield f"{a}与{c}{last}年的指标完成率哪个高，各为多少", "groups", {x: w.completion(lambda o, x=x: w.of(x, last)(o.report)) for x in (a, c)}

@@ -117,7 +117,8 @@ def _cells(t: Telling, record: Record, en: bool) -> dict[str, str]:
     elif query.subject == "printed":
         return {str(record.values["label"]): str(record.values["printed_value"])}
     else:
-        names = [*query.show, *(o.field for o in query.order), "total_score", "budget", "executed", "execution_rate"]
+        held = [c.field for c in conditions(query.where) if FIELDS[c.field].of == "report" and FIELDS[c.field].kind in ("money", "rate", "points")]
+        names = [*query.show, *(o.field for o in query.order), *held, "total_score", "budget", "executed", "execution_rate"]
         names += [n for n in record.values if FIELDS[n].of == "report" and FIELDS[n].kind == "text" and n not in ("unit", "project_name", "region", "title", "same_project")]
     cells = {}
     for name in dict.fromkeys(names):

@@ -158,6 +158,12 @@ def test_a_question_is_text_whatever_it_holds(page: Page) -> None:
     assert turn.locator("img, script").count() == 0
 
 
+def test_a_question_that_is_too_long_is_refused_and_never_cut_to_another(page: Page) -> None:
+    turn = ask(page, "有多少个项目" * 1700)
+    expect(turn.locator(".badge")).to_be_visible()
+    expect(turn.locator(".said")).to_contain_text("超过 500 个字")
+
+
 def test_rows_are_reached_by_keyboard(page: Page) -> None:
     turn = ask(page, "2031年有哪些指标？")
     rows = turn.locator("tr[data-places]")

@@ -299,6 +299,12 @@ def test_nothing_is_wider_than_its_pane(site: Site, browser: Browser, width: int
     context.close()
 
 
+def test_what_was_asked_by_stands_before_what_is_shown_beside(page: Page) -> None:
+    """On a narrow page it is what is seen."""
+    turn = ask(page, f"{CITY}预算执行率低于95%的项目有哪些？")
+    expect(turn.locator("th").nth(1)).to_have_text("预算执行率")
+
+
 def test_the_page_asks_for_nothing_from_elsewhere(site: Site, page: Page) -> None:
     worst(page, CITY)
     page.locator("#language").get_by_text("English").click()

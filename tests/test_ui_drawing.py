@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,13 +13,14 @@ from hypothesis import strategies as st
 
 from assistant.reply import Answer, Citation, Row
 from assistant.ui.answers import conversation
+from assistant.ui.charts import chart
 from assistant.ui.incoming import Incoming, Upload, outcomes
 from assistant.ui.markup import Html, element, together
 from assistant.ui.report_list import LISTED_AT_ONCE, report_list
 from assistant.ui.tables import row_columns
 from assistant.ui.texts import FLAGS, STATUSES, TEXTS, say, viewer_texts
 from assistant.ui.turn import ROWS_AT_ONCE, Turn
-from assistant.wording import shown
+from assistant.wording import amount, shown, thousands
 from extractors.records import Flag, Status
 from index.ingest import Event
 
@@ -83,6 +85,7 @@ def test_a_table_says_each_thing_once_and_leaves_out_what_is_empty() -> None:
 def test_a_table_without_columns_of_its_own_shows_label_and_value() -> None:
     bare = row(prepared_by=None, project_name=None, label="松河市", value=12.5)
     assert [(c.head, c.cells[0]) for c in row_columns([bare], "zh")] == [("名称", "松河市"), ("数值", "12.5"), ("出处", "甲.pdf")]
+    assert row_columns([row(prepared_by=None, project_name=None, value=4556500.25)], "zh")[1].cells == ("4556500.25",)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +96,13 @@ def test_columns_of_numbers_stand_to_the_right(cells: tuple[str, ...], numbers: 
     rows = [row(cells={"列": text, "名": str(n)}) for n, text in enumerate(cells)]
     found = [c for c in row_columns(rows, "zh") if c.head == "列"]
     assert (found[0].of_numbers if found else False) is numbers
+
+
+@given(st.lists(st.decimals(-100, 10**9, places=3), min_size=2, max_size=5))
+def test_a_chart_says_its_numbers_as_the_table_does(values: list[Decimal]) -> None:
+    rows = [row(label=f"甲{n}", value=float(v), cells={"名称": f"甲{n}", "平均得分": amount(v, "points", "yuan", False)}) for n, v in enumerate(values)]
+    drawn = chart(answer(rows=rows, query={"group_by": ["unit"]}), "t", lambda key, of: {})
+    assert re.findall(r'class="bar-said">([^<]*)<', drawn) == ([thousands(r.cells["平均得分"]) for r in rows] if any(values) else [])
 
 
 def test_a_status_is_a_word_with_a_colour_and_money_is_grouped() -> None:

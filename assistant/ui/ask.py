@@ -11,6 +11,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.answer import Assistant
+from assistant.planner.rules import LONGEST
 from assistant.ui.answers import conversation, suggestions
 from assistant.ui.conditions import standing_line
 from assistant.ui.markup import NOTHING, Html, element
@@ -19,7 +20,7 @@ from assistant.ui.talking import Asking, Talk
 from assistant.ui.texts import Language, say
 from assistant.ui.turn import Turn
 
-QUESTION_LENGTH = 500
+MOST_SENT = LONGEST + 1  # of what is longer: so much that it is refused, never cut to another question
 _ON_LOAD = """
 element.addEventListener('click', (event) => {
   const at = event.target.closest('[data-ask],[data-more],[data-go],[data-check],[data-copy],[data-link],[data-rate],[data-drop],[data-again]');
@@ -65,7 +66,7 @@ def build(asking: Asking, chosen: Any, tabs: Any) -> Part:
             stands = gr.HTML(elem_id="standing", js_on_load=_ON_LOAD_STANDING, apply_default_css=False)
             with gr.Row(elem_id="ask-line"):
                 line = gr.Textbox(
-                    "", lines=1, max_lines=1, max_length=QUESTION_LENGTH, container=False, scale=8, autofocus=True,
+                    "", lines=1, max_lines=1, container=False, scale=8, autofocus=True,
                     label=say("question_label", "zh"), placeholder=say("question_hint", "zh"), elem_id="question",
                 )  # fmt: skip
                 send = gr.Button(say("ask", "zh"), variant="primary", scale=1, min_width=84, elem_id="send")
@@ -85,7 +86,7 @@ def build(asking: Asking, chosen: Any, tabs: Any) -> Part:
         if not question.strip():
             yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
             return
-        turn = talking.begin(question.strip()[:QUESTION_LENGTH])
+        turn = talking.begin(question.strip()[:MOST_SENT])
         yield draw(language, talking), gr.skip(), talking, ""
         asking.answer(talking, turn, language)
         yield *drawn(language, talking), gr.skip()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.reply import Answer, Row
 from assistant.ui.markup import NOTHING, Html, element
 from assistant.ui.texts import Language, say
-from assistant.wording import thousands
+from assistant.wording import plain, thousands
 
 BARS = 12  # that are drawn; more is a table's business
 _WIDTH, _HEIGHT = 640, 190
@@ -75,8 +75,8 @@ def _told_apart(rows: Sequence[Row], names: Sequence[str]) -> list[str]:
 def _said(row: Row, language: Language) -> str:
     """The value as the table says it: of its cells the one that holds this number."""
     cells = (row.cells_en if language == "en" and row.cells_en else row.cells).values()
-    plain = f"{row.value:.2f}".rstrip("0").rstrip(".")
-    return thousands(next((c for c in cells if c.startswith(plain) and not c[len(plain) : len(plain) + 1].isdigit() and c != row.label), plain))
+    number = plain(row.value or 0)
+    return thousands(next((c for c in cells if c.startswith(number) and not c[len(number) : len(number) + 1].isdigit() and c != row.label), number))
 
 
 def _bars(marks: Sequence[Mark], rows: int, key: str, place: Selectable, language: Language) -> Html:

@@ -17,7 +17,7 @@ from assistant.ui.places import selectable, spot
 from assistant.ui.status import status_of_cell
 from assistant.ui.texts import Language, headed, say
 from assistant.ui.turn import ROWS_AT_ONCE, Turn
-from assistant.wording import thousands
+from assistant.wording import plain, thousands
 
 _BELOW_SIZE = 12 / 13  # of the text above it
 _CHECKED = 9.5  # em: what is said of a row's checks
@@ -118,7 +118,7 @@ def row_columns(rows: Sequence[Row], language: Language, of_several: bool = Fals
     cells = [row.cells_en if language == "en" and row.cells_en else row.cells for row in rows]
     own = [Column(headed(head), tuple(c.get(head, "") for c in cells)) for head in dict.fromkeys(h for c in cells for h in c)]
     if not own:
-        own = [Column(say("value", language), tuple("" if r.value is None else f"{r.value:g}" for r in rows))]
+        own = [Column(say("value", language), tuple("" if r.value is None else plain(r.value) for r in rows))]
         if not named:
             named = [Column(say("item", language), tuple(r.label or "" for r in rows))]
     said = {column.cells for column in named}

@@ -137,8 +137,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_name": ("（未填）", "(blank)"),
     # Reports: one report
     "back": ("← 全部报告", "← All reports"),
-    "withdraw": ("撤回", "Withdraw"),
-    "restore": ("恢复", "Restore"),
+    "withdraw": ("撤回报告", "Withdraw"),
+    "restore": ("恢复报告", "Restore"),
     "choose": ("选用这一份", "Use this one"),
     "state_counted": ("计入回答与检查。", "Counts in answers and findings."),
     "state_counted_newest": ("同一报告有 {n} 份，这份最新，计入回答与检查。", "Of {n} copies of this report this is the newest; it counts in answers and findings."),

@@ -50,7 +50,8 @@ def whole(values: Values, state: str, claim: Claim, attempt: Attempt | None, lan
         acts = (name_field(language), _button("take_back", "whole_unmark", values, language))
     chip = mark(stands.who, stands.at, language) if stands else NOTHING
     line = element("div", chip, element("span", said, class_="whole-said"), *acts, class_="whole-line")
-    return element("section", line, wrong, history(made, stands, language), class_="whole desk")
+    before = history(made, stands, language) if len(made) > 1 or not stands else NOTHING  # a mark by itself is told in the line
+    return element("section", line, wrong, before, class_="whole desk")
 
 
 def _button(does: str, word: str, values: Values, language: Language) -> Html:

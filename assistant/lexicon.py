@@ -16,6 +16,15 @@ SIMPLIFIED = str.maketrans({pair[0]: pair[1] for pairs in _PAIRS for pair in pai
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a word carries nothing: behind or before one of these kinds of words, or before anything but those not allowed."""
+
+    behind: frozenset[str]
+    before: frozenset[str]
+    not_before: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Word:
     """One meaning with the pattern of all its words."""
 
@@ -34,6 +43,13 @@ def words() -> tuple[Word, ...]:
     listed = [(kind, meaning, entries) for kind, meanings in _read("lexicon.toml").items() for meaning, entries in meanings.items()]
     listed += [("idle", name, what["words"]) for name, what in _read("idle.toml").items()]
     return tuple(Word(kind, meaning, tuple(re.compile(_pattern(e)) for e in entries)) for kind, meaning, entries in listed if entries)
+
+
+@cache
+def places() -> dict[str, Place]:
+    """The place of each class of idle words that may not stand anywhere."""
+    keys = ("behind", "before", "not_before")
+    return {name: Place(*(frozenset(what.get(k, ())) for k in keys)) for name, what in _read("idle.toml").items() if what.keys() & {*keys}}
 
 
 def _read(name: str) -> dict[str, dict[str, Any]]:

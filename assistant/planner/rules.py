@@ -16,6 +16,7 @@ from assistant.planner.reading import A_KIND, read
 from assistant.planner.scope import Said
 from assistant.planner.spans import DENIALS, Span, cut, leftovers, normalise
 from assistant.planner.taking_away import as_said
+from assistant.planner.unheard import unheard
 from assistant.planner.whole import split_whole
 from assistant.several import sentences
 
@@ -55,8 +56,11 @@ def plan(question: str, catalogue: Catalogue, talk: Talk) -> Plan:
     return _respelled(planned, text, catalogue, talk) if planned.frame.leftover and not planned.frame.refused else planned
 
 
-def _frame(text: str, language: Literal["zh", "en"], catalogue: Catalogue, *, alone: bool = True) -> Frame:
-    spans = as_said(cut(text, catalogue), alone=alone)
+def _frame(text: str, language: Literal["zh", "en"], catalogue: Catalogue) -> Frame:
+    return _framed(text, language, as_said(cut(text, catalogue), alone=True))
+
+
+def _framed(text: str, language: Literal["zh", "en"], spans: Sequence[Span]) -> Frame:
     left, joined = leftovers(text, spans)
     frame = read(text, spans, left, language)
     split_whole(frame, text, spans)
@@ -76,7 +80,8 @@ def _said_in_texts(mention: texts.Mention, language: Literal["zh", "en"], catalo
 
 
 def _planned(text: str, language: Literal["zh", "en"], catalogue: Catalogue, talk: Talk) -> Plan:
-    frame = _frame(text, language, catalogue, alone=talk.last is None)
+    spans = as_said(cut(text, catalogue), alone=talk.last is None)
+    frame = _framed(text, language, spans)
     if not catalogue.reports:
         return Plan(None, status="no_data", because=_EMPTY, frame=frame)
     asked = None if _of_indicators(frame) else texts.mention(text) or (texts.mention(text, loosely=True) if frame.leftover else None)
@@ -85,7 +90,11 @@ def _planned(text: str, language: Literal["zh", "en"], catalogue: Catalogue, tal
     frame = follow(frame, text, talk, catalogue)
     if (frame.pronoun or frame.these) and not frame.has_scope:
         return refuse(frame, "unclear", "没有看懂“它 / 这个”指哪个项目或单位，请写出名称。", "It is not clear what “it” or “this” refers to; please name the project or unit.")
-    return compose(frame, catalogue, text)
+    planned = compose(frame, catalogue, text)
+    if planned.query is not None and (lost := unheard(planned.query, frame, text, spans, catalogue)):
+        frame.leftover += lost
+        return compose(frame, catalogue, text)
+    return planned
 
 
 _A_NAME = 4  # characters that a name must have in common with what was typed
@@ -99,7 +108,7 @@ def _respelled(planned: Plan, text: str, catalogue: Catalogue, talk: Talk, slips
 
     for other in respelled(text, planned.frame.leftover, vocabulary(catalogue)):
         span = next((s for s in cut(other.text, catalogue) if s.start <= other.at and other.at + len(other.instead) <= s.end), None)
-        if span is None or _still_denied(other.text, planned.frame.leftover, catalogue) or not (span.kind in _WORTH_IT or (span.is_name and span.end - span.start >= _A_NAME)):
+        if span is None or _denied(other.was) - _denied(other.instead) or not (span.kind in _WORTH_IT or (span.is_name and span.end - span.start >= _A_NAME)):
             continue
         again = _planned(other.text, planned.frame.language, catalogue, talk)
         if slips > 1 and 0 < len(again.frame.leftover) < len(planned.frame.leftover):
@@ -110,10 +119,9 @@ def _respelled(planned: Plan, text: str, catalogue: Catalogue, talk: Talk, slips
     return planned
 
 
-def _still_denied(text: str, pieces: list[str], catalogue: Catalogue) -> bool:
-    """对不上的: a "not" that was not understood is not understood the better where the word behind it is spelt otherwise."""
-    denied = {p[0] for p in pieces if p[0] in DENIALS}
-    return any(s.kind == "idle" and text[s.start : s.end] in denied for s in cut(text, catalogue))
+def _denied(word: str) -> set[str]:
+    """对不上: what was not understood is not understood the better where its "not" is spelt otherwise."""
+    return {c for c in word if c in DENIALS}
 
 
 def apart(question: str, catalogue: Catalogue) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from assistant import numbers
 from assistant.catalogue import Catalogue
-from assistant.lexicon import SIMPLIFIED, words
+from assistant.lexicon import SIMPLIFIED, places, words
 from assistant.linking import Link, links
 from assistant.planner.attaining import attained
 from extractors.budget import is_total
@@ -211,7 +211,37 @@ def cut(text: str, catalogue: Catalogue) -> list[Span]:
     found += _sources(text, catalogue, found) + _because(text) + _named_with(text) + _ranks(text) + _runs(text) + _numbers(text, catalogue.years)
     found += [Span("attained", "", a.start, a.end, a) for a in attained(text)]
     found += [Span(x.kind, "", x.start, x.end, x) for x in links(text, catalogue, everyday)]
-    return _best_cover(_preferring_kinds(text, found), len(text))
+    return _in_place(text, _best_cover(_preferring_kinds(text, found), len(text)))
+
+
+_CLAUSE = re.compile(r"[,:?()]")
+_JOINING = {"的", "之", "the", "of", "a", "an"}
+
+
+def _in_place(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Without the idle words that stand where their class carries something: the admitted rates, 在办的项目."""
+    return [s for n, s in enumerate(spans) if s.kind != "idle" or _fits(text, spans, n)]
+
+
+def _fits(text: str, spans: Sequence[Span], at: int) -> bool:
+    place = places().get(spans[at].meaning)
+    if place is None or _beside(text, spans, at, -1) in place.behind or _beside(text, spans, at, 1) in place.before:
+        return True
+    return bool(place.not_before) and _beside(text, spans, at, 1, _JOINING) not in place.not_before
+
+
+def _beside(text: str, spans: Sequence[Span], at: int, step: int, over: set[str] | None = None) -> str:
+    """The kind of the next stretch that is not idle (of which only those in `over` are passed); the start or end of a clause."""
+    edge = "start" if step < 0 else "end"
+    while 0 <= at + step < len(spans):
+        here, there = sorted((spans[at], spans[at + step]), key=lambda s: s.start)
+        if _CLAUSE.search(text, here.end, there.start):
+            return edge
+        at += step
+        if spans[at].kind != "idle" or (over is not None and text[spans[at].start : spans[at].end] not in over):
+            return spans[at].kind
+    return edge
+
 
 
 _AFTER_PROJECT = re.compile(r"(?:的)?(?:这个|该)?(?:专项|类)?(?:项目|经费|资金|工程)")
@@ -306,7 +336,7 @@ def leftovers(text: str, spans: Sequence[Span]) -> tuple[list[str], list[str]]:
         if len(piece.replace(" ", "")) > 1 or piece > "\u2e80":
             (joined if _joined(text, start, end) else alone).append(piece)
         at = max(end, at + 1)
-    return alone + _denied(text, spans) + _made_of_idle_ones(text, spans), joined
+    return alone + _made_of_idle_ones(text, spans), joined
 
 
 def _whole_word(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[int, int]:
@@ -317,6 +347,8 @@ def _whole_word(text: str, spans: Sequence[Span], start: int, end: int) -> tuple
         start = before.start
     elif before and re.search(r"(?:多少|几)$", text[before.start : before.end]) and _COUNTED.match(text[start:end]):
         start += 1
+    if after and (text[start:end].strip() in DENIALS or (after.kind == "amount" and re.search(r"[a-z]$", text[start:end]))):
+        end = after.end  # 没有项目, q3
     if after and text[after.start : after.end] in _OF_A_KIND and re.search(r"\w", text[start:end]):
         end = after.end
     return start, end
@@ -325,18 +357,6 @@ def _whole_word(text: str, spans: Sequence[Span], start: int, end: int) -> tuple
 def _joined(text: str, start: int, end: int) -> bool:
     """Whether "and" stands before it or behind it."""
     return bool(re.search(r"(?:[和与及、跟]|以及|(?<![a-z])and ?)$", text[:start]) or re.match(r"[和与及、跟]|以及| ?and(?![a-z])", text[end:]))
-
-
-def _denied(text: str, spans: Sequence[Span]) -> list[str]:
-    """A "not" that no reading took up changes what is asked: it is never passed over."""
-    found = []
-    for n, s in enumerate(spans):
-        if s.kind != "idle" or text[s.start : s.end] not in DENIALS or s.end >= len(text) or text[s.end] in ",?":
-            continue
-        after = spans[n + 1] if n + 1 < len(spans) else None
-        if after is not None and after.start - s.end <= 1 and after.kind in ("idle", "ask", "field", "status", "level"):
-            found.append(text[s.start : after.end])
-    return found
 
 
 def _made_of_idle_ones(text: str, spans: Sequence[Span]) -> list[str]:

@@ -1,0 +1,85 @@
+"""What a question says and its query does not hold: numbers, names, levels, grades and orders that the reading of the
+whole passed over. A net behind all readings: it knows no wording, names what was lost and changes no query.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from assistant.catalogue import Catalogue, fold
+from assistant.linking import core
+from assistant.planner.frame import Frame
+from assistant.planner.spans import Span
+from assistant.query import Query
+
+_NUMBER = re.compile(r"(?<![\d.])-?\d+(?:\.\d+)?")
+_BY_THE_WAY = {Decimal(0), Decimal(1), Decimal(100)}  # 一条都没有, one of them, 百分之百: said of other words
+_SURE = 4  # characters from which on part of a name is no accident
+_NAMES = ("region", "unit", "project", "indicator", "lead", "category", "document")
+_LISTED = ("region", "unit", "project", "indicator", "year", "level", "status", "field")
+
+
+def unheard(query: Query, frame: Frame, text: str, spans: Sequence[Span], catalogue: Catalogue) -> list[str]:
+    """The words of the question that nothing in its query answers to."""
+    if query.subject == "passages":
+        return []
+    told = query.model_dump_json(exclude_defaults=True)
+    lost = [*_numbers(told, text, query, frame, spans, catalogue), *_words(told, query, spans)]
+    lost += [] if any(s.kind == "drop" for s in spans) else _names(told, spans)  # 去掉教育局: named, so as to be taken away
+    return [text[s.start : s.end] for s in lost]
+
+
+def _numbers(told: str, text: str, query: Query, frame: Frame, spans: Sequence[Span], catalogue: Catalogue) -> Iterator[Span]:
+    there = {Decimal(n) for n in _NUMBER.findall(told)} | _BY_THE_WAY
+    counted = _how_many(query, frame, spans, catalogue)
+    for s in spans:
+        match s.kind:
+            case "amount" if s.what.value not in there:
+                by_number = {*counted, len(catalogue.years)} if text[s.end : s.end + 1] == "年" else counted
+                if s.meaning not in ("", "items") or s.what.value not in by_number:
+                    yield s
+            case "rank" if not {Decimal(s.what), Decimal(s.what - 1)} & there:  # the third: two are passed over
+                yield s
+            case "comparison" if not (frame.whether and query.show) and any(v is not None and not _near(v) & there for v in (s.what.value, s.what.upper)):
+                yield s
+            case _:
+                pass
+
+
+def _near(value: Decimal) -> set[Decimal]:
+    """More than two are three or more; a share that was not spent is the rest of what was."""
+    return {value, value + 1, value - 1, 100 - value}
+
+
+def _how_many(query: Query, frame: Frame, spans: Sequence[Span], catalogue: Catalogue) -> set[int]:
+    """Numbers of the things that the question lists or that are listed for it: 甲、乙两个县, 三年, the three regions."""
+    listed = {sum(s.kind == kind for s in spans) for kind in _LISTED}
+    meant = {len(set(x)) for x in (frame.years, frame.regions, frame.units, frame.projects, frame.indicators, frame.levels, frame.concepts, query.group_by)}
+    span = {max(frame.years) - min(frame.years) + 1} if frame.years else set()
+    return listed | meant | span | ({len(catalogue.regions.names)} if "region" in query.group_by else set())
+
+
+def _names(told: str, spans: Sequence[Span]) -> Iterator[Span]:
+    known = fold(told)
+    if "report_id" in told:
+        return  # names that were looked up
+    for s in spans:
+        if s.kind in _NAMES and (s.what.exact or s.end - s.start >= _SURE) and not any(fold(core(n)) in known for tier in s.what.tiers for n in tier):
+            yield s
+
+
+_ORDERS = ("superlative", "rank", "phrase", "order")
+_EXTREMES = ('"fn":"min"', '"fn":"max"', '"fn":"range"', "both_ends")
+_HELD_IN = {"graded": ("grade",), "missing": ("missing", "present")}
+
+
+def _words(told: str, query: Query, spans: Sequence[Span]) -> Iterator[Span]:
+    ordered = query.order or any(fn in told for fn in _EXTREMES) or '"kind":"top"' in query.model_dump_json()
+    for s in spans:
+        if s.kind in _ORDERS and not ordered:
+            yield s
+        wanted = (s.meaning,) if s.kind == "level" else _HELD_IN.get(s.kind, ())
+        if wanted and not any(w in told for w in wanted):
+            yield s

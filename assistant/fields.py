@@ -185,22 +185,10 @@ def cast_text(column: Column) -> Column:
     return func.coalesce(cast(column, String), "-")
 
 
-def _same_project(t: ModuleType) -> Column:
-    """One text for a project of a unit over all its years: its name without its own year and place, which some years' forms
-    put before it. Phases are projects of their own."""
-    from sqlalchemy import func
-
-    report, name = t.ReportRow, t.ReportRow.project_key
-    year = cast_text(report.fiscal_year)
-    for gone in (year + "年度", year + "年", report.region):
-        name = func.replace(name, gone, "")
-    return report.unit_key + "\x1f" + name
-
-
 def _same_indicator(t: ModuleType) -> Column:
     from sqlalchemy import func
 
-    return _same_project(t) + "\x1f" + func.replace(func.coalesce(t.IndicatorRow.level3, ""), " ", "")
+    return t.ReportRow.same_project + "\x1f" + func.replace(func.coalesce(t.IndicatorRow.level3, ""), " ", "")
 
 
 def _flags(t: ModuleType) -> Column:
@@ -222,7 +210,7 @@ _ENTRIES = [
     Field("report_id", "报告", "report", "number", "report", lambda t: t.ReportRow.id, "title"),
     _plain("title", "标题", "title"),
     _plain("project_name", "项目", "project"),
-    Field("same_project", "各年的同一项目", "same project over the years", "text", "report", _same_project, "project_name"),
+    Field("same_project", "各年的同一项目", "same project over the years", "text", "report", lambda t: t.ReportRow.same_project, "project_name"),
     _plain("project_lead", "项目负责人", "project lead"),
     _plain("phone", "联系电话", "phone"),
     _plain("competent_department", "主管部门", "competent department"),

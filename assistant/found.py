@@ -73,6 +73,9 @@ class Found(Sequence[T], Generic[T]):
                 for n, record in zip(some, self._read(session, [keys[n][0] for n in some]), strict=True):
                     self._held[n] = record
 
+    def ids(self, session: Session) -> list[int]:
+        return [key for key, _ in self._load(session)]
+
     def reports(self, session: Session) -> list[int]:
         """The reports that the records are of, each once."""
         if self._reports is None and self._keys is not None:

@@ -102,10 +102,9 @@ def _nothing(t: Telling) -> Answer:
     """Nothing fits: either there is nothing that could, or there is and none of it does."""
     looked = execute.run(t.session, Query(subject="departments" if t.query.subject == "departments" else "projects", where=scope_only(t.query.where)))
     asks_results = any(c.field in ("status", "deviation_reason", "actual", "score", "deduction", "flags") for c in conditions(t.query.where))
-    judged = [r for r in looked.records if r.form_type.endswith("self_evaluation")]
     if not looked.records:
         return t.make("no_data", t.say("没有符合这些条件的报告。", "No report fits these conditions."))
-    if asks_results and not judged:
+    if asks_results and not any(r.form_type.endswith("self_evaluation") for r in looked.records):
         return t.make("no_data", t.say("相关报告是目标表，没有实际完成值，谈不上是否完成。", "The reports concerned state targets only, without actual values; there is nothing to have missed."))
     measure, having = t.query.measure, t.query.having
     if measure is not None and measure.fn not in ("count", "distinct") and having is None:

@@ -15,7 +15,7 @@ from assistant.overlooked import tell_unread
 from assistant.phrasing import phrase, query_text
 from assistant.planner.compose import Plan
 from assistant.query import Query, measures, other_years
-from assistant.reply import Answer
+from assistant.reply import Answer, Lazy
 from assistant.wording import field_name
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ class Telling:
     @property
     def rested(self) -> Sequence[Record]:
         """All records that the answer rests on: those found, and those of other years that they are held against."""
-        return [*self.result.records, *self.result.elsewhen] if self.result.elsewhen else self.result.records
+        own, others = self.result.records, self.result.elsewhen
+        return Lazy(len(own) + len(others), lambda n: own[n] if n < len(own) else others[n - len(own)]) if others else own
 
     @cached_property
     def elsewhen(self) -> dict[Any, list[Record]]:

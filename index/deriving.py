@@ -92,6 +92,15 @@ def project_key(report: Report) -> str:
     return "" if report.form_type.of_department else key(report.project_name)
 
 
+def same_project(unit_key: str, project: str, year: int | None, region: str) -> str:
+    """One text for a project of a unit over all its years: its name without its own year and place, which some years' forms
+    put before it. Phases are projects of their own."""
+    own_year = () if year is None else (f"{year}年度", f"{year}年")
+    for gone in (*own_year, region):
+        project = project.replace(gone, "") if gone else project
+    return f"{unit_key}\x1f{project}"
+
+
 def total_index(report: Report) -> int | None:
     total = total_line(report.budget)
     return next((n for n, line in enumerate(report.budget) if line is total), None)
@@ -130,16 +139,14 @@ def report_row(report: Report, position: int, department: str, findings: Sequenc
     total, at = total_line(report.budget), total_index(report)
     evidence = report.evidence
     shown = next((evidence[p] for p in ("project_name", "title") if evidence.get(p)), next(iter(evidence.values()), ()))
+    names = _fitting(
+        unit=unit, unit_key=key(unit), region=places[-1] if places else "", region_path=region_path(unit), project_key=project_key(report)
+    )
     return ReportRow(
         position=position,
         form_type=report.form_type.value,
-        **_fitting(
-            unit=unit,
-            unit_key=key(unit),
-            region=places[-1] if places else "",
-            region_path=region_path(unit),
-            project_key=project_key(report),
-        ),
+        **names,
+        same_project=same_project(names["unit_key"], names["project_key"], report.fiscal_year, names["region"]),
         identity=identity(report, unit),
         **{field: getattr(report, field) for field in PRINTED},
         initial=total.initial if total else None,

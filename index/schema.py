@@ -57,12 +57,16 @@ class ReportRow(Place, Base):
     """One form. `state` says whether it counts: counted | superseded | withdrawn (contract, "Which reports count")."""
 
     __tablename__ = "reports"
-    __table_args__ = (Index("ix_reports_named", "unit_key", "project_key", "fiscal_year", "form_type"),)
+    __table_args__ = (
+        Index("ix_reports_named", "unit_key", "project_key", "fiscal_year", "form_type"),
+        Index("ix_reports_over_years", "state", "fiscal_year", "same_project", "form_type"),
+        Index("ix_reports_in_doubt", "state", "doubts"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), index=True)
     position: Mapped[int] = mapped_column(Integer)
-    state: Mapped[str] = mapped_column(String(16), default="counted", index=True)
+    state: Mapped[str] = mapped_column(String(16), default="counted")
     chosen_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     verified_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     verified_by: Mapped[str | None] = mapped_column(String(128))
@@ -70,12 +74,13 @@ class ReportRow(Place, Base):
 
     form_type: Mapped[str] = mapped_column(String(32), index=True)
     title: Mapped[str | None] = mapped_column(Text)
-    fiscal_year: Mapped[int | None] = mapped_column(Integer, index=True)
+    fiscal_year: Mapped[int | None] = mapped_column(Integer)
     unit: Mapped[str] = mapped_column(String(256), default="", index=True)  # prepared_by, else the file's department
     unit_key: Mapped[str] = mapped_column(String(256), default="")  # unit, folded for comparison
     region: Mapped[str] = mapped_column(String(64), default="", index=True)  # the innermost 市 / 县 / 区 of the unit
     region_path: Mapped[str] = mapped_column(String(256), default="")  # "/澄屿市/朔桥区/", outermost first
     project_key: Mapped[str] = mapped_column(String(512), default="")  # project_name folded; "" for a department's form
+    same_project: Mapped[str] = mapped_column(String(800), default="")  # equal in every year's reports of one project of one unit
     identity: Mapped[str] = mapped_column(String(64), default="", index=True)  # equal: the same report, of which one counts
     prepared_by: Mapped[str | None] = mapped_column(Text)
     project_name: Mapped[str | None] = mapped_column(Text)
@@ -124,9 +129,10 @@ class IndicatorRow(Place, Base):
     """One indicator; its row's place is the union of its cells on the page where it begins."""
 
     __tablename__ = "indicators"
+    __table_args__ = (Index("ix_indicators_judged", "report_id", "status"),)  # none on `status` alone: reports are chosen first
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), index=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"))
     position: Mapped[int] = mapped_column(Integer)  # its path is indicators[position]
     level1: Mapped[str | None] = mapped_column(Text)
     level2: Mapped[str | None] = mapped_column(Text)
@@ -137,7 +143,7 @@ class IndicatorRow(Place, Base):
     score: Mapped[Decimal | None] = mapped_column(RATE)
     deviation_reason: Mapped[str | None] = mapped_column(Text)
     explanation: Mapped[str | None] = mapped_column(Text)
-    status: Mapped[str] = mapped_column(String(16), index=True)
+    status: Mapped[str] = mapped_column(String(16))
     flags: Mapped[list[str]] = mapped_column(JSON, default=list)
     doubtful: Mapped[bool] = mapped_column(Boolean, default=False)  # one of its values is in review
 

@@ -346,7 +346,7 @@ def test_a_workspace_of_the_first_version_is_brought_up_to_date(tmp_path: Path) 
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
         connection.execute(text("INSERT INTO documents VALUES (1, 'x', 'a.pdf', 'pdf', 1, 1, '2026-01-01')"))
-        old = {c.name for c in Base.metadata.tables["reports"].c} - {"as_read", "review", "doubts"}
+        old = {c.name for c in Base.metadata.tables["reports"].c} - {"as_read", "review", "doubts", "same_project"}
         values = dict.fromkeys(old, None) | {
             "id": 1, "document_id": 1, "position": 0, "state": "counted", "form_type": "project_target", "unit": "", "unit_key": "",
             "region": "", "region_path": "", "project_key": "", "identity": "",

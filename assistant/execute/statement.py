@@ -230,7 +230,8 @@ def names_form(where: Filter | None) -> bool:
 
 @cache
 def best_form() -> Column:
-    """No other counted form of the same project or department says more: a self-evaluation before targets."""
+    """No other counted form of the same project or department says more: a self-evaluation before targets. Of most forms
+    their kind alone tells it, so that no other is looked for."""
     from sqlalchemy import and_, exists, or_
     from sqlalchemy.orm import aliased
 
@@ -248,4 +249,5 @@ def best_form() -> Column:
         other.project_key == ReportRow.project_key,
         other.fiscal_year.is_not_distinct_from(ReportRow.fiscal_year),
     )
-    return ~exists().where(other.state == "counted", same, better).correlate(ReportRow)
+    first = ReportRow.form_type.not_in((*PROJECT_FORMS[1:], *DEPARTMENT_FORMS[1:]))
+    return or_(first, ~exists().where(other.state == "counted", same, better).correlate(ReportRow))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from extractors import extract
 from extractors.errors import InputError
 from extractors.own_labels import BadVocabulary, own_labels, understood
 from extractors.records import Report
@@ -19,6 +20,8 @@ from index.rereading import affected, documents_of, reread
 from index.schema import ReportRow
 from index.store import Store, open_store
 from index.teaching import say
+from tests.forms import Form
+from tests.forms.drawing import workbook
 from tests.test_nothing_lost import written
 
 FAULTS = [
@@ -169,3 +172,39 @@ def test_a_broken_file_stops_reading_with_its_message(store: Store, tmp_path: Pa
     (store.home / "vocabulary.toml").write_text("[indicator.points]\n", encoding="utf-8")
     with pytest.raises(BadVocabulary, match="第 1 行"):
         list(ingest(store, [tmp_path / "form.xlsx"]))
+
+
+LIST = """
+# 2025年部门整体支出绩效目标表
+部门名称 | 芦湾渡口管理所 | < | <
+攻坚清单 | 1 | 修缮渡口3处 | <
+^ | 2 | 更换渡船2艘 | <
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 修缮渡口 | ≥3处
+^ | ^ | 更换渡船 | 2艘
+"""
+
+
+@pytest.mark.parametrize("drawn", [LIST, LIST.replace("^ | 2", " | 2")], ids=["merged", "blank below"])
+@pytest.mark.parametrize("means", ["plans", "detail_goals"])
+def test_a_list_below_a_label_that_was_told_becomes_records(means: str, drawn: str, tmp_path: Path) -> None:
+    file = workbook(Form("listed", drawn, ({},)), tmp_path / "form.xlsx")
+    with open_store(tmp_path / "home") as store:
+        assert [e.outcome for e in ingest(store, [file], workers=1)][-1] == "stored"
+        row, report = the_report(store)
+        assert [(x.text, x.stands) for x in report.labels] == [("攻坚清单", "head")]
+        assert "攻坚清单" in report.unread[0].message_zh
+        assert "unread[0]" in report.review
+
+        own = say(store.home, "攻坚清单", "head", means, "周某")
+        assert outcomes(store, own) == ["stored"]
+        after, report = the_report(store)
+        assert after.id == row.id
+        assert getattr(report, means) == ("修缮渡口3处", "更换渡船2艘")
+        places = extract(file, own=own)[0].evidence
+        assert [p.cell for n in (0, 1) for p in places[f"{means}[{n}]"]] == ["C3", "C4"]
+        assert (report.unread, report.other) == ((), ())
+
+        back = say(store.home, "攻坚清单", "head", None, "周某", seen=means)
+        assert outcomes(store, back) == ["stored"]
+        assert getattr(the_report(store)[1], means) == ()

@@ -27,7 +27,8 @@ CHOICES: dict[Stands, dict[str, tuple[str, str]]] = {
         "executed_amount": ("执行（支出）金额", "Amount executed"), "execution_rate": ("预算执行率", "Execution rate"), "total_score": ("自评总分", "Total score"),
         "annual_goal": ("年度目标", "Annual goal"), "actual_completion": ("目标完成情况", "Actual completion"), "long_term_goal": ("中长期目标", "Long-term goal"),
         "responsibilities": ("部门职责", "Responsibilities"), "organization": ("组织实施机构", "Organising body"), "management_rules": ("管理制度", "Management rules"),
-        "conclusion": ("自评结论", "Conclusion"), "other": ("没有对应的栏目，只保留原文", "None of these: keep as printed"),
+        "conclusion": ("自评结论", "Conclusion"), "plans": ("工作计划（旁边逐条列出）", "Plans (listed beside it)"),
+        "detail_goals": ("分项目标（旁边逐条列出）", "Detailed goals (listed beside it)"), "other": ("没有对应的栏目，只保留原文", "None of these: keep as printed"),
     },
     "budget": {
         "initial": ("年初预算数", "Initial budget"), "full_year": ("全年预算数", "Full-year budget"), "executed": ("全年执行数", "Amount executed"),

@@ -74,8 +74,10 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
     if _inline(draft, row, cell, words):
         return
     name = words.head.field(cell.text)
-    listed = words.section.field(cell.text)
-    if listed in ("detail_goals", "plans") and tasks.read(draft, row.grid, cell, listed, used):
+    listed = words.section.field(cell.text) or name
+    if listed in tasks.LISTS and tasks.read(draft, row, cell, listed, used):
+        if words.head.own_field(cell.text):
+            draft.unfamiliar("head", cell.text, listed, cell.places)
         return
     name = name or with_side(row, cell, words)
     if name is None:

@@ -23,6 +23,7 @@ from extractors.vocabulary import Vocabulary
 LEAST_ROWS = 2
 LEAST_CELLS, MANY_CELLS = 3, 5  # of a row that may be an indicator's
 _BEGINS = re.compile(r"[≥≤=><＝]*\d|[大小]于|不[低高少多超]")
+_COUNTED = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,2}[)）、.．]?")
 _OF_LISTS = re.compile("事项|任务|要点|计划|安排|分项|明细|子目标|分目标")
 _TOLD = {"budget_amount", "full_year_amount", "executed_amount"}
 _OF_FUNDS = ("full_year", "executed", "execution_rate")
@@ -55,7 +56,9 @@ def _lists(draft: Draft, tables: Sequence[Row]) -> Iterator[UnreadablePage]:
     unknown = {id(p) for label, places in draft.labels.values() if label.taken_for is None for p in places}
     for row in tables:
         for cell in row.filled:
-            if _OF_LISTS.search(cell.text) and unknown & {id(p) for p in cell.places} and _along_rows(row, cell):
+            if not unknown & {id(p) for p in cell.places} or not _along_rows(row, cell):
+                continue
+            if _OF_LISTS.search(cell.text) or _is_counted(row, cell):
                 yield _list_unread(_page(row), label_key(cell.text))
 
 
@@ -78,6 +81,13 @@ def _along_rows(row: Row, label: Cell) -> bool:
     below = row.grid.starting(label.bottom) if label.bottom < row.grid.rows else []
     blank = any(c.blank and (c.left, c.right) == (label.left, label.right) for c in below)
     return label.bottom - label.top > 1 or (blank and any(c.text for c in below))
+
+
+def _is_counted(row: Row, label: Cell) -> bool:
+    """Whether numbered entries stand beside a label: 1 | text, 2 | text."""
+    rows = (row.grid.starting(r) for r in (label.top, label.top + 1) if r < row.grid.rows)
+    first = [next((c for c in cells if c.left >= label.right and c.text), None) for cells in rows]
+    return len(first) > 1 and all(c is not None and _COUNTED.fullmatch(squeeze(c.text)) for c in first)
 
 
 def _page(row: Row) -> int:

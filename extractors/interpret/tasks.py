@@ -6,18 +6,23 @@ import re
 
 from extractors.grid import Cell, Grid
 from extractors.interpret.draft import Draft
+from extractors.interpret.forms import Row
 from extractors.text import is_blank, label_key, squeeze
 
 _TASK_HEADS = {"任务名称", "主要任务", "主要内容", "任务", "序号", "工作任务"}
 _CONTENT = {"主要内容", "任务内容", "工作内容", "内容", "具体内容"}
+LISTS = ("detail_goals", "plans")
+_NUMBER = re.compile(r"(计划|目标)?[(（]?[\d一二三四五六七八九十]+[)）、.．]?")
 _TOTAL = ("合计", "总计", "小计")
 
 
-def read(draft: Draft, grid: Grid, cell: Cell, name: str, used: set[int]) -> bool:
+def read(draft: Draft, row: Row, cell: Cell, name: str, used: set[int]) -> bool:
     """A side label with numbered rows to its right: 1 | text, 计划2 | text; or one text only."""
-    found = False
+    if row.loose:
+        return False
+    grid, found = row.grid, False
     content: Cell | None = None  # the header over what is to be done, where the list has one
-    for r in range(cell.top, cell.bottom):
+    for r in range(cell.top, _end(grid, cell)):
         right = [c for c in grid.starting(r) if c.left >= cell.right and c.text]
         if not right:
             continue
@@ -31,7 +36,23 @@ def read(draft: Draft, grid: Grid, cell: Cell, name: str, used: set[int]) -> boo
             continue
         entry = under[0] if under else right[-1]
         used.update(id(c) for c in (right if not content else [entry]))
-        if not is_blank(entry.text) and not (len(right) == 1 and re.fullmatch(r"(计划|目标)?\d+", squeeze(entry.text))):
+        draft.heads(c for c in right if c is not entry and _NUMBER.fullmatch(squeeze(c.text)))
+        if not is_blank(entry.text) and not (len(right) == 1 and _NUMBER.fullmatch(squeeze(entry.text))):
+            if not under and len([c for c in right if not _NUMBER.fullmatch(squeeze(c.text))]) > 1:
+                draft.review.add(f"{name}[{len(draft.lists[name])}]")  # which of them is the entry nobody says
             draft.lists[name].append((entry.text, entry.places))
             found = True
     return found
+
+
+def _end(grid: Grid, label: Cell) -> int:
+    """The row behind a label's list: numbered rows with a blank below the label go on with it, where it is not merged."""
+    end = label.bottom
+    while end < grid.rows:
+        here = grid.starting(end)
+        under = [c for c in here if c.left < label.right and c.text]
+        first = next((c for c in here if c.left >= label.right and c.text), None)
+        if under or first is None or not _NUMBER.fullmatch(squeeze(first.text)):
+            return end
+        end += 1
+    return end

@@ -14,16 +14,10 @@ from assistant.linking import Link, core
 from assistant.planner.frame import NUMERIC, POINTS, Frame, Rank
 from assistant.planner.taking_away import taken_away
 from assistant.query import Query
+from assistant.taking_over import ASKED, CONDITIONS, PLACES, SCOPE, scope_said, taken_over
 
 SESSIONS_KEPT = 256
-SCOPE = ("regions", "units", "projects", "indicators", "leads", "documents", "categories", "years", "levels", "sources", "forms", "reports", "excluded_regions", "excluded_units", "excluded_projects", "excluded_years", "excluded_levels")
-CONDITIONS = ("having_sources", "over", "whole", "statuses", "bounds", "blanks", "rules", "nothing_missed", "printed")
-ASKED = ("subject", "concepts", "aggregate", "share", "averaged", "difference", "compare", "rank", "group", "asked_dimension", "money", "asks_list", "asks_value", "detail", "people", "everything", "numbers", "number_bounds", "counts_groups")
-PLACES = {"regions", "units", "projects", "reports", "leads", "documents"}
 FEW = 12
-_PLACED = frozenset({"regions", "units", "projects", "reports"})
-_LEFT_OUT_OF = {"excluded_regions": _PLACED, "excluded_units": _PLACED, "excluded_projects": _PLACED, "excluded_years": frozenset({"years"}), "excluded_levels": frozenset({"levels"})}
-
 
 @dataclass(frozen=True)
 class Before:
@@ -72,6 +66,8 @@ def remember(talk: Talk, frame: Frame, focus: tuple[int, ...], units: tuple[str,
         talk.base = frame
     if focus and len(focus) <= FEW:
         talk.focus, talk.units = focus, units
+    elif not focus and frame.projects:
+        talk.focus, talk.units = (), ()  # nothing of it was found, yet it is what is spoken of
 
 
 def remember_planned(talk: Talk, focus: tuple[int, ...], units: tuple[str, ...]) -> None:
@@ -103,9 +99,13 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
     if not frame.years:
         frame.years = _years_of_its_own(frame, talk.last, catalogue)
     if (frame.not_this or frame.also) and not any(link.exact for link in frame.projects) and (other := _another_phase(text, talk, catalogue)):
-        return replace(_filled(frame, talk.last, SCOPE + CONDITIONS + ASKED), reports=[r.report_id for r in other], projects=[], leftover=[])
+        return replace(taken_over(frame, talk.last, SCOPE + CONDITIONS + ASKED), reports=[r.report_id for r in other], projects=[], leftover=[])
     if frame.not_this:
-        return _filled(frame, talk.last, SCOPE + CONDITIONS + ASKED)
+        return taken_over(frame, talk.last, SCOPE + CONDITIONS + ASKED)
+    if frame.pronoun and _only_counts(frame) and (talk.last.subject or talk.last.statuses):
+        return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), pronoun=False)
+    if _only_differs(frame) and len(talk.last.indicators) == 1:
+        return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS)), concepts=["gap"], statuses=[], difference=False, compare=False)
     frame.narrowed = frame.these and bool(frame.regions or frame.units)
     if (frame.pronoun or frame.these) and not (frame.projects or frame.units or (frame.indicators and talk.focus == ())):
         return _spoken_of(frame, text, talk, catalogue)
@@ -116,15 +116,17 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
     if len(talk.focus) == 1 and talk.last.rank and _asks_of_it(frame):
         return _spoken_of(frame, text, talk, catalogue)
     if _only_groups(frame):
-        return _filled(frame, talk.last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate", "share"))
+        return taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate", "share"))
     if _adds_up_what_was_listed(frame, talk.last):
-        return _filled(frame, talk.last, (*SCOPE, *CONDITIONS, "subject"))
+        return taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject"))
     if _only_a_share(frame) and (part := _as_part(frame, talk.last)):
         return part
     if _asks_of_its_indicators(frame):
-        return _spoken_of(frame, text, talk, catalogue) if talk.last.rank and len(talk.focus) == 1 else _filled(frame, talk.last, SCOPE)
+        return _spoken_of(frame, text, talk, catalogue) if talk.last.rank and len(talk.focus) == 1 else taken_over(frame, talk.last, SCOPE)
+    if _by_the_same_number(frame, talk.last):
+        return _ranked_by_it(frame, talk.last)
     if _leaves_scope_open(frame):
-        return _filled(frame, talk.last, SCOPE)
+        return taken_over(frame, talk.last, SCOPE)
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
         return _spoken_of(frame, text, talk, catalogue)
     return frame
@@ -148,7 +150,7 @@ def _against_the_last(frame: Frame, text: str, last: Frame) -> Frame | None:
     named, before = getattr(frame, given[0]), getattr(last, given[0])
     if len(named) != 1 or len(before) != 1 or named == before:
         return None
-    merged = _filled(replace(frame, pronoun=False, these=False), last, SCOPE + CONDITIONS + ASKED)
+    merged = taken_over(replace(frame, pronoun=False, these=False), last, SCOPE + CONDITIONS + ASKED)
     both = [*named, *before] if _NAMED_FIRST.match(text) else [*before, *named]
     setattr(merged, given[0], both)
     merged.years_apart |= given[0] == "years"
@@ -191,6 +193,18 @@ def _years_of_its_own(frame: Frame, last: Frame, catalogue: Catalogue) -> list[i
     return sorted(years) if len(years) == 1 and last.years and not years & set(last.years) else []
 
 
+def _only_counts(frame: Frame) -> bool:
+    """How many is that: of what was listed."""
+    own = frame.has_scope or frame.everything or frame.concepts or frame.subject or frame.statuses or frame.bounds or frame.group or frame.asked_dimension or frame.rank or frame.leftover
+    return frame.aggregate == "count" and not own
+
+
+def _only_differs(frame: Frame) -> bool:
+    """差多少, asked of one indicator: from its target."""
+    own = frame.has_scope or frame.concepts or frame.subject or frame.bounds or frame.group or frame.asked_dimension or frame.rank or frame.leftover
+    return frame.difference and not own
+
+
 def _only_a_share(frame: Frame) -> bool:
     """占全部的百分之几: nothing is named of which, or what."""
     own = frame.has_scope or frame.concepts or frame.subject or frame.statuses or frame.bounds or frame.group or frame.asked_dimension or frame.rank or frame.leftover
@@ -199,12 +213,12 @@ def _only_a_share(frame: Frame) -> bool:
 
 def _as_part(frame: Frame, last: Frame) -> Frame | None:
     """What was counted last, as a part: those of a place among all such, else those that fit among all of the place."""
-    if last.subject not in ("indicators", "projects") or last.rank or last.group or last.share or last.concepts:
+    if last.subject not in ("indicators", "projects") or last.rank or last.group or last.share or (last.concepts and last.aggregate != "count"):
         return None
     if not last.narrowed:
-        return _filled(frame, last, (*SCOPE, *CONDITIONS, "subject")) if last.statuses or last.bounds else None
+        return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject")) if last.statuses or last.bounds else None
     whole = replace(last, regions=[], units=[], projects=[])
-    return replace(_filled(frame, last, (*SCOPE, "subject")), whole=whole)
+    return replace(taken_over(frame, last, (*SCOPE, "subject")), whole=whole)
 
 
 def _asks_of_its_indicators(frame: Frame) -> bool:
@@ -236,26 +250,30 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
     last, base = talk.last, talk.base
     assert last is not None
     asks = bool((frame.rank and frame.rank.n != 0) or frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.subject or frame.group or frame.detail)
-    if last.reports and frame.years and not (PLACES & _given(frame)):
+    if last.reports and frame.years and not (PLACES & scope_said(frame)):
         again = _same_projects(last.reports, set(frame.years), catalogue)
         if again and not asks:
-            return replace(_filled(frame, last, SCOPE + CONDITIONS + ASKED), reports=again)
+            return replace(taken_over(frame, last, SCOPE + CONDITIONS + ASKED), reports=again)
         last = base or last
     if frame.rank and last.rank and not (frame.subject or frame.concepts or frame.statuses or frame.aggregate):
         return _ranked_otherwise(frame, base if base and last.reports else last, last.rank)
+    if frame.rank and frame.rank.nth and frame.rank.concept is None and last.reports and base and base.rank and not frame.subject:
+        return _ranked_otherwise(frame, base, base.rank)  # 第二名呢, after something of the first
     if (frame.concepts or frame.aggregate) and _of_groups(frame, last):
         return _otherwise_measured(frame, last)
     if asks:
         source = base if base and (frame.rank or frame.subject == "projects") else last
-        filled = _filled(frame, source, SCOPE + CONDITIONS if _only_ranks(frame) else SCOPE)
-        if _which_comes_first(frame):
-            return _filled(frame, last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate"))
+        filled = taken_over(frame, source, SCOPE + CONDITIONS if _only_ranks(frame) else SCOPE)
+        if _only_ranks(frame) and _number_of(last) and frame.rank and frame.rank.concept is None:
+            filled.rank = replace(frame.rank, concept=_number_of(last))  # 谁最多, after 支出多少
+        if _which_comes_first(frame, last):
+            return _first_of_groups(frame, last)
         if not frame.subject and not frame.indicators and (frame.concepts or frame.statuses) and not frame.rank:
             filled.subject = filled.subject or source.subject
         if frame.aggregate and not (frame.subject or frame.concepts):
-            filled = _filled(frame, base or source, (*SCOPE, *CONDITIONS, "subject", "concepts"))
+            filled = taken_over(frame, base or source, (*SCOPE, *CONDITIONS, "subject", "concepts"))
         return filled
-    merged = _filled(frame, last, SCOPE + CONDITIONS + ASKED)
+    merged = taken_over(frame, last, SCOPE + CONDITIONS + ASKED)
     if frame.bounds and all(b.guessed for b in frame.bounds) and len(last.bounds) == 1:
         merged.bounds = [replace(b, concept=last.bounds[0].concept, of=last.bounds[0].of) for b in frame.bounds]  # 改成低于60
     if frame.asks_list and merged.aggregate == "count":
@@ -270,10 +288,39 @@ def _only_ranks(frame: Frame) -> bool:
     return bool(frame.rank) and not (frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.subject or frame.group or frame.asked_dimension or frame.bounds or frame.has_scope)
 
 
-def _which_comes_first(frame: Frame) -> bool:
-    """哪个地区最高: by the number that was spoken of."""
-    own = frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.subject or frame.group or frame.bounds
-    return frame.rank is not None and frame.rank.concept is None and bool(frame.asked_dimension) and not own
+def _which_comes_first(frame: Frame, last: Frame) -> bool:
+    """哪个地区最高; 谁最多, after 各单位的支出: by the number that was spoken of."""
+    own = frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.subject or frame.group or frame.bounds or frame.has_scope
+    open_rank = frame.rank is not None and frame.rank.concept is None
+    return open_rank and not own and bool(frame.asked_dimension or _groups_told(last))
+
+
+def _groups_told(last: Frame) -> str | None:
+    """By what the numbers before were told apart."""
+    several = last.aggregate and next((name for name, those in (("region", last.regions), ("unit", last.units)) if len(those) > 1), None)
+    return last.group[0] if len(last.group) == 1 else None if last.group or last.rank else several or None
+
+
+def _number_of(last: Frame) -> str | None:
+    """The number that was asked for."""
+    return next((c for c in last.concepts if c in NUMERIC), None)
+
+
+def _by_the_same_number(frame: Frame, last: Frame) -> bool:
+    """哪个项目最多, after 支出多少: among those spoken of, by that."""
+    own = frame.has_scope or frame.everything or frame.concepts or frame.statuses or frame.bounds or frame.group or frame.asked_dimension or frame.rules or frame.leftover
+    open_rank = frame.rank is not None and frame.rank.concept is None and frame.subject == "projects"
+    return open_rank and not own and not last.statuses and _number_of(last) is not None
+
+
+def _ranked_by_it(frame: Frame, last: Frame) -> Frame:
+    assert frame.rank is not None
+    return replace(taken_over(frame, last, (*SCOPE, *CONDITIONS)), rank=replace(frame.rank, concept=_number_of(last)))
+
+
+def _first_of_groups(frame: Frame, last: Frame) -> Frame:
+    first = taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate"))
+    return replace(first, asked_dimension=frame.asked_dimension or _groups_told(last))
 
 
 def _of_groups(frame: Frame, last: Frame) -> bool:
@@ -283,7 +330,7 @@ def _of_groups(frame: Frame, last: Frame) -> bool:
 
 
 def _otherwise_measured(frame: Frame, last: Frame) -> Frame:
-    merged = _filled(frame, last, (*SCOPE, *CONDITIONS, "group", "asked_dimension", "compare", "each", "subject", "money"))
+    merged = taken_over(frame, last, (*SCOPE, *CONDITIONS, "group", "asked_dimension", "compare", "each", "subject", "money"))
     merged.aggregate = frame.aggregate
     return merged
 
@@ -292,58 +339,11 @@ def _ranked_otherwise(frame: Frame, source: Frame, before: Rank) -> Frame:
     """第二大的呢, 最低的呢: the same ranking from another end or place."""
     said = frame.rank
     assert said is not None
-    merged = _filled(frame, source, SCOPE + CONDITIONS + ASKED)
+    merged = taken_over(frame, source, SCOPE + CONDITIONS + ASKED)
     n = said.n if said.nth or said.n else before.n if not before.nth else None
     cut = before.n == 0 and said.concept is None and not said.nth and said.descending  # 按得分从低到高排, 只要前两个
     merged.rank = Rank(said.concept or before.concept, before.descending if cut else said.descending, n, said.nth)
     return merged
-
-
-def _given(frame: Frame) -> set[str]:
-    return {name for name in SCOPE if getattr(frame, name)}
-
-
-def _filled(frame: Frame, source: Frame, slots: tuple[str, ...]) -> Frame:
-    """What the frame does not say is taken over; a place named anew replaces all places of the same rank and below."""
-    given = _given(frame)
-    filled = replace(frame)
-    for name in slots:
-        if getattr(frame, name) or (name in PLACES and _replaced(name, given)):
-            continue
-        if name in _LEFT_OUT_OF and given & _LEFT_OUT_OF[name]:
-            continue  # 除甲市外, and then 甲市呢
-        value = getattr(source, name)
-        setattr(filled, name, list(value) if isinstance(value, list) else value)
-    if frame.years and source.years:
-        filled.relative_years = frame.relative_years
-    if source.over and not (frame.over or frame.years) and "years" in slots and "over" not in slots:
-        filled = _filled(replace(filled, years=[]), source, ("years", *CONDITIONS))  # 为什么, of those missed in both years
-    if frame.years and not frame.over and filled.over:
-        _in_other_years(filled, source)
-    filled.money = filled.money or source.money
-    filled.pronoun = filled.these = False
-    return filled
-
-
-def _in_other_years(filled: Frame, source: Frame) -> None:
-    """今年新增的项目 and then 去年呢: held against the year before that one; of years that were named one by one nothing follows."""
-    over = source.over
-    if (over.new or over.dropped) and len(filled.years) == 1:
-        year = filled.years[0]
-        filled.years, gone = ([year], [year - 1]) if over.new else ([year - 1], [year])
-        filled.over = replace(over, gone=gone)
-    elif (over.each and len(filled.years) < 2) or over.gone or over.earlier:
-        filled.leftover = [*filled.leftover, *(f"{y}年" if filled.language == "zh" else str(y) for y in filled.years)]
-
-
-def _replaced(name: str, given: set[str]) -> bool:
-    """A new region does away with the old units and projects, a new unit with the old project; a project stands alone."""
-    order = ["regions", "units", "projects", "reports"]
-    if name not in order:
-        return bool(given & set(order))
-    if "projects" in given or "documents" in given:
-        return True
-    return any(g in given for g in order[: order.index(name)]) or ("reports" in given)
 
 
 def _spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
@@ -364,9 +364,9 @@ def _spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fra
             filled.years = frame.years
         return filled
     if frame.these and (not talk.focus or not frame.has_question):
-        return _filled(frame, last, SCOPE + CONDITIONS + (() if frame.has_question else ASKED))
+        return taken_over(frame, last, SCOPE + CONDITIONS + (() if frame.has_question else ASKED))
     if not talk.focus:
-        return _filled(frame, last, SCOPE) if last.projects or last.units else frame
+        return taken_over(frame, last, SCOPE) if last.projects or last.units else frame
     filled.reports = list(talk.focus)
     if frame.subject is None and not frame.concepts and (last.subject in ("projects", "indicators")) and frame.statuses and frame.language == "en":
         filled.subject = last.subject

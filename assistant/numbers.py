@@ -143,15 +143,15 @@ class Comparison:
 
 
 _BEFORE = [
-    ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|大于(?:或)?等于|大于等于|高于等于|至少(?:有|得)?|起码|最少|达到|超过或等于|(?<![没未不])(?:上了|够了|迈过了?)|(?<=[分率数])上|>=|≥|at least|no less than|not less than|not below|minimum of"),
-    ("le", r"不(?:高|多|大|超)(?:于|过)|小于(?:或)?等于|低于等于|至多|顶多|最多(?:有)?|没(?:有)?超过|未超过|<=|≤|at most|no more than|not more than|not above|not over|up to|within"),
-    ("lt", r"低于|小于|少于|不到|不足|未满|不满|没(?:有)?(?:到|上|过|够|满)|未(?:到|过)|不够|不及|未达到?|没(?:有)?达到|达不到|比?低过|<|less than|fewer than|below|under|lower than|smaller than"),
+    ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|大于(?:或)?等于|大于等于|高于等于|至少(?:有|得)?|起码|最少|达到|超过或等于|(?<![没未不])(?:上了|够了|迈过了?)|(?<=[分率数])上|(?<=有没有)(?:上|到|过|够)|>=|≥|at least|no less than|not less than|not below|minimum of"),
+    ("le", r"不(?:高|多|大|超)(?:于|过)|小于(?:或)?等于|低于等于|至多|顶多|最多(?:有)?|(?<!有)没(?:有)?超过|未超过|<=|≤|at most|no more than|not more than|not above|not over|up to|within"),
+    ("lt", r"低于|小于|少于|不到|不足|未满|不满|(?<!有)没(?:有)?(?:到|上|过|够|满)|未(?:到|过)|不够|不及|未达到?|没(?:有)?达到|达不到|比?低过|<|less than|fewer than|below|under|lower than|smaller than"),
     ("gt", r"不止|不只|高于|大于|多于|超过|超出|高出|超|突破|(?<![没不未])过了?|>|more than|greater than|above|over|higher than|exceed(?:s|ed|ing)?|larger than"),
     ("ne", r"不等于|不是|不为|≠|!=|not equal to|is not|isn't|other than"),
     ("eq", r"(?:只|仅)(?:有|剩|差|占)?|only(?: had| have| has)?|just|正好(?:是|为)?|刚好(?:是|为)?|恰好(?:是|为)?|等于|就是|为|是|得了?|=|exactly|equals?|equal to|of exactly"),
 ]
 _AFTER = [
-    ("ge", r"\s*(?:及|或|和)?(?:以上|更高|更多|起步|开外)|\s*(?:or|and) (?:more|above|higher|over|better)|\+"),
+    ("ge", r"\s*(?:及|或|和)?(?:以上|更高|更多|起步|开外|往上|朝上)|\s*(?:or|and) (?:more|above|higher|over|better)|\+"),
     ("lt", r"\s*(?:都|也|还)?(?:没(?:有)?|未|不)(?:能)?(?:花|用|执行|支出|完成|做|拿|得|考|达)?(?:到|够|上)|\s*(?:都|还)?(?:不到|没到|未到|没达到)|\s*都(?:没有|没够|不够|不足|达不到)"),
     ("le", r"\s*(?:及|或|和)?(?:以下|以内|之内|更低|更少)|\s*(?:or|and) (?:less|below|lower|fewer|under)"),
     ("gt", r"\s*(?:多|出头|以外)(?=的|$|，)"),
@@ -163,7 +163,7 @@ _RANGE_AND = re.compile(r"\s*(?:和|与|、|,)\s*")
 _RANGE_TAIL = re.compile(r"\s*(?:之间|区间|以内|范围内?)")
 _RANGE_HEAD = re.compile(r"(?:在|介于|between|from)\s*$")
 _NEGATED = {"ge": "lt", "gt": "le", "lt": "ge", "le": "gt"}
-_NOT = re.compile(r"(?:没有?|未|不)(?:是?在)?$|(?<![a-z])not $")
+_NOT = re.compile(r"(?:(?<!有)没有?|未|不)(?:是?在)?$|(?<![a-z])not $")
 
 
 def comparisons(text: str, found: Sequence[Amount]) -> list[Comparison]:
@@ -269,6 +269,14 @@ _RELATIVE = [
 ]
 
 
+_RELATIVE_RANGE = re.compile(r"(前年|去年|上年)(?:到|至|-|~|—)(去年|上年|今年|本年)度?")
+
+
+def _relative_year(said: str, newest: int | None) -> int:
+    assert newest is not None
+    return newest + next(back for pattern, back in _RELATIVE if pattern.match(said))
+
+
 def _year(text: str) -> int:
     year = int(text.translate(_YEAR_DIGITS))
     return 2000 + year if year < 100 else year
@@ -287,6 +295,8 @@ def years(text: str, known: Sequence[int]) -> list[YearSpan]:
         low, high = _year(m[1]), _year(m[2])
         if low < high <= low + 30:
             add(m, range(low, high + 1))
+    for m in _RELATIVE_RANGE.finditer(text) if newest else ():
+        add(m, range(_relative_year(m[1], newest), _relative_year(m[2], newest) + 1), relative=True)  # 前年到今年
     for pattern, op in _SINCE:
         for m in pattern.finditer(text):
             said = _year(next(g for g in m.groups() if g))

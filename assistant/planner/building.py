@@ -9,11 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from assistant.planner.conditions import JUDGED_FORM, OF_INDICATOR, OF_LEVEL, OF_LINE, OF_REPORT, STATUS
+from assistant.planner.conditions import JUDGED_FORM, OF_INDICATOR, OF_LEVEL, OF_LINE, STATUS
 from assistant.planner.frame import NUMERIC, Bound
 from assistant.planner.group_numbers import of_several
 from assistant.planner.groups import compares, grouped, groups_of
-from assistant.planner.look_up import asks_of_named_indicators, listed, look_up, looks_up, only_lists
+from assistant.planner.look_up import (
+    asks_of_named_indicators,
+    listed,
+    lists_with_numbers,
+    look_up,
+    look_up_each,
+    looks_up,
+    only_lists,
+)
 from assistant.planner.measuring import Asked
 from assistant.planner.of_all import asks_of_all, made_of_all
 from assistant.planner.ranking import of_the_top, ranked, ranks_within, spread
@@ -26,6 +34,7 @@ from assistant.planner.shares import (
     share,
 )
 from assistant.planner.so_many import made_of_so_many
+from assistant.planner.whether import tell_what_it_turns_on
 from assistant.query import Condition, Has, Measure, Query, all_of
 
 
@@ -68,26 +77,10 @@ def _settle(asked: Asked) -> None:
         _only_those_that_have(asked)
     if frame.levels and not frame.statuses and set(frame.concepts) & set(OF_LEVEL) and not frame.indicators:
         asked.subject = "indicators"  # 产出指标的权重: of that level's indicators together
-    if frame.whether and frame.bounds and asked.scope.one_project and not (frame.asks_list or frame.aggregate or frame.rank):
-        _tell_what_it_turns_on(asked)
-    if frame.whether and frame.nothing_missed and asked.scope.one_project and not (frame.asks_list or frame.aggregate or frame.rank):
-        _tell_how_many(asked)
+    if frame.whether:
+        tell_what_it_turns_on(asked)
     if _counts_silently(asked):
         frame.aggregate = "count"
-
-
-def _tell_how_many(asked: Asked) -> None:
-    """某项目的指标都完成了吗: how many were, and how many were not, or have nothing filled in."""
-    asked.frame.nothing_missed, asked.frame.concepts, asked.frame.group, asked.frame.aggregate = False, [], ["status"], "count"
-    asked.subject = "indicators"
-
-
-def _tell_what_it_turns_on(asked: Asked) -> None:
-    """某项目钱花完了没, 到没到90分: an empty list is no answer about one project; its number is."""
-    held = [b.concept for b in asked.frame.bounds]
-    if set(held) <= NUMERIC & set(OF_REPORT):
-        asked.frame.concepts = list(dict.fromkeys([*asked.frame.concepts, *held]))
-        asked.frame.bounds, asked.of_reports = [], []
 
 
 def _sums_what_was_done(asked: Asked) -> bool:
@@ -228,6 +221,7 @@ _TRIED: tuple[tuple[Callable[[Asked], object], Callable[[Asked], Query | None]],
     (lambda a: a.frame.aggregate in ("count", "distinct"), _counted),
     (only_lists, listed),
     (looks_up, look_up),
+    (lists_with_numbers, look_up_each),
     (lambda a: a.concept() in NUMERIC or a.frame.aggregate in ("sum", "average"), _measured),
     (lambda a: a.subject == "funds" and a.frame.asks_value, _lines),
     (lambda a: True, listed),

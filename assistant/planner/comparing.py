@@ -37,7 +37,7 @@ def comparison(frame: Frame, text: str, spans: Sequence[Span]) -> None:
 
 def _of_one_indicator(frame: Frame) -> bool:
     """某指标还差多少: with nothing beside it to be held against, what it reached is held against its target."""
-    several = max(map(len, (frame.indicators, frame.projects, frame.units, frame.regions, frame.years)))
+    several = max(len(frame.indicators), len(frame.projects), len(frame.units), len(frame.regions), len(frame.years))
     other = frame.rank or frame.aggregate or frame.group or frame.asked_dimension or frame.bounds or frame.levels or frame.share
     return len(frame.indicators) == 1 and bool(frame.projects or frame.units) and several < 2 and not other and set(frame.concepts) <= {"target", "actual", "status", "gap"}
 

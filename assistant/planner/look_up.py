@@ -87,3 +87,14 @@ def only_lists(asked: Asked) -> bool:
 
 def listed(asked: Asked) -> Query | None:
     return asked.query()
+
+
+def lists_with_numbers(asked: Asked) -> bool:
+    """列出甲市项目的得分; 有哪些项目，得分多少: each project's, where no sum or average is spoken of."""
+    frame = asked.frame
+    numbers = bool(frame.concepts) and set(frame.concepts) <= NUMERIC & set(OF_REPORT)
+    return numbers and frame.asks_list and frame.subject == asked.subject == "projects" and frame.aggregate is None and not (frame.sources or frame.compare or frame.difference)
+
+
+def look_up_each(asked: Asked) -> Query | None:
+    return asked.query(show=tuple(dict.fromkeys(OF_REPORT[c] for c in asked.frame.concepts)))

@@ -13,6 +13,7 @@ from assistant.planner import held
 from assistant.planner.comparing import comparison
 from assistant.planner.forms_held import forms_held, lacking_levels
 from assistant.planner.frame import COUNTS, LARGEST, MONEY, NUMERIC, POINTS, RATES, Frame, Rank
+from assistant.planner.how_it_went import how_each_did, how_it_went
 from assistant.planner.named import names
 from assistant.planner.of_all import of_all
 from assistant.planner.over_years import over_years
@@ -20,6 +21,7 @@ from assistant.planner.several_numbers import several_numbers
 from assistant.planner.so_many import so_many
 from assistant.planner.spans import Span
 from assistant.planner.taking_away import read_drop
+from assistant.planner.whether import asks_whether
 from assistant.planner.words import stronger, words
 
 
@@ -230,14 +232,14 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     frame.in_each = bool(frame.years_apart and len(frame.years) > 1 and re.search(r"(?:都|均|皆)(?:有|存在|出现|没|未)|both years|in both", text)) or bool(re.search(r"(?:年年|每一?年)(?:都|均)(?:有|存在|没|未)|every year", text))
     frame.each |= bool(re.search(r"各(?:有|是|占)?(?:几|多少)|(?:together|along) with (?:their|its|the) number", text))
     frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and", text))
-    frame.whether = bool(_WHETHER.search(text))
+    how_each_did(frame, text)
+    frame.whether = asks_whether(text)
     frame.together = bool(re.search(r"一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|taken together", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
         frame.reason_words, frame.leftover = frame.leftover, []
 
 
 _ALL_YEARS_TOGETHER = re.compile(r"历年(?!各|每|分别|逐)[^,?各每]*(?:合计|总计|累计|共计|总共|一共|加起来)(?:[^,?各每分]*)$")
-_WHETHER = re.compile(r"(?:吗|么|没|没有|否|不)$|是否|是不是|有没有|^(?:did|does|do|was|were|is|are|has|have)(?![a-z])")
 _LISTED_TOO = re.compile(r"(?:列出|列举|列示|罗列|逐条列|列明|列一下|清单|名单|明细)[^,?]{0,4}$|,(?:都)?(?:是|有)?(?:分别是)?哪(?:些|几[个条项])[^,?]{0,6}$|(?:list|name|show) (?:them|all of them|these)$")
 _HOW_OFTEN = re.compile(r"最(?:常|经常|频繁|容易)|(?:次数|频次|频率)(?:是)?最|(?:most|least) (?:often|frequently)")
 _HOW_MANY = re.compile(r"多少|几(?:个|条|项|家|份|名|位|种|类|笔)(?!\w*哪)|数量|个数|条数|how many|number of|count|合计|总和|总额|加起来|总数|[^哪]几(?:分|元|成)")
@@ -295,9 +297,7 @@ def _asks_how_often(frame: Frame, spans: Sequence[Span]) -> bool:
 
 def _settle_concepts(frame: Frame) -> None:
     """Words that another word already says."""
-    if "went" in frame.concepts:  # 搞得咋样了: its numbers, and in words what was done
-        numbers = ["score", "execution_rate"] if (frame.projects or frame.units) and not (frame.indicators or frame.statuses or frame.rank) else []
-        frame.concepts = list(dict.fromkeys([*(c for c in frame.concepts if c != "went"), *numbers, "completion"]))
+    how_it_went(frame)
     if frame.aggregate == "average":
         frame.group = [g for g in frame.group if g != "project_name"]  # 各项目得分的平均值 is one number
     if frame.leads:

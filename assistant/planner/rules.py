@@ -73,9 +73,10 @@ def _of_indicators(frame: Frame) -> bool:
     return not frame.leftover and frame.subject == "indicators" and bool(frame.blanks or frame.reason_words)
 
 
-def _said_in_texts(mention: texts.Mention, language: Literal["zh", "en"], catalogue: Catalogue, talk: Talk) -> Plan | None:
+def _said_in_texts(mention: texts.Mention, subject: str | None, language: Literal["zh", "en"], catalogue: Catalogue, talk: Talk) -> Plan | None:
     """What stands beside the topic says where to look; words of the topic are no names."""
     beside = follow(_frame(mention.rest, language, catalogue), mention.rest, talk, catalogue)
+    beside.subject = beside.subject or subject
     return said_in_texts(mention.topic, beside, catalogue)
 
 
@@ -85,7 +86,7 @@ def _planned(text: str, language: Literal["zh", "en"], catalogue: Catalogue, tal
     if not catalogue.reports:
         return Plan(None, status="no_data", because=_EMPTY, frame=frame)
     asked = None if _of_indicators(frame) else texts.mention(text) or (texts.mention(text, loosely=True) if frame.leftover else None)
-    if asked and (planned := _said_in_texts(asked, language, catalogue, talk)):
+    if asked and (planned := _said_in_texts(asked, frame.subject, language, catalogue, talk)):
         return planned
     frame = follow(frame, text, talk, catalogue)
     if (frame.pronoun or frame.these) and not frame.has_scope:

@@ -17,11 +17,11 @@ _ASKED = re.compile(r"什么|啥|哪|谁|多少|几(?:个|条|项)|怎么|如何
 # The topic behind a verb of saying, or before "有关".
 _MENTIONED = [
     re.compile(rf"{_SAYS}(?:过|了|的是|要|有)?(?P<topic>[^,?]{{2,40}}?)(?:的?(?:项目|单位|部门|报告|文字|内容|地方|计划|目标|段落)?(?:(?:都)?有?(?:哪些|哪个|哪几个|什么|谁)|是(?:哪些|哪个|哪份|谁))|的(?:项目|单位|部门|报告|文字|内容|地方)|吗|没有?|呢)?$"),
-    re.compile(r"(?<![a-z])(?:mention(?:s|ed|ing)?|talk(?:s|ed|ing)? about|speak(?:s|ing)? of|refer(?:s|red|ring)? to|says? (?:anything |something )?about|writes? about|wrote about) (?P<topic>[^,?]{3,80})$"),
+    re.compile(r"(?<![a-z])(?:mention(?:s|ed|ing)?|talk(?:s|ed|ing)? about|speak(?:s|ing)? of|refer(?:s|red|ring)? to|says? (?:anything |something )?about|writes? about|wrote about) ?(?P<topic>[^,?]{3,80}?)(?: ?in (?:the|their|its) (?:annual |yearly )?(?:goals?|objectives?|aims?|plans?|texts?|reports?))?$"),
 ]  # fmt: skip
 # The same where the words behind it are not all known: else it may be a project that somebody is in charge of.
 _SAID_OTHERWISE = [
-    re.compile(r"(?:哪一?个|哪些|哪几个|哪家|什么)(?:项目|部门|单位|机构)(?:的职责)?(?:是|里|中)?(?:负责|主管|承担|打算|计划|准备|安排|要|会|将)(?:了|要|有|包括)?(?P<topic>[^,?]{2,40}?)(?:的)?$"),
+    re.compile(r"(?:哪一?个|哪些|哪几个|哪家|什么)(?:项目|部门|单位|机构)(?:的职责)?(?:是|里|中)?(?:负责|主管|承担|打算|计划|准备|安排|要|会|将)(?:了|要|有|包括)?(?:做|干|办|搞|抓)?(?P<topic>[^,?]{2,40}?)(?:的|这[件个项](?:事情?|工作|任务|活儿?))?$"),
     re.compile(r"(?:引用|援引|依据|遵循|根据)(?:了|的是)?(?P<topic>[^,?]{2,40}?)(?:的?(?:项目|部门|单位|报告)?(?:都)?有?(?:哪些|哪个|哪几个|谁)(?:项目|部门|单位|报告)?|的(?:项目|部门|单位|报告))?$"),
     re.compile(r"(?<![a-z])(?:responsible for|in charge of|plan(?:s|ning)?(?: on| to| for)?|going to|intends? to|cit(?:es?|ed|ing)) (?P<topic>[^,?]{3,80})$"),
     re.compile(r"(?:关于|有关(?!于)|涉及)(?P<topic>[^,?]{2,30}?)(?:方面)?(?:的)?(?:内容|描述|说法|文字|表述|规定|计划|安排|目标|要求|记载|信息|材料|说明|段落|项目|报告|$)"),

@@ -34,6 +34,8 @@ def unheard(query: Query, frame: Frame, text: str, spans: Sequence[Span], catalo
 def _numbers(told: str, text: str, query: Query, frame: Frame, spans: Sequence[Span], catalogue: Catalogue) -> Iterator[Span]:
     there = {Decimal(n) for n in _NUMBER.findall(told)} | _BY_THE_WAY
     counted = _how_many(query, frame, spans, catalogue)
+    if frame.whether and query.show:
+        return  # 到没到90分: told the score, the person sees it
     for s in spans:
         match s.kind:
             case "amount" if s.what.value not in there:
@@ -42,7 +44,7 @@ def _numbers(told: str, text: str, query: Query, frame: Frame, spans: Sequence[S
                     yield s
             case "rank" if not {Decimal(s.what), Decimal(s.what - 1)} & there:  # the third: two are passed over
                 yield s
-            case "comparison" if not (frame.whether and query.show) and any(v is not None and not _near(v) & there for v in (s.what.value, s.what.upper)):
+            case "comparison" if any(v is not None and not _near(v) & there for v in (s.what.value, s.what.upper)):
                 yield s
             case _:
                 pass

@@ -1,0 +1,35 @@
+"""Yes-or-no questions about one project: 钱花完了没, 到没到90分, 指标都完成了吗. An empty list is no answer to them; the number that they
+turn on is, from which the person sees yes or no. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.planner.conditions import OF_REPORT
+from assistant.planner.frame import NUMERIC, Bound
+from assistant.planner.measuring import Asked
+
+_WHETHER = re.compile(r"(?:吗|么|没|没有|否|不)$|是否|是不是|有没有|^(?:did|does|do|was|were|is|are|has|have)(?![a-z])")
+
+
+def asks_whether(text: str) -> bool:
+    return bool(_WHETHER.search(text))
+
+
+def tell_what_it_turns_on(asked: Asked) -> None:
+    frame = asked.frame
+    lists = (frame.asks_list and frame.subject) or frame.aggregate or frame.rank
+    if lists or not asked.scope.one_project:
+        return
+    held = [b.concept for b in frame.bounds]
+    if held and set(held) <= NUMERIC & set(OF_REPORT):
+        amounts = ["executed", "budget"] if any(map(_all_spent, frame.bounds)) else []
+        frame.concepts = list(dict.fromkeys([*frame.concepts, *held, *amounts]))
+        frame.bounds, asked.of_reports = [], []
+    elif frame.nothing_missed:  # how many were met, and how many were not, or have nothing filled in
+        frame.nothing_missed, frame.concepts, frame.group, frame.aggregate = False, [], ["status"], "count"
+        asked.subject = "indicators"
+
+
+def _all_spent(bound: Bound) -> bool:
+    return bound.concept == "execution_rate" and bound.value == 100

@@ -89,7 +89,7 @@ def phrase(where: Filter | None, subject: str, money: str, en: bool, number: int
 def _over_years(made: Phrase, parts: Sequence[Filter]) -> Sequence[Filter]:
     """2023、2024年都未达标: where the other years are to fit what the record's own fits, the years are said together."""
     own = next((p for p in parts if isinstance(p, Condition) and p.field == "fiscal_year" and p.op == "eq"), None)
-    alike = [p for p in parts if isinstance(p, OtherYears) and p.years and _is_among(p.where, parts)]
+    alike = [p for p in parts if isinstance(p, OtherYears) and p.years and p.than is None and _is_among(p.where, parts)]
     if own is None or not alike:
         return parts
     made.each_year = True
@@ -226,6 +226,10 @@ def _top(part: Top, en: bool) -> str:
 
 def _elsewhen(part: OtherYears, money: str, en: bool) -> str:
     """2023年未达标; 上一年同样…: what the same project had in another year."""
+    if part.than is not None:
+        name, lower = field_name(part.than[0], en), part.than[1] == "lt"
+        when = _years(list(part.years), en) if part.years else ("the year before" if en else "上一年")
+        return f"whose {name} is {'lower' if lower else 'higher'} than in {when}" if en else f"{name}{'低于' if lower else '高于'}{when}"
     said = clause(part.where, money, en) if part.where else ("with a report" if en else "有")
     if part.step:
         return f"{said} in the year {'before' if part.step < 0 else 'after'} too" if en else f"{'上' if part.step < 0 else '下'}一年也{said}"

@@ -83,6 +83,7 @@ class OtherYears(Frozen):
     years: tuple[int, ...] = ()
     step: int = 0
     where: Filter | None = None
+    than: tuple[str, str] | None = Field(default=None, description="a field of the project, and how its own number is held against that year's")
 
 
 class OtherForm(Frozen):
@@ -132,6 +133,7 @@ class Query(Frozen):
     besides: tuple[Measure, ...] = Field(default=(), description="further numbers over the same records")
     group_by: tuple[str, ...] = ()
     having: Condition | None = Field(default=None, description="on the group's number; its field is `value`")
+    than_all: Literal["lt", "le", "gt", "ge"] | None = Field(default=None, description="the group's number against the same number over all the records")
     held: tuple[Held, ...] = Field(default=(), description="bounds on further numbers of the same groups")
     count_groups: bool = Field(default=False, description="how many groups there are, besides which")
     order: tuple[Order, ...] = ()

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.citations import where_it_stands
-from assistant.execute import Group
+from assistant.execute import Group, run
+from assistant.fields import OPERATORS
 from assistant.phrasing import COUNTER, NOUN, clause, held_text, notes, number_name
 from assistant.planner.measuring import AVERAGED
 from assistant.query import Held, Measure, measures
@@ -134,7 +135,18 @@ def held_to(t: Telling) -> str:
     if query.measure is None:
         return ""
     own = [Held(measure=query.measure, op=query.having.op, value=query.having.value)] if query.having and query.having.value is not None else []
-    return t.say("、", " and ").join(held_text(h, query, t.en) for h in (*own, *query.held))
+    said = [*([_than_all(t)] if query.than_all else []), *(held_text(h, query, t.en) for h in (*own, *query.held))]
+    return t.say("、", " and ").join(said)
+
+
+def _than_all(t: Telling) -> str:
+    """总体执行率低于各单位合计的76.2%."""
+    query = t.query
+    assert query.than_all
+    assert query.measure
+    over = run(t.session, query.model_copy(update={"group_by": (), "than_all": None, "count_groups": False})).value
+    operator, said = OPERATORS[query.than_all], amount(over or Decimal(0), measured_kind(query.measure), query.money, t.en)
+    return (operator.en if t.en else operator.zh).format(field=number_name(query.measure, query.subject, t.en), value=f"the {said} of all" if t.en else f"全部项目的{said}")
 
 
 def _besides(t: Telling, group: Group, en: bool) -> dict[str, str]:

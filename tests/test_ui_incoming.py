@@ -6,6 +6,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from broken import with_a_broken_page
@@ -69,6 +70,17 @@ def test_lines_say_what_became_of_each_file(tmp_path: Path) -> None:
         assert said in english
 
 
+def test_what_is_in_an_archive_is_called_by_it_and_what_is_left_out_has_not_failed(page: Page, tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "第一批.zip", "w") as archive:
+        archive.writestr("说明.txt", "…")
+        archive.write(draw_form(tmp_path / "包内.pdf", size=(596, 842)), "材料/包内.pdf")
+        archive.writestr("坏的.xlsx", b"")
+    give(page, tmp_path / "第一批.zip")
+    expect(page.locator("#outcomes")).to_contain_text("已完成：入库 1 个，失败 1 个，略过 1 个", timeout=60_000)
+    lines = sorted(" ".join(line.split()) for line in page.locator("#outcomes li").all_inner_texts())
+    assert [line.partition("：")[0] for line in lines] == ["– 第一批.zip › 说明.txt 略过", "✓ 第一批.zip › 包内.pdf 已入库，1 份报告", "✕ 第一批.zip › 坏的.xlsx 失败"]
+
+
 def send(site: Site, browser: Browser, *files: Path) -> Page:
     page = site.visit(new_context(browser))
     give(page, *files)
@@ -91,7 +103,7 @@ def test_what_a_server_had_not_read_when_it_ended_is_taken_in_by_the_next(
 ) -> None:
     home = tmp_path / "home"
     with serving(home, JIXIAO_WORKERS="1") as site:  # one file at a time
-        send(site, browser, grain(tmp_path / "粒.pdf", pages=8), draw_form(tmp_path / "表.pdf"))
+        send(site, browser, grain(tmp_path / "粒.pdf", pages=5), draw_form(tmp_path / "表.pdf"))
         site.process.send_signal(how)
         site.process.wait(PATIENCE)
     assert stored(home) == []
@@ -102,7 +114,7 @@ def test_what_a_server_had_not_read_when_it_ended_is_taken_in_by_the_next(
 
 
 def test_closing_the_page_stops_no_reading(browser: Browser, site: Site, tmp_path: Path) -> None:
-    send(site, browser, grain(tmp_path / "粒.pdf", pages=8), draw_form(tmp_path / "关页.pdf", size=(598, 842))).context.close()
+    send(site, browser, grain(tmp_path / "粒.pdf", pages=5), draw_form(tmp_path / "关页.pdf", size=(598, 842))).context.close()
     soon(lambda: dealt_with(site.home))
     assert "关页.pdf" in stored(site.home)
 

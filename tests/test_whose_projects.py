@@ -69,7 +69,8 @@ def test_of_units_by_all_their_projects(assistant: Assistant, question: str, uni
 
 def test_none_of_them_is_said_of_units(assistant: Assistant) -> None:
     answer = assistant.ask("哪些单位的所有项目都在99分以上")
-    assert answer.status == "answered" and not answer.rows
+    assert answer.status == "answered"
+    assert not answer.rows
     assert "没有自评得分最小值不低于99分的单位" in answer.answer
 
 

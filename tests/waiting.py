@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable
 
-PATIENCE = 120.0  # seconds; far beyond what a busy machine needs
+PATIENCE = 300.0  # seconds; far beyond what a busy machine needs
 
 
 def soon(holds: Callable[[], bool]) -> None:

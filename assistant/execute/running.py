@@ -148,6 +148,9 @@ def _groups(session: Session, query: Query, measure: Measure) -> Result:
         statement = statement.where(rests)
     if query.having is not None:
         statement = statement.having(OPERATORS[query.having.op].sql(number, query.having.value))
+    if query.than_all is not None:
+        over = scoped(select(measured(measure)), query).scalar_subquery()
+        statement = statement.having(OPERATORS[query.than_all].sql(number, over))
     for held, made in zip(query.held, numbers[len(query.besides) :], strict=True):
         statement = statement.having(OPERATORS[held.op].sql(made.element, held.value))
     down = next((o.descending for o in query.order if o.field == "value"), None)

@@ -69,6 +69,8 @@ def _other_years(where: OtherYears) -> Column:
 
     from index.schema import ReportRow
 
+    if where.than is not None:
+        return _than_in_other_years(where, *where.than)
     subject: Subject = "indicators" if where.of == "indicators" else "projects"
     year = ReportRow.fiscal_year
     if where.step:
@@ -79,6 +81,23 @@ def _other_years(where: OtherYears) -> Column:
     if len(where.years) > 1:
         there = there.group_by(same).having(func.count(year.distinct()) == len(where.years))
     return same.in_(there.correlate(None))
+
+
+def _than_in_other_years(where: OtherYears, field: str, op: str) -> Column:
+    """The project's own number against that of its report of the other year."""
+    from types import SimpleNamespace
+
+    from sqlalchemy import exists
+    from sqlalchemy.orm import aliased
+
+    from index import schema
+
+    own, other = schema.ReportRow, aliased(schema.ReportRow)
+    there: Any = SimpleNamespace(**{**vars(schema), "ReportRow": other})
+    in_year = other.fiscal_year == own.fiscal_year + where.step if where.step else other.fiscal_year.in_(where.years)
+    lower = OPERATORS[op].sql(column_of(field), FIELDS[field].sql(there))
+    counted = (other.state == "counted", other.form_type.in_(PROJECT_FORMS), other.unit_key == own.unit_key)  # the last by its index
+    return exists().where(*counted, other.same_project == own.same_project, in_year, lower).correlate(own)
 
 
 def same_in(of: str, year: Column | None = None) -> Column:

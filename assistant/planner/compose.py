@@ -83,6 +83,8 @@ def _comparison_lost(frame: Frame, query: Query) -> bool:
     """比2023年多多少: a difference that the query does not make is not answered by one of the two numbers."""
     asked = (frame.difference or frame.growth or frame.times or _only_compared(frame)) and not {"adjusted", "unspent"} & set(frame.concepts)
     fn = query.measure.fn if query.measure else ""
+    if len(set(frame.years)) > 1 and frame.difference and query.group_by and "fiscal_year" not in query.group_by and not query.difference:
+        return True  # 各单位2024年比2023年高多少: of each unit one difference
     made = query.difference or query.growth or query.times or fn in ("range", "percent", "portion") or len(query.group_by) > 0 or set(query.show) & set(COMPARABLE)
     return bool(asked) and not made
 

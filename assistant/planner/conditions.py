@@ -163,6 +163,8 @@ class Conditions:
         frame = self.frame
         statuses = list(dict.fromkeys(frame.statuses))
         plain: list[Filter] = []
+        if frame.clauses:
+            self._clauses()
         for status in statuses:
             if status == "over_cost":
                 self._over(frame)
@@ -184,6 +186,13 @@ class Conditions:
         if plain and not self._status_is_asked():
             self.of_indicators.append(any_of(*plain))
             self.alternatives.append(self.of_indicators[-1])
+
+    def _clauses(self) -> None:
+        """产出指标都完成、效益指标没完成的项目: each of it holds; that a level is met means that none of it is missed."""
+        for named, status in [(level(name), status) for levels, status in self.frame.clauses for name in levels]:
+            missed = Has(subject="indicators", where=AllOf(parts=(named, STATUS["missed"])))
+            judged = Has(subject="indicators", where=AllOf(parts=(named, Condition(field="status", op="in", value=JUDGED))))
+            self.of_reports += [missed] if status == "missed" else [judged, Not(part=missed)]
 
     def _over(self, frame: Frame) -> None:
         if "成本" in frame.levels or any("成本" in n or "费" in n for link in frame.indicators for n in link.tiers[0]):

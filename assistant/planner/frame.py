@@ -55,10 +55,11 @@ class Years:
     dropped: bool = False
     new: bool = False
     earlier: tuple[int, str | Bound] | None = None
+    than: tuple[str, str, int] | None = None  # a field, higher or lower, and the other year; 0: the one before
     newest: int = 0  # of the years that there are
 
     def __bool__(self) -> bool:
-        return bool(self.each or self.running or self.gone or self.dropped or self.new or self.earlier)
+        return bool(self.each or self.running or self.gone or self.dropped or self.new or self.earlier or self.than)
 
 
 @dataclass
@@ -84,6 +85,7 @@ class Frame:
     near_regions: list[str] = field(default_factory=list)  # set by conversation: where the talk is, for short names
     # conditions
     statuses: list[str] = field(default_factory=list)
+    clauses: list[tuple[tuple[str, ...], str]] = field(default_factory=list)  # levels, each with a status of its own
     bounds: list[Bound] = field(default_factory=list)
     bounds_otherwise: list[tuple[Decimal, Decimal]] = field(default_factory=list)  # a bound's number, and what else it may mean
     against: list[tuple[str, str]] = field(default_factory=list)  # a concept above or below its own average
@@ -169,5 +171,5 @@ class Frame:
         return bool(
             self.subject or self.concepts or self.aggregate or self.rank or self.statuses or self.rules or self.bounds or self.blanks or self.against or self.growth or self.times or self.spread
             or self.over or self.group or self.asked_dimension or self.nothing_missed or self.printed or self.exact or self.detail or self.share
-            or self.forms_held or self.lacking_levels
+            or self.clauses or self.forms_held or self.lacking_levels
         )  # fmt: skip

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from assistant.fields import JUDGED
-from assistant.planner.conditions import OF_INDICATOR, OUTER, STATUS
-from assistant.planner.frame import COUNTS, MONEY, POINTS, RATES
+from assistant.planner.conditions import OF_INDICATOR, OF_REPORT, OUTER, STATUS
+from assistant.planner.frame import COUNTS, MONEY, NUMERIC, POINTS, RATES
 from assistant.planner.measuring import Asked
 from assistant.planner.ranking import limit, offset
-from assistant.query import Condition, Measure, Order, Query
+from assistant.query import Against, Condition, Measure, Order, Query
 
 
 def groups_of(asked: Asked) -> tuple[str, ...]:
@@ -28,7 +30,7 @@ def compares(asked: Asked) -> bool:
 
 def _separately(asked: Asked) -> bool:
     """Several names with a number asked of each; 和 alone may also add them up: said by 一共 or 合计."""
-    return asked.frame.aggregate != "sum" and not asked.frame.everything and not asked.frame.together
+    return (asked.frame.aggregate != "sum" or asked.frame.each) and not asked.frame.everything and not asked.frame.together
 
 
 def compared_by(asked: Asked) -> str | None:
@@ -39,6 +41,10 @@ def compared_by(asked: Asked) -> str | None:
         return "project_name"
     if len(frame.units) > 1:
         return "unit"
+    if len(frame.leads) > 1:
+        return "project_lead"
+    if alike := [n for n, told in Counter(n for n, _ in frame.exact).items() if told > 1 and n in ("project_attribute", "fund_nature")]:
+        return alike[0]  # 新增项目和延续项目的平均得分
     if len(frame.years) > 1 and not frame.over and (frame.years_apart or frame.each or frame.compare or frame.difference):
         return "fiscal_year"
     if len(set(frame.sources)) > 1 and asked.subject == "funds":
@@ -57,26 +63,52 @@ def grouped(asked: Asked) -> Query | None:
     if not groups:
         return None
     concept = _settled(asked, groups, rank.concept if rank and rank.concept else asked.concept() or _bounded(asked))
+    if _held_to_all(asked):
+        concept, op = frame.against[0]
+        asked.of_reports = [c for c in asked.of_reports if not isinstance(c, Against)]
+        asked.subject = "projects"
+        return asked.query(measure=asked.measure(concept), group_by=groups, than_all=op, count_groups=frame.aggregate == "count")
     if frame.in_each and (of_each := _in_each_year(asked)):
         return of_each
     if frame.growth or (frame.difference and frame.minuend):
         groups = groups or ("fiscal_year",)
     if _counts_dimension(asked, groups):
-        return asked.query(measure=Measure(fn="distinct", field=frame.asked_dimension))
+        return asked.query(measure=Measure(fn="distinct", field=frame.asked_dimension), besides=asked.besides())
     if frame.valued and set(frame.levels) != {"满意"}:
         return None  # 甲的质量比乙高多少: in what
     if end := _end_of_each(asked, concept):
         return asked.query(measure=end, group_by=groups)
     if rank:
         asked.of_indicators += [Condition(field=g, op="present") for g in groups if g in ("level1", "level2")]  # no level is none of them
+    if (others := _other_numbers(asked, concept)) and not _of_the_same_records(asked):
+        return None  # 未完成指标最多的单位的平均执行率: made of other records than its rank
     measure = asked.average_reached() if _compares_values(asked, concept) else asked.measure(concept)
     having = Condition(field="value", op=asked.counted.op, value=int(asked.counted.value)) if asked.counted else _having(asked)
     return asked.query(
-        measure=measure, group_by=groups, having=having, count_groups=having is not None and frame.counts_groups, difference=frame.difference and len(groups) == 1,
+        measure=measure, besides=tuple(map(asked.measure, others)), group_by=groups, having=having, count_groups=having is not None and frame.counts_groups, difference=frame.difference and len(groups) == 1,
         minuend=frame.minuend if len(groups) == 1 else None, growth=frame.growth and len(groups) == 1, times=frame.times and len(groups) == 1,
         order=(Order(field="value", descending=frame.both_ends or rank.descending),) if rank else (), both_ends=frame.both_ends,
         limit=limit(rank) if rank else None, offset=offset(rank) if rank else 0,
     )  # fmt: skip
+
+
+def _held_to_all(asked: Asked) -> bool:
+    """执行率低于平均水平的单位: each one's own number, not that of some project of it."""
+    frame = asked.frame
+    of_them = frame.subject is None and frame.asked_dimension in ("unit", "region", "fiscal_year", "project_lead") and not (frame.group or frame.bounds or frame.statuses or frame.rank)
+    return of_them and [concept in OF_REPORT for concept, _ in frame.against] == [True]
+
+
+def _other_numbers(asked: Asked, concept: str | None) -> list[str]:
+    """得分最低的单位的预算是多少: what else is asked of the one that comes first."""
+    rank = asked.frame.rank
+    if rank is None or asked.frame.compare or asked.frame.difference:
+        return []
+    return [c for c in dict.fromkeys(asked.frame.concepts) if c in NUMERIC and (c != concept or rank.concept is None and asked.frame.statuses)]
+
+
+def _of_the_same_records(asked: Asked) -> bool:
+    return asked.subject == "projects" and not asked.of_indicators
 
 
 def _end_of_each(asked: Asked, concept: str | None) -> Measure | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.numbers import Amount, Comparison
-from assistant.planner.frame import NUMERIC, PRINTED, UNIT_OF, Bound, Frame, Rank
+from assistant.planner.frame import NUMERIC, POINTS, PRINTED, RATES, UNIT_OF, Bound, Frame, Rank
 from assistant.planner.spans import Span
 
 _DEFAULTS = {"points": "score", "percent": "execution_rate", "money": "budget"}
@@ -38,6 +38,16 @@ def bounds(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
             frame.against.append((spans[i].meaning if i is not None else "score", s.meaning))
         elif s.kind == "amount" and s.meaning in ("money", "points", "percent"):
             _equal(frame, text, spans, at, used)
+        elif s.kind == "amount" and not s.meaning and (i := _said_of(spans, at)) is not None and i not in used:
+            used.add(i)  # 得分100的项目
+            frame.bounds.append(Bound(spans[i].meaning, "eq", s.what.value, of=_holder(spans, at)))
+
+
+def _said_of(spans: Sequence[Span], at: int) -> int | None:
+    """The points or rate that a bare number stands right behind."""
+    i = at - 1 if at and spans[at - 1].kind != "idle" else at - 2
+    near = i >= 0 and spans[at].start - spans[i].end <= 1 and spans[i].kind == "field" and spans[i].meaning in POINTS | RATES
+    return i if near else None
 
 
 def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[int], before: Span | None) -> None:
@@ -220,8 +230,9 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
             said = frame.rank.descending if frame.rank and not low else not (low or upwards)
             frame.rank = Rank(concept, said, s.what, s.meaning.startswith("nth"))
     if frame.rank and frame.rank.n is None:
+        one = _ONE_OF.search(text)
         for at, s in enumerate(spans):
-            if s.kind == "amount" and s.meaning in ("", "items") and 1 <= s.what.value <= 100 and s.what.value != _named_before(spans, at):
+            if s.kind == "amount" and s.meaning in ("", "items") and 1 <= s.what.value <= 100 and s.what.value != _named_before(spans, at) and not (one and s.end <= one.start()):
                 frame.rank = Rank(frame.rank.concept, frame.rank.descending, int(s.what.value))
     ends = {s.meaning for s in spans if s.kind == "superlative"}
     frame.both_ends = len(ends) == 2
@@ -233,6 +244,9 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
         if i is not None:
             used.add(i)
         frame.rank = Rank(spans[i].meaning if i is not None else None, not up, n=0)
+
+
+_ONE_OF = re.compile(r"哪一?(?:个|家|年|类|种|条|项|位|处)|谁|(?<![a-z])which (?:one|year|region|unit|project|indicator)(?![a-z])")  # 三个年度里哪一年: one of them
 
 
 def _named_before(spans: Sequence[Span], at: int) -> int:

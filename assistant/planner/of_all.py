@@ -31,6 +31,8 @@ def of_all(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     by = whose(frame, text, spans)
     if said and by:
         frame.of_all, frame.asked_dimension = said, by
+    elif said == "none":
+        frame.leftover += [m[0] for m in [_NONE.search(text)] if m]  # of whom, no word says
 
 
 def whose(frame: Frame, text: str, spans: Sequence[Span]) -> str | None:

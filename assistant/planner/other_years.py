@@ -26,6 +26,9 @@ def put(asked: Asked, query: Query) -> Query | None:
     if over.earlier and where is not None:
         was = _earlier(asked, of, *over.earlier)
         where = all_of(where, was) if was else None
+    if over.than:
+        field, op, year = over.than
+        where = all_of(where, OtherYears(of="projects", years=(year,) if year else (), step=0 if year else -1, than=(field, op)))
     if over.gone and (where is not None or not over.each):
         where = all_of(where, Not(part=OtherYears(of=of, years=tuple(over.gone))))
     return None if where is None else query.model_copy(update={"where": all_of(*_flat(where))})

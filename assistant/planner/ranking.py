@@ -83,7 +83,8 @@ def of_the_top(asked: Asked) -> Query | None:
     """得分最低的项目有哪些指标没完成: the projects that come first, then their indicators."""
     top = _top(asked)
     asked.subject = "indicators"
-    return Query(subject="indicators", where=all_of(asked.scope.filter, top, *asked.of_indicators)) if top else None
+    measure = Measure(fn="count") if asked.frame.aggregate == "count" else None  # 得分最低的5个项目未完成指标共几条
+    return Query(subject="indicators", where=all_of(asked.scope.filter, top, *asked.of_indicators), measure=measure) if top else None
 
 
 def _top(asked: Asked) -> Top | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -10,6 +11,7 @@ from typing import Literal
 
 from assistant.numbers import amounts
 from assistant.planner import held
+from assistant.planner.clauses import clauses
 from assistant.planner.comparing import comparison
 from assistant.planner.forms_held import forms_held, lacking_levels
 from assistant.planner.frame import COUNTS, LARGEST, MONEY, NUMERIC, POINTS, RATES, Frame, Rank
@@ -21,6 +23,7 @@ from assistant.planner.several_numbers import several_numbers
 from assistant.planner.so_many import so_many
 from assistant.planner.spans import Span
 from assistant.planner.taking_away import read_drop
+from assistant.planner.than_before import than_before
 from assistant.planner.whether import asks_whether
 from assistant.planner.words import stronger, words
 
@@ -35,6 +38,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     held.ranking(frame, text, spans, used)
     held.blanks(frame, text, spans, used)
     words(frame, text, spans)
+    clauses(frame, text, spans)
     _asked(frame, text, spans, used)
     _subject(frame, text, spans)
     _level_values(frame, text, spans)
@@ -47,6 +51,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     lacking_levels(frame, spans)
     of_all(frame, text, spans)
     so_many(frame, text, spans)
+    than_before(frame, text, spans)
     unheard = over_years(frame, text, spans)
     read_drop(frame, spans)
     if frame.against and len(set(frame.regions)) > 1:
@@ -67,9 +72,17 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     unheld = [w for w in _unheld_numbers(frame, text, spans) if not any(w in whole for whole in written)]
     if frame.aggregate == "count" and not (shared or compared):
         written += [text[s.start : s.end] for s in spans if s.kind == "percent"]  # 几成: a count is no share
+    nouns = {s.meaning for s in spans if s.kind == "subject"}
+    if {"projects", "departments"} <= nouns and (frame.share or frame.difference or frame.compare or frame.times):
+        written += [text[s.start : s.end] for s in spans if (s.kind, s.meaning) == ("subject", "departments")][:1]  # a department's number beside its projects'
+    if not (frame.reason_words or frame.leftover or "reason" in frame.concepts):
+        written += [text[s.start : s.end] for s in spans if s.kind == "cause" and frame.concepts][:1]  # 有多少分是执行造成的
+    if frame.asked_dimension == "fiscal_year" and (before := _YEAR_BEFORE.search(text)):
+        written.append(before[0])  # 哪年比上年降了: each year against its own
     return [*written, *unheld, *(w for w in said if (w in ("比", "than", "更") and not compared) or (w == "占" and not shared and not compared))]
 
 
+_YEAR_BEFORE = re.compile(r"(?:比|较|与|和)(?:上|前)一?年(?:度)?")
 _NO_NUMBER = re.compile(r"\d[\d.,]*(?:e[+-]?\d+|\s*[=<>≥≤]+\s*\d[\d.]*)")
 
 
@@ -107,10 +120,11 @@ _FEW = 10  # 两个项目, 三家单位: so many are named, or meant by the way
 
 def _unheld_numbers(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     """最后五名, 上了九十五: a number that nothing was held against."""
-    held_against = {b.value for b in frame.bounds} | {b.upper for b in frame.bounds}
+    held_against = Counter([b.value for b in frame.bounds] + [b.upper for b in frame.bounds if b.upper is not None])
     if frame.rank and frame.rank.n:
-        held_against.add(Decimal(frame.rank.n))
-    plain = [s for s in spans if s.kind == "amount" and s.meaning in ("", "items") and s.what.value not in held_against and not frame.exact]
+        held_against[Decimal(frame.rank.n)] += 1
+    said = Counter(s.what.value for s in spans if s.kind in ("amount", "comparison"))  # of 执行率100%且上了100 the first alone is held
+    plain = [s for s in spans if s.kind == "amount" and s.meaning in ("", "items") and (s.what.value not in held_against or said[s.what.value] > held_against[s.what.value] > 0) and not frame.exact]
     return [text[s.start : s.end] for s in plain if (s.what.value >= _FEW and s.meaning == "") or text[s.end - 1] in "名位"]
 
 
@@ -159,12 +173,12 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.asked_dimension, frame.concepts = None, [*frame.concepts, "status"]
     if frame.rank and frame.asked_dimension == "fiscal_year" and frame.subject == "projects" and frame.asks_list:
         frame.asked_dimension = None  # 哪年哪个项目预算最大: a project, whose year is shown
+    if frame.rank and frame.asked_dimension in ("unit", "region") and frame.subject == "projects" and re.search(r"哪(?:一?个|些)项目|which projects?", text):
+        frame.asked_dimension = None  # 哪家单位哪个项目预算最大: whose it is is shown
     if frame.rank and frame.rank.concept is None and frame.statuses and frame.subject == "indicators" and not (frame.group or frame.asked_dimension or frame.indicators) and _HOW_OFTEN.search(text):
         frame.asked_dimension = "level3"  # 哪条指标最常没完成
     if frame.exact and frame.projects and not frame.asks_list:
         frame.exact = []  # 某项目是新增还是延续: asked, not filtered on
-    if frame.rank and frame.asked_dimension in ("unit", "region") and frame.subject == "projects" and re.search(r"哪(?:一?个|些)项目|which projects?", text):
-        frame.asked_dimension = None  # 哪家单位哪个项目预算最大: whose it is is shown
     if frame.aggregate == "count" and frame.subject in ("projects", "indicators") and _LISTED_TOO.search(text) and not (frame.group or frame.asked_dimension or frame.rank):
         frame.aggregate, frame.asks_list = None, True  # 有几条,请列出: a list tells how many it has
     if frame.aggregate in ("sum", "count") and not _HOW_MANY.search(text) and _WHICH_ONES.search(text):
@@ -195,6 +209,8 @@ def _settle_money(frame: Frame, text: str) -> None:
         frame.money = "yuan"
     if frame.sources == ["项目支出"] and not (frame.units or frame.subject == "departments" or frame.share or frame.bounds or frame.rank):
         frame.sources, frame.concepts = [], list(dict.fromkeys(["budget", *frame.concepts]))  # of a place: its projects
+    if frame.group == ["fiscal_year"] and "adjusted" in frame.concepts and re.search(r"预算(?:额|数)?(?:的)?(?:变化|变动|走势|趋势|增减)", text):
+        frame.concepts = ["budget" if c == "adjusted" else c for c in frame.concepts]  # 历年预算变化
     money = set(frame.concepts) & MONEY
     if frame.share and "executed" in money and money <= {"executed", "budget", "full_year"} and len(money) == 2:
         frame.share, frame.concepts = False, ["execution_rate"]  # 执行数占预算的比例
@@ -231,16 +247,24 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.concepts = ["score"]
     frame.in_each = bool(frame.years_apart and len(frame.years) > 1 and re.search(r"(?:都|均|皆)(?:有|存在|出现|没|未)|both years|in both", text)) or bool(re.search(r"(?:年年|每一?年)(?:都|均)(?:有|存在|没|未)|every year", text))
     frame.each |= bool(re.search(r"各(?:有|是|占)?(?:几|多少)|(?:together|along) with (?:their|its|the) number", text))
-    frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and", text))
+    frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and|指标[^,?]{0,3}(?:都|均|皆|也)(?=没|未|不)", text))
     how_each_did(frame, text)
     frame.whether = asks_whether(text)
-    frame.together = bool(re.search(r"一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|taken together", text))
+    frame.asks_list |= _is_noun_phrase(frame, spans)
+    frame.together = not _EACH_HOW_MUCH.search(text) and bool(re.search(r"一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|taken together", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
         frame.reason_words, frame.leftover = frame.leftover, []
 
 
+def _is_noun_phrase(frame: Frame, spans: Sequence[Span]) -> bool:
+    """被扣分但已完成的指标: nothing but what is to be listed."""
+    asked = frame.asks_value or frame.aggregate or frame.rank or frame.group or frame.asked_dimension or frame.share or frame.compare or frame.difference
+    return not asked and bool(spans) and spans[-1].kind == "subject" and spans[-1].meaning in ("projects", "indicators") and set(frame.concepts) <= {"deduction", "adjusted", "unspent"} and bool(frame.concepts)
+
+
 _ALL_YEARS_TOGETHER = re.compile(r"历年(?!各|每|分别|逐)[^,?各每]*(?:合计|总计|累计|共计|总共|一共|加起来)(?:[^,?各每分]*)$")
 _LISTED_TOO = re.compile(r"(?:列出|列举|列示|罗列|逐条列|列明|列一下|清单|名单|明细)[^,?]{0,4}$|,(?:都)?(?:是|有)?(?:分别是)?哪(?:些|几[个条项])[^,?]{0,6}$|(?:list|name|show) (?:them|all of them|these)$")
+_EACH_HOW_MUCH = re.compile(r"各(?:是|为|有|自|占)?(?:多少|几)|分别|respectively")
 _HOW_OFTEN = re.compile(r"最(?:常|经常|频繁|容易)|(?:次数|频次|频率)(?:是)?最|(?:most|least) (?:often|frequently)")
 _HOW_MANY = re.compile(r"多少|几(?:个|条|项|家|份|名|位|种|类|笔)(?!\w*哪)|数量|个数|条数|how many|number of|count|合计|总和|总额|加起来|总数|[^哪]几(?:分|元|成)")
 _WHICH_ONES = re.compile(r"哪|有什么|有啥|清单|名单|明细|which|list")
@@ -327,10 +351,12 @@ def _dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
     s, said = spans[at], text[spans[at].start : spans[at].end]
     before = next((spans[i] for i in range(at - 1, max(-1, at - 4), -1) if not (spans[i].kind in ("idle", "year") or spans[i].is_name)), None)
     after = next((spans[i] for i in range(at + 1, min(len(spans), at + 4)) if spans[i].kind != "idle"), None)
+    if s.meaning == "status" and next((x.kind for x in spans[at + 1 :] if x.kind != "idle"), "") == "status":
+        return  # 状态为已完成
     each = _EACH.match(said) or (before and before.kind == "group") or (after and after.kind == "group")
     each = each or (_SO_MANY.match(said) and (frame.compare or frame.difference or frame.each))
     asked = (before and (before.kind == "ask" or before.meaning in ("count", "distinct"))) or (after and (after.kind, after.meaning) in (("ask", "list"), ("aggregate", "count")))
-    which = _WHICH.match(said) or asked
+    which = _WHICH.match(said) or asked or _is_head(frame, text, s)
     if which and s.meaning == "level1" and any(x.kind == "field" and x.meaning not in NUMERIC for x in spans[max(0, at - 3) : at]):
         return  # 资金性质属于哪一类: how the field is asked for
     if which and re.match(r"的(?:哪些|哪几个)?(?:项目|指标)", text[s.end :]) and frame.rank is None and frame.aggregate is None:
@@ -349,12 +375,26 @@ def _dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
         frame.bound_of_groups = _bounds_groups(frame, text, spans, s.meaning)
 
 
+_LED_BY = re.compile(r"(?:(?:please |show me |list |find |name )?(?:all |the |any )*)$")
+_FOLLOWED_BY = re.compile(r" (?:with|where|that|whose|which|having|in which)(?![a-z])")
+
+
+def _is_head(frame: Frame, text: str, s: Span) -> bool:
+    """执行率低于85%的单位, regions where quality indicators were missed: they are asked for, not their projects."""
+    if not (frame.bounds or frame.statuses or frame.blanks or frame.grades) or frame.rank or frame.over:
+        return False
+    if frame.language == "en":
+        return bool(_LED_BY.fullmatch(text[: s.start]) and _FOLLOWED_BY.match(text, s.end))
+    return text[s.end :].strip(" ,?") in ("", "有", "呢") and text[: s.start].endswith("的")
+
+
 def _held(frame: Frame, text: str, spans: Sequence[Span], at: int) -> bool:
     """未完成指标达到5条的单位: those whose number fits, although no "which" is said."""
     of_groups = any(b.concept in {"count", *COUNTS} for b in frame.bounds) or (bool(frame.bounds) and frame.aggregate in ("average", "sum"))
     nouns = [s.meaning for s in spans[at + 1 :] if s.kind == "subject"]
     many = any(b.concept == "count" and b.of == "projects" for b in frame.bounds)  # 报了多个项目的单位
     before = next((s for s in reversed(spans[:at]) if s.kind != "idle"), None)
+    of_groups |= bool(frame.against) and text.rstrip("?").endswith(text[spans[at].start : spans[at].end])  # 高于平均分的地区
     of_groups |= before is not None and before.kind == "comparison" and _bounds_groups(frame, text, spans, spans[at].meaning)
     return of_groups and spans[at].meaning in ("unit", "region", "project_lead") and (frame.language == "en" or many or "projects" not in nouns)
 

@@ -80,7 +80,8 @@ def settle(frame: Frame, catalogue: Catalogue) -> Scope:
         scope.where.append(Condition(field="project_lead", op="person", value=tuple(frame.leads)))
     if frame.categories:
         scope.where.append(Condition(field="project_category", op="in", value=tuple(frame.categories)))
-    scope.where += [Condition(field=name, op="contains", value=text) for name, text in frame.exact if name not in OF_INDICATORS_TEXT]
+    for name in dict.fromkeys(n for n, _ in frame.exact if n not in OF_INDICATORS_TEXT):
+        scope.where.append(any_of(*(Condition(field=name, op="contains", value=text) for n, text in frame.exact if n == name)))
     _years(frame, scope, catalogue)
     return scope
 

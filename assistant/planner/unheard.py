@@ -74,7 +74,7 @@ def _names(told: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 _ORDERS = ("superlative", "rank", "phrase", "order")
 _EXTREMES = ('"fn":"min"', '"fn":"max"', '"fn":"range"', "both_ends")
-_HELD_IN = {"graded": ("grade",), "missing": ("missing", "present", '"kind":"not"')}
+_HELD_IN = {"graded": ("grade",), "missing": ("missing", "present", '"part"')}
 
 
 def _words(told: str, query: Query, spans: Sequence[Span]) -> Iterator[Span]:

@@ -82,6 +82,6 @@ def _words(told: str, query: Query, spans: Sequence[Span]) -> Iterator[Span]:
     for s in spans:
         if s.kind in _ORDERS and not ordered:
             yield s
-        wanted = (s.meaning,) if s.kind == "level" else _HELD_IN.get(s.kind, ())
+        wanted = (s.meaning,) if s.kind == "level" else _HELD_IN.get(s.kind) or _HELD_IN.get(f"{s.kind} {s.meaning}", ())
         if wanted and not any(w in told for w in wanted):
             yield s

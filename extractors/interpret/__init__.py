@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from extractors.errors import UnreadablePage
 from extractors.grid import Block
 from extractors.interpret import (
+    contradicted,
     funds,
     funds_across,
     head,
@@ -34,6 +35,8 @@ from extractors.language_model import LanguageModel
 from extractors.records import Report
 from extractors.vocabulary import Vocabulary
 
+_TASK = "任务名称"
+
 
 def interpret(
     blocks: Iterable[Block],
@@ -57,6 +60,7 @@ def interpret(
         miss_funds_points(draft)
         tell_units(draft)
         lacking.tell(draft)
+        contradicted.tell(draft)
     return [_with_doubts(draft.report(document)) for draft in drafts]
 
 
@@ -104,6 +108,7 @@ def _read(form: Form, words: Vocabulary, asked: pointed.Asked | None) -> Draft:
         found.put(draft)
     _classify(draft, form)
     leftover.keep(draft, form.rows, words)
+    _task_as_project(draft)
     if found:
         found.mark(draft)
     return draft
@@ -133,6 +138,17 @@ def _department_only(draft: Draft) -> None:
     """A department's form has no project."""
     if name := draft.values.pop("project_name", None):
         draft.add_other("项目名称", name, draft.evidence.pop("project_name", ()))
+
+
+def _task_as_project(draft: Draft) -> None:
+    """任务名称 names the project where nothing else does, as on forms of transfers; in review."""
+    tasks = [o for o in draft.other if o[0] == _TASK]
+    if draft.values.get("project_name") or draft.parts or len(tasks) != 1 or not draft.form_type:
+        return
+    if not draft.form_type.of_department:
+        draft.other.remove(tasks[0])
+        draft.put("project_name", *tasks[0][1:])
+        draft.review.add("project_name")
 
 
 def _nearest_department(draft: Draft) -> None:

@@ -21,6 +21,7 @@ _POINTS = re.compile(r"[(（【\[]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）】\]]?\s*$")
 _POINTS_TOLD = re.compile(r"[(（](\d+(?:\.\d+)?)分[)）]$")
 _UNREAD_POINTS = re.compile(r"[(（【\[][^()（）【】\[\]]{1,5}分[)）】\]]?\s*$")  # of a picture: 产出指标（5/分）
 _PLACEHOLDER = re.compile(r"指标\d*[:：]?|[.…·]+|\d+[、.]?")
+_MEASURED = ("target", "weight", "score")
 _TEXTS = ("actual", "deviation_reason", "explanation")
 
 
@@ -48,7 +49,7 @@ def read_row(draft: Draft, head: Header, row: Row, words: Vocabulary) -> None:
         points = under(head, row, i, slip)
         if points and "level1_weight" not in record.values:
             _number(record, "level1_weight", points)
-    record.doubtful |= head.guessed & record.values.keys()
+    record.doubtful |= head.guessed & record.values.keys() | _shared_with_above(head, row, slip) - record.values.keys()
     if not _says_something(record, words):
         return
     _aside(draft, record, head, row, slip)
@@ -119,6 +120,12 @@ def _level(record: Record, name: str, head: Header, row: Row, slip: int) -> None
             text = whole
     # No name ends with a stop; in a picture it is dirt.
     record.put(name, text.rstrip("。") if _recognised(cell.places) else text, cell.places)
+
+
+def _shared_with_above(head: Header, row: Row, slip: int) -> set[str]:
+    """Fields whose cell began in a row above: one value printed for several indicators."""
+    cells = {name: under(head, row, head.at(name)[0], slip) for name in (*_MEASURED, *_TEXTS) if head.at(name)}
+    return {name for name, c in cells.items() if c is not None and c.top < row.index and not is_blank(c.text)}
 
 
 def _points_behind(record: Record) -> None:

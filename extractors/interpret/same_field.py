@@ -31,7 +31,13 @@ def settled(head: Header, year: int | None) -> Header:
         doubtful |= set() if _said(labels[chosen]) == year else {name}
         for i in same:
             fields[i] = name if i == chosen else "other"
-    return replace(head, fields=fields, guessed=head.guessed | doubtful)
+    return replace(head, fields=fields, guessed=head.guessed | doubtful | _alike(fields, labels))
+
+
+def _alike(fields: Sequence[str], labels: Sequence[str]) -> set[str]:
+    """Target and actual below the same label, told apart by their order only."""
+    both = [labels[fields.index(name)] for name in ("target", "actual") if name in fields]
+    return {"target", "actual"} if len(both) > len(set(both)) else set()
 
 
 def _of_year(columns: Sequence[int], labels: Sequence[str], year: int | None) -> int | None:

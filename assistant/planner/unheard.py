@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from assistant.catalogue import Catalogue, fold
 from assistant.linking import core
+from assistant.planner.conditions import OF_INDICATOR, OF_LINE, OF_REPORT
 from assistant.planner.frame import Frame
 from assistant.planner.spans import Span
 from assistant.query import Query
@@ -74,7 +75,15 @@ def _names(told: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 _ORDERS = ("superlative", "rank", "phrase", "order")
 _EXTREMES = ('"fn":"min"', '"fn":"max"', '"fn":"range"', "both_ends")
-_HELD_IN = {"graded": ("grade",), "missing": ("missing", "present", '"part"')}
+_STANDS_IN = {
+    "execution_rate": ("executed", "printed_rate"), "completion_rate": ("status", "met_count"), "missed_count": ("status",), "adjusted": ("budget",),
+    "indicator_count": ('"subject":"indicators"',), "responsibilities": ("project_lead",), "score": ("deduction", "lost_points", "points_rate", "grade"), "unspent": ("execution_rate",),
+    "status": ("actual", "missed_count"), "completion": ("status", "actual"), "lead": ("project_lead",),
+}  # fmt: skip
+_HELD_IN = {  # kind, or kind and meaning: what the query has where such a word was heard
+    "graded": ("grade",), "missing": ("missing", "present", '"part"'), "exclude names": ('"ne"', '"part"'), "subject findings": ("finding", "rule"),
+    "aggregate compare": ("measure", "group_by", "order", "difference", "gap", '"target"'),
+}  # fmt: skip
 
 
 def _words(told: str, query: Query, spans: Sequence[Span]) -> Iterator[Span]:
@@ -83,5 +92,12 @@ def _words(told: str, query: Query, spans: Sequence[Span]) -> Iterator[Span]:
         if s.kind in _ORDERS and not ordered:
             yield s
         wanted = (s.meaning,) if s.kind == "level" else _HELD_IN.get(s.kind) or _HELD_IN.get(f"{s.kind} {s.meaning}", ())
+        if s.kind == "field" and (names := _named_as(s.meaning)):
+            wanted = (*names, *_STANDS_IN.get(s.meaning, ()))
         if wanted and not any(w in told for w in wanted):
             yield s
+
+
+def _named_as(concept: str) -> tuple[str, ...]:
+    """The fields of a query that say what a word of the question does."""
+    return tuple(table[concept] for table in (OF_REPORT, OF_INDICATOR, OF_LINE) if concept in table)

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from office import archive, invented
@@ -31,6 +32,13 @@ def test_the_files_of_an_archive_with_their_names(tmp_path: Path) -> None:
         assert [f.path.read_bytes() for f in found[:2]] == [b"1", b"2"]
         assert [f.path.name for f in found[:2]] == ["自评表.docx", "逃.xlsx"]
     assert not found[0].path.exists()
+
+
+def test_a_pdf_that_is_packed_as_it_is_makes_no_pdf_of_its_archive(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "a.zip", "w") as made:  # stored: its first bytes stand in the archive's head
+        made.writestr("b.pdf", b"%PDF-1.7 ...")
+    with unpacked([tmp_path / "a.zip"]) as found:
+        assert [(f.shown.name, f.refusal) for f in found] == [("b.pdf", None)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk"])

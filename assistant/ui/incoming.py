@@ -39,10 +39,16 @@ class Incoming:
     path: Path
     event: Event | None = None
     at: tuple[int, int] | None = None
+    archive: str = ""  # it came in
 
     @property
     def name(self) -> str:
         return self.path.name
+
+    @property
+    def called(self) -> str:
+        """As the person knows it who sent it: by the archive as well."""
+        return f"{self.archive} › {self.name}" if self.archive else self.name
 
 
 @dataclass
@@ -197,9 +203,9 @@ def take_in(store: Store, upload: Upload) -> Iterator[None]:
         by_path = {file.path: file for file in small}
         for event in ingest(store, [file.path for file in small], stop=upload.stop):
             if event.path not in by_path:
-                by_path[event.path] = Incoming(event.path)
-                files.append(by_path[event.path])
                 archive = next((by_path[p] for p in event.path.parents if p in by_path), None)
+                by_path[event.path] = Incoming(event.path, archive=archive.name if archive else "")
+                files.append(by_path[event.path])
                 if archive in files:
                     files.remove(archive)
             if event.outcome == "reading":
@@ -248,7 +254,7 @@ def outcomes(uploads: Sequence[Upload], home: Path, language: Language) -> Html:
 def _finished(files: Sequence[Incoming], language: Language) -> list[str]:
     """已完成：入库 3 个，失败 1 个: only what there was."""
     done = Counter(file.event.outcome for file in files if file.event)
-    counts = (say(f"read_{name}", language, n=done[name]) for name in ("stored", "skipped", "failed", "cancelled") if done[name])
+    counts = (say(f"read_{name}", language, n=done[name]) for name in ("stored", "skipped", "failed", "ignored", "cancelled") if done[name])
     said = say("read", language, counts=("，" if language == "zh" else ", ").join(counts))
     shut = element("button", say("outcomes_shut", language), type="button", class_="shut", data_shut=True)
     return [element("span", said, class_="outcome-said"), shut]
@@ -265,7 +271,7 @@ def _under_way(uploads: Sequence[Upload], files: Sequence[Incoming], language: L
     ]
 
 
-SIGNS = {"stored": "✓", "partly": "!", "skipped": "=", "failed": "✕", "cancelled": "–"}
+SIGNS = {"stored": "✓", "partly": "!", "skipped": "=", "failed": "✕", "ignored": "–", "cancelled": "–"}
 
 
 def _line(file: Incoming, home: Path, language: Language) -> Html:
@@ -274,7 +280,7 @@ def _line(file: Incoming, home: Path, language: Language) -> Html:
         state = "partly"
     sign = element("span", SIGNS.get(state, ""), class_="spinner" if state == "waiting" else "sign")
     said = _said(file.event, home, language) if file.event else _at(file, language)
-    return element("li", sign, element("b", file.name, title=file.name), element("span", said), class_=state)
+    return element("li", sign, element("b", file.called, title=file.called), element("span", said), class_=state)
 
 
 def _at(file: Incoming, language: Language) -> str:
@@ -293,5 +299,5 @@ def _said(event: Event, home: Path, language: Language) -> str:
         return stop.join([stored, "".join(page.say(language) for page in event.unread)]) if event.unread else stored
     if event.outcome in ("skipped", "cancelled"):
         return say(event.outcome, language)
-    text = f"{say('failed', language)}{'：' if language == 'zh' else ': '}{event.say(language)}"
+    text = f"{say(event.outcome, language)}{'：' if language == 'zh' else ': '}{event.say(language)}"
     return text.replace(f"{home}/", "")  # where the workspace lies is nobody's business in a browser

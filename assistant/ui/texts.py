@@ -102,6 +102,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "read_stored": ("入库 {n} 个", "{n} stored"),
     "read_skipped": ("已有 {n} 个", "{n} already there"),
     "read_failed": ("失败 {n} 个", "{n} failed"),
+    "read_ignored": ("略过 {n} 个", "{n} left out"),
     "read_cancelled": ("取消 {n} 个", "{n} cancelled"),
     "outcomes_shut": ("收起", "Dismiss"),
     "waiting": ("等待读取", "waiting"),
@@ -113,6 +114,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stored_superseded": ("已入库，{n} 份报告，其中 {m} 份已有同一报告在用", "stored, {n} report(s); another report already stands for {m} of them"),
     "skipped": ("内容相同的文件已在库中，未重复入库", "already here: a file of the same content; not stored twice"),
     "failed": ("失败", "failed"),
+    "ignored": ("略过", "left out"),
     "too_large": ("文件超过 {mb} MB，请拆分后再上传。", "The file is larger than {mb} MB; split it and upload again."),
     "fault": ("程序出错，详情已写入日志 jixiao.log，请反馈。", "The program failed; the details are in the log jixiao.log. Please report it."),
     # Reports: the list

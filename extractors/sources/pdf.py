@@ -15,6 +15,7 @@ from extractors.errors import UnreadableFile, UnreadablePage
 from extractors.grid import Block
 from extractors.page import Box, Page, Rule, Word
 from extractors.sources import Course, pasted, symbols, trust
+from extractors.sources.container import ZIP
 from extractors.sources.damage import DAMAGE, silence
 from extractors.sources.layers import layers, refuse_broken
 from extractors.sources.picture import drawn
@@ -86,7 +87,7 @@ class Pdf:
     paged = True
 
     def holds(self, path: Path, head: bytes) -> bool:
-        return b"%PDF-" in head
+        return b"%PDF-" in head and not head.startswith(ZIP)  # of an archive it is a member's beginning
 
     def read(self, path: Path, course: Course | None = None) -> Iterator[list[Block]]:
         return read(path, course)

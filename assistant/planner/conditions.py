@@ -98,7 +98,9 @@ class Conditions:
         if self.subject == "indicators":
             self.of_indicators.append(any_of(*self.alternatives))
             return
-        either = [c if c not in own else Has(subject="indicators", where=all_of(c, *self.of_indicators) or c) for c in self.alternatives]
+        many = {"op": self.counted.op, "count": int(self.counted.value)} if self.counted and own else {}
+        either = [c if c not in own else Has(subject="indicators", where=all_of(c, *self.of_indicators) or c, **many) for c in self.alternatives]
+        self.counted = None if many else self.counted
         if len(own) == len(self.alternatives):
             self.of_indicators.append(any_of(*self.alternatives))
         else:

@@ -201,12 +201,19 @@ def _ordered_by(text: str, spans: Sequence[Span], at: int) -> int | None:
     return next((i for i in range(at + 1, min(len(spans), at + 5)) if spans[i].kind == "field" and spans[i].meaning in NUMERIC and text[: spans[i].start].endswith(" by ")), None)
 
 
+def _right_behind(text: str, spans: Sequence[Span], at: int) -> int | None:
+    """what is the budget of the unit with the lowest score: the word that English puts behind."""
+    i = at + 1
+    near = i < len(spans) and spans[i].kind == "field" and spans[i].meaning in NUMERIC and text[spans[at].end : spans[i].start] == " "
+    return i if near and text[spans[at].end - 1].isascii() else None
+
+
 def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:
     for at, s in enumerate(spans):
         if s.kind == "phrase":
             _phrase(frame, text, spans, at, used)
         elif s.kind == "superlative":
-            i = _ordered_by(text, spans, at) or _nearest(spans, at, None, used)
+            i = _right_behind(text, spans, at) or _ordered_by(text, spans, at) or _nearest(spans, at, None, used)
             if i is not None:
                 used.add(i)
             before = frame.rank.concept if frame.rank else None  # 执行率最高的和最低的

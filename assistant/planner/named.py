@@ -94,7 +94,7 @@ def _left_out(text: str, spans: Sequence[Span]) -> set[int]:
     return found
 
 
-_NOT_BUT = re.compile(r"(?:不是|不要|不看|别看|并非|(?<![a-z])not )(?P<not>[^,?]{1,30}?)(?:的)?,?(?:而是|而要|是|要的?是|要|看|我要|我问的?是|but)(?=.)")
+_NOT_BUT = re.compile(r"(?:不是|不要|不看|别看|并非|(?<![a-z])not )(?P<not>[^,?]{1,30}?)(?:的)?,?(?:而是|而要|(?<![不也])是|要的?是|要|看|我要|我问的?是|but)(?=.)")
 
 
 def _corrected(text: str, spans: Sequence[Span]) -> set[int]:

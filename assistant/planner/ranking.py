@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.planner.conditions import OF_LINE, OF_REPORT, about_projects
+from assistant.planner.conditions import OF_LEVEL, OF_LINE, OF_REPORT, about_projects
 from assistant.planner.frame import NUMERIC, POINTS, Rank
 from assistant.planner.measuring import Asked
 from assistant.query import Measure, Order, Query, Top, all_of
@@ -33,6 +33,8 @@ def ranked(asked: Asked) -> Query | None:
         return _most_of(asked, rank)
     if concept is None and (frame.statuses or asked.of_indicators) and frame.subject == "indicators" and about_projects(frame):
         return _most_of(asked, rank)
+    if asked.subject == "projects" and frame.levels and concept in OF_LEVEL and not (frame.statuses or frame.indicators or within):
+        return _of_a_level(asked, rank, concept)
     concept = concept or ("budget" if asked.subject == "funds" else "score")
     asked.to_projects(concept)
     if asked.subject == "indicators" and concept in POINTS and frame.subject is None and not asked.of_indicators:
@@ -68,6 +70,15 @@ def _made_of_the_top(asked: Asked, ranked: str | None) -> Query | None:
     top = _top(asked)
     where = all_of(asked.scope.filter, top)
     return Query(subject="projects", where=where, measure=asked.measure(concept), money=asked.money()) if top else None
+
+
+def _of_a_level(asked: Asked, rank: Rank, concept: str) -> Query:
+    """产出指标扣分最多的项目: by the points of these indicators, not by those of the whole project."""
+    asked.subject = "indicators"
+    return asked.query(
+        measure=Measure(fn="sum", field=asked.field(concept)), group_by=("report_id", "project_name"), order=(Order(field="value", descending=rank.descending),),
+        limit=limit(rank), offset=offset(rank),
+    )  # fmt: skip
 
 
 def _most_of(asked: Asked, rank: Rank) -> Query:

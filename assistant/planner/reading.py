@@ -77,11 +77,14 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
         written += [text[s.start : s.end] for s in spans if (s.kind, s.meaning) == ("subject", "departments")][:1]  # a department's number beside its projects'
     if not (frame.reason_words or frame.leftover or "reason" in frame.concepts):
         written += [text[s.start : s.end] for s in spans if s.kind == "cause" and frame.concepts][:1]  # 有多少分是执行造成的
+    if (said_of := _PER_GROUP.search(text)) and frame.aggregate == "average" and not set(frame.concepts) & (POINTS | RATES):
+        written.append(said_of[0])  # 平均每年预算, 平均每个单位几条: over groups, not over projects
     if frame.asked_dimension == "fiscal_year" and (before := _YEAR_BEFORE.search(text)):
         written.append(before[0])  # 哪年比上年降了: each year against its own
     return [*written, *unheld, *(w for w in said if (w in ("比", "than", "更") and not compared) or (w == "占" and not shared and not compared))]
 
 
+_PER_GROUP = re.compile(r"平均每(?:一)?(?:个|家)?(?=年|单位|部门|地区|区县|市|县|局)|年均|(?:average|mean) per (?=year|unit|department|region|county|city)")
 _YEAR_BEFORE = re.compile(r"(?:比|较|与|和)(?:上|前)一?年(?:度)?")
 _NO_NUMBER = re.compile(r"\d[\d.,]*(?:e[+-]?\d+|\s*[=<>≥≤]+\s*\d[\d.]*)")
 
@@ -344,7 +347,7 @@ _EACH = re.compile(r"^(?:各|每|逐|[两三四五]个?年|历年|年年|(?:year
 
 
 _SO_MANY = re.compile(r"[两二三四五六七八九十]个|(?:two|three|four|five) ")  # 三个地区对比
-_WHICH = re.compile(r"^(?:哪|几年)")
+_WHICH = re.compile(r"^(?:哪|谁|几年)")
 
 
 def _dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:

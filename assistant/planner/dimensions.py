@@ -1,0 +1,78 @@
+"""What a question's dimensions do: units, regions, years, persons that are grouped by (各单位), asked for (哪些单位, …的单位), or only
+say whose things are meant. Fills `group`, `asked_dimension` and `bound_of_groups` of a frame; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.planner.frame import COUNTS, MONEY, NUMERIC, POINTS, RATES, Frame
+from assistant.planner.spans import Span
+
+_EACH = re.compile(r"^(?:各|每|逐|[两三四五]个?年|历年|年年|(?:yearly|annually|year by year|over))")
+_SO_MANY = re.compile(r"[两二三四五六七八九十]个|(?:two|three|four|five) ")  # 三个地区对比
+_WHICH = re.compile(r"^(?:哪|谁|几年)")
+
+
+def dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
+    s, said = spans[at], text[spans[at].start : spans[at].end]
+    before = next((spans[i] for i in range(at - 1, max(-1, at - 4), -1) if not (spans[i].kind in ("idle", "year") or spans[i].is_name)), None)
+    after = next((spans[i] for i in range(at + 1, min(len(spans), at + 4)) if spans[i].kind != "idle"), None)
+    if s.meaning == "status" and next((x.kind for x in spans[at + 1 :] if x.kind != "idle"), "") == "status":
+        return  # 状态为已完成
+    each = _EACH.match(said) or (before and before.kind == "group") or (after and after.kind == "group")
+    each = each or (_SO_MANY.match(said) and (frame.compare or frame.difference or frame.each))
+    asked = (before and (before.kind == "ask" or before.meaning in ("count", "distinct"))) or (after and (after.kind, after.meaning) in (("ask", "list"), ("aggregate", "count")))
+    which = _WHICH.match(said) or asked or _is_head(frame, text, s)
+    if which and s.meaning == "level1" and any(x.kind == "field" and x.meaning not in NUMERIC for x in spans[max(0, at - 3) : at]):
+        return  # 资金性质属于哪一类: how the field is asked for
+    if which and re.match(r"的(?:哪些|哪几个)?(?:项目|指标)", text[s.end :]) and frame.rank is None and frame.aggregate is None:
+        frame.asks_list = True
+        return  # 哪些单位的项目: the projects are asked for
+    things = not frame.statuses and any(x.kind == "subject" and x.meaning in ("projects", "indicators") for x in spans[at + 1 :])
+    ranked = frame.rank is not None and s.meaning != "status" and not things
+    if each or (said == "units" and frame.aggregate == "average"):
+        frame.group.append(s.meaning)
+    elif which or (ranked and not frame.asked_dimension) or _held(frame, text, spans, at) or s.meaning == "source" or (s.meaning in ("level1", "level2") and frame.aggregate == "count"):
+        if which and frame.rank and frame.asked_dimension and frame.asked_dimension != s.meaning:
+            frame.group.append(frame.asked_dimension)  # 哪个地区哪一年得分最低
+        frame.asked_dimension = s.meaning
+        if said.startswith("几年"):
+            frame.aggregate = "count"
+        frame.bound_of_groups = _bounds_groups(frame, text, spans, s.meaning)
+
+
+_LED_BY = re.compile(r"(?:(?:please |show me |list |find |name )?(?:all |the |any )*)$")
+_FOLLOWED_BY = re.compile(r" (?:with|where|that|whose|which|having|in which)(?![a-z])")
+
+
+def _is_head(frame: Frame, text: str, s: Span) -> bool:
+    """执行率低于85%的单位, regions where quality indicators were missed: they are asked for, not their projects."""
+    if not (frame.bounds or frame.statuses or frame.blanks or frame.grades) or frame.rank or frame.over:
+        return False
+    if frame.language == "en":
+        return bool(_LED_BY.fullmatch(text[: s.start]) and _FOLLOWED_BY.match(text, s.end))
+    return text[s.end :].strip(" ,?") in ("", "有", "呢") and text[: s.start].endswith("的")
+
+
+def _held(frame: Frame, text: str, spans: Sequence[Span], at: int) -> bool:
+    """未完成指标达到5条的单位: those whose number fits, although no "which" is said."""
+    of_groups = any(b.concept in {"count", *COUNTS} for b in frame.bounds) or (bool(frame.bounds) and frame.aggregate in ("average", "sum"))
+    nouns = [s.meaning for s in spans[at + 1 :] if s.kind == "subject"]
+    many = any(b.concept == "count" and b.of == "projects" for b in frame.bounds)  # 报了多个项目的单位
+    before = next((s for s in reversed(spans[:at]) if s.kind != "idle"), None)
+    of_groups |= bool(frame.against) and text.rstrip("?").endswith(text[spans[at].start : spans[at].end])  # 高于平均分的地区
+    of_groups |= before is not None and before.kind == "comparison" and _bounds_groups(frame, text, spans, spans[at].meaning)
+    return of_groups and spans[at].meaning in ("unit", "region", "project_lead") and (frame.language == "en" or many or "projects" not in nouns)
+
+
+_AS_A_WHOLE = re.compile(r"整体|总体|合计|总计|总(?=预算|支出|执行|花|投入|资金|金额|经费)|平均|(?<![a-z])(?:overall|total|combined|average)(?![a-z])")
+
+
+def _bounds_groups(frame: Frame, text: str, spans: Sequence[Span], dimension: str) -> bool:
+    """总预算超过500万元的地区, 整体执行率低于80%的单位: all of its projects are held against the number together."""
+    if [b.concept in COUNTS for b in frame.bounds] == [True]:
+        return not any(s.kind == "subject" and s.meaning == "projects" for s in spans)  # 指标数超过5个的单位
+    one = [b for b in frame.bounds if b.concept in MONEY | POINTS | RATES and b.of == ""]
+    each = any(s.kind == "subject" and s.meaning in ("projects", "indicators") for s in spans)
+    return len(one) == len(frame.bounds) == 1 and (bool(_AS_A_WHOLE.search(text)) or (dimension == "region" and not each))

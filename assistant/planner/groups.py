@@ -104,7 +104,7 @@ def _other_numbers(asked: Asked, concept: str | None) -> list[str]:
     rank = asked.frame.rank
     if rank is None or asked.frame.compare or asked.frame.difference:
         return []
-    return [c for c in dict.fromkeys(asked.frame.concepts) if c in NUMERIC and (c != concept or rank.concept is None and asked.frame.statuses)]
+    return [c for c in dict.fromkeys(asked.frame.concepts) if c in NUMERIC and (c != concept or (rank.concept is None and asked.frame.statuses))]
 
 
 def _of_the_same_records(asked: Asked) -> bool:

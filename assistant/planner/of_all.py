@@ -14,11 +14,11 @@ from assistant.planner.spans import Span
 from assistant.query import Condition, Held, Measure, Query, Scalar, all_of
 
 _EVERY = re.compile(
-    r"(?:所有|全部|每一?个|各个)(?:的)?(?:[^,?的]{0,8}的)?项目(?:的)?[^,?]{0,14}?(?:都|均|皆|全)"
-    r"|项目(?:的)?[^,?]{0,10}?(?:全部|全都|全|都|均|皆)(?:是|在|得|拿|达|不|低于|高于|超过|没|未|完成|满|到|过|\d|[一二三四五六七八九])"
+    r"(?:所有|全部|每一?个|各个)(?:的)?(?:[^,?的]{0,8}的)?项目(?:的)?[^,?]{0,14}?(?:都|(?<!平)均|皆|全)"
+    r"|项目(?:的)?[^,?]{0,10}?(?:全部|全都|全|都|(?<!平)均|皆)(?:是|在|得|拿|达|不|低于|高于|超过|没|未|完成|满|到|过|\d|[一二三四五六七八九])"
     r"|(?<![a-z])(?:all (?:of )?(?:(?:their|its|the|whose) )?projects|every (?:one of (?:their|its) |single )?projects?|whose projects (?:all|each)|each of (?:their|its|whose) projects)(?![a-z])"
 )
-_NONE = re.compile(r"没有(?:任何|任何一个|一个|哪一?个)项目|(?<![a-z])(?:no|none of (?:their|its|whose)) projects?(?![a-z])")
+_NONE = re.compile(r"(?<!有)没有(?:任何|任何一个|一个|哪一?个)项目|(?<![a-z])(?:no|none of (?:their|its|whose)) projects?(?![a-z])")
 WHOSE = ("unit", "region", "project_lead")
 _ENDS = {"unit": ("单位", "部门", "units"), "region": ("地区", "地方", "市县", "区县", "县区", "regions"), "project_lead": ("负责人", "leads")}
 _NOTHING, _ONE = Decimal(0), Decimal(1)

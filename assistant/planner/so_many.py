@@ -3,6 +3,7 @@ count is held against the number. Pure."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from assistant.planner.of_all import WHOSE, whose
 from assistant.planner.spans import Span
 from assistant.query import Condition, Measure, Query
 
+_TOGETHER = re.compile(r"平均|合计|总(?=预算|支出|执行|得分|分|金额|资金)|(?<![a-z])(?:average|total|mean|overall)(?![a-z])")  # of all of them, not of one
 _MEANT = {"points": "score", "percent": "execution_rate", "money": "budget"}  # of a number whose own word is missing
 
 
@@ -19,7 +21,7 @@ def so_many(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     counted = next((s for at, s in enumerate(spans) if s.kind == "comparison" and s.what.unit in (None, "items") and _counts_projects(spans, at)), None)
     held = [s for s in spans if s.kind == "status" or (s.kind == "comparison" and s is not counted)]
     by = whose(frame, text, spans)
-    if counted is None or not held or by is None or frame.over or frame.years_apart or frame.rank:
+    if counted is None or not held or by is None or frame.over or frame.years_apart or frame.rank or _TOGETHER.search(text):
         return
     units = [s.what.unit for s in held if s.kind == "comparison"]
     others = [b for b in frame.bounds or [b for _, _, b in frame.number_bounds] if (b.op, b.value) != (counted.what.op, counted.what.value)]

@@ -27,7 +27,7 @@ _SAID = [
 def than_before(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """Only of projects that are listed or counted: a place's or one project's numbers of two years are compared otherwise."""
     said = next((m for p in _SAID for m in [p.search(text)] if m), None)
-    concept = next((c for c in frame.concepts if c in NUMERIC and c in OF_REPORT), None) or _ranked(frame)
+    concept = next((c for c in frame.concepts if c in NUMERIC and c in OF_REPORT), None)
     listed = frame.subject in ("projects", None) and (frame.asks_list or frame.aggregate == "count" or (frame.language == "en" and frame.subject == "projects") or (spans and (spans[-1].kind, spans[-1].meaning) == ("subject", "projects")))
     if said is None or concept is None or not listed or frame.asked_dimension or frame.group or len(frame.projects) > 0:
         return
@@ -47,6 +47,3 @@ def _years(said: Sequence[int], *, named: bool) -> tuple[int, int]:
         return (said[0] + 1, said[0]) if named else (said[0], said[0] - 1)
     return 0, 0
 
-
-def _ranked(frame: Frame) -> str | None:
-    return "score" if not frame.concepts else None

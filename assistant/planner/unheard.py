@@ -76,10 +76,13 @@ def _names(told: str, spans: Sequence[Span]) -> Iterator[Span]:
 _ORDERS = ("superlative", "rank", "phrase", "order")
 _EXTREMES = ('"fn":"min"', '"fn":"max"', '"fn":"range"', "both_ends")
 _STANDS_IN = {
-    "execution_rate": ("executed", "printed_rate"), "completion_rate": ("status", "met_count"), "missed_count": ("status",), "adjusted": ("budget",),
-    "indicator_count": ('"subject":"indicators"',), "responsibilities": ("project_lead",), "score": ("deduction", "lost_points", "points_rate", "grade"), "unspent": ("execution_rate",),
-    "status": ("actual", "missed_count"), "completion": ("status", "actual"), "lead": ("project_lead",),
+    "execution_rate": ("executed", "printed_rate"), "completion_rate": ("status", "met_count"), "missed_count": ("status",), "indicator_count": ('"subject":"indicators"',),
+    "adjusted": ("budget",), "unspent": ("execution_rate",), "budget": ("unspent", "adjusted", "execution_rate", "成本"), "executed": ("unspent", "execution_rate"),
+    "initial": ("adjusted", "budget"), "full_year": ("adjusted", "budget"), "score": ("deduction", "lost_points", "points_rate", "grade", "funds_score", "funds_lost"),
+    "funds_score": ("funds_lost",), "target": ("status", "attained", "gap"), "annual_goal": ("status",), "reason": ("status",), "status": ("actual", "missed_count"),
+    "completion": ("status", "actual"), "responsibilities": ("project_lead",), "lead": ("project_lead",),
 }  # fmt: skip
+_ALWAYS_SHOWN = {"score", "budget", "executed", "execution_rate"}  # of projects that are listed
 _HELD_IN = {  # kind, or kind and meaning: what the query has where such a word was heard
     "graded": ("grade",), "missing": ("missing", "present", '"part"'), "exclude names": ('"ne"', '"part"'), "subject findings": ("finding", "rule"),
     "aggregate compare": ("measure", "group_by", "order", "difference", "gap", '"target"'),
@@ -88,11 +91,13 @@ _HELD_IN = {  # kind, or kind and meaning: what the query has where such a word 
 
 def _words(told: str, query: Query, spans: Sequence[Span]) -> Iterator[Span]:
     ordered = query.order or any(fn in told for fn in _EXTREMES) or '"kind":"top"' in query.model_dump_json()
+    dropped = any(s.kind == "drop" for s in spans)
     for s in spans:
         if s.kind in _ORDERS and not ordered:
             yield s
         wanted = (s.meaning,) if s.kind == "level" else _HELD_IN.get(s.kind) or _HELD_IN.get(f"{s.kind} {s.meaning}", ())
-        if s.kind == "field" and (names := _named_as(s.meaning)):
+        shown = query.subject == "projects" and query.measure is None and s.meaning in _ALWAYS_SHOWN
+        if s.kind == "field" and not (shown or "level3" in told or dropped) and (names := _named_as(s.meaning)):
             wanted = (*names, *_STANDS_IN.get(s.meaning, ()))
         if wanted and not any(w in told for w in wanted):
             yield s

@@ -8,6 +8,7 @@ import re
 from assistant.planner.conditions import OF_REPORT
 from assistant.planner.frame import NUMERIC, Bound
 from assistant.planner.measuring import Asked
+from assistant.query import conditions
 
 _WHETHER = re.compile(r"(?:吗|么|没|没有|否|不)$|是否|是不是|有没有|^(?:did|does|do|was|were|is|are|has|have)(?![a-z])")
 
@@ -26,6 +27,9 @@ def tell_what_it_turns_on(asked: Asked) -> None:
         amounts = ["executed", "budget"] if any(map(_all_spent, frame.bounds)) else []
         frame.concepts = list(dict.fromkeys([*frame.concepts, *held, *amounts]))
         frame.bounds, asked.of_reports = [], []
+    elif held == ["actual_number"] and len(frame.indicators) == 1:  # 成活率达到95%了吗
+        frame.concepts, frame.bounds = ["target", "actual", "status"], []
+        asked.of_indicators = [part for part in asked.of_indicators if all(c.field != "actual_number" for c in conditions(part))]
     elif frame.nothing_missed:  # how many were met, and how many were not, or have nothing filled in
         frame.nothing_missed, frame.concepts, frame.group, frame.aggregate = False, [], ["status"], "count"
         asked.subject = "indicators"

@@ -91,7 +91,7 @@ def apart(w: World) -> Iterator[Ask]:
     # what cannot be asked at once is said
     for question in (
         f"{a}执行率最低得分最高的项目",
-        f"{mid}年和{last}年都有项目低于90分的单位", f"{last}年执行率前三的项目和{mid}年后三的项目", "前三名和最后一名",
+        f"{last}年执行率前三的项目和{mid}年后三的项目", "前三名和最后一名",
     ):  # fmt: skip
         yield question, "none", None
     units = Counter(w.unit(r) for r in w.reports for _ in r.indicators)

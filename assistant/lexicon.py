@@ -17,10 +17,11 @@ SIMPLIFIED = str.maketrans({pair[0]: pair[1] for pairs in _PAIRS for pair in pai
 
 @dataclass(frozen=True)
 class Place:
-    """Where a word carries nothing: behind or before one of these kinds of words, or before anything but those not allowed."""
+    """Where a word carries nothing: behind, before or along with one of these kinds of words, or before any but those not allowed."""
 
     behind: frozenset[str]
     before: frozenset[str]
+    along: frozenset[str]
     not_before: frozenset[str]
 
 
@@ -48,7 +49,7 @@ def words() -> tuple[Word, ...]:
 @cache
 def places() -> dict[str, Place]:
     """The place of each class of idle words that may not stand anywhere."""
-    keys = ("behind", "before", "not_before")
+    keys = ("behind", "before", "along", "not_before")
     return {name: Place(*(frozenset(what.get(k, ())) for k in keys)) for name, what in _read("idle.toml").items() if what.keys() & {*keys}}
 
 

@@ -153,7 +153,7 @@ def test_the_list_of_idle_words_is_in_order() -> None:
     assert [w for w in set(listed) if listed.count(w) > 1] == []
     assert {"不", "没", "没有", "未", "无", "非", "not", "no", "never", "without"}.isdisjoint(listed)
     kinds = {word.kind for word in words()} | {"start", "end", "year", "amount", "comparison", "rank", "region", "unit", "project", "indicator", "lead", "category"}
-    assert {k for what in classes.values() for key in ("behind", "before", "not_before") for k in what.get(key, ())} <= kinds
+    assert {k for what in classes.values() for key in ("behind", "before", "along", "not_before") for k in what.get(key, ())} <= kinds
 
 
 if __name__ == "__main__":

@@ -234,7 +234,9 @@ def _in_place(text: str, spans: Sequence[Span]) -> list[Span]:
 
 def _fits(text: str, spans: Sequence[Span], at: int) -> bool:
     place = places().get(spans[at].meaning)
-    if place is None or _beside(text, spans, at, -1) in place.behind or _beside(text, spans, at, 1) in place.before:
+    if place is None or place.along.intersection(s.kind for s in spans):
+        return True
+    if _beside(text, spans, at, -1) in place.behind or _beside(text, spans, at, 1) in place.before:
         return True
     return bool(place.not_before) and _beside(text, spans, at, 1, _JOINING) not in place.not_before
 

@@ -29,13 +29,17 @@ from extractors.interpret.left_out import said as left_out_of
 from extractors.interpret.mending import mended
 from extractors.interpret.plausible import miss_funds_points, settle_money, tell_units
 from extractors.interpret.repeated import as_elsewhere
-from extractors.interpret.titles import form_type, year_in
+from extractors.interpret.titles import OF_DEPARTMENT, form_type, year_in
 from extractors.interpret.years import year_nearby
 from extractors.language_model import LanguageModel
-from extractors.records import Report
+from extractors.records import FormType, Report
 from extractors.vocabulary import Vocabulary
 
 _TASK = "任务名称"
+_AS_PROJECT = {
+    FormType.DEPARTMENT_SELF_EVALUATION: FormType.PROJECT_SELF_EVALUATION,
+    FormType.DEPARTMENT_TARGET: FormType.PROJECT_TARGET,
+}
 
 
 def interpret(
@@ -109,6 +113,7 @@ def _read(form: Form, words: Vocabulary, asked: pointed.Asked | None) -> Draft:
     _classify(draft, form)
     leftover.keep(draft, form.rows, words)
     _task_as_project(draft)
+    _project_after_all(draft)
     if found:
         found.mark(draft)
     return draft
@@ -138,6 +143,15 @@ def _department_only(draft: Draft) -> None:
     """A department's form has no project."""
     if name := draft.values.pop("project_name", None):
         draft.add_other("项目名称", name, draft.evidence.pop("project_name", ()))
+
+
+def _project_after_all(draft: Draft) -> None:
+    """A form that seemed a department's for want of a project's name, and prints a label that may be of one: 事项."""
+    asked = next(pattern for name, pattern in draft.words.alike if name == "project_name")
+    unknown = [x.text for x, _ in draft.labels.values() if x.stands == "head" and x.taken_for is None]
+    if not draft.form_type or OF_DEPARTMENT.search(draft.title) or not any(map(asked.search, unknown)):
+        return
+    draft.form_type = _AS_PROJECT.get(draft.form_type, draft.form_type)
 
 
 def _task_as_project(draft: Draft) -> None:

@@ -20,7 +20,7 @@ from extractors.vocabulary import Vocabulary
 AMOUNTS = {"budget_amount": "initial", "full_year_amount": "full_year", "executed_amount": "executed"}
 OF_EXECUTION = {"execution_rate": "execution_rate", "execution_score": "score", "execution_weight": "weight"}
 MONEY_LABEL = re.compile(
-    r"(资金|资本金|预算|经费|金额|拨款|补助|补贴|投资|收入|支出|安排|总额|债券|结转|自筹|配套|基金)(资金|总|预算)*(数|额|总额|合计|安排|金额|申请)?$"
+    r"(资金|资本金|预算|经费|金额|拨款|补助|补贴|投资|收入|支出|安排|总额|债券|结转|自筹|配套|基金)(资金|总|预算)*(数|额|额度|总额|合计|安排|金额|申请)?$"
 )
 _ADJUSTS = re.compile("追加|调整(?!后)|调[增减]")  # kept in `other`, as a column of it is
 NOT_THIS_YEAR = re.compile(r"实施期|中期|前期|以前年度|历年|上年(?!结转|结余)|上一年|去年|前年")
@@ -72,7 +72,7 @@ def put_amount(draft: Draft, row: Row, name: str, label: str, label_places: Plac
     if _of_later_years(row, label_places) or (amount is None and not any(c.isdigit() for c in value)):
         return False
     column = AMOUNTS[name]
-    line = _shared_line(draft, column) if column != "initial" else None
+    line = (_beside(draft, row, column) or _shared_line(draft, column)) if column != "initial" else None
     if line is None:
         line = Record()
         if is_part(label):
@@ -94,6 +94,13 @@ def put_amount(draft: Draft, row: Row, name: str, label: str, label_places: Plac
     if draft.words.head.field(label) is None:  # taken for money by its words or its place only
         line.doubtful.add(column)
     return True
+
+
+def _beside(draft: Draft, row: Row, column: str) -> Record | None:
+    """The line of the amount in front of it in the same row: 本年安排 | 6000 | 本年支出 | 5820."""
+    here = {id(p) for c in row.cells for p in c.places}
+    found = [r for r in draft.budget if here & {id(p) for p in r.places.get("source", ())}]
+    return found[0] if not row.loose and len(found) == 1 and column not in found[0].values else None
 
 
 def _shared_line(draft: Draft, column: str) -> Record | None:

@@ -24,7 +24,7 @@ LONGEST = 24  # characters of what stands over a group of rows
 LEAST_VALUES = 2  # of a row that is an indicator for certain
 _VALUES = ("target", "actual", "weight", "score")
 _PART = re.compile(r"(小计|合计)$")
-_COUNTED = re.compile(r"^第[一二三四五六七八九十\d]+(部分|类|项)[:：、\s]*|^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]?\s*")
+_COUNTED = re.compile(r"^第[一二三四五六七八九十\d]+(部分|类|项)[:：、\s]*|^\d+(?:\.\d+)+[、.．]?\s*|^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]?\s*")
 _NUMBER = re.compile(r"\d+(\.\d+)*[.、]?")
 _NOTE = re.compile(r"(注|备注|说明|填表说明)\d?[:：]")
 
@@ -50,22 +50,28 @@ def is_labelled_total(row: Row, words: Vocabulary) -> bool:
 
 def is_sum_of_part(head: Header, row: Row, behind: Sequence[Row], words: Vocabulary) -> bool:
     """小计, 产出合计 or 总分 between the levels: the table goes on behind it."""
-    named = [c for c in row.filled if number(c.text) is None]
-    key = label_key(named[0].text) if named else ""
-    if not (key in words.totals or (len(key) <= LONGEST and _PART.search(key))) or len(named) > 1:
+    if not is_sum(row, words):
         return False
+    key = label_key(next(c for c in row.filled if number(c.text) is None).text)
     last = next((r for r in behind if r.filled), None)
     own = key.endswith("小计") and last is not None and last.grid is row.grid and is_labelled_total(last, words)
     return own or goes_on(head, row, behind, words)
+
+
+def is_sum(row: Row, words: Vocabulary) -> bool:
+    """One label of a sum, and figures."""
+    named = [c for c in row.filled if number(c.text) is None]
+    key = label_key(named[0].text) if len(named) == 1 else ""
+    return key in words.totals or (0 < len(key) <= LONGEST and bool(_PART.search(key)))
 
 
 def goes_on(head: Header, row: Row, behind: Sequence[Row], words: Vocabulary) -> bool:
     """Whether indicators of the same table follow a row: names with values of their own, below its columns. Remarks and the
     headings of groups may stand between."""
     for on in (r for r in behind if r.filled):
-        if on.grid is not row.grid or is_labelled_total(on, words):
+        if on.grid is not row.grid or (is_labelled_total(on, words) and not is_sum(on, words)):
             return False
-        if is_note(on) or level_over_rows(on, words) or alone(on) or level_alone(head, on, words):
+        if is_sum(on, words) or is_note(on) or level_over_rows(on, words) or alone(on) or level_alone(head, on, words):
             continue
         return _is_of(head, on, words)
     return False
@@ -130,10 +136,16 @@ def level_alone(head: Header, row: Row, words: Vocabulary) -> tuple[str, Cell] |
     if named is None or any(True for name in _VALUES for _ in fresh(head, row, name, 0)):
         return None
     key = label_key(bare_level(named.text))
+    depth = number_of or _in_front(named.text)
     free = [x for x, known in (("level1", words.levels1), ("level2", words.levels2)) if key in known and not head.at(x)]
-    if len(free) > 1 and number_of.count(".") == 1:
+    if len(free) > 1 and depth.count(".") == 1:
         free = free[1:]
     return (free[0], named) if free and named.text else None
+
+
+def _in_front(text: str) -> str:
+    found = re.match(r"\d+(?:\.\d+)*", squeeze(text))
+    return found[0] if found else ""
 
 
 def _numbered(row: Row) -> tuple[str, Cell | None]:

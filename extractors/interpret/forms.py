@@ -99,12 +99,14 @@ def _call(form: Form) -> None:
 
 
 def _without_table(forms: list[Form]) -> list[Form]:
-    """The forms that have a table; lines behind one that name its project belong to it, though a form seemed to begin there."""
+    """The forms that have a table of their own; what stands behind one and names its project belongs to it, though a form
+    seemed to begin there."""
     begun: list[Form] = []
     for form in forms:
-        if form.begun:
+        behind = begun and not form.indicator_tables and form.title == begun[-1].title
+        if form.begun and not (behind and not begun[-1].projects):
             begun.append(form)
-        elif begun and not form.indicator_tables and form.title == begun[-1].title:
+        elif behind:
             begun[-1].rows += [r for r in form.rows if not any(r is x for x in begun[-1].rows)]
     return begun
 

@@ -5,11 +5,12 @@ Labels mean what the vocabulary says. No indicator is read here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.grid import Cell
 from extractors.interpret import funds, listed, two_in_one, wide_heads
-from extractors.interpret.closing import alone, is_foreign, is_labelled_total
+from extractors.interpret.closing import alone, is_foreign, is_labelled_total, is_sum, level_alone
 from extractors.interpret.forms import Row
 from extractors.interpret.guess import (
     LEAST_ROWS,
@@ -29,6 +30,7 @@ from extractors.vocabulary import Vocabulary
 
 LEVELS = ("level1", "level2", "level3")
 LEAST_COLUMNS = 5
+_YEAR = re.compile(r"^(?:19|20)\d{2}年?(?:度)?")
 
 
 def header(row: Row, words: Vocabulary, *, guess: bool = True) -> Header | None:
@@ -73,11 +75,18 @@ def _parted(head: Header, row: Row, words: Vocabulary) -> Header:
 
 def field_of(leaf: Leaf, words: Vocabulary) -> str:
     """What a column's label names: a lower one by itself, or as part of what stands over it."""
-    own = words.indicator.field(leaf.cell.text) or ""
+    own = words.indicator.field(leaf.cell.text) or _without_year(leaf.cell.text, words)
     if not leaf.over:
         return own
     over = words.indicator.field(leaf.over) or ""
     return over if not own or over == "other" else own
+
+
+def _without_year(label: str, words: Vocabulary) -> str:
+    """What 2025年目标 names; a year alone names nothing."""
+    key = label_key(label)
+    bare = _YEAR.sub("", key)
+    return (words.indicator.field(bare) or "") if bare != key else ""
 
 
 def _fields(columns: list[Leaf], row: Row, words: Vocabulary) -> list[str]:
@@ -103,7 +112,7 @@ def _guessed(row: Row, columns: list[Leaf], fields: list[str], rows: int, words:
     own = [x for x in columns if x.cell.top >= row.index and x.cell.text]
     if len(own) < LEAST_COLUMNS or any(number(x.cell.text) is not None or len(x.cell.text) > LONGEST for x in own):
         return None
-    if any(_is_content(x.label, words) for x in own):
+    if any(_is_content(x.label, words) and not field_of(x, words) for x in own):
         return None
     head = Header(row.grid, columns, fields, rows)
     below, sums = _texts_below(head, row, words)
@@ -158,6 +167,8 @@ def _texts_below(head: Header, row: Row, words: Vocabulary) -> tuple[list[list[s
         if is_labelled_total(here, words):
             sums = [c.text if (c := under(head, here, i)) and c.top == r else "" for i in range(len(head.columns))]
             break
+        if level_alone(head, here, words) or is_sum(here, words):
+            continue
         if here.filled and is_foreign(head, here, words):
             if alone(here) and r + 1 < head.grid.rows and not is_foreign(head, Row(head.grid, r + 1), words):
                 continue  # what stands over the rows that follow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from extractors.grid import Cell, Grid
@@ -43,6 +44,7 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
     draft.heads(c for row in rows[start : start + head.rows] for c in row.cells)
     i = start + head.rows
     current, grid = draft, head.grid
+    sums: list[Record] = []  # of rows between, or in front of, the indicators
     band: Cell | None = None  # what stands over the rows that follow, where it is no level that is known
     above: list[Record] = []  # the last indicator of the part above, where the table was printed in parts
     while i < len(rows):
@@ -60,7 +62,7 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
         elif (cell := alone(row)) and not is_note(row) and goes_on(head, row, rows[i + 1 :], words):
             head, band = replace(head, group=None, second=None), cell
         elif is_sum_of_part(head, row, rows[i + 1 :], words):
-            pass
+            sums.append(_sums(head, row))
         elif _closed(draft, head, row, words):
             used.update(id(c) for c in row.cells)
             return i + 1
@@ -80,6 +82,7 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
                 _levels_go_on(current.indicators[-1], above[0])
         used.update(id(c) for c in row.cells)
         i += 1
+    _total_in_front(draft, sums)
     return i
 
 
@@ -196,6 +199,24 @@ def _total_of_both(draft: Draft, names: tuple[str, str], cell: Cell | None) -> N
         draft.review.add(f"total_{name}")
         if name in sums.values:
             draft.put(f"total_{name}", sums.values[name], sums.places[name])
+
+
+def _sums(head: Header, row: Row) -> Record:
+    found = Record()
+    for name in ("weight", "score"):
+        cell = next((c for column in head.at(name) if (c := under(head, row, column))), None)
+        if cell is not None and cell.top == row.index:
+            found.put(name, number(cell.text), cell.places)
+    return found
+
+
+def _total_in_front(draft: Draft, sums: list[Record]) -> None:
+    """The sums of a table that none closes: those of all its rows, which stand in front of them."""
+    for name in ("weight", "score"):
+        points = sum((r.values.get(name, Decimal(0)) for r in draft.indicators), Decimal(0))
+        whole = next((r for r in sums if r.values.get(name) == points), None)
+        if whole is not None and f"total_{name}" not in draft.values:
+            draft.put(f"total_{name}", points, whole.places[name])
 
 
 def _total_by_labels(draft: Draft, row: Row, words: Vocabulary) -> bool:

@@ -7,6 +7,7 @@ there without a place for a value, or no form does without it.
 from __future__ import annotations
 
 from extractors.interpret.draft import Draft
+from extractors.interpret.titles import OF_DEPARTMENT
 
 SENTENCE = 12  # letters of a text, at the least
 
@@ -21,7 +22,8 @@ def tell(draft: Draft) -> None:
     if any(label in unknown and len(value) >= SENTENCE for label, value, _ in draft.other):
         alike |= {"annual_goal", "actual_completion"}  # what is told at length may be either
     if draft.form_type.of_department:
-        alike -= {"project_name", "project_lead", "project_category", "project_attribute"}
+        alike -= {"project_lead", "project_category", "project_attribute"}
+        alike -= {"project_name"} if OF_DEPARTMENT.search(draft.title) else set()
         if not any(draft.values.get(name) for name in ("competent_department", "implementing_unit")):
             alike.add("prepared_by")
     else:

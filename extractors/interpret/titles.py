@@ -13,6 +13,7 @@ _NOT_TITLE = re.compile(r"[:：。；;]|^注|^说明|见附|^\d+[、.]")
 _ANNEX = re.compile(r"^附[件表][\d一二三四五六七八九十\-—.]*[:：]")  # 附件3：项目支出绩效自评表
 _UNIT = re.compile(r"[(（](?:金额|货币)?单位[:：].{1,6}[)）]$")  # 绩效自评表（单位：万元）
 _GOES_ON = re.compile(r"[(（]?续[表一二三四\d]*[)）]?$|^续表")
+OF_DEPARTMENT = re.compile("整体|部门")
 _OF_PROJECT = re.compile("项目|专项|政策|转移支付")
 _DAY = r"年\d{1,2}月\d{1,2}日"  # a date of filling in names no fiscal year
 _YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})(?!{_DAY})(?=年|\s*[-—–至.]|$|[)）])|(?<=[(（])((?:19|20)\d{{2}})(?!\d|{_DAY})")

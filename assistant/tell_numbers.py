@@ -23,7 +23,7 @@ def one_number(t: Telling) -> Answer:
     assert value is not None
     if len(t.result.records) == 1:
         t.warnings = [w for w in t.warnings if w != AVERAGED.say("en" if t.en else "zh")]
-    cited = t.cited(t.measured_fields(), of_cells=measure.field is not None)
+    cited = t.cited(t.measured_fields(), of_cells=any(m.field for m in measures(query)))
     text = _number(t, measure, value)
     for other, found in zip(query.besides, t.result.besides, strict=True):
         if found is not None:
@@ -78,7 +78,7 @@ def grouped(t: Telling) -> Answer:
     query, groups = t.query, t.result.groups or []
     assert query.measure is not None
     kind = measured_kind(query.measure)
-    cited = t.cited(t.measured_fields(), of_cells=bool(query.measure.field))
+    cited = t.cited(t.measured_fields(), of_cells=any(m.field for m in measures(query)))
     checks = t.checked_groups()
     rows, lines = [], []
     for group in groups:

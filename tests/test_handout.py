@@ -229,3 +229,10 @@ def test_where_only_a_part_was_checked_the_part_is_named(store: Store) -> None:
     made = sheets(Assistant(store).ask(QUESTION))
     assert made["答案"][1][-1] == "刘审核 已核对自评得分"
     assert ("人工核对", "没有一行全部经人核对") in made["绩效问答 答案"]
+
+
+def test_each_of_several_numbers_cites_what_it_is_computed_from(store: Store) -> None:
+    told = Assistant(store).ask("松河市水利局有几个项目，执行数合计是多少？")
+    assert told.value == 3
+    assert "450万元" in told.answer
+    assert [c.text for c in told.citations] == ["150"] * 3  # not the rows as a whole, as of a count alone

@@ -95,7 +95,7 @@ def with_ends_said(text: str) -> str:
 def amounts(text: str) -> Iterator[Amount]:
     """Every number in the text with its unit; 六成 is 60 percent, 一半 50, 百分之八十 80, 三百万元 3000000 yuan."""
     taken = 0
-    for m in re.finditer(r"百分之([\d.]+|[零〇一二三四五六七八九十百点两]+)|(?<![一])(?:一半|半数|过半)|([一二三四五六七八九])分之([一二两三])|(?<![a-z])half(?= (?:of )?(?:the |its |their )?(?:budget|money|funds|weights?|maximum|possible|available|points|marks))", text):
+    for m in re.finditer(r"百分之([\d.]+|[零〇一二三四五六七八九十百点两]+)|(?<![一])(?:一半|半数|过半)|([一二三四五六七八九])分之([一二两三])|(?<![a-z])half(?= (?:of )?(?:the |its |their )?(?:budget|money|funds|indicators|targets|weights?|maximum|possible|available|points|marks))", text):
         value = Decimal(50)
         if m[1]:
             value = Decimal(m[1]) if m[1][0].isdigit() else chinese_number(m[1]) or Decimal(0)

@@ -66,7 +66,7 @@ def _held(frame: Frame, text: str, spans: Sequence[Span], at: int) -> bool:
     return of_groups and spans[at].meaning in ("unit", "region", "project_lead") and (frame.language == "en" or many or "projects" not in nouns)
 
 
-_AS_A_WHOLE = re.compile(r"整体|总体|合计|总计|总(?=预算|支出|执行|花|投入|资金|金额|经费)|平均|(?<![a-z])(?:overall|total|combined|average)(?![a-z])")
+_AS_A_WHOLE = re.compile(r"整体|总体|合计|总计|总额|总量|总(?=预算|支出|执行|花|投入|资金|金额|经费)|平均|(?<![a-z])(?:overall|total|combined|average)(?![a-z])")
 
 
 def _bounds_groups(frame: Frame, text: str, spans: Sequence[Span], dimension: str) -> bool:

@@ -36,7 +36,7 @@ def bounds(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
             if i is not None:
                 used.add(i)
             frame.against.append((spans[i].meaning if i is not None else "score", s.meaning))
-        elif s.kind == "amount" and s.meaning in ("money", "points", "percent"):
+        elif s.kind == "amount" and (s.meaning in ("money", "points", "percent") or (s.meaning == "" and _is_printed(text, spans, at))):
             _equal(frame, text, spans, at, used)
         elif s.kind == "amount" and not s.meaning and (i := _said_of(spans, at)) is not None and i not in used:
             used.add(i)  # 得分100的项目
@@ -58,6 +58,13 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
         frame.bounds.append(Bound(PRINTED[spans[printed].meaning], found.op, found.value, found.upper))
         if found.unit == "percent" and spans[printed].meaning == "target":
             frame.exact.append(("target", "%"))
+        return
+    if found.unit == "percent" and (judged := _part_of_indicators(text, spans, at)):
+        if any(x.kind == "level" for x in spans):
+            frame.leftover.append(text[s.start : s.end])  # of one level's indicators no report has a rate
+        frame.subject = "projects"
+        value, op = (found.value, found.op) if judged == "met" else (100 - found.value, _OTHER_WAY.get(found.op, found.op))
+        frame.bounds.append(Bound("completion_rate", op, value, of="share"))
         return
     if found.of_weight:
         _part_of_weight(frame, spans, at, used)
@@ -83,6 +90,25 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
     if i is not None and not _asks_again(text, spans[i]):
         used.add(i)
     frame.bounds.append(Bound(concept, found.op, found.value, found.upper, _holder(spans, at), guessed=not said and found.unit is None))
+
+
+_INDICATORS = re.compile("指标|indicator|target")
+_ITS_SHARE = re.compile(r"的?(?:指标)?(?:数量?|条数)?(?:所)?(?:占比|占(?:全部|总数|所有|总)?(?:指标)?(?:总数|数)?(?:的)?(?:比例|比重)?|比例|比重)(?:为|是|在)?")
+
+
+def _part_of_indicators(text: str, spans: Sequence[Span], at: int) -> str | None:
+    """一半以上指标没完成的项目, 没完成指标占比超过20%的项目: which part of a project's own indicators."""
+    if not any(s.kind == "subject" and s.meaning == "projects" for s in spans):
+        return None
+    behind = [s for s in spans[at + 1 : at + 7] if s.kind not in ("idle", "scope", "level")][:2]
+    theirs = [_INDICATORS.search(text[s.start : s.end]) for s in behind[:1] if s.kind in ("subject", "follow")]  # their indicators
+    if any(theirs) and len(behind) > 1 and behind[1].kind == "status" and behind[1].meaning in ("met", "missed"):
+        return behind[1].meaning
+    before = next((s for s in reversed(spans[:at]) if s.kind == "status"), None)
+    if at and (spans[at - 1].kind, spans[at - 1].meaning) == ("aggregate", "missed_share"):
+        return "missed"
+    shared = before is not None and _ITS_SHARE.fullmatch(text[before.end : spans[at].start])
+    return before.meaning if before is not None and shared and before.meaning in ("met", "missed") else None
 
 
 def _part_of_weight(frame: Frame, spans: Sequence[Span], at: int, used: set[int]) -> None:
@@ -143,6 +169,8 @@ def _equal(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[in
 def _printed_value(spans: Sequence[Span], at: int) -> int | None:
     """目标值为100%的指标: the number is held against what an indicator prints."""
     near = [i for i in range(max(0, at - 2), at) if spans[i].kind == "field"]
+    if any(x.kind == "level" for x in spans) and not any(x.kind == "subject" and x.meaning != "indicators" for x in spans):
+        return near[-1] if near and spans[near[-1]].meaning in PRINTED else None  # 目标值低于90%的满意度指标
     behind = [x.meaning for x in spans[at + 1 :] if x.kind == "subject"] or [x.meaning for x in spans[:at] if x.kind == "subject"][-1:]  # 指标中目标值为100%的
     return near[-1] if near and spans[near[-1]].meaning in PRINTED and behind[:1] == ["indicators"] else None
 
@@ -155,6 +183,11 @@ def _holder(spans: Sequence[Span], at: int) -> str:
         if s.kind != "idle":
             return ""
     return ""
+
+
+def _is_printed(text: str, spans: Sequence[Span], at: int) -> bool:
+    """实际完成值为0的指标: "is" may stand within the word before the number."""
+    return at > 0 and spans[at - 1].kind == "field" and spans[at - 1].meaning in PRINTED and text[spans[at].start - 1] in "为是" and _printed_value(spans, at) is not None
 
 
 _CODED = ("phone", "competent_department_code")
@@ -201,6 +234,9 @@ def _ordered_by(text: str, spans: Sequence[Span], at: int) -> int | None:
     return next((i for i in range(at + 1, min(len(spans), at + 5)) if spans[i].kind == "field" and spans[i].meaning in NUMERIC and text[: spans[i].start].endswith(" by ")), None)
 
 
+_MOST = re.compile(r"最[多少]|most|fewest|least")
+
+
 def _right_behind(text: str, spans: Sequence[Span], at: int) -> int | None:
     """what is the budget of the unit with the lowest score: the word that English puts behind."""
     i = at + 1
@@ -216,6 +252,9 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
             i = _right_behind(text, spans, at) or _ordered_by(text, spans, at) or _nearest(spans, at, None, used)
             if i is not None:
                 used.add(i)
+            if i is None and _MOST.search(text[s.start : s.end]) and at and (spans[at - 1].kind, spans[at - 1].meaning) == ("subject", "indicators") and not any(x.kind in ("status", "level") for x in spans):
+                frame.rank = Rank("indicator_count", s.meaning == "high")  # 指标最多的项目
+                continue
             before = frame.rank.concept if frame.rank else None  # 执行率最高的和最低的
             if i is not None and frame.rank and before != spans[i].meaning and before is not None:
                 frame.leftover.append(text[s.start : s.end])  # 执行率最低、得分最高: two orders

@@ -25,6 +25,8 @@ def ranked(asked: Asked) -> Query | None:
         asked.subject, asked.of_indicators = "projects", []
     if concept is None and "over_achieved" in frame.statuses and asked.subject == "indicators":
         concept = "attained"  # 超额完成最多的指标
+    if concept == "completion_rate" and asked.subject == "indicators":
+        concept = "attained"  # of one indicator: how much of its target it reached
     if of_the_first := _asked_of_the_top(asked, concept) or _made_of_the_top(asked, concept):
         return of_the_first
     if concept is None and (frame.indicators or "满意" in frame.levels) and not frame.statuses:

@@ -39,6 +39,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     held.ranking(frame, text, spans, used)
     held.blanks(frame, text, spans, used)
     words(frame, text, spans)
+    frame.share &= not any(b.of == "share" for b in frame.bounds)
     clauses(frame, text, spans)
     _asked(frame, text, spans, used)
     _subject(frame, text, spans)
@@ -86,12 +87,15 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
 
 
 _PER_GROUP = re.compile(r"平均每(?:一)?(?:个|家)?(?=年|单位|部门|地区|区县|市|县|局)|年均|(?:average|mean) per (?=year|unit|department|region|county|city)")
+    if frame.rank and (changed := _CHANGED_MOST.search(text)):
+        written.append(changed[0])  # 得分变化最大的单位: between years
 _YEAR_BEFORE = re.compile(r"(?:比|较|与|和)(?:上|前)一?年(?:度)?")
 _NO_NUMBER = re.compile(r"\d[\d.,]*(?:e[+-]?\d+|\s*[=<>≥≤]+\s*\d[\d.]*)")
 
 
 def _no_numbers(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     """1e2, 1=1, 前99999999999999999999名: digits that nothing can be held against, rather than a part of them."""
+_CHANGED_MOST = re.compile(r"(?:变化|变动|增减|提高|提升|增长|增加|上升|进步|下降|下滑|降低|减少|退步|波动|涨|跌|改善)(?:得|幅度?|率|的幅度)?最|(?:most|least|biggest|largest|smallest) (?:improved|changed|increase|decrease|rise|fall|drop|change|improvement)")
     written = [m for m in _NO_NUMBER.finditer(text) if not any(s.is_name and s.start < m.end() and m.start() < s.end for s in spans)]
     said = [text[s.start : s.end] for s in spans if s.kind in ("comparison", "amount", "rank") and not frame.exact]
     return [*(m[0] for m in written), *(w for w in said if any(a.value >= LARGEST for a in amounts(w)))]

@@ -76,7 +76,7 @@ def _names(told: str, spans: Sequence[Span]) -> Iterator[Span]:
 _ORDERS = ("superlative", "rank", "phrase", "order")
 _EXTREMES = ('"fn":"min"', '"fn":"max"', '"fn":"range"', "both_ends")
 _STANDS_IN = {
-    "execution_rate": ("executed", "printed_rate"), "completion_rate": ("status", "met_count"), "missed_count": ("status",), "indicator_count": ('"subject":"indicators"',),
+    "execution_rate": ("executed", "printed_rate"), "completion_rate": ("status", "met_count", "attained"), "missed_count": ("status",), "indicator_count": ('"subject":"indicators"',),
     "adjusted": ("budget",), "unspent": ("execution_rate",), "budget": ("unspent", "adjusted", "execution_rate", "成本"), "executed": ("unspent", "execution_rate"),
     "initial": ("adjusted", "budget"), "full_year": ("adjusted", "budget"), "score": ("deduction", "lost_points", "points_rate", "grade", "funds_score", "funds_lost"),
     "funds_score": ("funds_lost",), "target": ("status", "attained", "gap"), "annual_goal": ("status",), "reason": ("status",), "status": ("actual", "missed_count"),

@@ -17,9 +17,9 @@ from assistant.planner.frame import NUMERIC, Frame
 from assistant.planner.measuring import Asked
 from assistant.planner.other_years import put
 from assistant.planner.readings import Reading, readings
-from assistant.planner.scope import FORMS, Said, Scope, settle
+from assistant.planner.scope import Said, Scope, settle
 from assistant.planner.spans import cut
-from assistant.query import Condition, Not, Query, all_of, measures
+from assistant.query import Condition, Query, all_of, measures
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,7 @@ def said_in_texts(topic: str, frame: Frame, catalogue: Catalogue) -> Plan | None
         return None
     if scope.missing:
         return Plan(None, status="no_data", because=scope.missing, frame=frame, scope=scope)
-    of_projects = Not(part=Condition(field="form_type", op="in", value=FORMS["department"])) if frame.subject == "projects" else None
-    return Plan(Query(subject="passages", where=all_of(scope.filter, of_projects), text=topic), tuple(scope.assumed), frame=frame, scope=scope)
+    return Plan(Query(subject="passages", where=scope.filter, text=topic), tuple(scope.assumed), frame=frame, scope=scope)
 
 
 def _asks_number(frame: Frame) -> bool:

@@ -123,6 +123,7 @@ class Frame:
     spread: bool = False  # between the highest and the lowest
     minuend: str | None = None  # 甲比乙多多少: 甲
     rank: Rank | None = None
+    most_of: bool = False  # 最多, not 最高: how much or how many, of what no word says
     both_ends: bool = False
     nested: bool = False  # a ranking within a question about what it finds
     group: list[str] = field(default_factory=list)

@@ -1,10 +1,12 @@
-"""Asked how something went, in general: 搞得咋样了, 项目得分情况; which numbers tell it. Works on a frame; pure."""
+"""What is asked in general, and which numbers tell it: 搞得咋样了, 项目得分情况, 谁的项目最多. Works on a frame; pure."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.planner.frame import Frame
+from assistant.planner.spans import Span
 
 
 def how_it_went(frame: Frame) -> None:
@@ -24,3 +26,16 @@ def how_each_did(frame: Frame, text: str) -> None:
     other = frame.aggregate or frame.rank or frame.group or frame.asked_dimension or frame.share
     if frame.subject == "projects" and not other and _OF_EACH.search(text):
         frame.asks_list = True
+
+
+_MOST = re.compile(r"最(?:多|少)|most|fewest|least")
+_PERSON = re.compile(r"谁(?:的|负责|管|手)|哪(?:个|位)(?:负责)?人|(?<![a-z])(?:who|which (?:person|lead(?:er)?|manager|official))(?![a-z])")
+
+
+def whose_are_most(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    """谁的项目最多: how many each has; a project by itself is never the most."""
+    rank = frame.rank
+    frame.most_of = rank is not None and rank.concept is None and any(s.kind == "superlative" and _MOST.search(text[s.start : s.end]) for s in spans)
+    open_ = not (frame.concepts or frame.statuses or frame.bounds or frame.asked_dimension or frame.group or frame.aggregate)
+    if frame.most_of and frame.subject == "projects" and open_ and _PERSON.search(text):
+        frame.asked_dimension, frame.compare = "project_lead", False

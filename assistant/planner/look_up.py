@@ -92,9 +92,14 @@ def listed(asked: Asked) -> Query | None:
 def lists_with_numbers(asked: Asked) -> bool:
     """列出甲市项目的得分; 有哪些项目，得分多少: each project's, where no sum or average is spoken of."""
     frame = asked.frame
-    numbers = bool(frame.concepts) and set(frame.concepts) <= NUMERIC & set(OF_REPORT)
-    return numbers and frame.asks_list and frame.subject == asked.subject == "projects" and frame.aggregate is None and not (frame.sources or frame.compare or frame.difference)
+    lists = frame.asks_list and frame.named_subject and frame.subject == asked.subject and frame.aggregate is None
+    if not frame.concepts or not lists or frame.sources or frame.compare or frame.difference:
+        return False
+    if asked.subject == "indicators":
+        return set(frame.concepts) <= {"score", "weight"}
+    return asked.subject == "projects" and set(frame.concepts) <= NUMERIC & set(OF_REPORT)
 
 
 def look_up_each(asked: Asked) -> Query | None:
-    return asked.query(show=tuple(dict.fromkeys(OF_REPORT[c] for c in asked.frame.concepts)))
+    fields = OF_INDICATOR if asked.subject == "indicators" else OF_REPORT
+    return asked.query(show=tuple(dict.fromkeys(fields[c] for c in asked.frame.concepts)))

@@ -16,7 +16,7 @@ from assistant.planner.comparing import comparison
 from assistant.planner.dimensions import dimension
 from assistant.planner.forms_held import forms_held, lacking_levels
 from assistant.planner.frame import LARGEST, MONEY, NUMERIC, POINTS, RATES, Frame, Rank
-from assistant.planner.how_it_went import how_each_did, how_it_went
+from assistant.planner.how_it_went import how_each_did, how_it_went, whose_are_most
 from assistant.planner.named import names
 from assistant.planner.of_all import of_all
 from assistant.planner.over_years import over_years
@@ -41,6 +41,8 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     words(frame, text, spans)
     frame.share &= not any(b.of == "share" for b in frame.bounds)
     clauses(frame, text, spans)
+    if frame.indicators and frame.rank and any((a.kind, a.meaning, b.kind) == ("status", "met", "superlative") for a, b in pairwise(spans)):
+        frame.statuses = [s for s in frame.statuses if s != "met"]  # 演出场次完成最多: what was reached, not how many were met
     _asked(frame, text, spans, used)
     _subject(frame, text, spans)
     _level_values(frame, text, spans)
@@ -74,6 +76,10 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     unheld = [w for w in _unheld_numbers(frame, text, spans) if not any(w in whole for whole in written)]
     if frame.aggregate == "count" and not (shared or compared):
         written += [text[s.start : s.end] for s in spans if s.kind == "percent"]  # 几成: a count is no share
+    judged = [s for s in spans if s.kind == "status" and s.meaning in ("met", "missed")]
+    but = any((x.kind, x.meaning) == ("and", "but") and judged[0].end <= x.start < judged[-1].start for x in spans) if len(judged) > 1 else False
+    if but and {s.meaning for s in judged} == {"met", "missed"} and len(frame.levels) < 2 and not (frame.over or frame.clauses):
+        written += [text[s.start : s.end] for s in judged[1:]]  # 满意度指标全部达标但有其他指标未达标
     nouns = {s.meaning for s in spans if s.kind == "subject"}
     if {"projects", "departments"} <= nouns and (frame.share or frame.difference or frame.compare or frame.times):
         written += [text[s.start : s.end] for s in spans if (s.kind, s.meaning) == ("subject", "departments")][:1]  # a department's number beside its projects'
@@ -81,21 +87,21 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
         written += [text[s.start : s.end] for s in spans if s.kind == "cause" and frame.concepts][:1]  # 有多少分是执行造成的
     if (said_of := _PER_GROUP.search(text)) and frame.aggregate == "average" and not set(frame.concepts) & (POINTS | RATES):
         written.append(said_of[0])  # 平均每年预算, 平均每个单位几条: over groups, not over projects
+    if frame.rank and (changed := _CHANGED_MOST.search(text)):
+        written.append(changed[0])  # 得分变化最大的单位: between years
     if frame.asked_dimension == "fiscal_year" and (before := _YEAR_BEFORE.search(text)):
         written.append(before[0])  # 哪年比上年降了: each year against its own
     return [*written, *unheld, *(w for w in said if (w in ("比", "than", "更") and not compared) or (w == "占" and not shared and not compared))]
 
 
 _PER_GROUP = re.compile(r"平均每(?:一)?(?:个|家)?(?=年|单位|部门|地区|区县|市|县|局)|年均|(?:average|mean) per (?=year|unit|department|region|county|city)")
-    if frame.rank and (changed := _CHANGED_MOST.search(text)):
-        written.append(changed[0])  # 得分变化最大的单位: between years
+_CHANGED_MOST = re.compile(r"(?:变化|变动|增减|提高|提升|增长|增加|上升|进步|下降|下滑|降低|减少|退步|波动|涨|跌|改善)(?:得|幅度?|率|的幅度)?最|(?:most|least|biggest|largest|smallest) (?:improved|changed|increase|decrease|rise|fall|drop|change|improvement)")
 _YEAR_BEFORE = re.compile(r"(?:比|较|与|和)(?:上|前)一?年(?:度)?")
 _NO_NUMBER = re.compile(r"\d[\d.,]*(?:e[+-]?\d+|\s*[=<>≥≤]+\s*\d[\d.]*)")
 
 
 def _no_numbers(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     """1e2, 1=1, 前99999999999999999999名: digits that nothing can be held against, rather than a part of them."""
-_CHANGED_MOST = re.compile(r"(?:变化|变动|增减|提高|提升|增长|增加|上升|进步|下降|下滑|降低|减少|退步|波动|涨|跌|改善)(?:得|幅度?|率|的幅度)?最|(?:most|least|biggest|largest|smallest) (?:improved|changed|increase|decrease|rise|fall|drop|change|improvement)")
     written = [m for m in _NO_NUMBER.finditer(text) if not any(s.is_name and s.start < m.end() and m.start() < s.end for s in spans)]
     said = [text[s.start : s.end] for s in spans if s.kind in ("comparison", "amount", "rank") and not frame.exact]
     return [*(m[0] for m in written), *(w for w in said if any(a.value >= LARGEST for a in amounts(w)))]
@@ -257,17 +263,20 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     frame.each |= bool(re.search(r"各(?:有|是|占)?(?:几|多少)|(?:together|along) with (?:their|its|the) number", text))
     frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and|指标[^,?]{0,3}(?:都|均|皆|也)(?=没|未|不)", text))
     how_each_did(frame, text)
-    frame.whether = asks_whether(text)
-    frame.asks_list |= _is_noun_phrase(frame, spans)
+    whose_are_most(frame, text, spans)
+    asks_whether(frame, text)
+    frame.asks_list |= _is_noun_phrase(frame, text, spans)
     frame.together = not _EACH_HOW_MUCH.search(text) and bool(re.search(r"一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|taken together", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
         frame.reason_words, frame.leftover = frame.leftover, []
 
 
-def _is_noun_phrase(frame: Frame, spans: Sequence[Span]) -> bool:
-    """被扣分但已完成的指标: nothing but what is to be listed."""
+def _is_noun_phrase(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
+    """被扣分但已完成的指标, 被扣分的质量指标: nothing but what is to be listed."""
+    last = next((s for s in reversed(spans) if not (s.is_name or s.kind in ("idle", "year"))), None)
+    noun = last is not None and ((last.kind == "subject" and last.meaning in ("projects", "indicators")) or (last.kind == "level" and A_KIND.search(text[last.start : last.end])))
     asked = frame.asks_value or frame.aggregate or frame.rank or frame.group or frame.asked_dimension or frame.share or frame.compare or frame.difference
-    return not asked and bool(spans) and spans[-1].kind == "subject" and spans[-1].meaning in ("projects", "indicators") and set(frame.concepts) <= {"deduction", "adjusted", "unspent"} and bool(frame.concepts)
+    return not asked and bool(noun) and set(frame.concepts) <= {"deduction", "adjusted", "unspent"} and bool(frame.concepts)
 
 
 _ALL_YEARS_TOGETHER = re.compile(r"历年(?!各|每|分别|逐)[^,?各每]*(?:合计|总计|累计|共计|总共|一共|加起来)(?:[^,?各每分]*)$")
@@ -361,7 +370,7 @@ def _subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         return
     if frame.subject:
         return
-    if any(s.kind in ("ask", "aggregate") and s.meaning in ("list", "count") and "条" in text[s.start : s.end] for s in spans) and not any(s.kind == "subject" for s in spans):
+    if any(s.kind in ("ask", "aggregate") and s.meaning in ("list", "count") and "条" in text[s.start : s.end] for s in spans) and not any(s.kind == "subject" and not (s.meaning == "projects" and text[s.end : s.end + 1] in ("里", "中", "内")) for s in spans):
         frame.subject = "indicators"  # 哪条, 几条
         return
     nouns = [i for i, s in enumerate(spans) if s.kind == "subject" and s.meaning in ("indicators", "projects", "findings", "documents")]

@@ -73,10 +73,9 @@ def _of_indicators(frame: Frame) -> bool:
     return not frame.leftover and frame.subject == "indicators" and bool(frame.blanks or frame.reason_words)
 
 
-def _said_in_texts(mention: texts.Mention, subject: str | None, language: Literal["zh", "en"], catalogue: Catalogue, talk: Talk) -> Plan | None:
+def _said_in_texts(mention: texts.Mention, language: Literal["zh", "en"], catalogue: Catalogue, talk: Talk) -> Plan | None:
     """What stands beside the topic says where to look; words of the topic are no names."""
     beside = follow(_frame(mention.rest, language, catalogue), mention.rest, talk, catalogue)
-    beside.subject = beside.subject or subject
     return said_in_texts(mention.topic, beside, catalogue)
 
 
@@ -86,7 +85,7 @@ def _planned(text: str, language: Literal["zh", "en"], catalogue: Catalogue, tal
     if not catalogue.reports:
         return Plan(None, status="no_data", because=_EMPTY, frame=frame)
     asked = None if _of_indicators(frame) else texts.mention(text) or (texts.mention(text, loosely=True) if frame.leftover else None)
-    if asked and (planned := _said_in_texts(asked, frame.subject, language, catalogue, talk)):
+    if asked and (planned := _said_in_texts(asked, language, catalogue, talk)):
         return planned
     frame = follow(frame, text, talk, catalogue)
     if (frame.pronoun or frame.these) and not frame.has_scope:
@@ -131,7 +130,7 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
     if len(parts) == 1:
         text = normalise(question)
         spans = cut(text, catalogue)
-        return _two_ends(text, spans) or _of_both(text, spans, catalogue) or _each_its_own(question, catalogue) or _joined(question, catalogue) or [question]
+        return _number_and_share(question, catalogue) or _two_ends(text, spans) or _of_both(text, spans, catalogue) or _each_its_own(question, catalogue) or _joined(question, catalogue) or [question]
     frames = [_frame(normalise(p), language_of(question), catalogue) for p in parts]
     if any(f.also and _ONLY.match(p) and not (f.has_question or f.leftover) for p, f in zip(parts[1:], frames[1:], strict=True)):
         return [question]  # …有哪些?只看2023年: a condition of the question before it
@@ -142,6 +141,19 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
 
 _ONLY = re.compile(r"\W*(?:请|就|我)?(?:只|仅|限|单)(?:看|要|算|查|列|统计|限|限于|说|问)?|\W*(?i:only|just|limit(?:ed)? to)(?![a-z])")
 _AND = re.compile(r"[和与及、]|以及|and|,")
+
+
+_SO_MANY_AND = re.compile(r"(?P<asks>(?:一共|总共|共|共计)?(?:有)?(?:多少|几)(?:个|条|项|家|份))(?:项目|指标)?(?:[,，;；、]|以及|和|并)?(?:各|分别|又)?(?P<share>占(?:比|全部|总数|所有|整体|的比例)?[^,，。?？]{0,8}(?:多少|几成|百分之几|多大))[?？]?$")
+
+
+def _number_and_share(question: str, catalogue: Catalogue) -> list[str]:
+    """…的项目有多少个，占比多少: how many, and of all the same in percent."""
+    m = _SO_MANY_AND.search(question)
+    if m is None:
+        return []
+    parts = [question[: m.end("asks")], question[: m.start()] + "占比多少"]
+    frames = [_frame(normalise(p), language_of(question), catalogue) for p in parts]
+    return parts if frames[1].share and not any(f.leftover for f in frames) else []
 
 
 def _two_ends(text: str, spans: Sequence[Span]) -> list[str]:

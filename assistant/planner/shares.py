@@ -15,8 +15,9 @@ from assistant.planner.conditions import (
 from assistant.planner.frame import MONEY, POINTS, Frame
 from assistant.planner.groups import compared_by, compares, groups_of
 from assistant.planner.measuring import Asked
+from assistant.planner.ranking import limit
 from assistant.planner.scope import FORMS
-from assistant.query import Condition, Filter, Measure, Not, Query, all_of, any_of, conditions
+from assistant.query import Condition, Filter, Measure, Not, Order, Query, all_of, any_of, conditions
 
 _PLACED = ("region_path", "unit", "project_name", "project_category")
 
@@ -66,7 +67,8 @@ def share(asked: Asked) -> Query | None:
     groups = groups_of(asked)
     if not groups and compares(asked) and (compared := compared_by(asked)):
         groups = (compared,)
-    return Query(subject=asked.subject, where=where, measure=measure, group_by=groups, difference=frame.difference and bool(groups), minuend=frame.minuend if len(groups) == 1 else None, money=asked.money())
+    order = (Order(field="value", descending=frame.rank.descending),) if frame.rank and groups else ()  # 各地区未达标占比排名
+    return Query(subject=asked.subject, where=where, measure=measure, group_by=groups, order=order, limit=limit(frame.rank) if order and frame.rank else None, difference=frame.difference and bool(groups), minuend=frame.minuend if len(groups) == 1 else None, money=asked.money())
 
 
 def of_two_amounts(asked: Asked) -> tuple[str, str] | None:

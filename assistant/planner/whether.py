@@ -4,17 +4,25 @@ turn on is, from which the person sees yes or no. Pure."""
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from assistant.planner.conditions import OF_REPORT
-from assistant.planner.frame import NUMERIC, Bound
+from assistant.planner.frame import NUMERIC, Bound, Frame
 from assistant.planner.measuring import Asked
 from assistant.query import conditions
 
 _WHETHER = re.compile(r"(?:吗|么|没|没有|否|不)$|是否|是不是|有没有|^(?:did|does|do|was|were|is|are|has|have)(?![a-z])")
 
 
-def asks_whether(text: str) -> bool:
-    return bool(_WHETHER.search(text))
+_OVERSPENT = re.compile(r"超支|over[- ]budget|overspen[dt]")
+
+
+def asks_whether(frame: Frame, text: str) -> None:
+    frame.whether = bool(_WHETHER.search(text))
+    of_indicators = frame.indicators or frame.levels or frame.named_subject or frame.subject == "indicators"
+    if frame.whether and _OVERSPENT.search(text) and not of_indicators:  # 某项目超支了吗: of its funds
+        frame.statuses = [s for s in frame.statuses if s != "over_cost"]
+        frame.bounds.append(Bound("execution_rate", "gt", Decimal(100)))
 
 
 def tell_what_it_turns_on(asked: Asked) -> None:

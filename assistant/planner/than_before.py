@@ -27,7 +27,7 @@ _SAID = [
 def than_before(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """Only of projects that are listed or counted: a place's or one project's numbers of two years are compared otherwise."""
     said = next((m for p in _SAID for m in [p.search(text)] if m), None)
-    concept = next((c for c in frame.concepts if c in NUMERIC and c in OF_REPORT), None)
+    concept = next((c for c in frame.concepts if c in NUMERIC and c in OF_REPORT), "score" if "scored" in text else None)
     listed = frame.subject in ("projects", None) and (frame.asks_list or frame.aggregate == "count" or (frame.language == "en" and frame.subject == "projects") or (spans and (spans[-1].kind, spans[-1].meaning) == ("subject", "projects")))
     if said is None or concept is None or not listed or frame.asked_dimension or frame.group or len(frame.projects) > 0:
         return
@@ -35,6 +35,7 @@ def than_before(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     frame.years = [later] if later else []
     frame.over.than = (OF_REPORT[concept], "lt" if said["less"] else "gt", earlier)
     frame.subject, frame.rank, frame.compare, frame.difference, frame.growth = "projects", None, False, False, False
+    frame.numbers = []
     frame.concepts = [c for c in frame.concepts if c != concept]
     frame.leftover = [w for w in frame.leftover if w not in said[0]]
 

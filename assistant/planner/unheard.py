@@ -85,7 +85,7 @@ _STANDS_IN = {
 _ALWAYS_SHOWN = {"score", "budget", "executed", "execution_rate"}  # of projects that are listed
 _HELD_IN = {  # kind, or kind and meaning: what the query has where such a word was heard
     "graded": ("grade",), "missing": ("missing", "present", '"part"'), "exclude names": ('"ne"', '"part"'), "subject findings": ("finding", "rule"),
-    "aggregate compare": ("measure", "group_by", "order", "difference", "gap", '"target"'),
+    "aggregate compare": ("measure", "group_by", "order", "difference", "gap", "than", '"target"'),
 }  # fmt: skip
 
 

@@ -152,7 +152,7 @@ def test_the_list_of_idle_words_is_in_order() -> None:
     listed = [w for what in classes.values() for w in what["words"]]
     assert [w for w in set(listed) if listed.count(w) > 1] == []
     assert {"不", "没", "没有", "未", "无", "非", "not", "no", "never", "without"}.isdisjoint(listed)
-    kinds = {word.kind for word in words()} | {"start", "end", "year", "amount", "comparison", "rank", "region", "unit", "project", "indicator", "lead", "category"}
+    kinds = {word.kind for word in words()} | {"start", "end", "year", "amount", "comparison", "rank", "region", "unit", "project", "indicator", "lead", "category", "document", "label"}
     assert {k for what in classes.values() for key in ("behind", "before", "along", "not_before") for k in what.get(key, ())} <= kinds
 
 

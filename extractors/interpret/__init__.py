@@ -30,6 +30,7 @@ from extractors.interpret.mending import mended
 from extractors.interpret.plausible import miss_funds_points, settle_money, tell_units
 from extractors.interpret.repeated import as_elsewhere
 from extractors.interpret.titles import OF_DEPARTMENT, form_type, year_in
+from extractors.interpret.turned import upright
 from extractors.interpret.years import year_nearby
 from extractors.language_model import LanguageModel
 from extractors.records import FormType, Report
@@ -51,7 +52,7 @@ def interpret(
 ) -> list[Report]:
     """The reports of one file, in printed order; [] where it holds none. `model` reads forms that the words cannot place;
     `left_out` is told of tables that look like reports and were read as none."""
-    forms = split(as_elsewhere(put_together(mended(blocks, words), words)), words)
+    forms = split(upright(as_elsewhere(put_together(mended(blocks, words), words)), words), words)
     asked = pointed.Asked(model) if model else None
     drafts: list[Draft] = []
     for form in forms:

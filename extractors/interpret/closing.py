@@ -104,7 +104,7 @@ def sums_up(draft: Draft, head: Header, row: Row) -> bool:
     points = [r.values["weight"] for r in draft.indicators if "weight" in r.values]
     if len(points) < LEAST_ROWS or not row.filled or number(row.filled[0].text) is not None or "target" not in head.fields:
         return False
-    if any(True for name in ("target", "actual") for _ in fresh(head, row, name, 0)):
+    if any(c is not row.filled[0] for name in ("target", "actual") for c in fresh(head, row, name, 0)):
         return False
     own = {n: next((number(c.text) for c in fresh(head, row, n, 0)), None) for n in ("weight", "score")}
     weight, score = own["weight"], own["score"]

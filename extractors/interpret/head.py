@@ -91,8 +91,10 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
         value = beside(row, cell, words, always=name in _ALWAYS_BESIDE)
         if value is not None and _beside_labels(draft, row, cell, name, value, words, used):
             return
-    if value is None and name in _HEADING:
+    if value is None and (name in _HEADING or (name in AMOUNTS and not row.loose and not following(row, cell))):
         value = below(row.grid, cell, words)
+        if name in AMOUNTS and (value is None or money(value.text, Decimal(1)) is None):
+            value = None
     if value is None:
         blank = has_blank_beside(row, cell)
         if name == "prepared_by" and blank:

@@ -231,7 +231,20 @@ def _total_by_labels(draft: Draft, row: Row, words: Vocabulary) -> bool:
     return found
 
 
+def _only_sum(draft: Draft, row: Row) -> Cell | None:
+    """The only figure of a row of sums where it is the scores' sum and not the points', wherever it stands: 总分 | 89."""
+    figures = [(c, n) for c in row.filled if (n := number(c.text)) is not None]
+    sums = {name: [r.values[name] for r in draft.indicators if name in r.values] for name in ("weight", "score")}
+    if len(figures) != 1 or not all(sums.values()):
+        return None
+    [(cell, value)] = figures
+    return cell if value == sum(sums["score"]) != sum(sums["weight"]) else None
+
+
 def _total(draft: Draft, head: Header, row: Row) -> None:
+    if (only := _only_sum(draft, row)) is not None:
+        draft.put("total_score", number(only.text), only.places)
+        return
     for name, total in (("weight", "total_weight"), ("score", "total_score")):
         for cell in [c for column in head.at(name) if (c := under(head, row, column))]:
             if cell.top == row.index and (value := number(cell.text)) is not None:

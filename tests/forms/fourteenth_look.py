@@ -190,7 +190,7 @@ FORMS = [
         prepared_by="琼泽县司法局", annual_goal="办理法律援助案件320件，调解纠纷1500件。",
         actual_completion="办理法律援助案件346件，调解纠纷1468件。", total_weight=100, total_score=99.4),)),
     Form("nothing-known", """
-# 二〇二四年专项事项成效比照
+# 二〇二四年专项事项成效比照表
 事项：老旧电梯更新　　　承办：闽漳区住房保障中心
 层面 | 内容点 | 应有 | 已有 | 比重 | 所获
 产出 | 更新电梯 | 60台 | 57台 | 40 | 38
@@ -204,7 +204,7 @@ FORMS = [
 产出 | 验收通过 | 100% | 100% | 20 | 20 | met
 效益 | 故障困人减少 | ≥30% | 34% | 30 | 30 | met
 满意度 | 业主满意 | ≥90% | 92% | 10 | 10 | met
-""", "", title="二〇二四年专项事项成效比照", fiscal_year=2024, project_name="老旧电梯更新", implementing_unit="闽漳区住房保障中心",
+""", "", title="二〇二四年专项事项成效比照表", fiscal_year=2024, project_name="老旧电梯更新", implementing_unit="闽漳区住房保障中心",
         total_weight=100, total_score=98),)),
     Form("snow-transfer-target", """
 # 中央对地方转移支付区域绩效目标表

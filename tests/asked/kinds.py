@@ -35,8 +35,8 @@ from .taking_away import taking_away_sessions
 from .tenth import tenth, tenth_sessions
 from .third import third
 from .thirteenth import thirteenth
-from .twelfth import twelfth
 from .together import together
+from .twelfth import twelfth
 from .twentieth import twentieth, twentieth_sessions
 from .twenty_third import twenty_third
 from .world import World

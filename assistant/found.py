@@ -18,27 +18,19 @@ AT_ONCE = 200  # records read together
 Read = Callable[["Session", Sequence[int]], list[T]]
 
 
-class Found(Sequence[T], Generic[T]):
-    """`keys` selects (record's id, report's id) in order, `reports` the reports they are of; `read` reads the records of some
-    ids, in the order of the ids."""
+class Numbered(Sequence[T], Generic[T]):
+    """The records of known ids; `read` reads those of some ids, in the order of the ids. The first are read at once."""
 
-    def __init__(self, session: Session, keys: Select[Any], reports: Select[Any], read: Read[T], count: int | None = None) -> None:
+    def __init__(self, session: Session, ids: Sequence[int], read: Read[T]) -> None:
         self._engine: Engine = session.get_bind()  # type: ignore[assignment]
-        self._statement, self._of_reports, self._read, self._count = keys, reports, read, count
-        self._keys: list[tuple[int, int]] | None = None
-        self._held: dict[int, T] = {}
-        self._reports: list[int] | None = None
-        if count is None:
-            self._load(session)
+        self._ids, self._read = ids, read
+        self._held: dict[int, T] = dict(enumerate(read(session, ids[:AT_ONCE]))) if ids else {}
 
-    def _load(self, session: Session) -> list[tuple[int, int]]:
-        if self._keys is None:
-            self._keys = [(row[0], row[1]) for row in session.execute(self._statement)]
-            self._count = len(self._keys)  # as it stands now, where the store has changed since
-        return self._keys
+    def ids(self, _: Session) -> Sequence[int]:
+        return self._ids
 
     def __len__(self) -> int:
-        return self._count or 0
+        return len(self._ids)
 
     def __iter__(self) -> Iterator[T]:
         return (self[n] for n in range(len(self)))
@@ -67,14 +59,35 @@ class Found(Sequence[T], Generic[T]):
         if not missing:
             return
         with Session(self._engine) as session:
-            keys = self._load(session)
+            ids = self.ids(session)
             for start in range(0, len(missing), AT_ONCE):
-                some = [n for n in missing[start : start + AT_ONCE] if n < len(keys)]
-                for n, record in zip(some, self._read(session, [keys[n][0] for n in some]), strict=True):
+                some = [n for n in missing[start : start + AT_ONCE] if n < len(ids)]
+                for n, record in zip(some, self._read(session, [ids[n] for n in some]), strict=True):
                     self._held[n] = record
+
+
+class Found(Numbered[T]):
+    """What a query finds: `keys` selects (record's id, report's id) in order, `reports` the reports they are of."""
+
+    def __init__(self, session: Session, keys: Select[Any], reports: Select[Any], read: Read[T], count: int | None = None) -> None:
+        super().__init__(session, (), read)
+        self._statement, self._of_reports, self._count = keys, reports, count
+        self._keys: list[tuple[int, int]] | None = None
+        self._reports: list[int] | None = None
+        if count is None:
+            self._load(session)
+
+    def _load(self, session: Session) -> list[tuple[int, int]]:
+        if self._keys is None:
+            self._keys = [(row[0], row[1]) for row in session.execute(self._statement)]
+            self._count = len(self._keys)  # as it stands now, where the store has changed since
+        return self._keys
 
     def ids(self, session: Session) -> list[int]:
         return [key for key, _ in self._load(session)]
+
+    def __len__(self) -> int:
+        return self._count or 0
 
     def reports(self, session: Session) -> list[int]:
         """The reports that the records are of, each once."""

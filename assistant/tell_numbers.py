@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from assistant.citations import where_it_stands
-from assistant.execute import Group, run
+from assistant.citations import Cited, where_it_stands
+from assistant.execute import Group, Record, run
 from assistant.fields import OPERATORS
 from assistant.phrasing import COUNTER, NOUN, clause, held_text, notes, number_name
 from assistant.planner.measuring import AVERAGED
 from assistant.query import Held, Measure, measures
-from assistant.reply import Answer, Row
+from assistant.reply import Answer, Lazy, Row
 from assistant.telling import LINES_SAID, NOT_LOOKED_AT, Telling, as_float
 from assistant.wording import amount, apart, field_name, in_unit, measured, measured_kind, plain, shown, unit_word
 
@@ -80,27 +80,10 @@ def grouped(t: Telling) -> Answer:
     kind = measured_kind(query.measure)
     cited = t.cited(t.measured_fields(), of_cells=any(m.field for m in measures(query)))
     checks = t.checked_groups()
-    rows, lines = [], []
-    for group in groups:
-        first, checked = checks.get(group.key, (group.first, NOT_LOOKED_AT))
-        label = _label(t, group.key)
-        value = in_unit(group.value, kind, query.money)
-        said = amount(group.value, kind, query.money, t.en)
-        counted = f" {COUNTER[query.subject]}" if query.measure.fn == "count" and not t.en else ""
-        year = "年" if query.group_by == ("fiscal_year",) and not t.en and label.isdigit() else ""
-        beside = "".join(t.say(f"、{name} {told}", f", {name} {told}") for name, told in _besides(t, group, t.en).items())
-        lines.append(t.say(f"{label}{year} {said}{counted}{beside}", f"{label}: {said}{beside}"))
-        place = where_it_stands(first, cited.first(first))
-        head: dict[str, Any] = {"label": label, "value": as_float(value), "cells": {_head(t, False): label, measured(query.measure, False): said} | _besides(t, group, False)}
-        named: dict[str, Any] = {}
-        if "report_id" in query.group_by or "project_name" in query.group_by:
-            named = {"prepared_by": first.unit, "project_name": first.project_name, "fiscal_year": first.fiscal_year}
-        elif "unit" in query.group_by:
-            named = {"prepared_by": first.unit}
-        rows.append(Row.model_construct(**place, **head, **named, **checked, cells_en={_head(t, True): label, measured(query.measure, True): amount(group.value, kind, query.money, True)} | _besides(t, group, True)))
-    text = f"{_of_groups(t)}{_held_to(t)}{t.say('：', ': ')}" + t.say("，", ", ").join(lines[:LINES_SAID])
-    if len(lines) > LINES_SAID:
-        text += t.say(f" 等 {len(lines)} 组", f" and {len(lines) - LINES_SAID} more groups")
+    rows = Lazy(len(groups), lambda n: _row(t, groups[n], cited, checks.get(groups[n].key) or (t.result.firsts[n], NOT_LOOKED_AT)))
+    text = f"{_of_groups(t)}{_held_to(t)}{t.say('：', ': ')}" + t.say("，", ", ").join(_line(t, group) for group in groups[:LINES_SAID])
+    if len(rows) > LINES_SAID:
+        text += t.say(f" 等 {len(rows)} 组", f" and {len(rows) - LINES_SAID} more groups")
     value_out: float | None = float(len(rows)) if query.count_groups else None
     if query.count_groups:
         return t.make("answered", text + t.say("。", "."), value=value_out, rows=rows, citations=cited.rows(t.result.records))
@@ -121,6 +104,34 @@ def grouped(t: Telling) -> Answer:
     elif t.planned.frame.compare:
         text += _higher(t, rows)
     return t.make("answered", text + t.say("。", "."), value=value_out, rows=rows, citations=cited.rows(t.result.records))
+
+
+def _line(t: Telling, group: Group) -> str:
+    measure = t.query.measure
+    assert measure is not None
+    label = _label(t, group.key)
+    counted = f" {COUNTER[t.query.subject]}" if measure.fn == "count" and not t.en else ""
+    year = "年" if t.query.group_by == ("fiscal_year",) and not t.en and label.isdigit() else ""
+    beside = "".join(t.say(f"、{name} {told}", f", {name} {told}") for name, told in _besides(t, group, t.en).items())
+    said = amount(group.value, measured_kind(measure), t.query.money, t.en)
+    return t.say(f"{label}{year} {said}{counted}{beside}", f"{label}: {said}{beside}")
+
+
+def _row(t: Telling, group: Group, cited: Cited, shown_by: tuple[Record, dict[str, Any]]) -> Row:
+    """`shown_by`: the record whose place stands for the group, and what is known of who checked it."""
+    query, (first, checked), measure = t.query, shown_by, t.query.measure
+    assert measure is not None
+    label, kind = _label(t, group.key), measured_kind(measure)
+    said = amount(group.value, kind, query.money, t.en)
+    cells = {_head(t, False): label, measured(measure, False): said} | _besides(t, group, False)
+    cells_en = {_head(t, True): label, measured(measure, True): amount(group.value, kind, query.money, True)} | _besides(t, group, True)
+    named: dict[str, Any] = {}
+    if "report_id" in query.group_by or "project_name" in query.group_by:
+        named = {"prepared_by": first.unit, "project_name": first.project_name, "fiscal_year": first.fiscal_year}
+    elif "unit" in query.group_by:
+        named = {"prepared_by": first.unit}
+    place = where_it_stands(first, cited.first(first))
+    return Row.model_construct(**place, label=label, value=as_float(in_unit(group.value, kind, query.money)), cells=cells, cells_en=cells_en, **named, **checked)
 
 
 def _held_to(t: Telling) -> str:

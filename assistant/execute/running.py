@@ -15,10 +15,11 @@ from assistant.execute.counterparts import counterparts
 from assistant.execute.records import Record, fetch, found, reader
 from assistant.execute.statement import column_of, measured, predicate, scoped, table_of
 from assistant.fields import OPERATORS, Column
-from assistant.found import Found
+from assistant.found import Found, Numbered
 from assistant.query import Measure, Query, other_years
 
 if TYPE_CHECKING:
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
 TIES_SHOWN = 20
@@ -26,22 +27,20 @@ TIES_SHOWN = 20
 
 @dataclass(frozen=True)
 class Group:
-    """`first` is one of its records: the place that a person is shown for the group."""
-
     key: tuple[Any, ...]
     value: Decimal
-    first: Record
     besides: tuple[Decimal | None, ...] = ()
 
 
 @dataclass(frozen=True)
 class Result:
-    """`records` are those listed or counted; `tied` how many of those that a limit left out have the last one's value (no
+    """`records` are those listed or counted; `firsts` one of each group's: the place that a person is shown for it; `tied` how many of those that a limit left out have the last one's value (no
     more than `TIES_SHOWN` are looked at); `elsewhen` the records of other years that they are held against."""
 
     records: Sequence[Record]
     value: Decimal | None = None
     groups: list[Group] | None = None
+    firsts: Sequence[Record] = ()
     tied: int = 0
     besides: tuple[Decimal | None, ...] = ()
     elsewhen: Sequence[Record] = ()
@@ -153,30 +152,40 @@ def _groups(session: Session, query: Query, measure: Measure) -> Result:
         statement = statement.having(OPERATORS[query.than_all].sql(number, over))
     for held, made in zip(query.held, numbers[len(query.besides) :], strict=True):
         statement = statement.having(OPERATORS[held.op].sql(made.element, held.value))
+    statement = statement.having(number.is_not(None))
     down = next((o.descending for o in query.order if o.field == "value"), None)
-    if down is not None:
-        statement = statement.order_by(number.desc() if down else number.asc())
-    rows = [tuple(row) for row in session.execute(statement.order_by(*keys)) if row[-1] is not None]
+    order = [] if down is None else [number.desc() if down else number.asc()]
+    rows = [tuple(row) for row in session.execute(statement.order_by(*order, *keys))]
     cut, tied = _cut([(_number(row[-1])) for row in rows], query)
     shown = rows[cut]
-    records = found(session, query, only=_of_groups(query, keys, shown, rests), count=sum(row[-3] for row in shown))
-    firsts = reader(query)(session, [row[-2] for row in shown])
+    these = _of_some(keys, shown) if query.limit is not None else _of_bound(keys, statement) if _bound(query) else None
+    only = rests if these is None else these if rests is None else these & rests
+    records = found(session, query, only=only, count=sum(row[-3] for row in shown))
     width = len(keys)
-    groups = [
-        Group(row[:width], _number(row[-1]) or Decimal(0), first, tuple(_number(v) for v in row[width:-3]))
-        for row, first in zip(shown, firsts, strict=True)
-    ]
-    return Result(records, groups=groups, tied=tied)
+    groups = [Group(row[:width], _number(row[-1]) or Decimal(0), tuple(_number(v) for v in row[width:-3])) for row in shown]
+    return Result(records, groups=groups, firsts=Numbered(session, [row[-2] for row in shown], reader(query)), tied=tied)
 
 
-def _of_groups(query: Query, keys: Sequence[Column], shown: Sequence[Sequence[Any]], rests: Column | None) -> Column | None:
-    """Only the members of the groups that a limit or a bound left are fetched."""
+def _bound(query: Query) -> bool:
+    """Whether a group's numbers decide if it is in."""
+    return query.having is not None or query.than_all is not None or bool(query.held)
+
+
+def _of_some(keys: Sequence[Column], shown: Sequence[Sequence[Any]]) -> Column:
+    """The members of the groups that a limit left."""
     from sqlalchemy import and_, false, or_
 
-    if query.limit is None and query.having is None and not query.held:
-        return rests
-    these = or_(false(), *(and_(*(k.is_not_distinct_from(v) for k, v in zip(keys, row, strict=False))) for row in shown))
-    return these if rests is None else these & rests
+    return or_(false(), *(and_(*(k.is_not_distinct_from(v) for k, v in zip(keys, row, strict=False))) for row in shown))
+
+
+def _of_bound(keys: Sequence[Column], statement: Select[Any]) -> Column:
+    """The members of the groups that a bound left, which may be thousands: the database finds these again."""
+    from sqlalchemy import String, cast, func, literal
+
+    named: Column = literal("")
+    for key in keys:
+        named = named + func.coalesce(cast(key, String), "\x1e") + "\x1f"
+    return named.in_(statement.with_only_columns(named).correlate(None))
 
 
 def _both_ends(session: Session, query: Query) -> Result:
@@ -185,7 +194,7 @@ def _both_ends(session: Session, query: Query) -> Result:
     high = run(session, query.model_copy(update={"both_ends": False}))
     low = run(session, query.model_copy(update={"both_ends": False, "order": turned}))
     groups = [*high.groups, *low.groups] if high.groups is not None and low.groups is not None else None
-    return Result([*high.records, *low.records], groups=groups)
+    return Result([*high.records, *low.records], groups=groups, firsts=[*high.firsts, *low.firsts])
 
 
 def _within(session: Session, query: Query) -> Result:

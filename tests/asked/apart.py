@@ -9,7 +9,7 @@ from typing import Any
 
 from extractors.records import Report
 
-from .world import Of, World, budget, mean, number, rate, score, spent
+from .world import Of, World, budget, mean, number, rate, score, spent, told
 
 Ask = tuple[str, str, Any]
 
@@ -80,7 +80,7 @@ def apart(w: World) -> Iterator[Ask]:
     ends = [*(w.rank(score, 2, w.of(b, mid), down=True) or []), *(w.rank(score, 2, w.of(b, mid)) or [])]
     yield f"{b}{mid}年得分前两名和后两名的项目", "ranking", ends if len(ends) == 4 else None
     yield f"top 2 and bottom 2 projects by score in {b} in {mid}", "ranking", ends if len(ends) == 4 else None
-    yield f"{unit}的项目数和平均得分", "says", [str(sum(w.unit(r) == unit for r in w.stated)), f"{mean(score(r) for r in w.judged if w.unit(r) == unit):.2f}".rstrip("0").rstrip(".")]
+    yield f"{unit}的项目数和平均得分", "says", [str(sum(w.unit(r) == unit for r in w.stated)), told(mean(score(r) for r in w.judged if w.unit(r) == unit))]
     met = Counter(o.i.level2 for o in w.rows(lambda o: o.i.status == "met"))
     yield "数量指标和质量指标各完成了几条", "groups", {k: float(v) for k, v in met.items() if k in ("数量指标", "质量指标")}
     yield f"{mid}年后三名的项目", "ranking", w.rank(score, 3, w.of("", mid))

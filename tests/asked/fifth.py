@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from .world import World, budget, left, line, lost, mean, misses, rate, score, spent
+from .world import World, budget, left, line, lost, mean, misses, rate, score, spent, told
 
 Ask = tuple[str, str, Any]
 
@@ -92,7 +92,7 @@ def fifth(w: World) -> Iterator[Ask]:
     yield f"{b}最近两年未完成的指标一共多少条", "value", len(w.rows(lambda o: o.missed and b in o.unit and (o.report.fiscal_year or 0) >= last - 1))
     yield f"{a}{first}年和{last}年这两年都有未完成指标的单位", "says", sorted({o.unit for o in w.rows(w.missed(a, first))} & {o.unit for o in w.rows(w.missed(a, last))}) or None
     # two questions
-    yield f"{b}{last}年有几个项目？平均得分多少？", "says", [str(w.n(w.of(b, last))), f"{w.mean(score, w.of(b, last)):.2f}".rstrip("0").rstrip(".")]
+    yield f"{b}{last}年有几个项目？平均得分多少？", "says", [str(w.n(w.of(b, last))), told(w.mean(score, w.of(b, last)))]
     yield f"{a}{mid}年剩了多少钱没花（元），哪个项目剩得最多", "says", [str(int(w.sum(left, w.of(a, mid)))), max(w.some(w.of(a, mid)), key=left).project_name]
     for q in (f"{a}教育局局长叫什么", f"{p.project_name}的中标价", "明年该给哪个项目加钱", f"{b}{last}年第三季度的执行率", f"{p.project_name}有没有群众上访", "How satisfied are you with your job?", f"{a}{last}年人均财政支出", "哪个县的房价最低", f"{q2.project_name}被审计署查过吗", "全省排名第几"):
         yield q, "none", None

@@ -8,7 +8,7 @@ from typing import Any
 
 from extractors.records import Report
 
-from .world import World, budget, left, line, lost, misses, number, rate, score, spent
+from .world import World, budget, left, line, lost, misses, number, rate, score, spent, told
 
 Ask = tuple[str, str, Any]
 SHORT = {"人力资源和社会保障局": "人社局", "住房和城乡建设局": "住建局", "卫生健康局": "卫健局", "文化广电和旅游局": "文旅局", "市场监督管理局": "市监局", "农业农村局": "农业局", "退役军人事务局": "退役军人局", "城市管理局": "城管局", "交通运输局": "交通局", "应急管理局": "应急局", "生态环境局": "环保局", "科学技术局": "科技局"}
@@ -225,7 +225,7 @@ def partial(w: World) -> Iterator[Ask]:
     yield f"{a}和金陵市{last}年的平均得分", "partly", ["金陵"]
     yield f"{a}{w.years[0] - 3}年和{last}年的预算总额", "partly", [str(w.years[0] - 3)]
     yield f"{p.project_name}负责人是谁？今天天气怎么样？", "partly", ["天气"]
-    yield f"{a}{last}年有几个项目？平均得分是多少？", "says", [str(w.n(w.of(a, last))), f"{w.mean(score, w.of(a, last)):.2f}".rstrip("0").rstrip(".")]
+    yield f"{a}{last}年有几个项目？平均得分是多少？", "says", [str(w.n(w.of(a, last))), told(w.mean(score, w.of(a, last)))]
     yield f"{a}{last}年没完成的指标里因为台风的有哪些", "none", None
     yield f"{a}{last}年由上海某公司承建的项目有哪些", "none", None
     yield f"{a}{last}年女性负责人的项目", "none", None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .sixth import _most
-from .world import World, budget, initial, left, line, lost, mean, misses, rate, score, spent
+from .world import World, budget, initial, left, line, lost, mean, misses, rate, score, spent, told
 
 Ask = tuple[str, str, Any]
 
@@ -43,7 +43,7 @@ def seventh(w: World) -> Iterator[Ask]:
     yield f"{first}年和{mid}年都有指标没完成的单位有哪些", "says", both or None
     yield f"{a}{first}年或{mid}年得分不到92的项目", "projects", w.projs(lambda r: a in w.unit(r) and r.fiscal_year in (first, mid) and score(r) < 92) or None
     yield f"{b}和{c}在{last}年谁的未达标指标更少", "groups", {g: float(len(w.rows(w.missed(g, last)))) for g in (b, c)}
-    yield f"{a}、{b}、{c}的平均得分分别是多少，哪个最高", "partly", [f"{w.mean(score, w.of(g)):.2f}".rstrip("0").rstrip(".") for g in (a, b, c)]
+    yield f"{a}、{b}、{c}的平均得分分别是多少，哪个最高", "partly", [told(w.mean(score, w.of(g))) for g in (a, b, c)]
     # less usual conditions
     yield f"得分比{a}平均分还低的{a}项目", "projects", w.projs(lambda r: a in w.unit(r) and float(score(r)) < w.mean(score, w.of(a)))
     yield f"{mid}年执行率在七成到九成之间的项目", "projects", w.projs(lambda r: r.fiscal_year == mid and 70 <= rate(r) <= 90) or None

@@ -7,7 +7,7 @@ from typing import Any
 
 from extractors.records import Report
 
-from .world import World, budget, mean, misses, rate, score, spent
+from .world import World, budget, mean, misses, rate, score, spent, told
 
 Ask = tuple[str, str, Any]
 Number = Callable[[list[Report]], float]
@@ -80,7 +80,7 @@ def several_numbers(w: World) -> Iterator[Ask]:
         of = [r for r in w.judged if r.fiscal_year == first]
         yield question, "beside", {w.region(r): [number(rs), average(rs), execution(rs)] for r in of for rs in [[x for x in of if w.region(x) == w.region(r)]]}
     yield f"{a}和{b}{mid}年的平均得分和预算合计分别是多少", "beside", {x: [average(rs), money(rs)] for x in (a, b) for rs in [[r for r in w.stated if r.fiscal_year == mid and x == w.region(r)]]}
-    yield f"{a}{mid}年平均得分和总预算各是多少", "says", [f"{round(average(rs), 2):g}" for rs in [[r for r in w.stated if r.fiscal_year == mid and a in w.unit(r)]]]
+    yield f"{a}{mid}年平均得分和总预算各是多少", "says", [told(average(rs)) for rs in [[r for r in w.stated if r.fiscal_year == mid and a in w.unit(r)]]]
     own = [r for r in w.stated if w.unit(r) == unit]
     yield f"{unit}有几个项目几条指标", "says", [str(len(own)), str(sum(len(r.indicators) for r in own))]
     yield f"{unit}有多少个项目、多少条指标", "says", [str(len(own)), str(sum(len(r.indicators) for r in own))]

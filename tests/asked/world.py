@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from pathlib import Path
 from random import Random
@@ -96,8 +96,14 @@ def line(r: Report, *names: str) -> BudgetLine | None:
 
 
 def mean(values: Iterable[Any]) -> float:
-    found = [float(v) for v in values]
-    return sum(found) / len(found)
+    """Added up as decimals: of fractions the last digit hangs on the order, and 86.075 may become 86.07."""
+    found = [Decimal(str(v)) for v in values]
+    return float(sum(found) / len(found))
+
+
+def told(value: float) -> str:
+    """Two decimals at most, halves up, as answers and people write it."""
+    return f"{Decimal(str(value)).quantize(Decimal('0.01'), rounding=ROUND_HALF_UP):f}".rstrip("0").rstrip(".")
 
 
 class World:

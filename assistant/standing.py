@@ -48,7 +48,8 @@ def _left_out(named: Sequence[object], en: bool) -> list[str]:
 
 
 def _names(links: Sequence[Link]) -> list[str]:
-    return list(dict.fromkeys(link.tiers[0][0] for link in links if link.tiers and link.tiers[0]))
+    """All that are meant: where a short name is that of several, these are asked about together."""
+    return list(dict.fromkeys(name for link in links if link.tiers for name in link.tiers[0]))
 
 
 def _told(names: Sequence[str], en: bool) -> str:

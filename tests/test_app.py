@@ -158,6 +158,16 @@ def test_a_question_is_text_whatever_it_holds(page: Page) -> None:
     assert turn.locator("img, script").count() == 0
 
 
+def test_a_new_question_stands_at_the_top_however_long_the_row_was_that_was_selected(page: Page) -> None:
+    name = names_of_ours(page)
+    ask(page, f"{name}的年度目标是什么？")
+    for question in (f"{name}的执行率是多少？", "哪些指标没有完成？"):
+        turn = ask(page, question)
+        expect(turn.locator("[aria-selected]").first).to_be_attached()
+        below: float = turn.evaluate("(t) => t.getBoundingClientRect().top - document.querySelector('#talk').getBoundingClientRect().top")
+        assert 0 <= below < 60
+
+
 def test_a_question_that_is_too_long_is_refused_and_never_cut_to_another(page: Page) -> None:
     turn = ask(page, "有多少个项目" * 1700)
     expect(turn.locator(".badge")).to_be_visible()

@@ -46,6 +46,13 @@ def test_a_short_name_of_several_bureaus_offers_each_of_them(asked: Assistant) -
         assert other(asked, answer, n).value == sum(W.unit(r) == reading.text.removeprefix("只看") for r in W.judged)
 
 
+def test_the_scope_of_a_short_name_is_all_that_it_was_taken_for(asked: Assistant) -> None:
+    asked.ask(f"{BUREAU}有几个项目", session="short")
+    [units] = asked.scope("short", "zh")
+    assert all(unit in units.text for unit in UNITS) if len(UNITS) < 3 else f"等 {len(UNITS)} 个" in units.text
+    assert asked.ask("平均得分呢", session="short").answer.count(BUREAU) == len(UNITS)
+
+
 def test_a_name_in_full_has_one_reading(asked: Assistant) -> None:
     assert asked.ask(f"{UNITS[0]}有几个项目").readings == []
 

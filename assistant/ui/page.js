@@ -362,12 +362,14 @@
       const state = last.id + ("done" in last.dataset);
       if (state === newest) return;
       newest = state;
+      if ("done" in last.dataset) {
+        const row = last.querySelector("tr[data-places]") || last.querySelector("[data-places]");
+        if (row) select(row);
+        else close("ask");
+      }
+      // Only now: a row further up that is no longer selected folds its text.
       const scroller = element.closest("#talk") || element;
       scroller.scrollTop += last.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 8;
-      if (!("done" in last.dataset)) return;
-      const row = last.querySelector("tr[data-places]") || last.querySelector("[data-places]");
-      if (row) select(row);
-      else close("ask");
     },
     /** A report was opened or drawn again. */
     opened(element) {

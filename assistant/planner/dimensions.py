@@ -13,6 +13,8 @@ _EACH = re.compile(r"^(?:各|每|逐|[两三四五]个?年|历年|年年|(?:year
 _SO_MANY = re.compile(r"[两二三四五六七八九十]个|(?:two|three|four|five) ")  # 三个地区对比
 _WHICH = re.compile(r"^(?:哪|谁|几年)")
 
+_UNITS = ("implementing_unit", "preparing_unit", "competent_department", "organization")
+
 
 def dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
     s, said = spans[at], text[spans[at].start : spans[at].end]
@@ -26,6 +28,8 @@ def dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
     which = _WHICH.match(said) or asked or _is_head(frame, text, s)
     if which and s.meaning == "level1" and any(x.kind == "field" and x.meaning not in NUMERIC for x in spans[max(0, at - 3) : at]):
         return  # 资金性质属于哪一类: how the field is asked for
+    if which and s.meaning == "unit" and s.end == len(text) and frame.rank is None and any(x.kind == "field" and x.meaning in _UNITS for x in spans[max(0, at - 2) : at]):
+        return  # 实施单位是哪家
     if which and re.match(r"的(?:哪些|哪几个)?(?:项目|指标)", text[s.end :]) and frame.rank is None and frame.aggregate is None:
         frame.asks_list = True
         return  # 哪些单位的项目: the projects are asked for

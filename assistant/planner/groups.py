@@ -63,6 +63,8 @@ def grouped(asked: Asked) -> Query | None:
     if not groups:
         return None
     concept = _settled(asked, groups, rank.concept if rank and rank.concept else asked.concept() or _bounded(asked))
+    if concept is None and _comes_first_by_score(asked):
+        concept = "score"
     if _held_to_all(asked):
         concept, op = frame.against[0]
         asked.of_reports = [c for c in asked.of_reports if not isinstance(c, Against)]
@@ -85,11 +87,18 @@ def grouped(asked: Asked) -> Query | None:
     measure = asked.average_reached() if _compares_values(asked, concept) else asked.measure(concept)
     having = Condition(field="value", op=asked.counted.op, value=int(asked.counted.value)) if asked.counted else _having(asked)
     return asked.query(
-        measure=measure, besides=tuple(map(asked.measure, others)), group_by=groups, having=having, count_groups=having is not None and frame.counts_groups, difference=frame.difference and len(groups) == 1,
+        measure=measure, besides=(*map(asked.measure, others), *_how_many(asked, concept)), group_by=groups, having=having, count_groups=having is not None and frame.counts_groups, difference=frame.difference and len(groups) == 1,
         minuend=frame.minuend if len(groups) == 1 else None, growth=frame.growth and len(groups) == 1, times=frame.times and len(groups) == 1,
         order=(Order(field="value", descending=frame.both_ends or rank.descending),) if rank else (), both_ends=frame.both_ends,
         limit=limit(rank) if rank else None, offset=offset(rank) if rank else 0,
     )  # fmt: skip
+
+
+def _comes_first_by_score(asked: Asked) -> bool:
+    """谁家倒数第一, 哪个地区最好: no 最多, so nothing is counted."""
+    frame = asked.frame
+    counts = frame.most_of or frame.subject or frame.statuses or frame.aggregate or frame.levels or asked.of_indicators or asked.of_reports or asked.rules
+    return frame.rank is not None and not counts
 
 
 def _held_to_all(asked: Asked) -> bool:
@@ -100,11 +109,17 @@ def _held_to_all(asked: Asked) -> bool:
 
 
 def _other_numbers(asked: Asked, concept: str | None) -> list[str]:
-    """得分最低的单位的预算是多少: what else is asked of the one that comes first."""
+    """得分最低的单位的预算是多少: what else is asked of the one that comes first; 对比甲和乙的得分和执行率: of each."""
     rank = asked.frame.rank
-    if rank is None or asked.frame.compare or asked.frame.difference:
+    if asked.frame.difference or asked.frame.growth or asked.frame.times or not (rank or asked.frame.compare):
         return []
-    return [c for c in dict.fromkeys(asked.frame.concepts) if c in NUMERIC and (c != concept or (rank.concept is None and asked.frame.statuses))]
+    return [c for c in dict.fromkeys(asked.frame.concepts) if c in NUMERIC and (c != concept or (rank is not None and rank.concept is None and asked.frame.statuses))]
+
+
+def _how_many(asked: Asked, concept: str | None) -> tuple[Measure, ...]:
+    """得分最高的单位有几个项目."""
+    counts = asked.frame.rank is not None and concept is not None and asked.frame.aggregate == "count"
+    return (Measure(fn="count"),) if counts and _of_the_same_records(asked) else ()
 
 
 def _of_the_same_records(asked: Asked) -> bool:

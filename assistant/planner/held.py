@@ -276,7 +276,7 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
             said = frame.rank.descending if frame.rank and not low else not (low or upwards)
             frame.rank = Rank(concept, said, s.what, s.meaning.startswith("nth"))
     if frame.rank and frame.rank.n is None:
-        one = _ONE_OF.search(text)
+        one = next((m for m in [_ONE_OF.search(text)] if m and any(s.kind in ("superlative", "phrase") and s.start >= m.end() for s in spans)), None)
         for at, s in enumerate(spans):
             if s.kind == "amount" and s.meaning in ("", "items") and 1 <= s.what.value <= 100 and s.what.value != _named_before(spans, at) and not (one and s.end <= one.start()):
                 frame.rank = Rank(frame.rank.concept, frame.rank.descending, int(s.what.value))
@@ -292,7 +292,7 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
         frame.rank = Rank(spans[i].meaning if i is not None else None, not up, n=0)
 
 
-_ONE_OF = re.compile(r"哪一?(?:个|家|年|类|种|条|项|位|处)|谁|(?<![a-z])which (?:one|year|region|unit|project|indicator)(?![a-z])")  # 三个年度里哪一年: one of them
+_ONE_OF = re.compile(r"哪一?(?:个|家|年|类|种|条|项|位|处)|(?<=[里中内])谁|(?<![a-z])which (?:one|year|region|unit|project|indicator)(?![a-z])")  # 三个年度里哪一年: one of them
 
 
 def _named_before(spans: Sequence[Span], at: int) -> int:

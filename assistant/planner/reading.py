@@ -80,6 +80,9 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     but = any((x.kind, x.meaning) == ("and", "but") and judged[0].end <= x.start < judged[-1].start for x in spans) if len(judged) > 1 else False
     if but and {s.meaning for s in judged} == {"met", "missed"} and len(frame.levels) < 2 and not (frame.over or frame.clauses):
         written += [text[s.start : s.end] for s in judged[1:]]  # 满意度指标全部达标但有其他指标未达标
+    places = len(frame.regions) + len(frame.units) + len(frame.projects)
+    if (frame.compare or frame.difference) and frame.everything and places == 1 and len(frame.years) < 2:
+        written += [text[s.start : s.end] for s in spans if (s.kind, s.meaning) == ("scope", "all")][:1]  # 甲市和全部项目相比
     nouns = {s.meaning for s in spans if s.kind == "subject"}
     if {"projects", "departments"} <= nouns and (frame.share or frame.difference or frame.compare or frame.times):
         written += [text[s.start : s.end] for s in spans if (s.kind, s.meaning) == ("subject", "departments")][:1]  # a department's number beside its projects'

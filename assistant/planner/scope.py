@@ -189,7 +189,8 @@ def _series(link: Link, reports: Sequence[Listed]) -> list[str]:
     there = {r.project for r in reports}
     first = next((kept for tier in link.tiers if (kept := [n for n in tier if n in there])), [])
     same = {_bare(n) for n in first}
-    placed = {region for r in reports if r.project in first for region in r.regions[-1:] if region in r.project}  # 甲市某项目: there, not another place's
+    at = {r.project: {region for region in r.regions[-1:] if link.exact and region in r.project} for r in reports if r.project in first}
+    placed = set().union(*at.values()) if all(at.values()) else set()  # 甲市某项目: there, not another place's
     alike = [r for r in reports if r.project and _bare(r.project) in same and (not placed or placed & set(r.regions))]
     return list(dict.fromkeys(r.project for r in alike)) if len({r.year for r in alike}) > 1 else []
 

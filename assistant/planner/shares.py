@@ -38,6 +38,8 @@ def portion(asked: Asked) -> Query | None:
         of_department = frame.subject == "departments" or set(frame.sources) <= OF_DEPARTMENTS_FUNDS
         where = all_of(asked.scope.filter, Condition(field="form_type", op="in", value=FORMS["department"]) if of_department else asked.of_projects_alone())
         return Query(subject="funds", where=where, measure=Measure(fn="portion", field=name, of=named, whole=whole), group_by=groups_of(asked))
+    if _each_a_part(asked):
+        return None
     placed = [w for w in asked.scope.where if any(c.field in _PLACED for c in conditions(w))]
     asked.subject = "projects"
     where = all_of(*(w for w in asked.scope.where if w not in placed))
@@ -65,10 +67,21 @@ def share(asked: Asked) -> Query | None:
             return None  # a share of records is no share of points or money
         measure = Measure(fn="share", of=part)
     groups = groups_of(asked)
-    if not groups and compares(asked) and (compared := compared_by(asked)):
+    if not (groups or completion) and _each_a_part(asked):
+        return None
+    if not groups and (compares(asked) or frame.each) and (compared := compared_by(asked)):
         groups = (compared,)
     order = (Order(field="value", descending=frame.rank.descending),) if frame.rank and groups else ()  # 各地区未达标占比排名
     return Query(subject=asked.subject, where=where, measure=measure, group_by=groups, order=order, limit=limit(frame.rank) if order and frame.rank else None, difference=frame.difference and bool(groups), minuend=frame.minuend if len(groups) == 1 else None, money=asked.money())
+
+
+def _each_a_part(asked: Asked) -> bool:
+    """成本指标和时效指标各占多少, 甲市和乙县各占多少: not the share of both together."""
+    frame = asked.frame
+    levels = [level(n) for n in frame.levels]
+    own = [c for c in asked.conditions() if c not in (*levels, any_of(*levels) if levels else None)]
+    several = max(len(set(frame.levels)), len(set(frame.regions)), len(frame.units)) > 1
+    return several and frame.each and (frame.whole is not None or not own)
 
 
 def of_two_amounts(asked: Asked) -> tuple[str, str] | None:

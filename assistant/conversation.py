@@ -11,10 +11,19 @@ from dataclasses import dataclass, replace
 
 from assistant.catalogue import Catalogue, Listed, fold
 from assistant.linking import Link, core
+from assistant.next_in_order import (
+    by_the_same_number,
+    first_of_groups,
+    number_of,
+    only_ranks,
+    ranked_by_it,
+    ranked_otherwise,
+    which_comes_first,
+)
 from assistant.planner.frame import NUMERIC, POINTS, Frame, Rank
 from assistant.planner.taking_away import taken_away
 from assistant.query import Query
-from assistant.taking_over import ASKED, CONDITIONS, PLACES, SCOPE, scope_said, taken_over
+from assistant.taking_over import ASKED, CONDITIONS, PLACES, SCOPE, says_only, scope_said, taken_over
 
 SESSIONS_KEPT = 256
 FEW = 12
@@ -88,6 +97,8 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
         frame.documents = [talk.document]
     if frame.year_before:
         _year_before(frame, text, talk)
+    elif frame.relative_years and talk.last and frame.years == talk.last.years and _LAST_YEAR.search(text):
+        frame.years = [frame.years[0] - 1]  # 去年呢, where that year is spoken of already
     if frame.drop:
         return _less(frame, text, talk)
     if talk.last is None:
@@ -123,8 +134,8 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
         return part
     if _asks_of_its_indicators(frame):
         return _spoken_of(frame, text, talk, catalogue) if talk.last.rank and len(talk.focus) == 1 else taken_over(frame, talk.last, SCOPE)
-    if _by_the_same_number(frame, talk.last):
-        return _ranked_by_it(frame, talk.last)
+    if by_the_same_number(frame, talk.last):
+        return ranked_by_it(frame, talk.last)
     if _leaves_scope_open(frame):
         return taken_over(frame, talk.last, SCOPE)
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
@@ -156,6 +167,9 @@ def _against_the_last(frame: Frame, text: str, last: Frame) -> Frame | None:
     merged.years_apart |= given[0] == "years"
     merged.minuend = str(both[0]) if given[0] in ("years", "regions") else None
     return merged
+
+
+_LAST_YEAR = re.compile(r"^那?(?:它)?(?:去年|上一?年度?)呢?$|^(?:and )?(?:what about )?(?:the )?(?:last|previous) year$")
 
 
 def _year_before(frame: Frame, text: str, talk: Talk) -> None:
@@ -195,20 +209,17 @@ def _years_of_its_own(frame: Frame, last: Frame, catalogue: Catalogue) -> list[i
 
 def _only_counts(frame: Frame) -> bool:
     """How many is that: of what was listed."""
-    own = frame.has_scope or frame.everything or frame.concepts or frame.subject or frame.statuses or frame.bounds or frame.group or frame.asked_dimension or frame.rank or frame.leftover
-    return frame.aggregate == "count" and not own
+    return frame.aggregate == "count" and says_only(frame)
 
 
 def _only_differs(frame: Frame) -> bool:
     """差多少, asked of one indicator: from its target."""
-    own = frame.has_scope or frame.concepts or frame.subject or frame.bounds or frame.group or frame.asked_dimension or frame.rank or frame.leftover
-    return frame.difference and not own
+    return frame.difference and says_only(frame, "statuses", "everything", "rules")
 
 
 def _only_a_share(frame: Frame) -> bool:
     """占全部的百分之几: nothing is named of which, or what."""
-    own = frame.has_scope or frame.concepts or frame.subject or frame.statuses or frame.bounds or frame.group or frame.asked_dimension or frame.rank or frame.leftover
-    return frame.share and frame.whole is None and not own
+    return frame.share and frame.whole is None and says_only(frame, "everything", "rules")
 
 
 def _as_part(frame: Frame, last: Frame) -> Frame | None:
@@ -229,9 +240,8 @@ def _asks_of_its_indicators(frame: Frame) -> bool:
 
 def _adds_up_what_was_listed(frame: Frame, last: Frame) -> bool:
     """一共扣了多少分, after 没完成的指标有哪些: of those, not of the whole report."""
-    own = frame.has_scope or frame.everything or frame.group or frame.asked_dimension or frame.subject or frame.statuses or frame.bounds or frame.leftover
     listed = last.subject == "indicators" and bool(last.statuses) and not (last.aggregate or last.rank or last.share)
-    return listed and frame.aggregate in ("sum", "average") and bool(frame.concepts) and set(frame.concepts) <= POINTS and not own
+    return listed and frame.aggregate in ("sum", "average") and bool(frame.concepts) and set(frame.concepts) <= POINTS and says_only(frame, "concepts", "rank", "rules")
 
 
 def _continues(frame: Frame) -> bool:
@@ -256,18 +266,18 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
             return replace(taken_over(frame, last, SCOPE + CONDITIONS + ASKED), reports=again)
         last = base or last
     if frame.rank and last.rank and not (frame.subject or frame.concepts or frame.statuses or frame.aggregate):
-        return _ranked_otherwise(frame, base if base and last.reports else last, last.rank)
+        return ranked_otherwise(frame, base if base and last.reports else last, last.rank)
     if frame.rank and frame.rank.nth and frame.rank.concept is None and last.reports and base and base.rank and not frame.subject:
-        return _ranked_otherwise(frame, base, base.rank)  # 第二名呢, after something of the first
+        return ranked_otherwise(frame, base, base.rank)  # 第二名呢, after something of the first
     if (frame.concepts or frame.aggregate) and _of_groups(frame, last):
         return _otherwise_measured(frame, last)
     if asks:
         source = base if base and (frame.rank or frame.subject == "projects") else last
-        filled = taken_over(frame, source, SCOPE + CONDITIONS if _only_ranks(frame) else SCOPE)
-        if _only_ranks(frame) and _number_of(last) and frame.rank and frame.rank.concept is None:
-            filled.rank = replace(frame.rank, concept=_number_of(last))  # 谁最多, after 支出多少
-        if _which_comes_first(frame, last):
-            return _first_of_groups(frame, last)
+        filled = taken_over(frame, source, SCOPE + CONDITIONS if only_ranks(frame) else SCOPE)
+        if only_ranks(frame) and number_of(last) and frame.rank and frame.rank.concept is None:
+            filled.rank = replace(frame.rank, concept=number_of(last))  # 谁最多, after 支出多少
+        if which_comes_first(frame, last):
+            return first_of_groups(frame, last)
         if not frame.subject and not frame.indicators and (frame.concepts or frame.statuses) and not frame.rank:
             filled.subject = filled.subject or source.subject
         if frame.aggregate and not (frame.subject or frame.concepts):
@@ -283,66 +293,17 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
     return merged
 
 
-def _only_ranks(frame: Frame) -> bool:
-    """前两个: of those that were spoken of."""
-    return bool(frame.rank) and not (frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.subject or frame.group or frame.asked_dimension or frame.bounds or frame.has_scope)
-
-
-def _which_comes_first(frame: Frame, last: Frame) -> bool:
-    """哪个地区最高; 谁最多, after 各单位的支出: by the number that was spoken of."""
-    own = frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.subject or frame.group or frame.bounds or frame.has_scope
-    open_rank = frame.rank is not None and frame.rank.concept is None
-    return open_rank and not own and bool(frame.asked_dimension or _groups_told(last))
-
-
-def _groups_told(last: Frame) -> str | None:
-    """By what the numbers before were told apart."""
-    several = last.aggregate and next((name for name, those in (("region", last.regions), ("unit", last.units)) if len(those) > 1), None)
-    return last.group[0] if len(last.group) == 1 else None if last.group or last.rank else several or None
-
-
-def _number_of(last: Frame) -> str | None:
-    """The number that was asked for."""
-    return next((c for c in last.concepts if c in NUMERIC), None)
-
-
-def _by_the_same_number(frame: Frame, last: Frame) -> bool:
-    """哪个项目最多, after 支出多少: among those spoken of, by that."""
-    own = frame.has_scope or frame.everything or frame.concepts or frame.statuses or frame.bounds or frame.group or frame.asked_dimension or frame.rules or frame.leftover
-    open_rank = frame.rank is not None and frame.rank.concept is None and frame.subject == "projects"
-    return open_rank and not own and not last.statuses and _number_of(last) is not None
-
-
-def _ranked_by_it(frame: Frame, last: Frame) -> Frame:
-    assert frame.rank is not None
-    return replace(taken_over(frame, last, (*SCOPE, *CONDITIONS)), rank=replace(frame.rank, concept=_number_of(last)))
-
-
-def _first_of_groups(frame: Frame, last: Frame) -> Frame:
-    first = taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate"))
-    return replace(first, asked_dimension=frame.asked_dimension or _groups_told(last))
-
-
 def _of_groups(frame: Frame, last: Frame) -> bool:
     """预算呢, after 每年的平均得分: another number of the same groups."""
     only = set(frame.concepts) <= NUMERIC and not (frame.subject or frame.rank or frame.statuses or frame.has_scope or frame.group or frame.asked_dimension or frame.bounds)
-    return bool(frame.also and only and frame.concepts and (last.group or last.compare))
+    return bool(frame.also and only and frame.concepts and (last.group or last.compare or (last.rank and last.asked_dimension)))
 
 
 def _otherwise_measured(frame: Frame, last: Frame) -> Frame:
     merged = taken_over(frame, last, (*SCOPE, *CONDITIONS, "group", "asked_dimension", "compare", "each", "subject", "money"))
     merged.aggregate = frame.aggregate
-    return merged
-
-
-def _ranked_otherwise(frame: Frame, source: Frame, before: Rank) -> Frame:
-    """第二大的呢, 最低的呢: the same ranking from another end or place."""
-    said = frame.rank
-    assert said is not None
-    merged = taken_over(frame, source, SCOPE + CONDITIONS + ASKED)
-    n = said.n if said.nth or said.n else before.n if not before.nth else None
-    cut = before.n == 0 and said.concept is None and not said.nth and said.descending  # 按得分从低到高排, 只要前两个
-    merged.rank = Rank(said.concept or before.concept, before.descending if cut else said.descending, n, said.nth)
+    if last.rank and last.asked_dimension:
+        merged.group, merged.asked_dimension = [last.asked_dimension], None  # 那支出呢, after 哪个地区最低: of each of them
     return merged
 
 

@@ -62,3 +62,11 @@ def _replaced(name: str, given: set[str]) -> bool:
     if "projects" in given or "documents" in given:
         return True
     return any(g in given for g in order[: order.index(name)]) or ("reports" in given)
+
+
+_OWN = ("everything", "concepts", "subject", "statuses", "bounds", "group", "asked_dimension", "rank", "rules", "leftover")
+
+
+def says_only(frame: Frame, *what: str) -> bool:
+    """Nothing of its own but these."""
+    return not frame.has_scope and not any(getattr(frame, name) for name in _OWN if name not in what)

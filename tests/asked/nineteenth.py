@@ -129,7 +129,7 @@ def texts(w: World) -> Iterator[Ask]:
     plans = w.targets[0]
     department = w.departments[0]
     yield f"{p.project_name}当初定的目标是什么，原文给我", "text", [p.annual_goal]
-    yield f"哪些项目的年度目标提到“{goal}”", "projects", [(w.unit(r), r.project_name) for r in w.reports if not r.form_type.of_department and goal in (r.annual_goal or "")]
+    yield f"哪些项目的年度目标提到“{goal}”", "projects", [(w.unit(r), r.project_name) for r in w.reports if goal in (r.annual_goal or "")]
     yield f"偏差原因里写了“{why}”的指标有哪些", "indicators", w.inds(lambda o: why in (o.i.deviation_reason or ""))
     yield f"{mid}年有哪些指标把没完成的原因说成{why}", "indicators", w.inds(lambda o: o.report.fiscal_year == mid and why in (o.i.deviation_reason or "")) or None
     yield f"{f.project_name}未达标的原因分别是什么", "says", [i.deviation_reason for i in f.indicators if i.status in ("missed", "partial") and i.deviation_reason]

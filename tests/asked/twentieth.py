@@ -36,7 +36,7 @@ def lookups(w: World) -> Iterator[Ask]:
     yield f"{q.project_name}起止时间", "says", [q.period] if q.period else None
     yield f"{s.project_name}算不算延续项目", "says", [s.project_attribute] if s.project_attribute else None
     yield f"{q.project_name}的主管部门和实施单位分别是谁", "says", [q.competent_department, q.implementing_unit]
-    yield f"{p.project_name}扣分最狠的是哪条指标", "indicators", w.inds(lambda o: o.report is p and o.lost == worst.weight - (worst.score or 0)) if worst.weight and worst.score is not None and worst.weight > worst.score else None  # type: ignore[operator]
+    yield f"{p.project_name}扣分最狠的是哪条指标", "indicators", w.inds(lambda o: o.report is p and o.lost == worst.weight - (worst.score or 0)) if worst.weight and worst.score is not None and worst.weight > worst.score else None
     yield f"{q.project_name}总共设了几条三级指标", "value", len(q.indicators)
     yield f"{s.project_name}达标率", "value", 100 * sum(x.status == "met" for x in s.indicators) / len([x for x in s.indicators if x.status in ("met", "missed", "partial")])
     yield f"{p.project_name}满意度做到多少了", "says", [x.actual for x in p.indicators if "满意度" in (x.level1 or "") and x.actual] or None
@@ -87,14 +87,14 @@ def texts(w: World) -> Iterator[Ask]:
     plans, department = w.targets[1], w.departments[0]
     why = re.split("[，。]", m.deviation_reason or "")[0]
     yield f"把{q.project_name}的绩效目标念给我听", "text", [q.annual_goal]
-    yield f"哪几个项目要做“{goal}”这件事", "projects", [(w.unit(r), r.project_name) for r in w.reports if not r.form_type.of_department and goal in (r.annual_goal or "")]
+    yield f"哪几个项目要做“{goal}”这件事", "projects", [(w.unit(r), r.project_name) for r in w.reports if goal in (r.annual_goal or "")]
     yield f"有多少条指标的偏差原因是“{why}”", "value", len(w.rows(lambda o: why in (o.i.deviation_reason or "")))
     yield f"{b}{mid}年没完成的指标里，最常见的原因是哪一个", "says", _most(Counter(o.i.deviation_reason for o in w.rows(w.missed(b, mid)) if o.i.deviation_reason))
     yield f"{plans.project_name}的工作计划，{w.unit(plans)}报的", "text", list(plans.plans)
     yield f"{w.unit(department)}的部门职责写的啥", "text", [department.responsibilities]
     yield f"{w.unit(department)}一年的总预算多少万元，部门整体的", "value", float(next(x.initial for x in department.budget if "总额" in x.source)) / 10000
     yield f"What reasons were given for the missed indicators of {f.project_name}?", "says", [x.deviation_reason for x in f.indicators if x.status in ("missed", "partial") and x.deviation_reason]
-    yield f"Which projects mention {goal} in their goals?", "projects", [(w.unit(r), r.project_name) for r in w.reports if not r.form_type.of_department and goal in (r.annual_goal or "")]
+    yield f"Which projects mention {goal} in their goals?", "projects", [(w.unit(r), r.project_name) for r in w.reports if goal in (r.annual_goal or "")]
 
 
 def years(w: World) -> Iterator[Ask]:
@@ -126,14 +126,14 @@ def english(w: World) -> Iterator[Ask]:
     f, m = fallen(w)
     i = reached(q)
     yield f"Name the person responsible for {q.project_name}", "says", [q.project_lead]
-    yield f"What were the target and the result for {i.level3} under {q.project_name}?", "says", [i.target, i.actual]
+    yield f"What were the target and the result for {i.level3} in {q.project_name}?", "says", [i.target, i.actual]
     yield f"Did {f.project_name} reach its target for {m.level3}?", "says", [m.actual]
     yield f"Was {p.project_name} able to spend 95% of its budget?", "says", [plain(rate(p))]
     yield f"How many points did {q.project_name} lose?", "value", float(lost(q))
     yield f"On which indicators did {q.project_name} lose points?", "indicators", w.inds(lambda o: o.report is q and o.lost > 0) or None
     yield f"How much was actually spent by {p.project_name}, in ten-thousand yuan?", "value", float(spent(p)) / 10000
     yield f"unmet targets in {a} during {last}, please", "indicators", w.inds(w.missed(a, last)) or None
-    yield f"Which unit in {b} had the worst score in {mid}?", "says", [w.rank(score, 1, w.of(b, mid))[0][0]] if w.rank(score, 1, w.of(b, mid)) else None  # type: ignore[index]
+    yield f"Which unit in {b} had the worst score in {mid}?", "says", [w.rank(score, 1, w.of(b, mid))[0][0]] if w.rank(score, 1, w.of(b, mid)) else None
     yield f"Compare the execution rates of {a} and {c} in {first}", "groups", {g: w.execution(w.of(g, first)) for g in (a, c)}
     yield f"timeliness indicators missed in {mid}", "indicators", w.inds(lambda o: w.missed("", mid)(o) and of_level(o, "时效")) or None
     yield f"What does {w.unit(w.departments[0])} do?", "text", [w.departments[0].responsibilities]

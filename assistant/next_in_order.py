@@ -1,0 +1,59 @@
+"""Follow-ups that ask for the first, or the next, of what was spoken of: 哪个地区最高, 哪个项目最多, 第二名呢. Pure; called by
+`conversation`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.planner.frame import NUMERIC, Frame, Rank
+from assistant.taking_over import ASKED, CONDITIONS, SCOPE, says_only, taken_over
+
+
+def only_ranks(frame: Frame) -> bool:
+    """前两个: of those that were spoken of."""
+    return bool(frame.rank) and not (frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.subject or frame.group or frame.asked_dimension or frame.bounds or frame.has_scope)
+
+
+def which_comes_first(frame: Frame, last: Frame) -> bool:
+    """哪个地区最高; 谁最多, after 各单位的支出: by the number that was spoken of."""
+    own = frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.subject or frame.group or frame.bounds or frame.has_scope
+    open_rank = frame.rank is not None and frame.rank.concept is None
+    return open_rank and not own and bool(frame.asked_dimension or _groups_told(last))
+
+
+def _groups_told(last: Frame) -> str | None:
+    """By what the numbers before were told apart."""
+    several = last.aggregate and next((name for name, those in (("region", last.regions), ("unit", last.units)) if len(those) > 1), None)
+    return last.group[0] if len(last.group) == 1 else None if last.group or last.rank else several or None
+
+
+def first_of_groups(frame: Frame, last: Frame) -> Frame:
+    first = taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate"))
+    return replace(first, asked_dimension=frame.asked_dimension or _groups_told(last))
+
+
+def number_of(last: Frame) -> str | None:
+    """The number that was asked for."""
+    return next((c for c in last.concepts if c in NUMERIC), None)
+
+
+def by_the_same_number(frame: Frame, last: Frame) -> bool:
+    """哪个项目最多, after 支出多少: among those spoken of, by that."""
+    open_rank = frame.rank is not None and frame.rank.concept is None and frame.subject == "projects"
+    return open_rank and says_only(frame, "rank", "subject") and not last.statuses and number_of(last) is not None
+
+
+def ranked_by_it(frame: Frame, last: Frame) -> Frame:
+    assert frame.rank is not None
+    return replace(taken_over(frame, last, (*SCOPE, *CONDITIONS)), rank=replace(frame.rank, concept=number_of(last)))
+
+
+def ranked_otherwise(frame: Frame, source: Frame, before: Rank) -> Frame:
+    """第二大的呢, 最低的呢: the same ranking from another end or place."""
+    said = frame.rank
+    assert said is not None
+    merged = taken_over(frame, source, SCOPE + CONDITIONS + ASKED)
+    n = said.n if said.nth or said.n else before.n if not before.nth else None
+    cut = before.n == 0 and said.concept is None and not said.nth and said.descending  # 按得分从低到高排, 只要前两个
+    merged.rank = Rank(said.concept or before.concept, before.descending if cut else said.descending, n, said.nth)
+    return merged

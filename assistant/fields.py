@@ -101,11 +101,18 @@ def _grade(t: ModuleType) -> Column:
     return case((score >= 90, "优"), (score >= 80, "良"), (score >= 60, "中"), (score < 60, "差"))
 
 
+def rounded(number: Column) -> Column:
+    """Without the last digits of binary fractions: 7.2 of 9 is 80 % and not a little less, and a mean of 95, which hangs on the
+    order of adding up, is not below 95."""
+    from sqlalchemy import Numeric, cast, func
+
+    return func.round(cast(number, Numeric(30, 10)), 6)
+
+
 def _percent(part: Column, whole: Column) -> Column:
-    """Rounded, as 7.2 of 9 is 80 % and not a little less."""
     from sqlalchemy import func
 
-    return func.round(part * 100.0 / func.nullif(whole, 0), 6)
+    return rounded(part * 100.0 / func.nullif(whole, 0))
 
 
 def _score_rate(t: ModuleType) -> Column:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.fields import Column
+from assistant.fields import Column, rounded
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,12 @@ def _distinct(p: Parts) -> Column:
     return func.count(distinct(column))
 
 
+def _average(p: Parts) -> Column:
+    from sqlalchemy import func
+
+    return rounded(func.avg(p.column))
+
+
 def _plainly(name: str) -> Callable[[Parts], Column]:
     def sql(p: Parts) -> Column:
         from sqlalchemy import func
@@ -65,7 +71,7 @@ def _share(p: Parts) -> Column:
     from sqlalchemy import case, func
 
     of: Any = p.of
-    return func.sum(case((of, 1), else_=0)) * 100.0 / func.nullif(func.count(), 0)
+    return rounded(func.sum(case((of, 1), else_=0)) * 100.0 / func.nullif(func.count(), 0))
 
 
 def _ratio(p: Parts) -> Column:
@@ -74,7 +80,7 @@ def _ratio(p: Parts) -> Column:
     column: Any = p.column
     per: Any = p.per
     both = column.is_not(None) & per.is_not(None)
-    return func.sum(case((both, column))) * 100.0 / func.nullif(func.sum(case((both, per))), 0)
+    return rounded(func.sum(case((both, column))) * 100.0 / func.nullif(func.sum(case((both, per))), 0))
 
 
 def _portion(p: Parts) -> Column:
@@ -82,7 +88,7 @@ def _portion(p: Parts) -> Column:
 
     of: Any = p.of
     whole: Any = p.whole
-    return func.sum(case((of, p.column))) * 100.0 / func.nullif(func.sum(case((whole, p.column))), 0)
+    return rounded(func.sum(case((of, p.column))) * 100.0 / func.nullif(func.sum(case((whole, p.column))), 0))
 
 
 MEASURES: dict[str, Kind] = {
@@ -91,7 +97,7 @@ MEASURES: dict[str, Kind] = {
         Kind("count", "数量", "number", _count, "count"),
         Kind("distinct", "不同{0}的数量", "number of distinct {0}", _distinct, "count"),
         Kind("sum", "{0}合计", "total {0}", _plainly("sum")),
-        Kind("average", "平均{0}", "average {0}", _plainly("avg")),
+        Kind("average", "平均{0}", "average {0}", _average),
         Kind("min", "{0}最小值", "lowest {0}", _plainly("min")),
         Kind("max", "{0}最大值", "highest {0}", _plainly("max")),
         Kind("range", "{0}最高与最低之差", "gap between highest and lowest {0}", _range),

@@ -1,4 +1,4 @@
-"""Groups by the thousand: what a bound leaves of them is found again, cited and shown, however many there are."""
+"""Groups held to a bound: what it leaves of them is found again, cited and shown, however many there are; and is exact."""
 
 from __future__ import annotations
 
@@ -58,3 +58,14 @@ def test_the_records_are_those_of_the_groups_that_were_left(store: Store, bound:
         assert len(groups) == len(result.records) == left
         assert {record.unit for record in result.records} == groups
         assert [record.unit for record in result.firsts] == [group.key[0] for group in result.groups or ()]
+
+
+def test_a_mean_that_is_the_bound_is_not_below_it(tmp_path: Path) -> None:
+    """Added up as binary fractions these five are 94.99999999999999 on average."""
+    with open_store(tmp_path) as opened:
+        for n, points in enumerate(("97.8", "97.85", "90.02", "97.12", "92.21")):
+            save(opened, f"{n}.pdf", report(project_name=f"工程{n}号", total_score=Decimal(points)))
+        asking = Assistant(opened)
+        assert asking.ask("平均得分低于95的单位有哪些？").rows == []
+        assert [row.value for row in asking.ask("平均得分不低于95的单位有哪些？").rows] == [95]
+        assert asking.ask("平均得分是多少？").value == 95

@@ -129,9 +129,6 @@ def _at_the_ends(query: Query, measure: Measure) -> Column:
 
 
 def _number(value: Any) -> Decimal | None:
-    """Without the last digits of what was computed in binary fractions: they hang on the order in which records were added,
-    and 93.135 would be told as 93.13."""
-    value = round(value, 9) if isinstance(value, float) else value
     return None if value is None else value if isinstance(value, Decimal) else Decimal(str(value))
 
 

@@ -21,6 +21,7 @@ from extractors.vocabulary import Vocabulary
 
 FULL, MOST_FOR_FUNDS = Decimal(100), Decimal(20)  # points of a whole form; of them, for carrying out the budget
 LONGEST = 24  # characters of what stands over a group of rows
+WIDE = 3  # columns that a label of sums is merged over
 LEAST_VALUES = 2  # of a row that is an indicator for certain
 _VALUES = ("target", "actual", "weight", "score")
 _PART = re.compile(r"(小计|合计)$")
@@ -50,7 +51,7 @@ def is_labelled_total(row: Row, words: Vocabulary) -> bool:
 
 def is_sum_of_part(head: Header, row: Row, behind: Sequence[Row], words: Vocabulary) -> bool:
     """小计, 产出合计 or 总分 between the levels: the table goes on behind it."""
-    if not is_sum(row, words):
+    if not (is_sum(row, words) or is_wide_sum(row)):
         return False
     key = label_key(next(c for c in row.filled if number(c.text) is None).text)
     last = next((r for r in behind if r.filled), None)
@@ -65,13 +66,20 @@ def is_sum(row: Row, words: Vocabulary) -> bool:
     return key in words.totals or (0 < len(key) <= LONGEST and bool(_PART.search(key)))
 
 
+def is_wide_sum(row: Row) -> bool:
+    """A text merged over several columns beside figures only: 以上为工程部分 | 60 | 60."""
+    named = [c for c in row.filled if number(c.text) is None]
+    alone_named = len(named) == 1 and len(row.filled) > 1 and len(squeeze(named[0].text)) <= LONGEST
+    return alone_named and named[0].right - named[0].left >= WIDE
+
+
 def goes_on(head: Header, row: Row, behind: Sequence[Row], words: Vocabulary) -> bool:
     """Whether indicators of the same table follow a row: names with values of their own, below its columns. Remarks and the
     headings of groups may stand between."""
     for on in (r for r in behind if r.filled):
         if on.grid is not row.grid or (is_labelled_total(on, words) and not is_sum(on, words)):
             return False
-        if is_sum(on, words) or is_note(on) or level_over_rows(on, words) or alone(on) or level_alone(head, on, words):
+        if is_sum(on, words) or is_wide_sum(on) or is_note(on) or level_over_rows(on, words) or alone(on) or level_alone(head, on, words):
             continue
         return _is_of(head, on, words)
     return False

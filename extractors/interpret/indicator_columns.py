@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from extractors.grid import Cell
 from extractors.interpret import funds, listed, two_in_one, wide_heads
-from extractors.interpret.closing import alone, is_foreign, is_labelled_total, is_sum, level_alone
+from extractors.interpret.closing import alone, is_foreign, is_labelled_total, is_sum, is_wide_sum, level_alone
 from extractors.interpret.forms import Row
 from extractors.interpret.guess import (
     LEAST_ROWS,
@@ -170,7 +170,7 @@ def _texts_below(head: Header, row: Row, words: Vocabulary) -> tuple[list[list[s
         if level_alone(head, here, words) or is_sum(here, words):
             continue
         if here.filled and is_foreign(head, here, words):
-            if alone(here) and r + 1 < head.grid.rows and not is_foreign(head, Row(head.grid, r + 1), words):
+            if (alone(here) or is_wide_sum(here)) and r + 1 < head.grid.rows and not is_foreign(head, Row(head.grid, r + 1), words):
                 continue  # what stands over the rows that follow
             break
         for i, column in enumerate(head.cells):

@@ -11,12 +11,13 @@ from assistant.catalogue import Catalogue
 from assistant.citations import Cited
 from assistant.doubts import Checks, checks, fields_stated, left_out, resting_on, show, tell
 from assistant.execute import SAME, Record, Result
+from assistant.fields import FIELDS
 from assistant.overlooked import tell_unread
 from assistant.phrasing import phrase, query_text
 from assistant.planner.compose import Plan
-from assistant.query import Query, measures, other_years
+from assistant.query import Query, conditions, measures, other_years
 from assistant.reply import Answer, Lazy
-from assistant.wording import field_name
+from assistant.wording import field_name, plain
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -148,7 +149,22 @@ class Telling:
             found.append(self.say(f"并列共 {self.result.tied + 1} 个，已全部列出。", f"{self.result.tied + 1} are tied; all are shown."))
         elif self.result.tied:
             found.append(self.say(f"最后一位另有 {self.result.tied} 个并列，未列出。", f"{self.result.tied} more tie with the last one shown."))
-        return found
+        return found + self._beside_bound()
+
+    def _beside_bound(self) -> list[str]:
+        """Rates by their amounts that two decimals would make equal to the bound they are below or above: 89.9975% is below 90%."""
+        bounds = {c.field: Decimal(str(c.value)) for c in conditions(self.query.where) if c.op in ("lt", "gt") and FIELDS[c.field].kind == "rate" and isinstance(c.value, int | float | Decimal)}
+        if not bounds or len(self.result.records) > CELLS_CITED:
+            return []
+        found = []
+        for record in self.result.records:
+            for name, bound in bounds.items():
+                value = record.values.get(name)
+                if value is not None and plain(value) == plain(bound):
+                    of, exact = record.project_name or record.unit, f"{Decimal(str(value)).normalize():f}"
+                    found.append(self.say(f"《{of}》的{field_name(name, False)}按金额计算为 {exact}%，四舍五入后是 {plain(bound)}%。",
+                                          f"{of}: {field_name(name, True)} is {exact}% by its amounts, which rounds to {plain(bound)}%."))
+        return found[:LINES_SAID]
 
 
 def as_float(value: Decimal) -> float:

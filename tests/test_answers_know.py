@@ -12,7 +12,7 @@ from sqlalchemy import select
 from assistant.answer import Assistant
 from extractors.checks import check
 from extractors.errors import UnreadablePage
-from extractors.records import Indicator, Report, Status
+from extractors.records import BudgetLine, Indicator, Report, Status
 from extractors.unread import beside
 from index.decisions import Decider, confirm, correct, take_back
 from index.findings import findings
@@ -240,6 +240,13 @@ def test_many_reports_of_unsure_year_are_one_line_and_settled_by_a_correction(st
     after = Assistant(store).ask("2024年有多少个项目？")
     assert after.value == (answer.value or 0) + 1
     assert any(w.startswith("另有 18 份报告的年度") for w in after.warnings)
+
+
+def test_a_rate_that_is_below_its_bound_by_less_than_is_shown_is_told(store: Store) -> None:
+    save(store, "近.pdf", report(project_name="水闸修缮", budget=[BudgetLine(source="年度资金总额", full_year=1221700, executed=1099500)]))
+    answer = Assistant(store).ask("哪些项目预算执行率低于90%？")
+    assert [w for w in answer.warnings if "四舍五入" in w] == ["《水闸修缮》的预算执行率按金额计算为 89.9975%，四舍五入后是 90%。"]
+    assert not [w for w in Assistant(store).ask("哪些项目预算执行率低于95%？").warnings if "四舍五入" in w]
 
 
 # findings

@@ -124,7 +124,7 @@ class Conditions:
                 self.rules.append(Has(subject="findings", where=Condition(field="rule", op="eq", value=rule)))
             else:
                 self.refused = Said("目前没有这一项检查。", "There is no such check yet.")
-        frame.subject = "projects" if self.rules and frame.subject in (None, "indicators", "findings") else frame.subject
+        frame.subject = "projects" if self.rules and frame.subject in (None, "indicators", "findings", "documents") else frame.subject
 
     def _forms_conditions(self) -> None:
         """没有自评表的项目, 没有设满意度指标的项目."""

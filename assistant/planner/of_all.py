@@ -16,7 +16,8 @@ from assistant.query import Condition, Held, Measure, Query, Scalar, all_of
 _EVERY = re.compile(
     r"(?:所有|全部|每一?个|各个)(?:的)?(?:[^,?的]{0,8}的)?项目(?:的)?[^,?]{0,14}?(?:都|(?<!平)均|皆|全)"
     r"|项目(?:的)?[^,?]{0,10}?(?:全部|全都|全|都|(?<!平)均|皆)(?:是|在|得|拿|达|不|低于|高于|超过|没|未|完成|满|到|过|\d|[一二三四五六七八九])"
-    r"|(?<![a-z])(?:all (?:of )?(?:(?:their|its|the|whose) )?projects|every (?:one of (?:their|its) |single )?projects?|whose projects (?:all|each)|each of (?:their|its|whose) projects)(?![a-z])"
+    r"|(?:得分|分数|评分|成绩|执行率)(?:全部|全都|都|(?<!平)均|皆)(?:在|不|低于|高于|超过|达)"
+    r"|(?<![a-z])(?:never missed|all (?:of )?(?:(?:their|its|the|whose) )?projects|every (?:one of (?:their|its) |single )?projects?|whose projects (?:all|each)|each of (?:their|its|whose) projects)(?![a-z])"
 )
 _NONE = re.compile(r"(?<!有)没有(?:任何|任何一个|一个|哪一?个)项目|(?<![a-z])(?:no|none of (?:their|its|whose)) projects?(?![a-z])")
 WHOSE = ("unit", "region", "project_lead")
@@ -46,7 +47,7 @@ def asks_of_all(asked: Asked) -> bool:
     frame = asked.frame
     alike = bool(frame.bounds) and all(b.concept in NUMERIC & set(OF_REPORT) for b in frame.bounds)
     held = alike or frame.nothing_missed or frame.statuses in (["met"], ["missed"])
-    return bool(frame.of_all) and _by(frame) is not None and held and not (frame.over or frame.years_apart or frame.rank or frame.share or frame.levels)
+    return bool(frame.of_all) and _by(frame) is not None and held and frame.aggregate not in ("average", "sum") and not (frame.over or frame.years_apart or frame.rank or frame.share or frame.levels)
 
 
 def made_of_all(asked: Asked) -> Query:

@@ -15,7 +15,7 @@ from assistant.planner.clauses import clauses
 from assistant.planner.comparing import comparison
 from assistant.planner.dimensions import dimension
 from assistant.planner.forms_held import forms_held, lacking_levels
-from assistant.planner.frame import LARGEST, MONEY, NUMERIC, POINTS, RATES, Frame, Rank
+from assistant.planner.frame import LARGEST, MONEY, NUMERIC, POINTS, RATES, Bound, Frame, Rank
 from assistant.planner.how_it_went import how_each_did, how_it_went, whose_are_most
 from assistant.planner.named import names
 from assistant.planner.of_all import of_all
@@ -61,6 +61,8 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     if frame.against and len(set(frame.regions)) > 1:
         frame.leftover.append("平均" if language == "zh" else "average")  # one place against another's average
     frame.nested = _is_nested(frame, text, spans)
+    if frame.nested and not frame.statuses:
+        frame.bounds, frame.concepts = [*frame.bounds, Bound("deduction", "gt", Decimal(0))], [c for c in frame.concepts if c != "deduction"]
     frame.leftover += [*unheard, *_passed_over(frame, text, spans), *_said_of_each(frame, text), *_second_bounds(frame, text, spans), *_merged(frame, text, spans)]
     frame.bare = all(s.is_name or s.kind == "year" or text[s.start : s.end] == "的" for s in spans)
     frame.named_subject = any(s.kind == "subject" and s.meaning != "people" for s in spans)
@@ -80,6 +82,9 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     but = any((x.kind, x.meaning) == ("and", "but") and judged[0].end <= x.start < judged[-1].start for x in spans) if len(judged) > 1 else False
     if but and {s.meaning for s in judged} == {"met", "missed"} and len(frame.levels) < 2 and not (frame.over or frame.clauses):
         written += [text[s.start : s.end] for s in judged[1:]]  # 满意度指标全部达标但有其他指标未达标
+    ranked = next((s.end for s in spans if s.kind in ("rank", "superlative", "phrase")), None)
+    if ranked is not None and frame.rank and (frame.rank.n or 0) > 1 and re.search(r"[里中内](?:面|头)?(?:,)?(?:一共|总共|共)?有(?:几|多少)(?:个|家|条|项)", text[ranked:]):
+        written += [text[ranked:]]  # 前五名里有几个是甲市的: a count of those that come first
     places = len(frame.regions) + len(frame.units) + len(frame.projects)
     if (frame.compare or frame.difference) and frame.everything and places == 1 and len(frame.years) < 2:
         written += [text[s.start : s.end] for s in spans if (s.kind, s.meaning) == ("scope", "all")][:1]  # 甲市和全部项目相比
@@ -147,11 +152,21 @@ def _unheld_numbers(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]
 
 def _is_nested(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
     """预算最大的项目有哪些指标没完成: first one project, then its indicators."""
-    if frame.rank is None or not frame.statuses or frame.group:
+    of_what_was_lost = frame.subject == "indicators" and sum((s.kind, s.meaning) in (("field", "deduction"), ("phrase", "deduction high"), ("ask", "where")) for s in spans) > 1
+    if frame.rank is None or not (frame.statuses or of_what_was_lost) or frame.group:
         return False
     ranked = next((n for n, s in enumerate(spans) if s.kind in ("superlative", "rank", "phrase")), len(spans))
-    before, behind = (["projects" if s.meaning == "pronoun" else s.meaning for s in part if s.kind == "subject" or (s.meaning == "pronoun" and "项目" in text[s.start : s.end])] for part in (spans[:ranked], spans[ranked + 1 :]))
+    before, behind = ([noun for s in part if (noun := _noun(s, text))] for part in (spans[:ranked], spans[ranked + 1 :]))
     return behind[:2] == ["projects", "indicators"] or (frame.language == "en" and before[:1] == ["indicators"] and behind[:1] == ["projects"])
+
+
+def _noun(s: Span, text: str) -> str:
+    """The things that a word names: 那个项目 a project, 扣在哪 indicators."""
+    if s.kind == "subject":
+        return s.meaning
+    if s.meaning == "pronoun" and "项目" in text[s.start : s.end]:
+        return "projects"
+    return "indicators" if (s.kind, s.meaning) == ("ask", "where") else ""
 
 
 _BESIDE = re.compile(r"[和与及、,]|以及| ?and ")
@@ -188,12 +203,14 @@ def _settle_groups(frame: Frame, text: str) -> None:
     """Whether one list or number is meant, or one for each."""
     if frame.indicators and frame.asked_dimension == "status" and frame.aggregate is None:
         frame.asked_dimension, frame.concepts = None, [*frame.concepts, "status"]
-    if frame.rank and frame.asked_dimension == "fiscal_year" and frame.subject == "projects" and frame.asks_list:
+    if frame.rank and frame.rank.concept and frame.asked_dimension == "fiscal_year" and frame.subject == "projects" and frame.asks_list:
         frame.asked_dimension = None  # 哪年哪个项目预算最大: a project, whose year is shown
     if frame.rank and frame.asked_dimension in ("unit", "region") and frame.subject == "projects" and re.search(r"哪(?:一?个|些)项目|which projects?", text):
         frame.asked_dimension = None  # 哪家单位哪个项目预算最大: whose it is is shown
     if frame.rank and frame.rank.concept is None and frame.statuses and frame.subject == "indicators" and not (frame.group or frame.asked_dimension or frame.indicators) and _HOW_OFTEN.search(text):
         frame.asked_dimension = "level3"  # 哪条指标最常没完成
+    if frame.asks_value and frame.statuses and not (frame.concepts or frame.aggregate) and frame.subject in ("projects", "indicators") and _TELL.search(text):
+        frame.asks_list, frame.asks_value = True, False  # 没完成的指标报一下: which, not how many
     if frame.exact and frame.projects and not frame.asks_list:
         frame.exact = []  # 某项目是新增还是延续: asked, not filtered on
     if frame.aggregate == "count" and frame.subject in ("projects", "indicators") and _LISTED_TOO.search(text) and not (frame.group or frame.asked_dimension or frame.rank):
@@ -285,6 +302,7 @@ def _is_noun_phrase(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
 _ALL_YEARS_TOGETHER = re.compile(r"历年(?!各|每|分别|逐)[^,?各每]*(?:合计|总计|累计|共计|总共|一共|加起来)(?:[^,?各每分]*)$")
 _LISTED_TOO = re.compile(r"(?:列出|列举|列示|罗列|逐条列|列明|列一下|清单|名单|明细)[^,?]{0,4}$|,(?:都)?(?:是|有)?(?:分别是)?哪(?:些|几[个条项])[^,?]{0,6}$|(?:list|name|show) (?:them|all of them|these)$")
 _EACH_HOW_MUCH = re.compile(r"各(?:是|为|有|自|占)?(?:多少|几)|分别|respectively")
+_TELL = re.compile(r"(?:说|讲|报|给|提|念)一?下$")
 _HOW_OFTEN = re.compile(r"最(?:常|经常|频繁|容易)|(?:次数|频次|频率)(?:是)?最|(?:most|least) (?:often|frequently)")
 _HOW_MANY = re.compile(r"多少|几(?:个|条|项|家|份|名|位|种|类|笔)(?!\w*哪)|数量|个数|条数|how many|number of|count|合计|总和|总额|加起来|总数|[^哪]几(?:分|元|成)")
 _WHICH_ONES = re.compile(r"哪|有什么|有啥|清单|名单|明细|which|list")

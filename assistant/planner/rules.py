@@ -205,7 +205,7 @@ def _each_its_own(question: str, catalogue: Catalogue) -> list[str]:
 
 
 _HOW_MUCH = re.compile(r"多少|几|(?i:how (?:many|much))")
-_PAUSE = re.compile(r"[,，；;](?!\d)|以及|(?:并且|而且|还有|和|与)(?=[^,，]{0,12}(?:哪|多少|几|谁))|(?<![A-Za-z])and (?=which|what|who|how)")
+_PAUSE = re.compile(r"[,，；;](?!\d)(?:以及|还有|并且|而且)?|以及|(?:并且|而且|还有|和|与)(?=[^,，]{0,12}(?:哪|多少|几|谁))|(?<![A-Za-z])and (?=which|what|who|how)")
 
 
 def _joined(question: str, catalogue: Catalogue) -> list[str]:

@@ -23,10 +23,10 @@ _MENTIONED = [
 _SAID_OTHERWISE = [
     re.compile(r"(?:哪一?个|哪些|哪几个|哪家|什么)(?:项目|部门|单位|机构)(?:的职责)?(?:是|里|中)?(?:负责|主管|承担|打算|计划|准备|安排|要|会|将)(?:了|要|有|包括)?(?:做|干|办|搞|抓)?(?P<topic>[^,?]{2,40}?)(?:的|这[件个项](?:事情?|工作|任务|活儿?))?$"),
     re.compile(r"(?:引用|援引|依据|遵循|根据)(?:了|的是)?(?P<topic>[^,?]{2,40}?)(?:的?(?:项目|部门|单位|报告)?(?:都)?有?(?:哪些|哪个|哪几个|谁)(?:项目|部门|单位|报告)?|的(?:项目|部门|单位|报告))?$"),
-    re.compile(r"(?<![a-z])(?:responsible for|in charge of|plan(?:s|ning)?(?: on| to| for)?|going to|intends? to|cit(?:es?|ed|ing)) (?P<topic>[^,?]{3,80})$"),
+    re.compile(r"(?<![a-z])(?:responsible for|in charge of|plan(?:s|ning)?(?: on| to| for)?|going to|intends? to|cit(?:es?|ed|ing)) ?(?P<topic>[^,?]{3,80})$"),
     re.compile(r"(?:关于|有关(?!于)|涉及)(?P<topic>[^,?]{2,30}?)(?:方面)?(?:的)?(?:内容|描述|说法|文字|表述|规定|计划|安排|目标|要求|记载|信息|材料|说明|段落|项目|报告|$)"),
     re.compile(r"(?:和|与|跟|同)(?P<topic>[^,?和与跟同]{2,30}?)(?:有关|相关)(?:系|联)?(?:的)?"),
-    re.compile(r"(?<![a-z])(?:about|related to|concerning|regarding|deal(?:s|ing)? with|involv(?:es|ing)) (?P<topic>[^,?]{3,80})$"),
+    re.compile(r"(?<![a-z])(?:about|related to|concerning|regarding|deal(?:s|ing)? with|involv(?:es|ing)) ?(?P<topic>[^,?]{3,80})$"),
 ]  # fmt: skip
 _DENIED = re.compile(r"(?:没有?|未|不|从未|并未|无)(?:有)?(?:任何|一个|一份)?(?:曾)?$|(?:not|n't|never|without|no)(?: \w+){0,2} $")
 _POLAR = re.compile(r"(?:有没有?|有无|是否|是不是)$")

@@ -12,7 +12,8 @@ from assistant.conversation import Talk, follow
 from assistant.planner import texts
 from assistant.planner.compose import OF_A_PLACE, Plan, compose, refuse, said_in_texts
 from assistant.planner.frame import Frame
-from assistant.planner.reading import A_KIND, read
+from assistant.planner.passed_over import A_KIND
+from assistant.planner.reading import read
 from assistant.planner.scope import Said
 from assistant.planner.spans import DENIALS, Span, cut, leftovers, normalise
 from assistant.planner.taking_away import as_said

@@ -13,10 +13,11 @@ from typing import Any, Literal
 from assistant.catalogue import Catalogue, Names, fold
 from assistant.fields import FIELDS, JUDGED
 from assistant.linking import Link
-from assistant.phrasing import bound_text, clause, held_text, phrase
+from assistant.phrasing import clause, phrase
 from assistant.planner.conditions import OF_INDICATOR, OF_REPORT, STATUS, level
 from assistant.planner.frame import Bound, Frame, Rank
 from assistant.query import AllOf, AnyOf, Condition, Filter, Has, Query, all_of
+from assistant.query_words import bound_text, held_text
 from assistant.wording import field_name, plain, shown, unit_word
 from extractors.errors import InputError
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.catalogue import Catalogue
 from assistant.execute import predicate
-from assistant.phrasing import query_text
 from assistant.planner.compose import Plan
 from assistant.planner.spans import normalise
 from assistant.planner.texts import asks_when, fields, says_when
+from assistant.query_words import query_text
 from assistant.reply import Answer, Citation, Row
 
 if TYPE_CHECKING:

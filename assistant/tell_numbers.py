@@ -9,9 +9,10 @@ from typing import Any
 from assistant.citations import Cited, where_it_stands
 from assistant.execute import Group, Record, run
 from assistant.fields import OPERATORS
-from assistant.phrasing import COUNTER, NOUN, clause, held_text, notes, number_name
+from assistant.phrasing import COUNTER, NOUN, clause, notes
 from assistant.planner.measuring import AVERAGED
 from assistant.query import Held, Measure, measures
+from assistant.query_words import held_text, number_name
 from assistant.reply import Answer, Lazy, Row
 from assistant.telling import LINES_SAID, NOT_LOOKED_AT, Telling, as_float
 from assistant.wording import amount, apart, field_name, in_unit, measured, measured_kind, plain, shown, unit_word

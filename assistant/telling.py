@@ -13,9 +13,10 @@ from assistant.doubts import Checks, checks, fields_stated, left_out, resting_on
 from assistant.execute import SAME, Record, Result
 from assistant.fields import FIELDS
 from assistant.overlooked import tell_unread
-from assistant.phrasing import phrase, query_text
+from assistant.phrasing import phrase
 from assistant.planner.compose import Plan
 from assistant.query import Query, conditions, measures, other_years
+from assistant.query_words import query_text
 from assistant.reply import Answer, Lazy
 from assistant.wording import field_name, plain
 

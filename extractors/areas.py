@@ -42,12 +42,11 @@ class Table:
         self.xs = distinct([left, right, *(v.at for v in vertical), *(x for x, _ in self._ends)])
         # Closed by columns only where verticals stand inside the frame.
         self.open_columns = not any(left + SNAP < v.at < right - SNAP for v in vertical)
-        self.upright = bool(vertical)
-        self._rules = horizontal, vertical
+        self.level, self.upright = horizontal, vertical
 
     def parted(self, heights: list[float]) -> Table:
         """The same with rows parted at these heights too."""
-        horizontal, vertical = self._rules
+        horizontal, vertical = self.level, self.upright
         left, _, right, _ = self.box
         return Table([*horizontal, *(Rule(y, left, right) for y in heights)], vertical) if heights else self
 
@@ -66,8 +65,8 @@ class Table:
 
     def areas(self) -> list[Area]:
         """The areas that no line parts; one that is no rectangle is cut into rows."""
-        self.h = _ruled(self._rules[0], self.ys, self.xs)
-        self.v = _ruled(self._rules[1], self.xs, self.ys)
+        self.h = _ruled(self.level, self.ys, self.xs)
+        self.v = _ruled(self.upright, self.xs, self.ys)
         for x, y in self._ends:
             self._part(x, y)
         rows, cols = len(self.ys) - 1, len(self.xs) - 1

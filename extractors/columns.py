@@ -6,6 +6,7 @@ header) and goes down as long as no piece bridges two columns; what lies above a
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extractors.page import Word
@@ -28,7 +29,7 @@ def split(cells: list[Placed]) -> list[Placed]:
         if bottom - top == 1:
             near, fine = rows.get(top, ([], []))
             rows[top] = near + _pieces(words), fine + _pieces(words, GAP_AT_COLUMNS)
-    columns = {row: found for run, found in _runs(sorted(rows), rows) for row in run}
+    columns = {row: found for run, found in runs(rows) for row in run}
     out: list[Placed] = []
     for cell in cells:
         found = max((columns.get(r, []) for r in range(cell[0], cell[1])), key=len)
@@ -36,10 +37,10 @@ def split(cells: list[Placed]) -> list[Placed]:
     return out
 
 
-def _runs(order: list[int], rows: Rows) -> list[tuple[list[int], list[Piece]]]:
+def runs(rows: Rows) -> list[tuple[list[int], list[Piece]]]:
     """Stretches of rows with common columns; what a stretch leaves above and below is looked at in the same way."""
     out: list[tuple[list[int], list[Piece]]] = []
-    left = [order]
+    left = [sorted(rows)]
     while left:
         order = left.pop()
         if order:
@@ -47,6 +48,61 @@ def _runs(order: list[int], rows: Rows) -> list[tuple[list[int], list[Piece]]]:
             out.append((order[first:end], found))
             left += [order[:first], order[end:]]
     return out
+
+
+def runs_of(pieces: Mapping[int, Sequence[Piece]]) -> list[tuple[list[int], list[Piece]]]:
+    """The same of rows whose texts are known to be whole. Columns that no row fills both are one where a text lies over
+    both: a header may stand in the middle of its column and the texts at its left."""
+    rows = {n: _apart(found) for n, found in pieces.items()}
+    out: list[tuple[list[int], list[Piece]]] = []
+    left = [sorted(rows)]
+    while left:
+        order = left.pop()
+        if order:
+            first, end, found = _stretch(order, rows)
+            out.append((order[first:end], found))
+            left += [order[:first], order[end:]]
+    return out
+
+
+def _apart(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces from left to right, those that stand over one another as one."""
+    out: list[Piece] = []
+    for piece in sorted(pieces):
+        if out and overlap(out[-1], piece):
+            out[-1] = out[-1][0], max(out[-1][1], piece[1])
+        else:
+            out.append(piece)
+    return out
+
+
+def _stretch(order: list[int], rows: Mapping[int, list[Piece]]) -> tuple[int, int, list[Piece]]:
+    """The stretch around the row with the most pieces, as a range of `order`, and its columns."""
+    most = max(len(rows[r]) for r in order)
+    head = next(i for i, r in enumerate(order) if len(rows[r]) == most)
+    found, first = rows[order[head]], head
+    while first > 0 and (grown := _with(found, rows[order[first - 1]], [rows[r] for r in order[first : head + 1]])) is not None:
+        if len(rows[order[first - 1]]) <= 1 or len(grown) > len(found) + 1:
+            break
+        found, first = grown, first - 1
+    end = head + 1
+    while end < len(order) and (grown := _with(found, rows[order[end]], [rows[r] for r in order[first:end]])) is not None:
+        found, end = grown, end + 1
+    return first, end, found
+
+
+def _with(columns: list[Piece], pieces: list[Piece], rows: list[list[Piece]]) -> list[Piece] | None:
+    """The columns with a further row; None where one of its pieces lies over columns of which a row fills several."""
+    for piece in pieces:
+        over = [c for c in columns if overlap(c, piece)]
+        whole = [min(over)[0], max(over)[1]] if over else [0.0, 0.0]
+        if len(over) > 1 and any(sum(overlap(p, (whole[0], whole[1])) for p in row) > 1 for row in [*rows, pieces]):
+            return None
+    return _apart([*columns, *pieces])
+
+
+def overlap(a: Piece, b: Piece) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _run(order: list[int], rows: Rows) -> tuple[int, int, list[Piece]]:

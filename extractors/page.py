@@ -42,6 +42,7 @@ class Page:
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
     shown: Callable[[Box], Box] | None = None  # from this page's boxes to those of the page as shown, where they differ
+    fills: list[Box] = field(default_factory=list)  # areas of colour
 
 
 def union(boxes: list[Box]) -> Box:

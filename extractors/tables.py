@@ -18,6 +18,8 @@ from extractors.rules import JOIN, grouped, joined, longest
 from extractors.text import fold, join_lines
 
 LOOSE = 0.55  # confidence, at the most, that a recognised word stands in a column found by alignment
+FILLS = 12  # areas of colour that make a table
+COVERED = 0.8  # of the table that they cover together
 CLEARLY_APART = 0.8  # of a word's height: what stands farther from the next column is of its own
 
 
@@ -26,21 +28,61 @@ def blocks(page: Page) -> list[Block]:
     with the lines above and below it."""
     horizontal, vertical = (longest(joined(rules)) for rules in (page.horizontal, page.vertical))
     tables = _apart([t for t in (Table(h, v) for h, v in grouped(horizontal, vertical)) if t.has_cells])
+    tables += _filled(page, tables)
     inside, outside = _homes(page.words, tables)
-    unruled = [_framed(box, heights) for box, heights in bare.stretches(outside)]
-    if unruled:
-        tables = [*tables, *unruled]
+    sparse = [t for t, words in zip(tables, inside, strict=True) if _is_sparse(t, words)]
+    if sparse:
+        tables = [t for t in tables if t not in sparse]
         inside, outside = _homes(page.words, tables)
+    ruled = [h for t in sparse for h in t.level] + [Rule(y, b[0], b[2]) for b in page.fills for y in (b[1], b[3])]
+    unruled, outside = bare.tables(outside, ruled, [v for t in sparse for v in t.upright])
     filled = [(t, w) for t, w in zip(tables, inside, strict=True) if w]
-    parts = side_by_side.parts([t.box for t, _ in filled], _texts(outside), (0, 0, page.width, page.height))
+    boxes = [*(t.box for t, _ in filled), *(made.box for made in unruled)]
+    parts = side_by_side.parts(boxes, _texts(outside), (0, 0, page.width, page.height))
     found: list[tuple[int, float, Block]] = []
     for i, words in enumerate(_in_parts(outside, parts)):
         found += [(i, top, line) for top, line in _lines(words, page)]
     for table, words in filled:
-        if table.open_columns and table not in unruled:
+        if table.open_columns:
             table = table.parted(rows.partings(table.ys, words))
-        found += [(_part(grid.box, parts), grid.box[1], grid) for grid in _grids(table, words, page) if grid.box]
+        found.append((_part(table.box, parts), table.box[1], _grid(table, words, page)))
+    for made in unruled:
+        found.append((_part(made.box, parts), made.box[1], _in_cells(made.box, made.ys, made.cells, page)))
     return [block for _, _, block in sorted(found, key=lambda x: x[:2])]
+
+
+def _filled(page: Page, tables: list[Table]) -> list[Table]:
+    """Tables whose cells are areas of colour: their edges are the lines."""
+    free = [b for b in page.fills if not any(_overlap(b, t.box) for t in tables)]
+    level = [Rule(y, b[0], b[2]) for b in free for y in (b[1], b[3])]
+    upright = [Rule(x, b[1], b[3]) for b in free for x in (b[0], b[2])]
+    made = [Table(h, v) for h, v in grouped(longest(joined(level)), longest(joined(upright)))]
+    return [t for t in made if t.has_cells and _covered(t.box, free)]
+
+
+def _covered(box: Box, fills: list[Box]) -> bool:
+    """Whether areas of colour are all of a table: where every other row has one, they are none of its cells."""
+    x0, top, x1, bottom = box
+    inside = [b for b in fills if _overlap(b, box)]
+    area = sum((b[2] - b[0]) * (b[3] - b[1]) for b in inside)
+    return len(inside) >= FILLS and area >= COVERED * (x1 - x0) * (bottom - top)
+
+
+def _is_sparse(table: Table, words: list[Word]) -> bool:
+    """Whether the lines leave rows together that stand apart, as a frame does, or lines between columns only."""
+    return bare.holds_rows(words, table.upright, len(table.ys) - 1)
+
+
+def _in_areas(table: Table, words: list[Word]) -> list[list[Word]]:
+    """The words of each area that no line parts."""
+    areas = table.areas()
+    home = {(r, c): i for i, a in enumerate(areas) for r in range(a.top, a.bottom) for c in range(a.left, a.right)}
+    content: list[list[Word]] = [[] for _ in areas]
+    for word in words:
+        r = min(max(bisect_right(table.ys, (word.top + word.bottom) / 2) - 1, 0), len(table.ys) - 2)
+        c = min(max(bisect_right(table.xs, (word.x0 + word.x1) / 2) - 1, 0), len(table.xs) - 2)
+        content[home[r, c]].append(word)
+    return content
 
 
 def _texts(words: list[Word]) -> list[Box]:
@@ -77,11 +119,6 @@ def _homes(words: Iterable[Word], tables: list[Table]) -> tuple[list[list[Word]]
     return inside, outside
 
 
-def _framed(box: Box, heights: list[float]) -> Table:
-    """A table that no line rules, as if its rows were ruled."""
-    return Table([Rule(y, box[0], box[2]) for y in (box[1], *heights, box[3])], [])
-
-
 def _apart(tables: list[Table]) -> list[Table]:
     """Without stray lines that lie across a table and seem to make one of their own."""
 
@@ -95,25 +132,22 @@ def _overlap(a: Box, b: Box) -> bool:
     return min(a[2], b[2]) - max(a[0], b[0]) > JOIN and min(a[3], b[3]) - max(a[1], b[1]) > JOIN
 
 
-def _grids(table: Table, words: list[Word], page: Page) -> list[Grid]:
-    """The table as grids: one, or several where row-ruled tables stand under one another with a title between."""
-    areas = table.areas()
-    home = {(r, c): i for i, a in enumerate(areas) for r in range(a.top, a.bottom) for c in range(a.left, a.right)}
-    content: list[list[Word]] = [[] for _ in areas]
-    for word in words:
-        r = min(max(bisect_right(table.ys, (word.top + word.bottom) / 2) - 1, 0), len(table.ys) - 2)
-        c = min(max(bisect_right(table.xs, (word.x0 + word.x1) / 2) - 1, 0), len(table.xs) - 2)
-        content[home[r, c]].append(word)
+def _grid(table: Table, words: list[Word], page: Page) -> Grid:
     placed = [
         (a.top, a.bottom, table.xs[a.left], table.xs[a.right], w)
-        for a, w in zip(areas, content, strict=True)
+        for a, w in zip(table.areas(), _in_areas(table, words), strict=True)
         if w or not table.is_outside(a)
     ]
     if table.open_columns:
         placed = _loosened(columns.split(placed))
+    grid = _in_cells(table.box, table.ys, placed, page)
+    grid.open_top, grid.open_bottom = table.open_top, table.open_bottom
+    return grid
+
+
+def _in_cells(box: Box, ys: list[float], placed: list[columns.Placed], page: Page) -> Grid:
     xs = distinct([x for p in placed for x in p[2:4]])
-    cells = [_cell(table, xs, p, page) for p in placed]
-    return [Grid(xs, len(table.ys) - 1, cells, [page.number], table.box, table.open_top, table.open_bottom)]
+    return Grid(xs, len(ys) - 1, [_cell(ys, xs, p, page) for p in placed], [page.number], box)
 
 
 def _loosened(placed: list[columns.Placed]) -> list[columns.Placed]:
@@ -135,14 +169,14 @@ def _loosened(placed: list[columns.Placed]) -> list[columns.Placed]:
     return [(*p[:4], [loose(w, p[4]) if w.source == "ocr" else w for w in p[4]]) for p in placed]
 
 
-def _cell(table: Table, xs: list[float], placed: columns.Placed, page: Page) -> Cell:
+def _cell(ys: list[float], xs: list[float], placed: columns.Placed, page: Page) -> Cell:
     top, bottom, x0, x1, words = placed
     left, right = nearest(xs, x0), nearest(xs, x1)
     if not words:
-        return Cell(top, bottom, left, right, places=(_place(page, (x0, table.ys[top], x1, table.ys[bottom]), "", []),))
+        return Cell(top, bottom, left, right, places=(_place(page, (x0, ys[top], x1, ys[bottom]), "", []),))
     lines = text_lines(words)
     text = join_lines([t for t, _ in lines])
-    box = union([(x0, table.ys[top], x1, table.ys[bottom]), *(w[1:5] for w in words)])
+    box = union([(x0, ys[top], x1, ys[bottom]), *(w[1:5] for w in words)])
     size = max(w.bottom - w.top for w in words)
     ink = min(w.x0 for w in words), max(w.x1 for w in words)
     full = len(lines) > 1 or ink[1] > x1 - 1.5 * size

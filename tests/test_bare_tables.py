@@ -1,5 +1,5 @@
 """Tables without a line whose rows stand as near one another as the lines of one row: rows are told by their figures, and
-where they cannot be told there is no table rather than a number that nobody printed."""
+what they cannot tell surely is read in doubt."""
 
 from __future__ import annotations
 
@@ -45,7 +45,10 @@ def test_what_is_wrapped_stays_with_its_row(raised: float) -> None:
     assert texts(grid) == [HEAD, first, worded, LAST, TOTAL]
 
 
-def test_amounts_that_are_wrapped_make_no_table() -> None:
+def test_amounts_that_are_wrapped_are_read_in_doubt() -> None:
     """Whether the digits below end the amount above nobody can tell from where they stand."""
-    amounts = ["资金合计", "", "3,680,300.00", "3,542,4", "10", "9.6"]
-    assert grids(page(HEAD, amounts, blank(actual="00.00"), FIRST, LAST)) == []
+    amounts = ["资金合计", "", "368,030.00", "354,2", "10", "9.6"]
+    (grid,) = grids(page(HEAD, amounts, blank(actual="00.00"), FIRST, LAST))
+    doubted = [c.text for c in grid.cells if c.places and c.places[0].confidence == 0]
+    assert doubted == ["354,200.00"]
+    assert texts(grid)[1] == ["资金合计", "", "368,030.00", "354,200.00", "10", "9.6"]

@@ -88,7 +88,9 @@ def _parted(page: Page, at: float) -> tuple[Page, Page]:
 
         words = [w for w in page.words if here((w.top + w.bottom) / 2)]
         level = [r for r in page.horizontal if here(r.at)]
-        return Page(page.number, page.width, page.height, words, level, [r for r in page.vertical if reach(r)], page.shown)
+        upright = [r for r in page.vertical if reach(r)]
+        fills = [b for b in page.fills if here((b[1] + b[3]) / 2)]
+        return Page(page.number, page.width, page.height, words, level, upright, page.shown, fills)
 
     return part(True), part(False)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import atan2, degrees
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from pdfplumber.page import Page as PlumberPage
 
 THIN = 3.0  # a filled rectangle up to this wide is a ruled line
+LETTER = 8.0  # a filled area up to this wide may be a letter's part
+ASLANT = 12.0  # degrees from upright
 TAIL = 2**16  # bytes at the end of a file among which its end is looked for
 MOST_CONTENT = 4 * 2**20  # bytes of drawing on one page; the densest form takes a twentieth
 LONGEST_CHAIN = 20  # references from one to the next that an honest file may hold
@@ -203,12 +206,36 @@ def _page(plumber: PlumberPage) -> Page:
     for c in plumber.chars:
         text, sure = _named(c["text"], c["fontname"])
         word = Word(text, c["x0"] - x, c["top"] - y, c["x1"] - x, c["bottom"] - y, sure)
-        if word.text.strip() and 0 <= word.x0 + word.x1 <= 2 * width and 0 <= word.top + word.bottom <= 2 * height:
+        if word.text.strip() and not _oblique(c["matrix"]) and 0 <= word.x0 + word.x1 <= 2 * width and 0 <= word.top + word.bottom <= 2 * height:
             page.words.append(word)
-    for shape in (*plumber.rects, *plumber.lines, *plumber.curves):
+    for shape in (*plumber.rects, *plumber.lines, *plumber.curves, *_thin(plumber.images)):
         for vertical, rule in _rules(shape, x, y):
             (page.vertical if vertical else page.horizontal).append(rule)
+    page.fills = list(_fills(plumber, x, y))
     return page
+
+
+def _oblique(matrix: Sequence[float]) -> bool:
+    """Whether a letter stands aslant on the page, as a watermark's does; a scan's own text may lean a little."""
+    lean = degrees(atan2(matrix[1], matrix[0])) % 90
+    return ASLANT < lean < 90 - ASLANT
+
+
+def _thin(images: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Pictures that are nothing but lines, as some programs draw borders."""
+    for image in images:
+        if min(image["x1"] - image["x0"], image["bottom"] - image["top"]) <= THIN:
+            yield {**image, "fill": True}
+
+
+def _fills(plumber: PlumberPage, x: float, y: float) -> Iterator[Box]:
+    """Where areas are filled with a colour, or bounded by a stroke whose corners are round."""
+    for shape in (*plumber.rects, *plumber.curves):
+        box = (shape["x0"] - x, shape["top"] - y, shape["x1"] - x, shape["bottom"] - y)
+        filled = bool(shape.get("fill")) and not _white(shape.get("non_stroking_color"))
+        rounded = shape["object_type"] == "curve" and bool(shape.get("stroke")) and not _white(shape.get("stroking_color"))
+        if (filled or rounded) and min(box[2] - box[0], box[3] - box[1]) > LETTER:
+            yield box
 
 
 def _named(text: str, font: str) -> tuple[str, float]:
@@ -250,7 +277,10 @@ def _rules(shape: dict[str, Any], x: float, y: float) -> Iterator[tuple[bool, Ru
     width, height = x1 - x0, bottom - top
     if not (stroked or filled):
         return
-    if height <= THIN and width > height:
+    if max(width, height) <= THIN:  # a dot of a dotted line, whichever way that goes
+        yield False, Rule((top + bottom) / 2, x0, x1)
+        yield True, Rule((x0 + x1) / 2, top, bottom)
+    elif height <= THIN and width > height:
         yield False, Rule((top + bottom) / 2, x0, x1)
     elif width <= THIN and height > width:
         yield True, Rule((x0 + x1) / 2, top, bottom)

@@ -72,6 +72,9 @@ def put_amount(draft: Draft, row: Row, name: str, label: str, label_places: Plac
     if _of_later_years(row, label_places) or (amount is None and not any(c.isdigit() for c in value)):
         return False
     column = AMOUNTS[name]
+    if amount is not None and (again := _again(draft, row, label, places)):
+        again[0].put(again[1], amount, places)
+        return True
     line = (_beside(draft, row, column) or _shared_line(draft, column)) if column != "initial" else None
     if line is None:
         line = Record()
@@ -94,6 +97,20 @@ def put_amount(draft: Draft, row: Row, name: str, label: str, label_places: Plac
     if draft.words.head.field(label) is None:  # taken for money by its words or its place only
         line.doubtful.add(column)
     return True
+
+
+def _again(draft: Draft, row: Row, label: str, places: Places) -> tuple[Record, str] | None:
+    """The same source once more in a row, with the column that the amount above it has: 其中：财政资金 under 到位数."""
+    here = {id(p) for c in row.cells for p in c.places}
+    own = next((c for c in row.cells if c.places is places), None)
+    same = [r for r in draft.budget if r.values.get("source") == source_name(label)]
+    line = next((r for r in same if here & {id(p) for p in r.places["source"]}), None)
+    if own is None or line is None or row.loose or not row.index:
+        return None
+    above = {id(p) for c in row.grid.starting(row.index - 1) if c.left == own.left for p in c.places}
+    columns = (name for r in draft.budget for name in AMOUNTS.values() if above & {id(p) for p in r.places.get(name, ())})
+    column = next(columns, None)
+    return (line, column) if column and column not in line.values else None
 
 
 def _beside(draft: Draft, row: Row, column: str) -> Record | None:

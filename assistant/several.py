@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.reply import BEARING, Answer, Doubt
+from assistant.reply import BEARING, Answer, Doubt, Row
 
 MOST = 4
 _ENDS = re.compile(r"(?<=[?？!！。\n])|(?<=[；;])(?!\d)")
@@ -21,6 +21,7 @@ def sentences(question: str) -> list[str]:
 
 def together(question: str, answers: Sequence[Answer]) -> Answer:
     """One answer that says them all; a value where only one of them is a number."""
+    answers = _without_repeats(answers)
     answered = [a for a in answers if a.status == "answered"]
     first = (answered or list(answers))[0]
     valued = [a.value for a in answered if a.value is not None]
@@ -31,6 +32,20 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         "doubts": _each_once(d for a in answers for d in a.doubts), "more_doubts": sum(a.more_doubts for a in answers), "planned": tuple(answers), "suggestions": [] if answered else first.suggestions,
     }  # fmt: skip
     return first.model_copy(update=update)
+
+
+def _without_repeats(answers: Sequence[Answer]) -> Sequence[Answer]:
+    """有没有一分没得的指标？是哪条？: the same rows are told once."""
+    kept: list[Answer] = []
+    for answer in answers:
+        rows = {_whose(r) for r in answer.rows}
+        if not (rows and any(rows == {_whose(r) for r in k.rows} for k in kept)):
+            kept.append(answer)
+    return kept
+
+
+def _whose(row: Row) -> tuple[object, ...]:
+    return row.document, row.page, row.project_name, row.level3, row.label, row.value
 
 
 def _each_once(doubts: Iterable[Doubt]) -> list[Doubt]:

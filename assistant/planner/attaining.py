@@ -39,7 +39,7 @@ _OVER = re.compile(rf"(?:超额|超)(?:完成|达成|实现)?(?:了)?(?:{_TARGET
 _ABOVE = re.compile(rf"{_VALUE}(?P<verb>{_BY})(?:了)?(?P<target>{_TARGET})?(?P<of>的)?{_ENOUGH}{_AMOUNT}{_MORE}")
 _BELOW = re.compile(rf"{_VALUE}(?P<verb>{_UNDER})(?:了)?(?P<target>{_TARGET})?(?P<of>的)?{_ENOUGH}{_AMOUNT}{_MORE}")
 _OF = re.compile(rf"{_VALUE}(?P<verb>{_LESS}|{_JUST}|{_REACHED})(?P<less>不到|不足)?{_TARGET}(?:的)?{_ENOUGH}{_AMOUNT}{_MORE}")
-_NOT_EVEN = re.compile(rf"连?(?:{_TARGET})(?:的)?{_AMOUNT}(?:都|也)(?:还)?(?:没|未)(?:有|能)?(?:完成|达到?|到|实现|做到)(?:了)?")
+_NOT_EVEN = re.compile(rf"{_VALUE}连?(?:{_TARGET})(?:的)?{_AMOUNT}(?:都|也)(?:还)?(?:(?:没|未)(?:有|能)?(?:完成|达到?|到|实现|做到)(?:了)?|不到|不足|达不到|不及)")
 _RATE = re.compile(rf"(?:完成|达成|实现)(?:率|度|比例|程度)(?:为|是)?{_ENOUGH}{_AMOUNT}{_MORE}(?=的[^,?]{{0,8}}指标)")
 _DOUBLED = re.compile(rf"{_VALUE}(?:比|是|为|达到)?{_TARGET}(?:的)?翻(?:了)?(?:一)?[倍番](?:以上)?")
 

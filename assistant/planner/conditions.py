@@ -298,7 +298,8 @@ class Conditions:
                 if self.subject == "projects" and self.frame.subject is None:
                     self.subject = "indicators"
             elif concept in OF_REPORT:
-                self.of_reports.append(Condition(field=OF_REPORT[concept], op=op))
+                name = "prepared_by" if concept == "preparing_unit" else OF_REPORT[concept]  # what the form says, not what its file does
+                self.of_reports.append(Condition(field=name, op=op))
 
     def where(self, *, without_conditions: bool = False) -> Filter | None:
         parts: list[Filter | None] = [self.scope.filter]

@@ -30,7 +30,8 @@ def compares(asked: Asked) -> bool:
 
 def _separately(asked: Asked) -> bool:
     """Several names with a number asked of each; 和 alone may also add them up: said by 一共 or 合计."""
-    return (asked.frame.aggregate != "sum" or asked.frame.each) and not asked.frame.everything and not asked.frame.together
+    frame = asked.frame
+    return frame.each or (frame.aggregate != "sum" and not frame.everything and not frame.together)
 
 
 def compared_by(asked: Asked) -> str | None:

@@ -159,7 +159,8 @@ def _equal(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[in
     if i is None and s.meaning == "percent" and (_last_word(spans, at) in _DONE or _holder(spans, at) == "indicators"):
         _share_of_target(frame, text, s)  # an indicator has no execution rate
         return
-    concept = spans[i].meaning if i is not None else _DEFAULTS[s.meaning]
+    of_what_is_named = s.meaning == "percent" and _names_percent(spans)  # 某满意度为啥才54%: what it reached
+    concept = spans[i].meaning if i is not None else "actual_number" if of_what_is_named else _DEFAULTS[s.meaning]
     if i is not None:
         used.add(i)
     if not (concept == "score" and "满分" in text[s.start : s.end + 2]):
@@ -255,6 +256,10 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
             if i is None and _MOST.search(text[s.start : s.end]) and at and (spans[at - 1].kind, spans[at - 1].meaning) == ("subject", "indicators") and not any(x.kind in ("status", "level") for x in spans):
                 frame.rank = Rank("indicator_count", s.meaning == "high")  # 指标最多的项目
                 continue
+            if i is None and (j := _printed_beside(spans, at, used)) is not None:
+                used.add(j)
+                frame.rank, frame.subject = Rank(PRINTED[spans[j].meaning], s.meaning == "high"), "indicators"  # 目标值最高的指标
+                continue
             before = frame.rank.concept if frame.rank else None  # 执行率最高的和最低的
             if i is not None and frame.rank and before != spans[i].meaning and before is not None:
                 frame.leftover.append(text[s.start : s.end])  # 执行率最低、得分最高: two orders
@@ -290,6 +295,13 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
         if i is not None:
             used.add(i)
         frame.rank = Rank(spans[i].meaning if i is not None else None, not up, n=0)
+
+
+def _printed_beside(spans: Sequence[Span], at: int, used: set[int]) -> int | None:
+    """The target or actual value that a superlative stands beside, where indicators are spoken of."""
+    near = [i for i in (at - 1, at + 1) if 0 <= i < len(spans) and spans[i].kind == "field" and spans[i].meaning in PRINTED and i not in used]
+    of_indicators = any(x.kind in ("indicator", "level") or (x.kind, x.meaning) == ("subject", "indicators") for x in spans)
+    return near[0] if near and of_indicators else None
 
 
 _ONE_OF = re.compile(r"哪一?(?:个|家|年|类|种|条|项|位|处)|(?<=[里中内])谁|(?<![a-z])which (?:one|year|region|unit|project|indicator)(?![a-z])")  # 三个年度里哪一年: one of them

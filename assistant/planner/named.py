@@ -25,6 +25,8 @@ def names(frame: Frame, text: str, spans: Sequence[Span]) -> None:
             frame.reason_words.append(s.what)
         elif s.kind == "named":
             frame.exact.append(("level3" if "指标" in text[s.end : s.end + 4] else "project_name", s.what))
+        elif s.kind == "says":
+            frame.exact.append((s.meaning, s.what))
         elif at in out:
             _exclude(frame, s)
         elif s.kind == "year":

@@ -35,6 +35,8 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     but = any((x.kind, x.meaning) == ("and", "but") and judged[0].end <= x.start < judged[-1].start for x in spans) if len(judged) > 1 else False
     if but and {s.meaning for s in judged} == {"met", "missed"} and len(frame.levels) < 2 and not (frame.over or frame.clauses):
         written += [text[s.start : s.end] for s in judged[1:]]  # 满意度指标全部达标但有其他指标未达标
+    if frame.nothing_missed and len(frame.levels) > 1 and not frame.clauses and any(s.kind == "scope" and s.meaning == "nothing_missed" for s in spans):
+        written += [text[s.start : s.end] for s in spans if s.kind == "status" and s.meaning == "missed"]  # 产出一条不落，满意度却没过关
     ranked = next((s.end for s in spans if s.kind in ("rank", "superlative", "phrase")), None)
     if ranked is not None and frame.rank and (frame.rank.n or 0) > 1 and re.search(r"[里中内](?:面|头)?(?:,)?(?:一共|总共|共)?有(?:几|多少)(?:个|家|条|项)", text[ranked:]):
         written += [text[ranked:]]  # 前五名里有几个是甲市的: a count of those that come first

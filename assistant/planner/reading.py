@@ -182,11 +182,12 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.concepts = ["score"]
     frame.in_each = bool(frame.years_apart and len(frame.years) > 1 and re.search(r"(?:都|均|皆)(?:有|存在|出现|没|未)|both years|in both", text)) or bool(re.search(r"(?:年年|每一?年)(?:都|均)(?:有|存在|没|未)|every year", text))
     frame.each |= bool(re.search(r"各(?:有|是|占)?(?:几|多少)|(?:together|along) with (?:their|its|the) number", text))
-    frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and|指标[^,?]{0,3}(?:都|均|皆|也)(?=没|未|不)", text))
+    frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and|指标[^,?]{0,3}(?:都|均|皆|也)(?=没|未|不|出现|发生)", text))
     how_each_did(frame, text)
     whose_are_most(frame, text, spans)
     asks_whether(frame, text)
     frame.asks_list |= _is_noun_phrase(frame, text, spans)
+    frame.each |= bool(re.search(r"分别(?:是|为|有|达|占)?(?:百分之)?(?:多少|几)", text))
     frame.together = not _EACH_HOW_MUCH.search(text) and bool(re.search(r"一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|taken together", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
         frame.reason_words, frame.leftover = frame.leftover, []

@@ -16,7 +16,7 @@ from assistant.planner.frame import Frame
 from assistant.query import Condition, Filter, Not, all_of, any_of
 
 SEVERAL_NAMED = 6
-OF_INDICATORS_TEXT = ("level3", "target")  # texts given as they are that are an indicator's, not the report's
+OF_INDICATORS_TEXT = ("level3", "target", "actual")  # texts given as they are that are an indicator's, not the report's
 
 
 @dataclass(frozen=True)

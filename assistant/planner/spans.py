@@ -144,7 +144,7 @@ def _sources(text: str, catalogue: Catalogue, known: Sequence[Span]) -> list[Spa
 
 _NAMED_WITH = [
     re.compile(r"(?:名称|名字|名)(?:里面?|中|上)?(?:含有?|带有?|包含|有|出现)(?:了)?([^,?的]{1,12}?)(?:这?(?:几|两|二|三|四)?个?字|字样)?的"),
-    re.compile(r"with ?([^,?]{1,20}?) ?in (?:the|its|their) names?"),
+    re.compile(r"(?:with|have|has|having|contain(?:s|ing)?) ?([^,?]{1,20}?) ?in (?:the|its|their) (?:project )?names?"),
     re.compile(r"(?:whose|which) names? (?:contains?|includes?|mentions?|has|have|say) ?([^,?]{1,20})$"),
 ]
 
@@ -152,6 +152,19 @@ _NAMED_WITH = [
 def _named_with(text: str) -> list[Span]:
     """名字里带二期的: a part of a name, given as it is."""
     return [Span("named", "", m.start(), m.end(), m[1]) for p in _NAMED_WITH for m in p.finditer(text)]
+
+
+_WRITTEN = r"(?:里面?|中|栏|一栏)?(?:写(?:的是|着|了|成)|填(?:的是|着|了|成)|记(?:的是|着)|表述(?:是|为|成))"
+_SAYS = [
+    ("actual", re.compile(rf"(?:实际)?(?:完成值|完成情况|实际值)(?:一?栏)?{_WRITTEN}(?P<said>[^,?]{{2,40}}?)的(?=指标|三级|有|$)")),
+    ("target", re.compile(rf"(?:年度|年初)?(?:目标值|指标值)(?:一?栏)?{_WRITTEN}(?P<said>[^,?]{{2,40}}?)的(?=指标|三级|有|$)")),
+    ("organization", re.compile(r"由(?P<said>[^,?的]{2,16}?)(?:具体|负责|牵头)?(?:组织实施|组织|承办)的(?=项目)")),
+]
+
+
+def _says(text: str) -> list[Span]:
+    """实际完成值写的是…的指标: a text given as it stands on the form."""
+    return [Span("says", name, m.start(), m.end(), m["said"]) for name, p in _SAYS for m in p.finditer(text)]
 
 
 _BECAUSE = [
@@ -164,6 +177,7 @@ _BECAUSE = [
     re.compile(r"(?:偏差|未完成|没完成)?(?:的)?(?:主要)?(?:原因|理由)(?:分析)?(?:里面?|中|栏)?(?:都|均|是)?(?:跟|与|和|同)(?P<why>[^,?的]{2,20}?)(?:有关|相关|挂钩|有关系)"),
     re.compile(r"(?:受|由于|因为?|被)(?:到|了)?(?P<why>[^,?的]{2,16}?)(?:的)?(?:影响|拖累|制约|波及)(?:而|才|导致|造成|,)?(?=(?:没有?|未)(?:能)?(?:按期|按时|如期)?(?:完成|达标|达到|实现|达成|办成)|的(?:指标|项目))"),
     re.compile(r"(?:because(?: of)?|due to|owing to|caused by) ?(?P<why>[^,?]{3,60})$"),
+    re.compile(r"(?<![a-z])(?:giv(?:e|es|ing)|cit(?:e|es|ing)|stat(?:e|es|ing)|list(?:s|ing)?|nam(?:e|es|ing)) ?(?P<why>[^,?a-z]{2,40}?) ?as (?:the |their |its |a )?(?:reasons?|causes?)"),
     re.compile(r"reasons? (?:that )?(?:mention(?:s|ing)?|contain(?:s|ing)?|refer(?:s|ring)? to) ?(?P<why>[^,?]{2,60})$"),
 ]
 _ASKED_WHY = re.compile(r"什么|啥|何|哪|谁|what|which")
@@ -217,7 +231,7 @@ def cut(text: str, catalogue: Catalogue) -> list[Span]:
     for name in catalogue.regions.folded:
         if (place := text.find(name)) >= 0:
             everyday[place : place + len(name)] = [True] * len(name)
-    found += _sources(text, catalogue, found) + _because(text) + _named_with(text) + _ranks(text) + _runs(text) + _numbers(text, catalogue.years)
+    found += _sources(text, catalogue, found) + _because(text) + _says(text) + _named_with(text) + _ranks(text) + _runs(text) + _numbers(text, catalogue.years)
     found += [Span("attained", "", a.start, a.end, a) for a in attained(text)]
     found += [Span(x.kind, "", x.start, x.end, x) for x in links(text, catalogue, everyday)]
     return _in_place(text, _best_cover(_preferring_kinds(text, found), len(text)))

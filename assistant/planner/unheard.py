@@ -80,7 +80,7 @@ _STANDS_IN = {
     "adjusted": ("budget",), "unspent": ("execution_rate",), "budget": ("unspent", "adjusted", "execution_rate", "成本"), "executed": ("unspent", "execution_rate"),
     "initial": ("adjusted", "budget"), "full_year": ("adjusted", "budget"), "score": ("deduction", "lost_points", "points_rate", "grade", "funds_score", "funds_lost"),
     "funds_score": ("funds_lost",), "target": ("status", "attained", "gap"), "annual_goal": ("status",), "reason": ("status",), "status": ("actual", "missed_count"),
-    "completion": ("status", "actual"), "responsibilities": ("project_lead",), "lead": ("project_lead",),
+    "completion": ("status", "actual"), "preparing_unit": ("prepared_by",), "responsibilities": ("project_lead",), "lead": ("project_lead",),
 }  # fmt: skip
 _ALWAYS_SHOWN = {"score", "budget", "executed", "execution_rate"}  # of projects that are listed
 _HELD_IN = {  # kind, or kind and meaning: what the query has where such a word was heard

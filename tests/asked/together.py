@@ -19,6 +19,7 @@ def together(w: World) -> Iterator[Ask]:
     yield from _of_groups(w)
     yield from _of_other_years(w)
     yield from _in_passing(w)
+    yield from _as_a_stranger_asks(w)
 
 
 def _units(w: World, number: Callable[[list[Report]], float], keep: Callable[[list[Report]], bool], year: int | None = None) -> dict[str, float] | None:
@@ -98,3 +99,21 @@ def _in_passing(w: World) -> Iterator[Ask]:
     yield f"{a}{mid}年结余资金最多的项目剩了多少万元", "value", float(max(map(left, w.some(w.of(a, mid))))) / 10000
     changed = [r for r in w.judged if initial(r) is not None and initial(r) != budget(r)]
     yield "年初预算和全年预算对不上的项目", "projects", [(w.unit(r), r.project_name) for r in changed] or None
+
+
+def _as_a_stranger_asks(w: World) -> Iterator[Ask]:
+    """What somebody asked who knew the reports and not the product."""
+    a, b, c = w.regions[1], w.regions[0], w.regions[2]
+    mid, last = w.years[1], w.years[-1]
+    yield f"Which {mid} projects met every one of their indicators?", "projects", w.projs(lambda r: r.fiscal_year == mid and misses(r) == 0) or None
+    yield f"{a}、{b}、{c}{last}年整体预算执行率分别是百分之多少？", "groups", {x: w.execution(w.of(x, last)) for x in (a, b, c)}
+    yield f"{last} projects scored under 90 even though they spent over 95% of their budget", "projects", w.projs(lambda r: r.fiscal_year == last and score(r) < 90 and rate(r) > 95) or None
+    rates = {x: w.execution(w.of(x, mid)) for x in (a, b)}
+    high, low = max(rates, key=lambda x: rates[x]), min(rates, key=lambda x: rates[x])
+    yield f"By how many percentage points did the rate of {high} exceed that of {low} in {mid}?", "value", rates[high] - rates[low]
+    yield "哪些指标明明没完成，却照样拿了满分？", "indicators", w.inds(lambda o: o.missed and o.lost == 0) or None
+    yield "Which indicators reached their target but were still docked points?", "indicators", w.inds(lambda o: o.i.status == "met" and o.lost > 0) or None
+    yield "哪三个项目剩下没花的钱最多？从多到少排", "ranking", w.rank(left, 3, lambda r: True, down=True)
+    yield f"How are the missed indicators of {a} spread over the level-1 categories?", "groups", w.count_by(lambda o: o.i.level1, w.missed(a))
+    yield f"{a}哪些项目的产出指标和效益指标都出现了未完成？", "projects", w.projs(lambda r: a in w.unit(r) and all(any(i.status in MISSED and lv in (i.level1 or "") for i in r.indicators) for lv in ("产出", "效益"))) or None
+    yield "Which three projects saw the largest cut from initial to full-year budget?", "ranking", w.rank(lambda r: budget(r) - (initial(r) or budget(r)), 3, lambda r: initial(r) is not None)

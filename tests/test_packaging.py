@@ -12,7 +12,7 @@ PINNED = (ROOT / "constraints.txt").read_text(encoding="utf-8")
 
 
 def folded(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
+    return re.sub(r"[-_.]+", "-", name.partition("[")[0]).lower()
 
 
 def test_every_dependency_is_pinned() -> None:

@@ -257,7 +257,8 @@ def unexplained(query: Query, taken: Sequence[Taken], question: str, unclear: Se
     covered = {at for t in taken for start, end in _occurrences(fold(t.words), asked) for at in range(start, end)}
     if any(map(_DENIES.search, unclear)) and not any(_excludes(where) or _says_less(where) for where in filters(query)):
         wrong.append("the question denies something; nothing is negated")
-    pieces = [fold(piece) for words in unclear for piece in words.split()]
+    ordered = bool(query.order) or (query.measure is not None and query.measure.fn in ("min", "max"))
+    pieces = [fold(piece).removeprefix("最" if ordered else "") for words in unclear for piece in words.split()]  # an order answers to 最
     lost = [p for p in pieces if not any(covered.issuperset(range(start, end)) for start, end in _occurrences(p, asked))]
     return wrong + [f'"{piece}" is not accounted for in `taken`' for piece in lost]
 

@@ -99,7 +99,7 @@ def test_a_name_that_reads_like_an_order_is_a_name(tmp_path: Path, server: Scrip
         store.save(Original(sha256="e" * 64, name="e.pdf", kind="pdf", pages=1, size=1), [report], [[]])
         asked = assistant(store, server)
         server.always = NO_IDEA
-        answer = asked.ask(f"哪个项目最{ODD}")
+        answer = asked.ask(f"哪些是{ODD}项目")
         assert answer.status == "unclear"
         system, human = (m["content"] for m in server.requests[0]["messages"][-2:])
         assert evil not in system  # instructions and data are kept apart
@@ -107,7 +107,7 @@ def test_a_name_that_reads_like_an_order_is_a_name(tmp_path: Path, server: Scrip
         assert KEY not in server.told()
         # Even a model that obeys has nothing but fields, names and numbers to say.
         server.always = proposal(where=[part(check("project_name", "contains", "SELECT * FROM reports"))], taken=taken(ODD, "project_name"))
-        assert [r.project_name for r in asked.ask(f"哪个项目最{ODD}").rows] == [evil]
+        assert [r.project_name for r in asked.ask(f"哪些是{ODD}项目").rows] == [evil]
 
 
 def test_a_name_it_chose_is_told(asked: Assistant, server: Script) -> None:

@@ -93,6 +93,20 @@ def continues(frame: Frame) -> bool:
 
 def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
     """The frame with what it leaves to the conversation filled in."""
+    own = (frame.indicators, frame.levels)
+    followed = _followed(frame, text, talk, catalogue)
+    if _OF_THE_WHOLE.search(text) and own == ([], []):
+        return replace(followed, indicators=[], levels=[])  # 自评总分呢, after one of its indicators
+    return followed
+
+
+_OF_THE_WHOLE = re.compile(r"总分|总得分|总成绩|(?<![a-z])(?:total|overall) (?:score|points|marks)")
+
+
+_LIST_THEM = re.compile(r"(?:please )?(?:list|show|name|give)(?: me)? (?:them|these|those)(?: all)?[.?! ]*")
+
+
+def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
     if (frame.this_document and talk.document) or (talk.document and not frame.has_scope):
         frame.documents = [talk.document]
     if frame.year_before:
@@ -113,6 +127,8 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
         return replace(taken_over(frame, talk.last, SCOPE + CONDITIONS + ASKED), reports=[r.report_id for r in other], projects=[], leftover=[])
     if frame.not_this:
         return taken_over(frame, talk.last, SCOPE + CONDITIONS + ASKED)
+    if _LIST_THEM.fullmatch(text) and talk.last.aggregate == "count":
+        return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), asks_list=True, pronoun=False, these=False)
     if frame.pronoun and _only_counts(frame) and (talk.last.subject or talk.last.statuses):
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), pronoun=False)
     if _only_differs(frame) and len(talk.last.indicators) == 1:

@@ -35,6 +35,8 @@ def dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
         return  # 哪些单位的项目: the projects are asked for
     things = not frame.statuses and any(x.kind == "subject" and x.meaning in ("projects", "indicators") for x in spans[at + 1 :])
     ranked = frame.rank is not None and s.meaning != "status" and not things
+    if s.meaning == "project_category" and frame.projects and not (each or which):
+        frame.concepts.append("category")  # 某项目的类别和属性
     if each or (said == "units" and frame.aggregate == "average"):
         frame.group.append(s.meaning)
     elif which or (ranked and not frame.asked_dimension) or _held(frame, text, spans, at) or s.meaning == "source" or (s.meaning in ("level1", "level2") and frame.aggregate == "count"):

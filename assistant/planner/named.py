@@ -22,7 +22,7 @@ def names(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         if at in corrected:
             continue
         if s.kind == "why":
-            frame.reason_words.append(s.what)
+            frame.reason_words += [w for w in re.split(r"[、,，;；]|以及", s.what) if w.strip()]
         elif s.kind == "named":
             frame.exact.append(("level3" if "指标" in text[s.end : s.end + 4] else "project_name", s.what))
         elif s.kind == "says":

@@ -132,6 +132,8 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.group = []  # 各年未达标指标加总
     if frame.aggregate == "sum" and frame.group == ["fiscal_year"] and _ALL_YEARS_TOGETHER.search(text):
         frame.group = []  # 历年其他资金支出合计
+    if frame.group == ["project_name"] and re.search(r"各项目(?:合计|总共|一共|共计|共|加起来)", text):
+        frame.group = []  # 各项目合计设了多少条指标
     if frame.aggregate == "sum" and frame.group == ["project_name"]:
         frame.group = []  # 各项目预算加起来 is one number
 

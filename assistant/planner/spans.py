@@ -177,7 +177,7 @@ _BECAUSE = [
     re.compile(r"(?:偏差|未完成|没完成)?(?:的)?(?:主要)?(?:原因|理由)(?:分析)?(?:里面?|中|栏)?(?:都|均|是)?(?:跟|与|和|同)(?P<why>[^,?的]{2,20}?)(?:有关|相关|挂钩|有关系)"),
     re.compile(r"(?:受|由于|因为?|被)(?:到|了)?(?P<why>[^,?的]{2,16}?)(?:的)?(?:影响|拖累|制约|波及)(?:而|才|导致|造成|,)?(?=(?:没有?|未)(?:能)?(?:按期|按时|如期)?(?:完成|达标|达到|实现|达成|办成)|的(?:指标|项目))"),
     re.compile(r"(?:because(?: of)?|due to|owing to|caused by) ?(?P<why>[^,?]{3,60})$"),
-    re.compile(r"(?<![a-z])(?:giv(?:e|es|ing)|cit(?:e|es|ing)|stat(?:e|es|ing)|list(?:s|ing)?|nam(?:e|es|ing)) ?(?P<why>[^,?a-z]{2,40}?) ?as (?:the |their |its |a )?(?:reasons?|causes?)"),
+    re.compile(r"(?<![a-z])(?:giv(?:e|es|ing)|cit(?:e|es|ing)|stat(?:e|es|ing)|list(?:s|ing)?|nam(?:e|es|ing)) ?(?:[a-z ]*\()?(?P<why>[^,?a-z()]{2,40}?)\)? ?as (?:the |their |its |a )?(?:reasons?|causes?)"),
     re.compile(r"reasons? (?:that )?(?:mention(?:s|ing)?|contain(?:s|ing)?|refer(?:s|ring)? to) ?(?P<why>[^,?]{2,60})$"),
 ]
 _ASKED_WHY = re.compile(r"什么|啥|何|哪|谁|what|which")

@@ -52,6 +52,8 @@ def words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
                 frame.refused = True
             case ("follow", "pronoun"):
                 frame.pronoun |= not _of_this_sentence(s, text, spans)
+                if "indicator" in text[s.start : s.end]:
+                    frame.subject = frame.subject or "indicators"  # how many of its indicators fell short
             case ("or", _):
                 frame.either |= not _between_names(at, spans)
     _full_although_missed(frame, text, spans)
@@ -123,7 +125,7 @@ _HAVING = re.compile(r"(?:[有含获得享用]|使用|动用|用|涉及|安排)[
 
 def _had_by_projects(s: Span, text: str) -> bool:
     """有财政拨款的项目, 有其他资金且执行率低于80%的, projects with fiscal funds."""
-    return bool(_HAVING.search(text[: s.start])) and bool(re.match(r"(?:资金|经费)?(?:的|,|、|而且|并且|且|但是?|同时|并|又|而|却|还)", text[s.end :]) or re.search(r"projects? (?:that )?\w+(?: \w+)?(?: any| some)?\s*$", text[: s.start]))
+    return bool(_HAVING.search(text[: s.start])) and bool(re.match(r"(?:资金|经费)?(?:$|[(?]|的|,|、|而且|并且|且|但是?|同时|并|又|而|却|还)", text[s.end :]) or re.search(r"projects? (?:that )?\w+(?: \w+)?(?: any| some)?\s*$", text[: s.start]))
 
 
 _CLAUSE_WORD = "that"

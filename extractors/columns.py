@@ -6,7 +6,7 @@ header) and goes down as long as no piece bridges two columns; what lies above a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from extractors.page import Word
@@ -37,32 +37,29 @@ def split(cells: list[Placed]) -> list[Placed]:
     return out
 
 
-def runs(rows: Rows) -> list[tuple[list[int], list[Piece]]]:
-    """Stretches of rows with common columns; what a stretch leaves above and below is looked at in the same way."""
+def _all_stretches(rows: list[int], longest: Callable[[list[int]], tuple[int, int, list[Piece]]]) -> list[tuple[list[int], list[Piece]]]:
+    """The longest stretch, then those in what it leaves above and below."""
     out: list[tuple[list[int], list[Piece]]] = []
-    left = [sorted(rows)]
+    left = [rows]
     while left:
         order = left.pop()
         if order:
-            first, end, found = _run(order, rows)
+            first, end, found = longest(order)
             out.append((order[first:end], found))
             left += [order[:first], order[end:]]
     return out
+
+
+def runs(rows: Rows) -> list[tuple[list[int], list[Piece]]]:
+    """Stretches of rows with common columns; what a stretch leaves above and below is looked at in the same way."""
+    return _all_stretches(sorted(rows), lambda order: _run(order, rows))
 
 
 def runs_of(pieces: Mapping[int, Sequence[Piece]]) -> list[tuple[list[int], list[Piece]]]:
     """The same of rows whose texts are known to be whole. Columns that no row fills both are one where a text lies over
     both: a header may stand in the middle of its column and the texts at its left."""
     rows = {n: _apart(found) for n, found in pieces.items()}
-    out: list[tuple[list[int], list[Piece]]] = []
-    left = [sorted(rows)]
-    while left:
-        order = left.pop()
-        if order:
-            first, end, found = _stretch(order, rows)
-            out.append((order[first:end], found))
-            left += [order[:first], order[end:]]
-    return out
+    return _all_stretches(sorted(rows), lambda order: _stretch(order, rows))
 
 
 def _apart(pieces: Sequence[Piece]) -> list[Piece]:

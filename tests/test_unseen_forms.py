@@ -36,6 +36,7 @@ from tests.forms import (
     tenth_look,
     third_look,
     thirteenth_look,
+    thirteenth_odd,
     twelfth_look,
 )
 from tests.forms.drawing import page, set_out, workbook
@@ -62,6 +63,7 @@ FORMS = [
         eleventh_look,
         twelfth_look,
         thirteenth_look,
+        thirteenth_odd,
         fourteenth_look,
         fifteenth_look,
     )

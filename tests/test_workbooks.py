@@ -22,7 +22,22 @@ SHOWN = [
     (12, '"≥"0"个"', "≥12个"),
     (0, '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "-"),
     (-5, "0;(0)", "(5)"),
+    (-5, '"¥"#,##0.00', "-¥5.00"),
     (7, "000", "007"),
+    (1234, "00,000", "01,234"),
+    (12345678, r"0\.0000", "1234.5678"),  # ten thousands, the way Excel is made to show them
+    (12345678, '0!.0,"万"', "1234.6万"),
+    (20240301, r"0000\-00\-00", "2024-03-01"),
+    (250, 'General"万元"', "250万元"),
+    (95, r'"≥"General\%', "≥95%"),
+    (123456, '[>=10000]0!.0,"万";0', "12.3万"),
+    (12, '[>=10000]0!.0,"万";0', "12"),
+    (0, '[=1]"是";[=0]"否";', "否"),
+    (50, '[<10]"低";[<100]"中";"高"', "中"),
+    (12, '@"人"', "12人"),
+    ("12", '@"人"', "12人"),
+    ("12", "0.00", "12"),
+    (1.5, "[h]:mm", "36:00"),
     (45352, "yyyy/m/d", "2024/3/1"),
     (45352, "yyyy-mm-dd", "2024-03-01"),
     (45352, 'yyyy"年"m"月"d"日"', "2024年3月1日"),
@@ -44,6 +59,25 @@ def test_a_cell_is_read_as_it_is_seen(value: Any, code: str, seen: str, tmp_path
     older.add_sheet("a").write(0, 0, value, xlwt.easyxf(num_format_str=code))
     older.save(str(tmp_path / "a.xls"))
     assert table(book(tmp_path / "a.xlsx", fill)) == table(tmp_path / "a.xls") == [[seen]]
+
+
+def test_what_a_workbook_is_told_not_to_show_is_not_read(tmp_path: Path) -> None:
+    """Zeros of a sheet that shows none, and texts under a format of nothing."""
+
+    def fill(sheet: Any) -> None:
+        sheet.append(["a", 0, 5, "blank"])
+        sheet["D1"].number_format = ";;;"
+        sheet.append(["b", "0", 6, "seen"])
+        sheet.sheet_view.showZeros = False
+
+    older = xlwt.Workbook()
+    sheet = older.add_sheet("a")
+    for row, values in enumerate((["a", 0, 5, "blank"], ["b", "0", 6, "seen"])):
+        for column, value in enumerate(values):
+            sheet.write(row, column, value, xlwt.easyxf(num_format_str=";;;" if value == "blank" else "General"))
+    sheet.show_zero_values = False
+    older.save(str(tmp_path / "a.xls"))
+    assert table(book(tmp_path / "a.xlsx", fill)) == table(tmp_path / "a.xls") == [["a", "", "5", ""], ["b", "0", "6", "seen"]]
 
 
 def test_what_is_hidden_is_not_read_and_merged_cells_are_one(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from extractors.sources import Course
 from extractors.sources.container import MOST_TREE, damaged, parsed, too_large
 from extractors.sources.damage import DAMAGE
 from extractors.sources.sheet import LAST_COLUMN, Sheet
-from extractors.sources.shown import shown
+from extractors.sources.shown import shown, shown_text
 
 _NAMED = {
     "General Number": "General", "General Date": "yyyy/m/d h:mm", "Long Date": 'yyyy"年"m"月"d"日"', "Medium Date": "d-mmm-yy",
@@ -104,5 +104,7 @@ def _shown(data: Element, code: str) -> str:
             return shown(Decimal(repr(days)), code if code != "General" else "yyyy/m/d")
         case "Boolean":
             return "TRUE" if text.strip() == "1" else "FALSE"
+        case "String":
+            return shown_text(text, code)
         case _:
             return text

@@ -5,9 +5,11 @@ Pure functions on numbers and format codes, as Chinese editions of the office pr
 
 from __future__ import annotations
 
+import operator
 import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import takewhile
 
 BUILT_IN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0", 6: "#,##0", 7: "#,##0.00", 8: "#,##0.00", 9: "0%",
@@ -22,9 +24,16 @@ BUILT_IN = {
 """The formats that a file names by number only."""
 
 _LITERAL = re.compile(r'"([^"]*)"|[\\!](.)|_.|\*.|\[([^\]]*)\]')
+_WHOLE = re.compile(r"general|g/通用格式|@", re.I)  # the value as it is, among other text
+_TOKEN = re.compile(r'"[^"]*"|[\\!].|_.|\*.|\[[^\]]*\]|.', re.S)
+_PLACES = frozenset("0#?")
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)\]")
+_HOLDS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne}
+_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.I)
 _DATE_PART = re.compile(
     r'"[^"]*"|[\\!].|_.|\*.|\[[^\]]*\]|yyyy|yy|e|m{1,5}|d{1,4}|a{3,4}|h{1,2}|s{1,2}|am/pm|a/p|.', re.I
 )
+_SECONDS = {"h": 3600, "m": 60, "s": 1}
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -33,53 +42,102 @@ def shown(value: Decimal, code: str, *, from_1904: bool = False) -> str:
     sections = _sections(code)
     if _is_date(sections[0]):
         return _date(value, sections[0], from_1904)
-    at = 1 if value < 0 and len(sections) > 1 else 2 if value == 0 and len(sections) > 2 else 0
-    section = sections[at]
-    if section.strip().lower() in ("general", "@", "g/通用格式"):
+    section = _section_for(value, sections)
+    if section is None:
         return _general(value)
-    return _number(abs(value) if at == 1 else value, section)
+    if len(sections) > 1 and section is sections[1] and not _CONDITION.search(code):
+        value = abs(value)
+    return _number(value, section)
+
+
+def shown_text(text: str, code: str) -> str:
+    """A text under a format code: 12人 for 12 under @"人", nothing under ;;;."""
+    sections = _sections(code)
+    if len(sections) > 3 or "@" in _LITERAL.sub("", sections[-1]):
+        return _with_value(sections[3] if len(sections) > 3 else sections[-1], text)
+    return text
 
 
 def _sections(code: str) -> list[str]:
-    """The parts for positive, negative and zero; those under a condition of their own are left out."""
-    parts = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code or "General")
-    plain = [p for p in parts if not re.search(r"\[[<>=]", p)]
-    return plain or parts
+    """The parts for positive, negative, zero and text, or for what meets a condition of their own."""
+    return re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code or "General")
+
+
+def _section_for(value: Decimal, sections: list[str]) -> str | None:
+    """None where a number meets none of the conditions."""
+    numbers = sections[:3]
+    conditions = [_CONDITION.search(x) for x in numbers]
+    if not any(conditions):
+        return numbers[1 if value < 0 and len(numbers) > 1 else 2 if value == 0 and len(numbers) > 2 else 0]
+    met = (
+        section
+        for section, condition in zip(numbers, conditions, strict=True)
+        if condition is None or _HOLDS[condition[1]](value, Decimal(condition[2]))
+    )
+    return next(met, None)
 
 
 def _number(value: Decimal, section: str) -> str:
     plain = _LITERAL.sub("", section)
-    holders = re.search(r"[0#?.][0#?.,]*", plain)
-    if not holders:
-        return _literal(section) if not plain.strip() else _general(value)
+    if _WHOLE.search(plain):
+        return _with_value(section, _general(value))
+    if not re.search("[0#?]", plain):
+        return _general(value) if plain.strip() else _literal(section)
     if "/" in plain or "e+" in plain.lower():
         return _general(value)
-    body = holders[0].rstrip(",")
-    scaled = value * (100 if "%" in plain else 1) / (1000 ** (len(holders[0]) - len(body)))
-    decimals = body.partition(".")[2]
-    places, fixed = len(decimals), decimals.count("0")
-    rounded = scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    text = f"{rounded:,f}" if "," in body else f"{rounded:f}"
-    if places > fixed:
-        whole, _, tail = text.partition(".")
-        tail = tail[:fixed] + tail[fixed:].rstrip("0")
-        text = f"{whole}.{tail}" if tail else whole
-    first = body.partition(".")[0].count("0")
-    if not first and rounded == 0 and text.startswith("0"):
-        text = text[1:]
-    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
-    whole, dot, tail = digits.partition(".")
-    text = sign + whole.zfill(first) + dot + tail
-    before, after = _around(section)
-    return before + text + after
+    return _filled(value, _TOKEN.findall(section))
 
 
-def _around(section: str) -> tuple[str, str]:
-    """What a section prints before and after the digits: ≥ in "≥"0, 个 in 0"个", % in 0%."""
+def _with_value(section: str, text: str) -> str:
+    """What a section says around the value as it is: 万元 in General"万元"."""
     hidden = _LITERAL.sub(lambda m: "\0" * len(m[0]), section)
-    digits = list(re.finditer(r"[0#?.,]+", hidden))
-    start, end = digits[0].start(), digits[-1].end()
-    return _literal(section[:start]), _literal(section[end:])
+    at = _WHOLE.search(hidden)
+    return _literal(section[: at.start()]) + text + _literal(section[at.end() :]) if at else _literal(section)
+
+
+def _filled(value: Decimal, tokens: list[str]) -> str:
+    """The digits in their places. Other text may stand between them: 0!.0000 shows 12345 as 1.2345."""
+    places = [i for i, t in enumerate(tokens) if t in _PLACES]
+    point = next((i for i, t in enumerate(tokens) if t == "."), len(tokens))
+    whole, parts = [i for i in places if i < point], [i for i in places if i > point]
+    scaled = value * 100 ** tokens.count("%") / 1000 ** _thousands(tokens, whole, parts)
+    rounded = scaled.quantize(Decimal(1).scaleb(-len(parts)), ROUND_HALF_UP)
+    digits, _, tail = f"{abs(rounded):f}".partition(".")
+    grouped = bool(whole) and "," in tokens[whole[0] : whole[-1]]
+    said = dict(zip(whole, _whole_digits(digits.lstrip("0"), [tokens[i] for i in whole], grouped), strict=True))
+    kept = max((k + 1 for k, i in enumerate(parts) if tokens[i] == "0" or tail[k] != "0"), default=0)
+    said |= {i: tail[k] if k < kept else "" for k, i in enumerate(parts)}
+    if kept and not any(said[i] for i in whole):
+        said[point] = f"{digits}."
+    else:
+        said[point] = "." if kept else ""
+    first, last = min(*places, point), max(*places, min(point, len(tokens) - 1)) + 1
+    inside = "".join(said.get(i, "" if tokens[i] == "," else _literal(tokens[i])) for i in range(first, last))
+    after = "".join(tokens[last:]).lstrip(",")
+    return ("-" if rounded.is_signed() else "") + _literal("".join(tokens[:first])) + inside + _literal(after)
+
+
+def _thousands(tokens: list[str], whole: list[int], parts: list[int]) -> int:
+    """How often a number is divided by a thousand: the commas right behind its places."""
+    return sum(len(list(takewhile(",".__eq__, tokens[places[-1] + 1 :]))) for places in (whole, parts) if places)
+
+
+def _whole_digits(digits: str, places: list[str], grouped: bool) -> list[str]:
+    """What each place before the point shows; the first takes all that is left."""
+    if not places:
+        return []
+    digits = digits.rjust(len(places))
+    cut = len(digits) - len(places) + 1
+    shares = [digits[:cut].strip(), *(x.strip() for x in digits[cut:])]
+    shares = [share or ("0" if place == "0" else "") for share, place in zip(shares, places, strict=True)]
+    behind = 0
+    for i in reversed(range(len(shares))):
+        text = ""
+        for digit in reversed(shares[i]):
+            text = digit + ("," if grouped and behind and behind % 3 == 0 else "") + text
+            behind += 1
+        shares[i] = text
+    return shares
 
 
 def _literal(part: str) -> str:
@@ -102,7 +160,11 @@ def _general(value: Decimal) -> str:
 
 def _is_date(section: str) -> bool:
     plain = _LITERAL.sub("", section).lower()
-    return "general" not in plain and not re.search(r"[0#?@]", plain) and bool(re.search(r"[ymdhs]", plain))
+    return (
+        "general" not in plain
+        and not re.search(r"[0#?@]", plain)
+        and bool(re.search(r"[ymdhs]", plain) or _ELAPSED.search(section))
+    )
 
 
 def _date(value: Decimal, section: str, from_1904: bool) -> str:
@@ -121,6 +183,9 @@ def _date(value: Decimal, section: str, from_1904: bool) -> str:
         elif kind in "ymdhsae" and part.isascii() and part.isalpha():
             clock = kind == "h" or (clock and kind == "s")
             out += _date_part(moment, part.lower())
+        elif length := _ELAPSED.fullmatch(part):
+            whole = int(round(value * 86400) // _SECONDS[length[1][0].lower()])
+            out, clock = out + str(whole).zfill(len(length[1])), True
         elif part.lower() in ("am/pm", "a/p"):
             out += "上午" if moment.hour < 12 else "下午"
         else:

@@ -14,10 +14,11 @@ from extractors.sources import HEAD, Course
 from extractors.sources.container import MOST_OLE, damaged, locked, ole_names, refuse_locked, too_large
 from extractors.sources.damage import DAMAGE
 from extractors.sources.sheet import Sheet
-from extractors.sources.shown import shown
+from extractors.sources.shown import shown, shown_text
 
 if TYPE_CHECKING:
     from xlrd.book import Book
+    from xlrd.sheet import Cell
 
 MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"mime-version")
 SEPARATORS = (b"\t", b",")
@@ -76,13 +77,16 @@ def _sheet(book: Book, number: int) -> Sheet:
     for row in range(source.nrows):
         for column, cell in enumerate(source.row(row)):
             if cell.ctype == xlrd.XL_CELL_TEXT:
-                sheet.put(row + 1, column + 1, cell.value)
+                sheet.put(row + 1, column + 1, shown_text(cell.value, _format(book, cell)))
             elif cell.ctype == xlrd.XL_CELL_ERROR:
                 sheet.put(row + 1, column + 1, xlrd.error_text_from_code.get(cell.value, "#N/A"), sure=False)
             elif cell.ctype == xlrd.XL_CELL_BOOLEAN:
                 sheet.put(row + 1, column + 1, "TRUE" if cell.value else "FALSE")
-            elif cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-                code = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
-                value = shown(Decimal(repr(cell.value)), code, from_1904=book.datemode == 1)
+            elif cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE) and (cell.value or source.show_zero_values):
+                value = shown(Decimal(repr(cell.value)), _format(book, cell), from_1904=book.datemode == 1)
                 sheet.put(row + 1, column + 1, value)
     return sheet
+
+
+def _format(book: Book, cell: Cell) -> str:
+    return str(book.format_map[book.xf_list[cell.xf_index].format_key].format_str)

@@ -20,7 +20,7 @@ from extractors.grid import Block
 from extractors.sources import Course
 from extractors.sources.container import Package, bare, damaged, package, zip_names
 from extractors.sources.sheet import LAST_COLUMN, Sheet
-from extractors.sources.shown import BUILT_IN, shown
+from extractors.sources.shown import BUILT_IN, shown, shown_text
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
@@ -110,6 +110,7 @@ class _SheetReader:
         self.row = self.column = 0
         self.kind, self.style = "n", 0
         self.value, self.formula = "", ""
+        self.zeros = True  # whether the sheet shows them
         self.inside: list[str] = []
 
     def read(self, stream: IO[bytes]) -> None:
@@ -148,6 +149,8 @@ class _SheetReader:
             self.sheet.merges.append((*_address(first), *_address(last or first)))
         elif tag == "f":
             self.formula = "="
+        elif tag == "sheetView" and attributes.get("showZeros") in ("0", "false"):
+            self.zeros = False
 
     def _characters(self, text: str) -> None:
         match self.inside[-1]:
@@ -167,15 +170,18 @@ class _SheetReader:
             self.sheet.put(self.row, self.column, self._shown(), sure=self.kind != "e")
 
     def _shown(self) -> str:
+        code = self.book.formats[self.style] if self.style < len(self.book.formats) else "General"
         match self.kind:
             case "s":
-                return self.book.strings[int(self.value)]
+                return shown_text(self.book.strings[int(self.value)], code)
+            case "str" | "inlineStr":
+                return shown_text(self.value, code)
             case "b":
                 return "TRUE" if self.value == "1" else "FALSE"
             case "n":
-                code = self.book.formats[self.style] if self.style < len(self.book.formats) else "General"
                 try:
-                    return shown(_number(self.value), code, from_1904=self.book.from_1904)
+                    number = _number(self.value)
+                    return "" if number == 0 and not self.zeros else shown(number, code, from_1904=self.book.from_1904)
                 except InvalidOperation as error:
                     raise damaged() from error
             case _:

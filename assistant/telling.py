@@ -146,7 +146,7 @@ class Telling:
 
     def caution(self) -> list[str]:
         found = []
-        if self.result.tied and self.query.limit == 1 and not self.query.offset:
+        if self.result.tied and self.query.limit == 1:
             found.append(self.say(f"并列共 {self.result.tied + 1} 个，已全部列出。", f"{self.result.tied + 1} are tied; all are shown."))
         elif self.result.tied:
             found.append(self.say(f"最后一位另有 {self.result.tied} 个并列，未列出。", f"{self.result.tied} more tie with the last one shown."))

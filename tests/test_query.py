@@ -105,3 +105,25 @@ def test_every_number_is_said_the_same_way() -> None:
 
 def test_traditional_and_full_width_read_alike() -> None:
     assert normalise("青禾市２０２４年哪些項目沒有達標？") == normalise("青禾市2024年哪些项目没有达标?")
+
+
+@pytest.mark.parametrize("place", [1, 2, 23])
+def test_however_many_are_tied_all_of_them_are_listed_or_counted(asked: Assistant, place: int) -> None:
+    weights = sorted((w for o in W.indicators() if (w := o.indicator.weight) is not None), reverse=True)
+    tied = weights.count(weights[place - 1])
+    assert tied > 22, "more than are read behind the last one"
+    by = (Order(field="weight", descending=True),)
+    one = asked.run(Query(subject="indicators", order=by, limit=1, offset=place - 1))
+    assert len(one.rows) == tied
+    assert {r.value for r in one.rows} == {float(weights[0])}
+    assert one.warnings[0] == f"并列共 {tied} 个，已全部列出。"
+    some = asked.run(Query(subject="indicators", order=by, limit=place + 1))
+    assert len(some.rows) == place + 1
+    assert some.warnings[0] == f"最后一位另有 {tied - place - 1} 个并列，未列出。"
+
+
+def test_a_place_within_a_tie_is_of_all_that_are_tied(asked: Assistant) -> None:
+    scores = sorted((s for s in (r.total_score for r in W.judged) if s is not None), reverse=True)
+    for place, score in enumerate(scores, start=1):
+        rows = asked.run(Query(subject="projects", order=(Order(field="total_score", descending=True),), limit=1, offset=place - 1)).rows
+        assert [r.value for r in rows] == [float(score)] * scores.count(score)

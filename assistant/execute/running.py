@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
-TIES_SHOWN = 20
+TIES_READ = 20  # behind the last one listed; where there are more, they are counted
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class Group:
 
 @dataclass(frozen=True)
 class Result:
-    """`records` are those listed or counted; `firsts` one of each group's: the place that a person is shown for it; `tied` how many of those that a limit left out have the last one's value (no
-    more than `TIES_SHOWN` are looked at); `elsewhen` the records of other years that they are held against."""
+    """`records` are those listed or counted; `firsts` one of each group's: the place that a person is shown for it; `tied` how many have the last one's value, those
+    that a limit left out, or of "the highest" its equals that are listed with it; `elsewhen` the records of other years that they are held against."""
 
     records: Sequence[Record]
     value: Decimal | None = None
@@ -77,11 +77,27 @@ def _run(session: Session, query: Query) -> Result:
     there = column_of(query.order[0].field).is_not(None) if query.order else None
     if query.limit is None and not query.offset:
         return Result(fetch(session, query, only=there) if query.show and not query.order else found(session, query, only=there))
-    most = query.offset + (query.limit or 0) + TIES_SHOWN + 1 if query.limit and query.order else None
+    most = query.offset + (query.limit or 0) + TIES_READ + 1 if query.limit and query.order else None
     records = fetch(session, query, only=there, most=most)
     values = [r.values.get(query.order[0].field) if query.order else n for n, r in enumerate(records)]
     cut, tied = _cut(values, query)
+    if tied > TIES_READ:
+        return _tied_with(session, query, records[cut])
     return Result(records[cut], tied=tied)
+
+
+def _tied_with(session: Session, query: Query, listed: Sequence[Record]) -> Result:
+    """More equals of the last one than were read: counted where they lie; of "the highest" all are listed."""
+    from sqlalchemy import select
+
+    by = query.order[0]
+    column, at = column_of(by.field), query.offset + (query.limit or 0) - 1
+    own = scoped(select(column), query).where(column.is_not(None)).order_by(column.desc() if by.descending else column.asc()).offset(at).limit(1)
+    equals = found(session, query.model_copy(update={"limit": None, "offset": 0}), only=column == own.correlate(None).scalar_subquery())
+    if query.limit == 1:
+        return Result(equals, tied=len(equals) - 1)
+    last = listed[-1].values.get(by.field)
+    return Result(listed, tied=len(equals) - sum(r.values.get(by.field) == last for r in listed))
 
 
 def _aggregate(session: Session, query: Query, measure: Measure) -> Result:
@@ -204,18 +220,17 @@ def _within(session: Session, query: Query) -> Result:
     for key in sorted(groups, key=str):
         cut, tied = _cut([r.values.get(query.order[0].field) for r in groups[key]], query)
         chosen += groups[key][cut]
-        left_out += 0 if query.limit == 1 and tied <= TIES_SHOWN else tied
+        left_out += 0 if query.limit == 1 else tied
     return Result(chosen, tied=left_out)
 
 
 def _cut(values: Sequence[Any], query: Query) -> tuple[slice, int]:
-    """What a limit leaves, and how many behind it are its last one's equals. Of "the highest" all equals are shown."""
+    """What a limit leaves, and how many behind it are its last one's equals. Of "the highest" or "the third" all equals are listed."""
     if query.limit is None:
         return slice(query.offset, None), 0
-    end = query.offset + query.limit
-    tied = 0
-    if 0 < end <= len(values):
-        tied = sum(1 for v in values[end:] if v == values[end - 1])
-    if query.limit == 1 and 0 < tied <= TIES_SHOWN:
-        return slice(query.offset, end + tied), tied
+    start, end = query.offset, query.offset + query.limit
+    tied = sum(1 for v in values[end:] if v == values[end - 1]) if 0 < end <= len(values) else 0
+    if query.limit == 1 and start < len(values):
+        first = next(n for n, v in enumerate(values) if v == values[start])
+        return slice(first, end + tied), tied + start - first
     return slice(query.offset, end), tied

@@ -1,5 +1,5 @@
-"""The words of questions: `lexicon.toml` and `idle.toml` read once into patterns. Words are data; only their meanings are known
-to code. `traditional.txt` says which simplified character stands for a traditional one.
+"""The words of questions: `lexicon.*.toml` and `idle.*.toml`, one of each per language, read once into patterns. Words are data;
+only their meanings are known to code. `traditional.txt` says which simplified character stands for a traditional one.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import Any
 
 _PAIRS = (line.split() for line in (files("assistant") / "traditional.txt").read_text("utf-8").splitlines() if not line.startswith("#"))
 SIMPLIFIED = str.maketrans({pair[0]: pair[1] for pairs in _PAIRS for pair in pairs})
+
+LANGUAGES = ("zh", "en")
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ def _pattern(word: str) -> str:
 @cache
 def words() -> tuple[Word, ...]:
     """All words. Chinese and English are matched apart, so that neither hides the other's longer reading."""
-    listed = [(kind, meaning, entries) for kind, meanings in _read("lexicon.toml").items() for meaning, entries in meanings.items()]
-    listed += [("idle", name, what["words"]) for name, what in _read("idle.toml").items()]
+    listed = [(kind, meaning, entries) for lexicon in _read("lexicon") for kind, meanings in lexicon.items() for meaning, entries in meanings.items()]
+    listed += [("idle", name, what["words"]) for idle in _read("idle") for name, what in idle.items()]
     return tuple(Word(kind, meaning, tuple(re.compile(_pattern(e)) for e in entries)) for kind, meaning, entries in listed if entries)
 
 
@@ -50,8 +52,9 @@ def words() -> tuple[Word, ...]:
 def places() -> dict[str, Place]:
     """The place of each class of idle words that may not stand anywhere."""
     keys = ("behind", "before", "along", "not_before")
-    return {name: Place(*(frozenset(what.get(k, ())) for k in keys)) for name, what in _read("idle.toml").items() if what.keys() & {*keys}}
+    return {name: Place(*(frozenset(what.get(k, ())) for k in keys)) for idle in _read("idle") for name, what in idle.items() if what.keys() & {*keys}}
 
 
-def _read(name: str) -> dict[str, dict[str, Any]]:
-    return tomllib.loads((files("assistant") / name).read_text("utf-8"))
+def _read(name: str) -> list[dict[str, dict[str, Any]]]:
+    """Of each language what its file says."""
+    return [tomllib.loads((files("assistant") / f"{name}.{language}.toml").read_text("utf-8")) for language in LANGUAGES]

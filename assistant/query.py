@@ -144,6 +144,7 @@ class Query(Frozen):
     difference: bool = Field(default=False, description="how far the two groups' numbers are apart")
     minuend: Scalar | None = Field(default=None, description="the group whose number the other's is taken from, so that the difference has a sign")
     growth: bool = Field(default=False, description="that difference in percent of the other group's number")
+    change: tuple[int, int] | None = Field(default=None, description="how far each group's number went from the first of these years to the second; in percent of the first with `growth`")
     times: bool = Field(default=False, description="`minuend`'s number divided by the other group's")
     text: str | None = Field(default=None, description="words to search passages for")
     money: Literal["yuan", "wan", "yi"] = "yuan"

@@ -30,6 +30,10 @@ def query_text(query: Query, over: int, en: bool) -> str:
         said = [f"List {picked}" if en else f"列出{picked}"]
     if groups:
         said.append(f"by {groups}" if en else f"按{groups}分组")
+    if query.change:
+        earlier, later = query.change
+        percent = (f", in percent of {earlier}'s" if en else f"，再除以{earlier}年") if query.growth else ""
+        said.append(f"{later} less {earlier}{percent}" if en else f"{later}年减去{earlier}年{percent}")
     if query.having:
         bound = (OPERATORS[query.having.op].en if en else OPERATORS[query.having.op].zh).format(field="value" if en else "结果", value=bound_text(query.having, en))
         said.append(bound)

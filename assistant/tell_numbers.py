@@ -78,14 +78,17 @@ def _part(t: Telling) -> str:
 def grouped(t: Telling) -> Answer:
     query, groups = t.query, t.result.groups or []
     assert query.measure is not None
-    kind = measured_kind(query.measure)
+    kind = _kind_of_groups(t)
     cited = t.cited(t.measured_fields(), of_cells=any(m.field for m in measures(query)))
     checks = t.checked_groups()
-    rows = Lazy(len(groups), lambda n: _row(t, groups[n], cited, checks.get(groups[n].key) or (t.result.firsts[n], NOT_LOOKED_AT)))
-    text = f"{_of_groups(t)}{_held_to(t)}{t.say('：', ': ')}" + t.say("，", ", ").join(_line(t, group) for group in groups[:LINES_SAID])
+    rows = Lazy(len(groups), lambda n: _row(t, groups[n], n, cited, checks.get(groups[n].key) or (t.result.firsts[n], NOT_LOOKED_AT)))
+    text = f"{_of_groups(t)}{_held_to(t)}{t.say('：', ': ')}" + t.say("，", ", ").join(_line(t, group, n) for n, group in enumerate(groups[:LINES_SAID]))
     if len(rows) > LINES_SAID:
         text += t.say(f" 等 {len(rows)} 组", f" and {len(rows) - LINES_SAID} more groups")
     value_out: float | None = float(len(rows)) if query.count_groups else None
+    if query.change:
+        value_out = rows[0].value if len(rows) == 1 else None
+        return t.make("answered", text + t.say("。", "."), value=value_out, rows=rows, citations=cited.rows(t.result.records))
     if query.count_groups:
         return t.make("answered", text + t.say("。", "."), value=value_out, rows=rows, citations=cited.rows(t.result.records))
     value_out = _times(rows, str(query.minuend)) if query.times else _difference(t, rows)
@@ -107,32 +110,49 @@ def grouped(t: Telling) -> Answer:
     return t.make("answered", text + t.say("。", "."), value=value_out, rows=rows, citations=cited.rows(t.result.records))
 
 
-def _line(t: Telling, group: Group) -> str:
+def _kind_of_groups(t: Telling) -> str:
+    """The kind of number that each group has: of a change in percent, or of two such numbers' difference."""
+    assert t.query.measure is not None
+    kind = measured_kind(t.query.measure)
+    if not t.query.change:
+        return kind
+    return "rate" if t.query.growth else apart(kind)
+
+
+def _line(t: Telling, group: Group, n: int) -> str:
     measure = t.query.measure
     assert measure is not None
-    label = _label(t, group.key)
+    label = _label(t, group, n)
     counted = f" {COUNTER[t.query.subject]}" if measure.fn == "count" and not t.en else ""
     year = "年" if t.query.group_by == ("fiscal_year",) and not t.en and label.isdigit() else ""
     beside = "".join(t.say(f"、{name} {told}", f", {name} {told}") for name, told in _besides(t, group, t.en).items())
-    said = amount(group.value, measured_kind(measure), t.query.money, t.en)
+    said = amount(group.value, _kind_of_groups(t), t.query.money, t.en)
     return t.say(f"{label}{year} {said}{counted}{beside}", f"{label}: {said}{beside}")
 
 
-def _row(t: Telling, group: Group, cited: Cited, shown_by: tuple[Record, dict[str, Any]]) -> Row:
+def _row(t: Telling, group: Group, n: int, cited: Cited, shown_by: tuple[Record, dict[str, Any]]) -> Row:
     """`shown_by`: the record whose place stands for the group, and what is known of who checked it."""
     query, (first, checked), measure = t.query, shown_by, t.query.measure
     assert measure is not None
-    label, kind = _label(t, group.key), measured_kind(measure)
+    label, kind = _label(t, group, n), _kind_of_groups(t)
     said = amount(group.value, kind, query.money, t.en)
-    cells = {_head(t, False): label, measured(measure, False): said} | _besides(t, group, False)
-    cells_en = {_head(t, True): label, measured(measure, True): amount(group.value, kind, query.money, True)} | _besides(t, group, True)
+    cells = {_head(t, False): label, _number_head(t, False): said} | _besides(t, group, False)
+    cells_en = {_head(t, True): label, _number_head(t, True): amount(group.value, kind, query.money, True)} | _besides(t, group, True)
     named: dict[str, Any] = {}
-    if "report_id" in query.group_by or "project_name" in query.group_by:
+    if set(query.group_by) & {"report_id", "project_name", "same_project"}:
         named = {"prepared_by": first.unit, "project_name": first.project_name, "fiscal_year": first.fiscal_year}
     elif "unit" in query.group_by:
         named = {"prepared_by": first.unit}
     place = where_it_stands(first, cited.first(first))
     return Row.model_construct(**place, label=label, value=as_float(in_unit(group.value, kind, query.money)), cells=cells, cells_en=cells_en, **named, **checked)
+
+
+def _number_head(t: Telling, en: bool) -> str:
+    assert t.query.measure is not None
+    what = measured(t.query.measure, en)
+    if not t.query.change:
+        return what
+    return f"change of {what}" if en else f"{what}变化"
 
 
 def _held_to(t: Telling) -> str:
@@ -141,11 +161,16 @@ def _held_to(t: Telling) -> str:
     return t.say(f"，{said}的共 {n} 个", f", {n} whose {said}") if said else ""
 
 
+_WAY = {"gt": ("比前一年度高", "number is higher than in the earlier year"), "lt": ("比前一年度低", "number is lower than in the earlier year")}
+
+
 def held_to(t: Telling) -> str:
     """平均自评得分低于90分: what the numbers of each group are to be, empty where nothing is asked of them."""
     query = t.query
     if query.measure is None:
         return ""
+    if query.change and query.having and query.having.op in _WAY and not query.having.value:
+        return t.say(*_WAY[query.having.op])
     own = [Held(measure=query.measure, op=query.having.op, value=query.having.value)] if query.having and query.having.value is not None else []
     said = [*([_than_all(t)] if query.than_all else []), *(held_text(h, query, t.en) for h in (*own, *query.held))]
     return t.say("、", " and ").join(said)
@@ -163,6 +188,10 @@ def _than_all(t: Telling) -> str:
 
 def _besides(t: Telling, group: Group, en: bool) -> dict[str, str]:
     """The group's further numbers, by what they are."""
+    if t.query.change and t.query.measure:
+        kind = measured_kind(t.query.measure)
+        years = zip(reversed(t.query.change), group.besides, strict=True)
+        return {f"{year}" if en else f"{year}年": amount(v, kind, t.query.money, en) for year, v in years if v is not None}
     others = zip(measures(t.query)[1:], group.besides, strict=True)
     return {number_name(m, t.query.subject, en): amount(v, measured_kind(m), t.query.money, en) for m, v in others if v is not None}
 
@@ -186,9 +215,22 @@ def _of_groups(t: Telling) -> str:
     if measure.fn == "share":
         return t.say(f"{t.phrase()}中{_part(t)}的占比，按{by}{notes(t.query.where, False)}", f"Share of {t.phrase()} that are those {_part(t)}, by {by}{notes(t.query.where, True)}")
     what = NOUN[t.query.subject][2] if measure.fn == "count" else measured(measure, t.en)
+    if t.query.change:
+        return _of_changes(t, what, by)
     if t.en:
         return f"Number of {t.phrase()}, by {by}" if measure.fn == "count" else f"{_capital(what)} of {t.phrase()}, by {by}"
     return f"{t.phrase()}{'数量' if measure.fn == 'count' else '的' + what}，按{by}"
+
+
+def _of_changes(t: Telling, what: str, by: str) -> str:
+    """雁汀县项目的平均自评得分，2024年减去2023年，按地区."""
+    assert t.query.change
+    earlier, later = t.query.change
+    if t.en:
+        percent = f", in percent of {earlier}'s" if t.query.growth else ""
+        return f"{_capital(what)} of {t.phrase()}, {later} less {earlier}{percent}, by {by}"
+    percent = f"再除以{earlier}年" if t.query.growth else ""
+    return f"{t.phrase()}的{what}，{later}年减去{earlier}年{percent}，按{by}"
 
 
 def _difference(t: Telling, rows: Sequence[Row]) -> float | None:
@@ -236,8 +278,12 @@ def _taken_from(t: Telling, rows: Sequence[Row], more: float, kind: str) -> str:
     return said
 
 
-def _label(t: Telling, key: tuple[Any, ...]) -> str:
-    said = [shown(n, v, "yuan", t.en) if v not in (None, "") else t.say("（未填）", "(blank)") for n, v in zip(t.query.group_by, key, strict=True) if n != "report_id"]
+def _label(t: Telling, group: Group, n: int) -> str:
+    """`n` is the group's place among all: what is the same over the years bears the name of its last."""
+    if t.query.group_by == ("same_project",):
+        first = t.result.firsts[n]
+        return first.project_name or first.unit
+    said = [shown(n, v, "yuan", t.en) if v not in (None, "") else t.say("（未填）", "(blank)") for n, v in zip(t.query.group_by, group.key, strict=True) if n != "report_id"]
     return " / ".join(said)
 
 

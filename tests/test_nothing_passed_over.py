@@ -22,7 +22,7 @@ from asked.world import World, generated
 from assistant.answer import Assistant
 from assistant.catalogue import Catalogue
 from assistant.conversation import Talk
-from assistant.lexicon import words
+from assistant.lexicon import LANGUAGES, words
 from assistant.planner.compose import Plan
 from assistant.planner.rules import apart, language_of, plan
 from assistant.planner.spans import cut, normalise
@@ -148,12 +148,12 @@ def test_ordinary_words_around_a_question_pass(question: str) -> None:
 
 
 def test_the_list_of_idle_words_is_in_order() -> None:
-    classes = tomllib.loads((files("assistant") / "idle.toml").read_text("utf-8"))
-    listed = [w for what in classes.values() for w in what["words"]]
+    classes = [(name, what) for language in LANGUAGES for name, what in tomllib.loads((files("assistant") / f"idle.{language}.toml").read_text("utf-8")).items()]
+    listed = [w for _, what in classes for w in what["words"]]
     assert [w for w in set(listed) if listed.count(w) > 1] == []
     assert {"不", "没", "没有", "未", "无", "非", "not", "no", "never", "without"}.isdisjoint(listed)
     kinds = {word.kind for word in words()} | {"start", "end", "year", "amount", "comparison", "rank", "region", "unit", "project", "indicator", "lead", "category", "document", "label"}
-    assert {k for what in classes.values() for key in ("behind", "before", "along", "not_before") for k in what.get(key, ())} <= kinds
+    assert {k for _, what in classes for key in ("behind", "before", "along", "not_before") for k in what.get(key, ())} <= kinds
 
 
 if __name__ == "__main__":

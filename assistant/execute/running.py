@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from assistant.execute.counterparts import counterparts
 from assistant.execute.records import Record, fetch, found, reader
 from assistant.execute.statement import column_of, measured, predicate, scoped, table_of
-from assistant.fields import OPERATORS, Column
+from assistant.fields import FIELDS, OPERATORS, Column
 from assistant.found import Found, Numbered
-from assistant.query import Measure, Query, other_years
+from assistant.query import AllOf, Condition, Measure, Query, all_of, other_years
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -68,6 +68,8 @@ def run(session: Session, query: Query) -> Result:
 def _run(session: Session, query: Query) -> Result:
     if query.within and query.order:
         return _within(session, query)
+    if query.change:
+        return _changes(session, query, *query.change)
     if query.both_ends:
         return _both_ends(session, query)
     if query.measure and query.group_by:
@@ -177,6 +179,52 @@ def _groups(session: Session, query: Query, measure: Measure) -> Result:
     width = len(keys)
     groups = [Group(row[:width], _number(row[-1]) or Decimal(0), tuple(_number(v) for v in row[width:-3])) for row in shown]
     return Result(records, groups=groups, firsts=Numbered(session, [row[-2] for row in shown], reader(query)), tied=tied)
+
+
+def _changes(session: Session, query: Query, earlier: int, later: int) -> Result:
+    """How far each group's number went from the one year to the other: of groups that are there in both."""
+    plainly = query.model_copy(update={"change": None, "having": None, "order": (), "limit": None, "offset": 0, "growth": False})
+    before, after = (_run(session, _of_year(plainly, year)) for year in (earlier, later))
+    counts = query.measure is not None and query.measure.fn == "count"
+    was = _by_key(before, _there(session, plainly, earlier) if counts else ())
+    now = _by_key(after, _there(session, plainly, later) if counts else ())
+    shown_by = {group.key: record for result in (before, after) for group, record in zip(result.groups or [], result.firsts, strict=True)}
+    made = [Group(key, _went(was[key], now[key], in_percent=query.growth), (now[key], was[key])) for key in now if key in was and key in shown_by and (was[key] or not query.growth)]
+    if query.having is not None:
+        held = OPERATORS[query.having.op].sql
+        made = [g for g in made if held(g.value, query.having.value)]
+    if query.order:
+        made.sort(key=lambda g: g.value, reverse=query.order[0].descending)
+    cut, tied = _cut([g.value for g in made], query)
+    groups = made[cut]
+    these = _of_some([column_of(n) for n in query.group_by], [g.key for g in groups])
+    return Result(found(session, plainly, only=these), groups=groups, firsts=[shown_by[g.key] for g in groups], tied=tied)
+
+
+def _of_year(query: Query, year: int) -> Query:
+    return query.model_copy(update={"where": all_of(query.where, Condition(field="fiscal_year", op="eq", value=year))})
+
+
+def _by_key(result: Result, there: Collection[tuple[Any, ...]]) -> dict[tuple[Any, ...], Decimal]:
+    """Of counts none is a number too, where there is a report at all."""
+    return {**dict.fromkeys(there, Decimal(0)), **{g.key: g.value for g in result.groups or []}}
+
+
+_PLACED = ("region_path", "region", "unit", "project_name", "form_type", "document")
+
+
+def _there(session: Session, query: Query, year: int) -> list[tuple[Any, ...]]:
+    """The groups that have a report of the year, whatever else is asked of its records."""
+    if any(FIELDS[n].of != "report" for n in query.group_by):
+        return []
+    parts = query.where.parts if isinstance(query.where, AllOf) else (query.where,)
+    placed = all_of(*(p for p in parts if isinstance(p, Condition) and p.field in _PLACED))
+    reports = Query(subject="projects", where=placed, measure=Measure(fn="count"), group_by=query.group_by)
+    return [g.key for g in _run(session, _of_year(reports, year)).groups or []]
+
+
+def _went(was: Decimal, now: Decimal, *, in_percent: bool) -> Decimal:
+    return (now - was) * 100 / was if in_percent else now - was
 
 
 def _bound(query: Query) -> bool:

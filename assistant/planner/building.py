@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from assistant.planner.changes import made_of_changes
 from assistant.planner.conditions import JUDGED_FORM, OF_INDICATOR, OF_LEVEL, OF_LINE, STATUS
 from assistant.planner.frame import NUMERIC, Bound
 from assistant.planner.group_numbers import of_several
@@ -202,6 +203,7 @@ def _findings(asked: Asked) -> Query:
 
 # What asks for a query, and what makes it; the first that fits is taken.
 _TRIED: tuple[tuple[Callable[[Asked], object], Callable[[Asked], Query | None]], ...] = (
+    (lambda a: a.frame.change, made_of_changes),
     (asks_of_all, made_of_all),
     (lambda a: a.frame.so_many, made_of_so_many),
     (lambda a: a.frame.numbers, of_several),

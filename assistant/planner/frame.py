@@ -62,6 +62,17 @@ class Years:
         return bool(self.each or self.running or self.gone or self.dropped or self.new or self.earlier or self.than)
 
 
+@dataclass(frozen=True)
+class Change:
+    """How far the number of each of several went from one year to another: only of those that went up or down, where that is said;
+    `first` those that went the farthest; the years are settled with the scope where the question leaves them open."""
+
+    way: Literal["up", "down", ""] = ""
+    first: bool = False
+    in_percent: bool = False
+    years: tuple[int, int] | None = None
+
+
 @dataclass
 class Frame:
     language: Literal["zh", "en"] = "zh"
@@ -121,6 +132,7 @@ class Frame:
     growth: bool = False
     times: bool = False  # 几倍
     spread: bool = False  # between the highest and the lowest
+    change: Change | None = None
     minuend: str | None = None  # 甲比乙多多少: 甲
     rank: Rank | None = None
     most_of: bool = False  # 最多, not 最高: how much or how many, of what no word says
@@ -172,5 +184,5 @@ class Frame:
         return bool(
             self.subject or self.concepts or self.aggregate or self.rank or self.statuses or self.rules or self.bounds or self.blanks or self.against or self.growth or self.times or self.spread
             or self.over or self.group or self.asked_dimension or self.nothing_missed or self.printed or self.exact or self.detail or self.share
-            or self.clauses or self.forms_held or self.lacking_levels
+            or self.clauses or self.change or self.forms_held or self.lacking_levels
         )  # fmt: skip

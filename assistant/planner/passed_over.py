@@ -24,7 +24,7 @@ def passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
 
 def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     """甲比乙…, 占…: a comparison or a share that no reading took up; without it another question would be answered."""
-    compared = frame.over or frame.compare or frame.difference or frame.growth or frame.times or frame.spread or frame.bounds or frame.against or frame.rank or frame.rules or {"adjusted", "unspent"} & set(frame.concepts)
+    compared = frame.over or frame.change or frame.compare or frame.difference or frame.growth or frame.times or frame.spread or frame.bounds or frame.against or frame.rank or frame.rules or {"adjusted", "unspent"} & set(frame.concepts)
     shared = frame.share or set(frame.concepts) & (RATES | {"weight"})
     said = [text[s.start : s.end] for s in spans if s.kind == "idle"]
     written = list(dict.fromkeys(w for w in _no_numbers(frame, text, spans) if w not in frame.leftover))
@@ -50,9 +50,9 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
         written += [text[s.start : s.end] for s in spans if s.kind == "cause" and frame.concepts][:1]  # 有多少分是执行造成的
     if (said_of := _PER_GROUP.search(text)) and frame.aggregate == "average" and not set(frame.concepts) & (POINTS | RATES):
         written.append(said_of[0])  # 平均每年预算, 平均每个单位几条: over groups, not over projects
-    if frame.rank and (changed := _CHANGED_MOST.search(text)):
+    if frame.rank and not frame.change and (changed := _CHANGED_MOST.search(text)):
         written.append(changed[0])  # 得分变化最大的单位: between years
-    if frame.asked_dimension == "fiscal_year" and (before := _YEAR_BEFORE.search(text)):
+    if frame.asked_dimension == "fiscal_year" and not frame.change and (before := _YEAR_BEFORE.search(text)):
         written.append(before[0])  # 哪年比上年降了: each year against its own
     return [*written, *unheld, *(w for w in said if (w in ("比", "than", "更") and not compared) or (w == "占" and not shared and not compared))]
 

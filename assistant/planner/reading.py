@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from assistant.planner import held
+from assistant.planner.changes import changes
 from assistant.planner.clauses import clauses
 from assistant.planner.comparing import comparison
 from assistant.planner.dimensions import dimension
@@ -55,7 +56,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     of_all(frame, text, spans)
     so_many(frame, text, spans)
     than_before(frame, text, spans)
-    unheard = over_years(frame, text, spans)
+    unheard = [*changes(frame, text, spans), *over_years(frame, text, spans)]
     read_drop(frame, spans)
     if frame.against and len(set(frame.regions)) > 1:
         frame.leftover.append("平均" if language == "zh" else "average")  # one place against another's average

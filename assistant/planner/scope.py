@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.catalogue import Catalogue, Listed, fold
 from assistant.linking import Link, core
@@ -237,10 +237,24 @@ def _loosened(link: Link, catalogue: Catalogue, frame: Frame, scope: Scope) -> l
 _LEADING_YEAR = re.compile(r"^(\d{4})年")
 
 
+def _changed_between(frame: Frame, have: Sequence[int]) -> None:
+    """The two years of a change: of one named the year before it, of none the newest two."""
+    assert frame.change
+    frame.relative_years |= len(frame.years) < 2
+    if not frame.years:
+        frame.years = list(have[-2:])
+    elif len(frame.years) == 1:
+        frame.years = [frame.years[0] - 1, frame.years[0]]
+    earlier, later = frame.years[0], frame.years[-1]
+    frame.change = replace(frame.change, years=frame.change.years or (min(earlier, later), max(earlier, later)))
+
+
 def _years(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
-    if not (frame.years or frame.over):
+    if not (frame.years or frame.over or frame.change):
         return
     have = {r.year for r in scope.reports if r.year}
+    if frame.change:
+        _changed_between(frame, sorted(have))
     if frame.over:
         scope.missing = scope.missing or _settled_years(frame, sorted(have))
     wanted = [y for y in frame.years if y in have]
@@ -254,7 +268,7 @@ def _years(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
             f"没有{asked}的报告（范围内有报告的年度：{has}）。",
             f"There is no report of {', '.join(map(str, frame.years))} (years with reports here: {', '.join(map(str, sorted(have))) or 'none'}).",
         )
-    elif lacking and (frame.difference or frame.growth):
+    elif lacking and (frame.difference or frame.growth or frame.change):
         scope.missing = scope.missing or Said(f"没有{'、'.join(map(str, lacking))}年的报告，无法比较。", f"There are no reports of {', '.join(map(str, lacking))} to compare with.")
     elif lacking:
         gone = "、".join(map(str, lacking))

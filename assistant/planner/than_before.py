@@ -24,9 +24,14 @@ _SAID = [
 ]  # fmt: skip
 
 
+def held_to_before(text: str) -> re.Match[str] | None:
+    """Where a number is said to be higher or lower than another year's."""
+    return next((m for p in _SAID for m in [p.search(text)] if m), None)
+
+
 def than_before(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """Only of projects that are listed or counted: a place's or one project's numbers of two years are compared otherwise."""
-    said = next((m for p in _SAID for m in [p.search(text)] if m), None)
+    said = held_to_before(text)
     concept = next((c for c in frame.concepts if c in NUMERIC and c in OF_REPORT), "score" if "scored" in text else None)
     listed = frame.subject in ("projects", None) and (frame.asks_list or frame.aggregate == "count" or (frame.language == "en" and frame.subject == "projects") or (spans and (spans[-1].kind, spans[-1].meaning) == ("subject", "projects")))
     if said is None or concept is None or not listed or frame.asked_dimension or frame.group or len(frame.projects) > 0:

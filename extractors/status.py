@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from extractors.records import Flag, FormType, Indicator, Status
 from extractors.text import squeeze
-from extractors.values import Comparator, Value, parse
+from extractors.values import Comparator, Value, parse, unshown
 
 _MISSED = re.compile(
     r"未(?:能|按期|按时|如期|全部|完全)?(?:达成|完成|开展|实施|达标|实现|达到|启动|执行)|没有(?:完成|达到|开展)|不达标|不合格|^否$"
@@ -62,6 +62,8 @@ def _values(x: Indicator, year: int | None) -> tuple[Status, tuple[Flag, ...]]:
         return Status.NOT_REPORTED, ()
     if target.kind == "blank":
         return _without_target(x, actual), ()
+    if unshown(x.target) or unshown(x.actual):
+        return Status.UNVERIFIABLE, ()
     if target.text == actual.text:
         return _repeated(target)
     if (said := _said(actual, target)) is not None:

@@ -62,6 +62,9 @@ _POWER = re.compile(r"(?<=[\d万亿])k?m[23](?!\d)")  # 300m2 holds one number, 
 _POWERS = {"m2": "平方米", "m3": "立方米", "km2": "平方公里", "km3": "立方公里"}
 _SUFFIX = re.compile(r"(以上|及以上|以下|及以下|以内|之内|内)$")
 _TAIL = re.compile(r"(左右|以上|及以上|以下|及以下|以内|之内|内|完成|覆盖|全覆盖|[()（）。.;；])+$")
+_UNSHOWN = re.compile(
+    r"#{2,}|#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!)|=.*(?:#REF!|[A-Z]\(|(?<![\w.])\$?[A-Z]{1,3}\$?\d+(?![\w.])).*"
+)
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _HANZI = re.compile(r"^([≥≤=<>]?)([零一二两三四五六七八九十百]+)(个|次|篇|期|年|天|场|人|条|项|份|家|户|月|套|件|部)$")
 
@@ -73,6 +76,11 @@ def parse(text: str | None) -> Value:
         return Value("blank", raw)
     plain = _POWER.sub(lambda m: _POWERS[m[0]], _hanzi_number(_INCLUDED.sub("", raw)))
     return _date(plain) or _compound(plain) or _single(plain) or Value("word", raw)
+
+
+def unshown(text: str | None) -> bool:
+    """What a spreadsheet puts in place of a value: #### in too narrow a column, an error, a formula never computed."""
+    return bool(_UNSHOWN.fullmatch(squeeze(text)))
 
 
 def _hanzi_number(text: str) -> str:

@@ -118,3 +118,13 @@ def test_unknown_labels_are_kept_beside_their_values(tmp_path: Path) -> None:
     assert says_the_form(report)
     assert [(x.label, x.value) for x in report.other] == [("奇特栏目", "别处没有的内容")]
     assert report.evidence["other[0]"]
+
+
+def test_numbers_printed_as_crosses_are_put_into_review(tmp_path: Path) -> None:
+    """So a spreadsheet prints a number in too narrow a column; a single cross is a name's."""
+    changed = {"4处": "####", "95%": "####", "≥3处": "####", "修缮渡口数量": "修缮8#渡口"}
+    rows = [tuple(changed.get(text, text) for text in row) for row in ROWS]
+    (report,) = extract(draw_form(tmp_path / "a.pdf", rows=rows))
+    first = report.indicators[0]
+    assert (first.level3, first.target, first.actual, first.status) == ("修缮8#渡口", "####", "####", "unverifiable")
+    assert set(report.review) == {"indicators[0].target", "indicators[0].actual"}

@@ -41,6 +41,10 @@ def status_of(
         ("≤5‰", "0.4%", "met"), ("≥1.2万亩", "12000亩", "met"), ("≥2万元", "2.5", "met"), ("≥300㎡", "320平方米", "met"),
         # units that cannot be brought together
         ("≥95%", "12个", "unverifiable"), ("≥50个", "90%", "unverifiable"), ("≥3次", "2场", "unverifiable"),
+        # what a spreadsheet puts in place of a value: nobody can tell
+        ("####", "####", "unverifiable"), ("≥3次", "###", "unverifiable"), ("#REF!", "#REF!", "unverifiable"),
+        ("≥3次", "=#REF!+1", "unverifiable"), ("≥3次", "=SUM(B2:B4)", "unverifiable"), ("=F6/E6", "=F6/E6", "unverifiable"),
+        ("=3次", "=4次", "met"), ("=A类2个", "2个", "met"),
         # dates against deadlines
         ("2024年12月31日前", "2024年11月", "met"), ("2022年12月31日前", "2023年1月", "missed"), ("12月底前", "12月", "met"),
         ("9月底前", "10月8日", "missed"), ("2024年6月30日前", "2024年6月30日", "met"), ("2024年12月31日前", "2024年", "unverifiable"),

@@ -203,8 +203,10 @@ def _too_much(number: int) -> UnreadablePage:
 def _page(plumber: PlumberPage) -> Page:
     x, y, width, height = _shown(plumber)
     page = Page(plumber.page_number, width, height)
-    for c in plumber.chars:
+    for c, before, after in _between(plumber.chars):
         text, sure = _named(c["text"], c["fontname"])
+        if text == "#" in (before, after):  # a column too narrow for its number, printed so
+            sure = 0.0
         word = Word(text, c["x0"] - x, c["top"] - y, c["x1"] - x, c["bottom"] - y, sure)
         if word.text.strip() and not _oblique(c["matrix"]) and 0 <= word.x0 + word.x1 <= 2 * width and 0 <= word.top + word.bottom <= 2 * height:
             page.words.append(word)
@@ -213,6 +215,12 @@ def _page(plumber: PlumberPage) -> Page:
             (page.vertical if vertical else page.horizontal).append(rule)
     page.fills = list(_fills(plumber, x, y))
     return page
+
+
+def _between(chars: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], str, str]]:
+    """Each letter with the one before and the one after it."""
+    texts = ["", *(c["text"] for c in chars), ""]
+    yield from zip(chars, texts, texts[2:], strict=False)
 
 
 def _oblique(matrix: Sequence[float]) -> bool:

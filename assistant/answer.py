@@ -17,7 +17,7 @@ from assistant.edits import as_frame, says_the_same
 from assistant.missing import what_is_missing
 from assistant.nearest import nearest
 from assistant.planner.compose import Plan, compose, refuse
-from assistant.planner.rules import apart, language_of, plan
+from assistant.planner.rules import LONGEST, apart, language_of, plan
 from assistant.planner.scope import Said
 from assistant.query import Query
 from assistant.reply import Answer
@@ -48,7 +48,7 @@ class Assistant:
         talk.document = document or talk.document
         with self._store.reading() as reading:
             catalogue = self.catalogue(reading)
-        parts = apart(question, catalogue)
+        parts = apart(question, catalogue) if len(question) <= LONGEST else [question]  # what is longer is turned down unread
         if len(parts) == 1:
             return self._answered(question, catalogue, talk)
         return together(question, [self._answered(part, catalogue, talk) for part in parts])

@@ -32,7 +32,7 @@ class Facet:
 
 def what_is_missing(frame: Frame, query: Query | None, catalogue: Catalogue) -> Said | None:
     """None where some report has all that was named."""
-    facets, reports = _facets(frame, _forms(frame, query)), catalogue.reports
+    facets, reports = _facets(frame, _forms(frame, query), catalogue), catalogue.reports
     if not reports or any(all(f.holds(r) for f in facets) for r in reports):
         return None
     for facet in facets:
@@ -64,13 +64,13 @@ def _forms(frame: Frame, query: Query | None) -> set[str]:
     return (named & set(DEPARTMENT_FORMS) if named else set(DEPARTMENT_FORMS)) if of_departments else named
 
 
-def _facets(frame: Frame, forms: set[str]) -> list[Facet]:
+def _facets(frame: Frame, forms: set[str], catalogue: Catalogue) -> list[Facet]:
     """From what people name first to what they name last."""
     made = []
     if frame.regions:
         made.append(_named(frame.regions, lambda r: set(r.regions), lambda r: list(r.regions[-1:])))
     if frame.units:
-        made.append(_named(_names(frame.units), lambda r: {r.unit}, lambda r: [r.unit], shown=1))
+        made.append(_named(_of_region(_names(frame.units), frame.regions, catalogue), lambda r: {r.unit}, lambda r: [r.unit], shown=3))
     if frame.projects:
         made.append(_named(_names(frame.projects), lambda r: {r.project}, lambda r: [r.project], shown=1, silent=True))
     if forms:
@@ -87,16 +87,23 @@ def _names(links: Sequence[Link]) -> list[str]:
     return list(dict.fromkeys(n for link in links for tier in link.tiers for n in tier))
 
 
+def _of_region(units: list[str], regions: Sequence[str], catalogue: Catalogue) -> list[str]:
+    """财政局, where a place is spoken of: that place's, if it has one."""
+    return [u for u in units if set(regions) & set(catalogue.of_unit.get(u, ()))] or units
+
+
 def _named(
     names: Sequence[str], has: Callable[[Listed], set[str]], called: Callable[[Listed], list[str]], *, shown: int = 2, silent: bool = False
 ) -> Facet:
     """`silent`: there are too many others to name them."""
-    wanted, title = set(names), "、".join(names[:shown])
+    wanted = set(names)
+    zh, en = ("、".join(names[:shown]), ", ".join(names[:shown]))
+    zh, en = (f"{zh}等", f"{en} and others") if len(names) > shown else (zh, en)
 
     def kinds(reports: Iterable[Listed]) -> list[tuple[str, str]]:
         return [] if silent else [(n, n) for n in dict.fromkeys(n for r in reports for n in called(r) if n)]
 
-    return Facet(title, title, lambda r: bool(has(r) & wanted), kinds)
+    return Facet(zh, en, lambda r: bool(has(r) & wanted), kinds)
 
 
 def _either(words: Iterable[tuple[str, str]]) -> tuple[str, str]:

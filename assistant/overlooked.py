@@ -15,7 +15,7 @@ from assistant.doubts import Checks, Value, show
 from assistant.execute import DEPARTMENT_FORMS, PROJECT_FORMS, predicate
 from assistant.fields import FIELDS, Column
 from assistant.planner.compose import Plan
-from assistant.query import AllOf, Condition, Filter, Not, OtherYears, all_of
+from assistant.query import AllOf, AnyOf, Condition, Filter, Not, OtherYears, all_of
 from assistant.reply import Answer
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def scope_only(where: Filter | None) -> Filter | None:
     if isinstance(where, AllOf):
         looked_at = {y for p in where.parts for o in (p.part if isinstance(p, Not) else p,) if isinstance(o, OtherYears) for y in o.years}
         return all_of(*(_also_in(scope_only(p), looked_at) for p in where.parts))
+    if isinstance(where, AnyOf) and all(scope_only(p) == p for p in where.parts):
+        return where  # these reports by name: 其中…的
     return None
 
 

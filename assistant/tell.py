@@ -17,11 +17,11 @@ from assistant.execute import Result
 from assistant.overlooked import scope_only, tell_left_out, tell_unread
 from assistant.phrasing import COUNTER
 from assistant.planner.compose import Plan
-from assistant.query import Measure, Query, Subject, conditions
+from assistant.query import Measure, Query, Subject, conditions, measures
 from assistant.reply import Answer, OtherReading
 from assistant.suggesting import suggestions
 from assistant.tell_numbers import grouped, held_to, one_number
-from assistant.tell_records import listed, looked_up
+from assistant.tell_records import listed, looked_up, targets_only
 from assistant.telling import Telling
 from assistant.wording import field_name
 
@@ -107,6 +107,9 @@ def _nothing(t: Telling) -> Answer:
     if asks_results and not any(r.form_type.endswith("self_evaluation") for r in looked.records):
         return t.make("no_data", t.say("相关报告是目标表，没有实际完成值，谈不上是否完成。", "The reports concerned state targets only, without actual values; there is nothing to have missed."))
     measure, having = t.query.measure, t.query.having
+    numbers = [n for m in measures(t.query) for n in (m.field, m.per) if n]
+    if said := targets_only(t, looked.records, [*numbers, *(o.field for o in t.query.order), *(c.field for c in conditions(t.query.where))]):
+        return t.make("no_data", said)
     if measure is not None and measure.fn not in ("count", "distinct") and having is None:
         return t.make("no_data", t.say("相关报告没有填写计算所需的数值。", "The reports concerned do not state the values needed."))
     narrowed = len(conditions(t.query.where)) > len(conditions(scope_only(t.query.where)))

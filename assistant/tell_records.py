@@ -11,7 +11,7 @@ from assistant.doubts import fields_shown
 from assistant.execute import Record, names_form
 from assistant.fields import COMPARABLE, FIELDS
 from assistant.phrasing import COUNTER
-from assistant.query import Condition, Query, conditions, other_years
+from assistant.query import Query, conditions, other_years
 from assistant.reply import Answer, Lazy, Row
 from assistant.telling import LINES_SAID, Telling, as_float, differing_rate, there
 from assistant.wording import amount, field_name, in_unit, plain, shown
@@ -174,10 +174,7 @@ def looked_up(t: Telling) -> Answer:
     records = _told_once([r for r in t.result.records if any(there(r.values.get(n)) for n in query.show)], query)
     names = ", ".join(field_name(n, t.en) for n in query.show) if t.en else "、".join(field_name(n, False) for n in query.show)
     if not records:
-        made = t.make("no_data", t.say(f"报告里没有填写{names}。", f"The reports do not state: {names}."))
-        if any(c.field == "actual" for c in [Condition(field=n, op="present") for n in query.show]):
-            made.answer = t.say("相关报告是目标表，没有实际完成值。", "The reports concerned state targets only; there are no actual values.") if _targets_only(t) else made.answer
-        return made
+        return t.make("no_data", targets_only(t, t.result.records, query.show) or t.say(f"报告里没有填写{names}。", f"The reports do not state: {names}."))
     lacking = [n for n in query.show if not any(there(r.values.get(n)) for r in records)]
     if lacking == ["actual"] and "target" not in query.show:
         return t.make("no_data", t.say("报告里没有填写实际完成值。", "The reports state no actual value."))
@@ -216,8 +213,19 @@ def _absent(t: Telling, records: Sequence[Record]) -> list[str]:
     return [link.tiers[0][0] for link in named if not there_are & {n for tier in link.tiers for n in tier}]
 
 
-def _targets_only(t: Telling) -> bool:
-    return all(r.form_type.endswith("target") for r in t.result.records)
+_OF_RESULTS = frozenset({
+    "actual", "actual_number", "actual_percent", "gap", "attained", "score", "deduction", "points_rate", "deviation_reason", "status", "met_count", "missed_count", "completion_rate",
+    "total_score", "grade", "score_rate", "lost_points", "conclusion", "actual_completion", "executed", "execution_rate", "printed_rate", "unspent", "funds_score", "funds_lost",
+    "line_execution_rate", "line_printed_rate", "line_unspent",
+})  # fmt: skip
+
+
+def targets_only(t: Telling, records: Sequence[Record], asked: Sequence[str]) -> str:
+    """That the reports concerned are of targets, where what was asked for is stated by those of results alone; else nothing."""
+    names = list(dict.fromkeys(field_name(n, t.en) for n in asked if n in _OF_RESULTS))
+    if not names or not records or not all(r.form_type.endswith("target") for r in records):
+        return ""
+    return t.say(f"相关报告是目标表，没有“{'”、“'.join(names)}”这一项。", f"The reports concerned state targets only: they have no {', '.join(names)}.")
 
 
 def _sentence(t: Telling, record: Record) -> str:

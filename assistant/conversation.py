@@ -139,7 +139,7 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
     if frame.units and not frame.regions:
         frame.near_regions = [region for unit in talk.units for region in catalogue.of_unit.get(unit, ())]
     if _continues(frame):
-        return _continued(frame, talk, catalogue)
+        return _narrowed(_continued(frame, talk, catalogue), frame, text, talk.last)
     if len(talk.focus) == 1 and talk.last.rank and _asks_of_it(frame):
         return _spoken_of(frame, text, talk, catalogue)
     if _only_groups(frame):
@@ -307,6 +307,17 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
     if frame.rank and frame.rank.n == 0 and last.rank is not None and last.rank.n != 0:
         merged.rank = Rank(frame.rank.concept or last.rank.concept, frame.rank.descending, last.rank.n, last.rank.nth)
     return merged
+
+
+_ONLY = re.compile(r"^(?:那|就|请)*(?:只|仅)|^(?:and |now |just |show )*only")
+
+
+def _narrowed(merged: Frame, frame: Frame, text: str, last: Frame) -> Frame:
+    """只看预算超过300万的, after 得分低于95分的项目: of those, so what was held against other numbers stays."""
+    if not (frame.bounds and last.bounds and _ONLY.search(text)) or merged.group != last.group or merged.reports:
+        return merged
+    again = {b.concept for b in merged.bounds}
+    return replace(merged, bounds=[*(b for b in last.bounds if b.concept not in again), *merged.bounds])
 
 
 def _of_groups(frame: Frame, last: Frame) -> bool:

@@ -325,6 +325,16 @@ def conversations() -> Iterator[list[Case]]:
         ("只看得分85分以上的", "projects", projs(lambda r: at(Y, 2024)(r) and r.total_score >= 85)),
     ]
     yield [
+        ("2024年得分低于95分的项目有哪些？", "projects", projs(lambda r: r.fiscal_year == 2024 and r.total_score < 95)),
+        ("只看预算超过300万元的", "projects", projs(lambda r: r.fiscal_year == 2024 and r.total_score < 95 and money(r) > 3_000_000)),
+        ("只看得分低于90分的", "projects", projs(lambda r: r.fiscal_year == 2024 and r.total_score < 90 and money(r) > 3_000_000)),
+        ("那执行率低于90%的呢", "projects", projs(lambda r: r.fiscal_year == 2024 and rate(r) < 90)),
+    ]
+    yield [
+        ("Which projects of 2023 scored below 95?", "projects", projs(lambda r: r.fiscal_year == 2023 and r.total_score < 95)),
+        ("only those over 3 million yuan", "projects", projs(lambda r: r.fiscal_year == 2023 and r.total_score < 95 and money(r) > 3_000_000)),
+    ]
+    yield [
         (f"{P.project_name}的自评得分是多少？", "value", P.total_score),
         ("该项目有几条指标没完成？", "value", misses(P)),
         ("这个项目的负责人是谁", "text", [P.project_lead]),

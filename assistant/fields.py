@@ -17,7 +17,7 @@ Column = Any  # a SQLAlchemy ColumnElement; the library is imported only when a 
 
 MISSED = ("missed", "partial")
 JUDGED = ("met", "missed", "partial")
-COMPARABLE = ("attained", "gap")  # made of an indicator's target and actual value, where these are one number each in one unit
+COMPARABLE = ("attained", "gap", "shortfall", "gap_size")  # made of an indicator's target and actual value, where these are one number each in one unit
 BLANKS = ("", "/", "-", "—", "－", "无")
 
 
@@ -94,6 +94,36 @@ def _lost(t: ModuleType) -> Column:
     return func.coalesce(t.ReportRow.total_weight, 100) - t.ReportRow.total_score
 
 
+def _points_together(column: str) -> Callable[[ModuleType], Column]:
+    """The indicators' weights or scores added up."""
+
+    def sql(t: ModuleType) -> Column:
+        from sqlalchemy import func, select
+
+        rows = select(func.sum(getattr(t.IndicatorRow, column))).where(t.IndicatorRow.report_id == t.ReportRow.id)
+        return rows.correlate(t.ReportRow).scalar_subquery()
+
+    return sql
+
+
+def _weights_sum(t: ModuleType) -> Column:
+    from sqlalchemy import func
+
+    return _points_together("weight")(t) + func.coalesce(t.ReportRow.funds_weight, 0)
+
+
+def _scores_sum(t: ModuleType) -> Column:
+    """With the funds' score; where the form prints none, what the funds may have earned (as the rule `total_mismatch` has it):
+    the points that the indicators leave, times the rate."""
+    from sqlalchemy import case, func
+
+    report = t.ReportRow
+    left = func.coalesce(report.total_weight, 100) - _points_together("weight")(t)
+    rate = case((report.execution_rate > 100, 100), else_=report.execution_rate)
+    earned = case(((left > 0) & (left <= 20) & report.execution_rate.is_not(None), func.round(left * rate / 100.0, 2)), else_=0)
+    return rounded(_points_together("score")(t) + func.coalesce(report.funds_score, earned))
+
+
 def _grade(t: ModuleType) -> Column:
     from sqlalchemy import case
 
@@ -157,6 +187,12 @@ def _gap(t: ModuleType) -> Column:
     return case((_alike(t), _actual_number(t) - _target_number(t)))
 
 
+def _gap_size(t: ModuleType) -> Column:
+    from sqlalchemy import func
+
+    return func.abs(_gap(t))
+
+
 def _attained(t: ModuleType) -> Column:
     from sqlalchemy import case, func
 
@@ -204,6 +240,7 @@ def _flags(t: ModuleType) -> Column:
     return cast(t.IndicatorRow.flags, String)
 
 
+_TOTALLED_BY = ("total_score", "indicators[*].score", "{line}.score")
 _ONE_JUDGED_BY = ("indicators[{n}].target", "indicators[{n}].actual")
 _JUDGED_BY = ("indicators[*].target", "indicators[*].actual")
 _ENTRIES = [
@@ -238,6 +275,10 @@ _ENTRIES = [
     _plain("total_weight", "总分值", "total weight", "points"),
     _plain("total_score", "自评得分", "self-evaluation score", "points"),
     Field("grade", "等级", "grade", "text", "report", _grade, None, ("total_score",)),
+    Field("scores_sum", "各项得分之和", "sum of the scores", "points", "report", _scores_sum, None, ("indicators[*].score", "{line}.score")),
+    Field("overstated", "总分比各项得分之和多", "total above the sum of the scores", "points", "report", lambda t: rounded(t.ReportRow.total_score - _scores_sum(t)), None, _TOTALLED_BY),
+    Field("understated", "总分比各项得分之和少", "total below the sum of the scores", "points", "report", lambda t: rounded(_scores_sum(t) - t.ReportRow.total_score), None, _TOTALLED_BY),
+    Field("weights_sum", "分值合计", "sum of the weights", "points", "report", _weights_sum, None, ("indicators[*].weight", "{line}.weight")),
     Field("score_rate", "得分率", "share of its points", "rate", "report", _score_rate, None, ("total_score", "total_weight")),
     Field("lost_points", "扣分", "points lost", "points", "report", _lost, None, ("total_score",)),
     _on_total_line("initial", "年初预算", "initial budget", "money", "initial"),
@@ -249,6 +290,8 @@ _ENTRIES = [
     _on_total_line("printed_rate", "表列执行率", "printed execution rate", "rate", "execution_rate"),
     Field("unspent", "未执行资金", "unspent funds", "money", "report", lambda t: _budget(t) - t.ReportRow.executed, None,
           ("{line}.full_year", "{line}.initial", "{line}.executed")),
+    Field("cut", "预算调减额", "budget cut", "money", "report", lambda t: t.ReportRow.initial - t.ReportRow.full_year, None,
+          ("{line}.initial", "{line}.full_year")),
     Field("adjusted", "预算调整额", "budget adjustment", "money", "report", lambda t: t.ReportRow.full_year - t.ReportRow.initial, None,
           ("{line}.full_year", "{line}.initial")),
     _on_total_line("funds_weight", "预算执行分值", "funds' weight", "points", "weight"),
@@ -280,6 +323,8 @@ _ENTRIES = [
     Field("target_number", "目标值", "target", "number", "indicator", _target_number, "indicators[{n}].target"),
     Field("actual_percent", "实际完成值", "actual", "rate", "indicator", _actual_number, "indicators[{n}].actual"),
     Field("gap", "实际完成值减目标值", "actual less target", "number", "indicator", _gap, None, _ONE_JUDGED_BY),
+    Field("shortfall", "实际完成值比目标值少", "actual below target", "number", "indicator", lambda t: -_gap(t), None, _ONE_JUDGED_BY),
+    Field("gap_size", "实际完成值与目标值相差", "difference of actual and target", "number", "indicator", _gap_size, None, _ONE_JUDGED_BY),
     Field("attained", "实际值占目标值的比例", "actual as a share of target", "rate", "indicator", _attained, None, _ONE_JUDGED_BY),
     Field("flags", "标记", "flags", "text", "indicator", _flags),
     Field("source", "资金来源", "source of funds", "text", "line", lambda t: t.BudgetRow.source, "budget[{n}].source"),

@@ -52,6 +52,12 @@ def _average(p: Parts) -> Column:
     return rounded(func.avg(p.column))
 
 
+def _median(p: Parts) -> Column:
+    from assistant.median import Median
+
+    return rounded(Median(p.column))
+
+
 def _plainly(name: str) -> Callable[[Parts], Column]:
     def sql(p: Parts) -> Column:
         from sqlalchemy import func
@@ -98,6 +104,7 @@ MEASURES: dict[str, Kind] = {
         Kind("distinct", "不同{0}的数量", "number of distinct {0}", _distinct, "count"),
         Kind("sum", "{0}合计", "total {0}", _plainly("sum")),
         Kind("average", "平均{0}", "average {0}", _average),
+        Kind("median", "{0}中位数", "median {0}", _median),
         Kind("min", "{0}最小值", "lowest {0}", _plainly("min")),
         Kind("max", "{0}最大值", "highest {0}", _plainly("max")),
         Kind("range", "{0}最高与最低之差", "gap between highest and lowest {0}", _range),

@@ -103,7 +103,7 @@ class Measure(Frozen):
     for which `of` holds as well; `ratio` is Σ field / Σ per in percent (the execution rate of many projects together);
     `percent` is the same of any other two amounts; `portion` is Σ field of those for which `of` holds in percent of Σ field of those for which `whole` does."""
 
-    fn: Literal["count", "distinct", "sum", "average", "min", "max", "range", "share", "ratio", "percent", "portion"]
+    fn: Literal["count", "distinct", "sum", "average", "median", "min", "max", "range", "share", "ratio", "percent", "portion"]
     field: str | None = None
     per: str | None = None
     of: Filter | None = None

@@ -24,6 +24,7 @@ from index import migrate, text_search
 from index.counting import SUPERSEDED, recount
 from index.deriving import department_of, report_row
 from index.locking import one_writer
+from index.median import Median
 from index.originals import Original, path_of
 from index.schema import Document, ReportRow
 from index.settings import Settings, load
@@ -192,6 +193,7 @@ def _engine(url: str) -> Engine:
 
 def _prepare_sqlite(connection: object, _record: object) -> None:
     connection.isolation_level = None  # type: ignore[attr-defined]  # SQLAlchemy begins transactions, not the driver
+    connection.create_aggregate("median", 1, Median)  # type: ignore[attr-defined]
     for pragma in ("journal_mode = WAL", "foreign_keys = ON", "busy_timeout = 30000", "synchronous = NORMAL"):
         connection.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]
 

@@ -18,6 +18,7 @@ from assistant.planner.measuring import Asked
 from assistant.planner.other_years import put
 from assistant.planner.readings import Reading, readings
 from assistant.planner.scope import Said, Scope, settle
+from assistant.planner.signs import as_said
 from assistant.planner.spans import cut
 from assistant.query import Condition, Query, all_of, measures
 
@@ -67,6 +68,7 @@ def compose(frame: Frame, catalogue: Catalogue, text: str = "") -> Plan:
         return refuse(frame, "unclear", f"“{FIELDS[whole].zh}”是整份报告的，不是某一资金来源的，请分开来问。", f"The {FIELDS[whole].en} is a whole report's, not one source's; please ask separately.")
     if _comparison_lost(frame, query):
         return refuse(frame, "unclear", "没有看懂要拿什么和什么相比：请写出两个单位、项目、地区或年度，以及要比的是得分、预算、执行率还是指标完成值。", "It is not clear what is to be compared: please name two units, projects, regions or years, and whether it is scores, budgets, rates or what indicators reached.")
+    query = as_said(query, frame, text)
     aside = "”、“".join(frame.aside)
     unanswered = (Said(f"报告里没有“{aside}”，这一部分没有回答。", f"The reports have no “{aside}”; that part is not answered."),) if aside else ()
     told = tuple(Said(*t) for t in frame.told)

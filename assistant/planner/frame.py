@@ -13,7 +13,7 @@ from typing import Any, Literal
 from assistant.linking import Link
 
 MONEY = {"budget", "initial", "full_year", "executed", "unspent", "adjusted"}
-POINTS = {"score", "weight", "deduction", "funds_score", "funds_weight", "funds_lost"}
+POINTS = {"score", "weight", "deduction", "funds_score", "funds_weight", "funds_lost", "scores_sum", "weights_sum", "overstated"}
 RATES = {"execution_rate", "printed_rate", "completion_rate", "score_rate"}
 COUNTS = {"indicator_count", "missed_count"}
 NUMERIC = MONEY | POINTS | RATES | COUNTS
@@ -125,6 +125,7 @@ class Frame:
     share: bool = False
     whole: Frame | None = None  # conditions of those of which the share is taken: 未达标指标里没写原因的占几成
     valued: bool = False  # a level spoken of as a value, not as a kind of indicators: 满意度是多少
+    median: bool = False  # of several numbers the one in the middle, where else their average
     over_sums: bool = False  # 总支出除以总预算: no average of rates
     averaged: bool = False  # beside a count: 几个项目，平均得分多少
     difference: bool = False

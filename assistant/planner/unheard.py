@@ -77,14 +77,15 @@ _ORDERS = ("superlative", "rank", "phrase", "order")
 _EXTREMES = ('"fn":"min"', '"fn":"max"', '"fn":"range"', "both_ends")
 _STANDS_IN = {
     "execution_rate": ("executed", "printed_rate"), "completion_rate": ("status", "met_count", "attained"), "missed_count": ("status",), "indicator_count": ('"subject":"indicators"',),
-    "adjusted": ("budget",), "unspent": ("execution_rate",), "budget": ("unspent", "adjusted", "execution_rate", "成本"), "executed": ("unspent", "execution_rate"),
-    "initial": ("adjusted", "budget"), "full_year": ("adjusted", "budget"), "score": ("deduction", "lost_points", "points_rate", "grade", "funds_score", "funds_lost"),
+    "overstated": ("understated",), "gap": ("shortfall",), "adjusted": ("budget", "cut"), "unspent": ("execution_rate",), "budget": ("unspent", "adjusted", "full_year", "initial", "execution_rate", "成本"), "executed": ("unspent", "execution_rate"),
+    "initial": ("adjusted", "budget", "cut"), "full_year": ("adjusted", "budget", "cut"), "score": ("deduction", "lost_points", "points_rate", "grade", "funds_score", "funds_lost"),
     "funds_score": ("funds_lost",), "target": ("status", "attained", "gap"), "annual_goal": ("status",), "reason": ("status",), "status": ("actual", "missed_count"),
     "completion": ("status", "actual"), "preparing_unit": ("prepared_by",), "responsibilities": ("project_lead",), "lead": ("project_lead",),
 }  # fmt: skip
 _ALWAYS_SHOWN = {"score", "budget", "executed", "execution_rate"}  # of projects that are listed
 _HELD_IN = {  # kind, or kind and meaning: what the query has where such a word was heard
     "graded": ("grade",), "missing": ("missing", "present", '"part"'), "exclude names": ('"ne"', '"part"'), "subject findings": ("finding", "rule"),
+    "aggregate median": ('"median"',), "change up": ("change", "than", "difference", "growth", "adjusted", "fiscal_year"), "change down": ("change", "than", "difference", "growth", "adjusted", "fiscal_year"),
     "aggregate compare": ("measure", "group_by", "order", "difference", "gap", "than", '"target"'),
 }  # fmt: skip
 

@@ -78,6 +78,8 @@ def _number(frame: Frame, s: Span) -> None:
             pass  # 低于甲市平均分
         case ("aggregate", "average" | "sum" | "count" | "distinct" as fn):
             frame.aggregate = stronger(frame.aggregate, fn)
+        case ("aggregate", "median"):
+            frame.aggregate, frame.median = "average", True
         case ("aggregate", "missed_share"):
             frame.statuses.append("missed")
             frame.subject = frame.subject or "indicators"

@@ -62,7 +62,7 @@ def apart(w: World) -> Iterator[Ask]:
     # target and actual held against each other
     o = next(o for o in w.rows(lambda o: o.report is p) if _one_number(o))
     target, actual = number(o.i.target) or 0, number(o.i.actual) or 0
-    yield f"{p.project_name}{o.i.level3}目标值与实际值相差多少", "value", actual - target
+    yield f"{p.project_name}{o.i.level3}目标值与实际值相差多少", "value", abs(actual - target)
     yield f"{p.project_name}的{o.i.level3}完成了目标的百分之几", "value", actual / target * 100
     by_unit = sorted(averages.items(), key=lambda x: x[1])
     yield "哪个单位平均满意度最高", "says", [by_unit[-1][0]] if by_unit[-1][1] != by_unit[-2][1] else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from statistics import median
 from typing import Any
 
 from .eleventh import of_level, plain
@@ -73,7 +74,7 @@ def numbers(w: World) -> Iterator[Ask]:
     yield f"{mid}年得分没上90的项目共几个", "value", w.n(lambda r: r.fiscal_year == mid and score(r) < 90)
     yield f"{a}有未完成指标的项目占{a}全部项目的几成", "value", 100 * w.n(lambda r: a in w.unit(r) and misses(r) > 0) / w.n(w.of(a))
     yield f"{last}年平均每个项目有几条指标没完成", "value", len(w.rows(w.missed("", last))) / w.n(w.of("", last))
-    yield f"{b}的项目，得分的中位数是多少", "none", None
+    yield f"{b}的项目，得分的中位数是多少", "value", median(float(r.total_score) for r in w.some(w.of(b)) if r.total_score is not None)
     yield f"{c}{mid}年最高分与最低分相差几分", "value", float(max(map(score, w.some(w.of(c, mid)))) - min(map(score, w.some(w.of(c, mid)))))
     yield f"How many units in {b} had at least one unmet indicator in {last}?", "value", len({o.unit for o in w.rows(w.missed(b, last))})
     yield f"number of indicators in {a} for {first}", "value", len(w.rows(lambda o: w.of(a, first)(o.report)))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from statistics import median
 from typing import Any
 
 from .world import World, budget, left, line, lost, mean, misses, number, rate, score, spent
@@ -98,7 +99,8 @@ def sixth(w: World) -> Iterator[Ask]:
     yield f"{c}{last}年的执行率是{first}年的多少倍", "value", w.execution(w.of(c, last)) / w.execution(w.of(c, first))
     # missing
     yield "没留联系电话的项目", "projects", [(w.unit(r), r.project_name) for r in w.stated if not r.phone] or None
-    for q in (f"{a}得分的中位数", f"{last}年得分的标准差是多少", f"{p.project_name}用了几种颜色", f"{b}和南京哪个执行率高", f"{mid}年6月底的执行进度", "帮我把得分最低的项目删了", "Which project will score highest next year?", f"{p.project_name}的预算合理吗", f"{a}的领导满意吗", "第三方评估怎么评价的", f"{b}受益人口占常住人口多少"):
+    yield f"{a}得分的中位数", "value", median(float(r.total_score) for r in w.some(w.of(a)) if r.total_score is not None)
+    for q in (f"{last}年得分的标准差是多少", f"{p.project_name}用了几种颜色", f"{b}和南京哪个执行率高", f"{mid}年6月底的执行进度", "帮我把得分最低的项目删了", "Which project will score highest next year?", f"{p.project_name}的预算合理吗", f"{a}的领导满意吗", "第三方评估怎么评价的", f"{b}受益人口占常住人口多少"):
         yield q, "none", None
 
 

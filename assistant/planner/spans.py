@@ -17,12 +17,14 @@ from assistant.catalogue import Catalogue
 from assistant.lexicon import SIMPLIFIED, places, words
 from assistant.linking import Link, links
 from assistant.planner.attaining import attained
+from assistant.planner.english import in_full, without_glosses
 from extractors.budget import is_total
 from extractors.records import BudgetLine
 
 _QUOTES = re.compile(r"[\"“”‘’《》〈〉「」『』【】\[\]〔〕`]|(?<![a-z])'|'(?![a-z])")
 _NEITHER = re.compile(r"\bneither (?P<one>[^,?]{3,80}?) nor ")
 _LONE_YEAR = re.compile(r"(?:(?<=\s)|(?<=^))(20[12]\d)(?=\s+[\u4e00-\u9fff])")  # 甲县 预算合计 2023 万元
+_SAME_TIME = re.compile(r"同比(?=[^,?百成率幅]{1,6}(?:多少|几)(?:分|万|元|亿|个(?!百分点|点)|条|项))")  # 同比下滑多少分: in points, no growth in percent
 _BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _NAMES = {"project", "indicator", "unit", "region", "document", "lead", "label", "category", "attribute", "nature", "implementer"}
 
@@ -30,9 +32,10 @@ _NAMES = {"project", "indicator", "unit", "region", "document", "lead", "label",
 def normalise(question: str) -> str:
     """Width, case and script unified; quotes dropped; white space only between Latin words and numbers."""
     text = unicodedata.normalize("NFKC", question).casefold().translate(SIMPLIFIED)
-    text = _QUOTES.sub("", text).replace("，", ",").replace("？", "?").replace("；", ",").replace(";", ",").replace("!", "").replace("。", ",")
+    text = _QUOTES.sub("", in_full(text)).replace("，", ",").replace("？", "?").replace("；", ",").replace(";", ",").replace("!", "").replace("。", ",")
     text = _NEITHER.sub(r"not \g<one> and not ", text)
     text = text.replace("half a million", "0.5 million")
+    text = _SAME_TIME.sub("比上年", text)
     text = _LONE_YEAR.sub(r"\1年", text)
     return numbers.with_ends_said(_BETWEEN.sub("", re.sub(r"\s+", " ", text))).strip(" ,?")
 
@@ -185,7 +188,7 @@ _ASKED_WHY = re.compile(r"什么|啥|何|哪|谁|what|which")
 
 def _because(text: str) -> list[Span]:
     """因为资金没到位: a cause in the question's own words."""
-    return [Span("why", "", m.start(), m.end(), m["why"]) for p in _BECAUSE for m in p.finditer(text) if not _ASKED_WHY.search(m["why"])]
+    return [Span("why", "", m.start(), m.end(), m["why"]) for p in _BECAUSE for m in p.finditer(text) if not _ASKED_WHY.search(m["why"]) and m["why"] not in ("指标", "目标", "任务")]
 
 
 _EVERYDAY = re.compile(r"项目|经费|资金|专项|工作|费用|支出|补助|指标|数量|情况|[一二三四]期|\d+年?度?|[,?()]")
@@ -234,7 +237,7 @@ def cut(text: str, catalogue: Catalogue) -> list[Span]:
     found += _sources(text, catalogue, found) + _because(text) + _says(text) + _named_with(text) + _ranks(text) + _runs(text) + _numbers(text, catalogue.years)
     found += [Span("attained", "", a.start, a.end, a) for a in attained(text)]
     found += [Span(x.kind, "", x.start, x.end, x) for x in links(text, catalogue, everyday)]
-    return _in_place(text, _best_cover(_preferring_kinds(text, found), len(text)))
+    return without_glosses(text, _in_place(text, _best_cover(_preferring_kinds(text, found), len(text))))
 
 
 _CLAUSE = re.compile(r"[,:?()]")

@@ -1,0 +1,74 @@
+"""What English writers do to a question: contractions, curly apostrophes, and an English gloss before the Chinese term in brackets.
+Pure; words and spans only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.planner.spans import Span
+
+_APOSTROPHE = re.compile(r"(?<=[a-z])[’‘](?=[a-z])")
+_SO_MANY = r"\d+|one|two|three|four|five|six|seven|eight|nine|ten"
+_IN_FULL = [
+    (re.compile(r"(?<![a-z])can't(?![a-z])"), "cannot"), (re.compile(r"(?<![a-z])won't(?![a-z])"), "will not"),
+    (re.compile(r"(?<=[a-z])n't(?![a-z])"), " not"), (re.compile(r"(?<=[a-z])'ve(?![a-z])"), " have"), (re.compile(r"(?<=[a-z])'re(?![a-z])"), " are"),
+    (re.compile(r"(?<=[a-z])'ll(?![a-z])"), " will"), (re.compile(r"(?<![a-z])let's(?![a-z])"), "let us"), (re.compile(r"(?<![a-z])who's(?![a-z])"), "who is"),
+    (re.compile(r"(?<![a-z])i\.e\.?,?(?= )"), "ie"), (re.compile(r"(?<![a-z])(?:no\.|nr\.)(?= ?\d)"), "number"),
+    (re.compile(rf"(?<![a-z\d.])({_SO_MANY}) ((?:[a-z]+ )?(?:indicators?|projects?|targets?|units?|points?|places|regions|years)) (or (?:more|fewer|less)|at (?:the )?(?:least|most))(?![a-z])"), r"\1 \3 \2"),  # four indicators or more
+]  # fmt: skip
+
+
+def in_full(text: str) -> str:
+    """didn't is did not, so that a denial is one word however it is written."""
+    text = _APOSTROPHE.sub("'", text)
+    for pattern, instead in _IN_FULL:
+        text = pattern.sub(instead, text)
+    return text
+
+
+_BRACKETED = re.compile(r"\((?P<term>[^()a-z]*[\u4e00-\u9fff][^()a-z]*)\)")
+_GLOSS = re.compile(r"(?:[a-z]+(?:[-'/ ]+|,? and )?)+ ?$")
+_NO_GLOSS = re.compile(
+    r"(?:^|(?<=[^a-z]))(?:the|an?|its|their|this|that|these|those|which|what|whose|who|how|where|in|on|of|for|from|by|with|at|to|under|and|or|is|are|was|were|do|does|did|has|have|had|"
+    r"show|list|give|find|tell|me|not|no|non|without|except|excluding|only|than|over|above|below)(?=[^a-z])"
+)
+_DENIED = re.compile(r"(?:^|[^a-z])(?:not|no|non|never|without|except|excluding|un[a-z]+|in[a-z]+ed)(?![a-z])")
+_SAYS_NOTHING_ELSE = ("refuse", "ask", "follow", "cause", "idle")  # within a gloss such words are a part of the term
+_UNDERSTOOD = ("indicator", "project", "unit", "region", "level", "source", "field", "category", "attribute", "nature", "label", "why", "status", "scope", "dimension")
+
+
+def without_glosses(text: str, spans: Sequence[Span]) -> list[Span]:
+    """the treated sewage volume (年处理污水量): where the term in brackets is understood, the words before it that are not are a
+    translation of it, and idle."""
+    kept = list(spans)
+    for m in _BRACKETED.finditer(text):
+        within = [s for s in spans if m.start("term") <= s.start and s.end <= m.end("term")]
+        place = _gloss(text, spans, m.start()) if any(s.kind in _UNDERSTOOD for s in within) else None
+        if place and sum(s.end - s.start for s in within) >= len(m["term"].strip()):
+            kept = [s for s in kept if not (place[0] <= s.start and s.end <= place[1] and s.kind in _SAYS_NOTHING_ELSE)]
+            kept += _between(kept, *place)
+    return sorted(kept, key=lambda s: s.start)
+
+
+def _between(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """Idle stretches where nothing else stands."""
+    inside = sorted((s for s in spans if s.start < end and s.end > start), key=lambda s: s.start)
+    edges = [(start, start), *((s.start, s.end) for s in inside), (end, end)]
+    return [replace(spans[0], kind="idle", meaning="gloss", start=a, end=b, what=None) for (_, a), (b, _) in pairwise(edges) if a < b]
+
+
+def _gloss(text: str, spans: Sequence[Span], end: int) -> tuple[int, int] | None:
+    """The words right before the bracket, from behind the last that joins; none where nothing in them is unknown, or one denies."""
+    said = _GLOSS.search(text[:end])
+    if said is None:
+        return None
+    joins = list(_NO_GLOSS.finditer(said[0]))
+    start = said.start() + (joins[-1].end() if joins else 0)
+    known = [s for s in spans if s.start < end and s.end > start and s.kind not in _SAYS_NOTHING_ELSE]
+    unknown = any(text[at].isalpha() and not any(s.start <= at < s.end for s in known) for at in range(start, end))
+    return (start, end) if unknown and not _DENIED.search(text[start:end]) else None

@@ -16,8 +16,8 @@ _BIG = {"万": 10_000, "亿": 100_000_000}
 _CHINESE = "零〇一二三四五六七八九十百千万亿两俩仨"
 _WORDS: dict[str, int | Decimal] = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twelve": 12, "fifteen": 15, "twenty": 20, "fifty": 50, "half": Decimal("0.5"),
-    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40,
+    "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12,
 }  # fmt: skip
 
 
@@ -92,15 +92,24 @@ def with_ends_said(text: str) -> str:
     return text
 
 
+_PARTS_EN = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_FRACTION_EN = (
+    r"(?<![a-z])(?<!first )(?<!second )(?<!last )(?:one |a |one-)?half(?![a-z])(?![- ](?:years?|way|an? |met|done|term|finished|complete))"
+    r"|(?<![a-z])(?<!first )(?<!last )(?:(?P<many>one|two|three|four|five|seven|nine)[- ]|a )(?P<of>(?:third|quarter|fourth|fifth|sixth|eighth|tenth)s?)(?= (?:of|or|the|its|their)(?![a-z])|$|,| ?[?])"
+)
+
+
 def amounts(text: str) -> Iterator[Amount]:
     """Every number in the text with its unit; 六成 is 60 percent, 一半 50, 百分之八十 80, 三百万元 3000000 yuan."""
     taken = 0
-    for m in re.finditer(r"百分之([\d.]+|[零〇一二三四五六七八九十百点两]+)|(?<![一])(?:一半|半数|过半)|([一二三四五六七八九])分之([一二两三])|(?<![a-z])half(?= (?:of )?(?:the |its |their )?(?:budget|money|funds|indicators|targets|weights?|maximum|possible|available|points|marks))", text):
+    for m in re.finditer(r"百分之([\d.]+|[零〇一二三四五六七八九十百点两]+)|(?<![一])(?:一半|半数|过半)|([一二三四五六七八九])分之([一二两三])|" + _FRACTION_EN, text):
         value = Decimal(50)
         if m[1]:
             value = Decimal(m[1]) if m[1][0].isdigit() else chinese_number(m[1]) or Decimal(0)
         elif m[2]:
             value = Decimal(_DIGITS[m[3]] * 100) / _DIGITS[m[2]]
+        elif m["of"]:
+            value = Decimal(100 * int(_WORDS.get(m["many"] or "", 1))) / _PARTS_EN[m["of"].rstrip("s")]
         yield Amount(m.start(), m.end(), value, "percent")
         text = text[: m.start()] + "\0" * (m.end() - m.start()) + text[m.end() :]
     for m in _NUMBER.finditer(text):
@@ -143,25 +152,25 @@ class Comparison:
 
 
 _BEFORE = [
-    ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|大于(?:或)?等于|大于等于|高于等于|至少(?:有|得)?|起码|最少|达到|超过或等于|(?<![没未不])(?:上了|够了|迈过了?)|(?<=[分率数])上|(?<=有没有)(?:上|到|过|够)|>=|≥|at least|no less than|not less than|not below|minimum of"),
-    ("le", r"不(?:高|多|大|超)(?:于|过)|小于(?:或)?等于|低于等于|至多|顶多|最多(?:有)?|(?<!有)没(?:有)?超过|未超过|<=|≤|at most|no more than|not more than|not above|not over|up to|within"),
-    ("lt", r"低于|小于|少于|不到|不足|未满|不满|(?<!有)没(?:有)?(?:到|上|过|够|满)|未(?:到|过)|不够|不及|未达到?|没(?:有)?达到|达不到|比?低过|<|less than|fewer than|below|under|lower than|smaller than"),
-    ("gt", r"不止|不只|高于|大于|多于|超过|超出|高出|超|突破|(?<![没不未])过了?|>|more than|greater than|above|over|higher than|exceed(?:s|ed|ing)?|larger than"),
+    ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|大于(?:或)?等于|大于等于|高于等于|至少(?:有|得)?|起码|最少|达到|超过或等于|(?<![没未不])(?:上了|够了|迈过了?)|(?<=[分率数])上|(?<=有没有)(?:上|到|过|够)|>=|≥|at least|n(?:o|ot) (?:less|fewer|lower|smaller) than|not (?:below|under|beneath)|(?:at )?(?:a )?minimum(?: of)?|starting (?:at|from)"),
+    ("le", r"不(?:高|多|大|超)(?:于|过)|小于(?:或)?等于|低于等于|至多|顶多|最多(?:有)?|(?<!有)没(?:有)?超过|未超过|<=|≤|at (?:the )?most|n(?:o|ot) (?:more|higher|greater|larger|bigger) than|not (?:above|over|beyond|exceeding)|not exceed|(?:a )?maximum(?: of)|capped at|up to(?: and including)?|within"),
+    ("lt", r"低于|小于|少于|不到|不足|未满|不满|(?<!有)没(?:有)?(?:到|上|过|够|满)|未(?:到|过)|不够|不及|未达到?|没(?:有)?达到|达不到|比?低过|<|less than|fewer than|below|under(?:neath)?|lower than|smaller than|worse than|beneath|shy of|south of|short of|(?:not|failed to|never) (?:even )?(?:reach(?:ed|ing)?|hit|attain(?:ed)?)"),
+    ("gt", r"不止|不只|高于|大于|多于|超过|超出|高出|超|突破|(?<![没不未])过了?|>|more than|greater than|above|over|higher than|exceed(?:s|ed|ing)?|larger than|bigger than|better than|beyond|north of|in excess of|upwards? of|surpass(?:es|ed|ing)?"),
     ("ne", r"不等于|不是|不为|≠|!=|not equal to|is not|isn't|other than"),
-    ("eq", r"(?:只|仅)(?:有|剩|差|占)?|only(?: had| have| has)?|just|正好(?:是|为)?|刚好(?:是|为)?|恰好(?:是|为)?|等于|就是|为|是|得了?|=|exactly|equals?|equal to|of exactly"),
+    ("eq", r"precisely|(?:只|仅)(?:有|剩|差|占)?|only(?: had| have| has)?|just|(?:正好|刚好|刚刚好|恰好|恰恰|恰|整整|不多不少)(?:是|为|等于|得|拿|打|考|达到)?(?:到|了|满)*|(?:打|得|拿|考)满|等于|就是|为|是|得了?|=|exactly|equals?|equal to|of exactly"),
 ]
 _AFTER = [
-    ("ge", r"\s*(?:及|或|和)?(?:以上|更高|更多|起步|开外|往上|朝上)|\s*(?:or|and) (?:more|above|higher|over|better)|\+"),
+    ("ge", r"\s*(?:及|或|和)?(?:以上|更高|更多|起步|开外|往上|朝上)|\s*(?:or|and) (?:more|above|higher|over|better|greater|up|upwards?|beyond)(?![a-z])|(?:at (?:the |a )?(?:least|minimum)|minimum|upwards)(?![a-z])|\+"),
     ("lt", r"\s*(?:的(?:钱|资金|预算|经费))?(?:都|也|还)(?:没(?:有)?|未)(?:能)?(?:花|用|执行|支出)(?:到|够|出去|掉)|\s*(?:都|也|还)?(?:没(?:有)?|未|不)(?:能)?(?:花|用|执行|支出|完成|做|拿|得|考|达)?(?:到|够|上)|\s*(?:都|还)?(?:不到|没到|未到|没达到)|\s*都(?:没有|没够|不够|不足|达不到)"),
-    ("le", r"\s*(?:及|或|和)?(?:以下|以内|之内|更低|更少)|\s*(?:or|and) (?:less|below|lower|fewer|under)"),
+    ("le", r"\s*(?:及|或|和)?(?:以下|以内|之内|更低|更少)|\s*(?:or|and) (?:less|below|lower|fewer|under|worse|smaller|down)(?![a-z])|\s*(?:at (?:the )?(?:most|maximum)|maximum|max|tops)(?![a-z])"),
     ("gt", r"\s*(?:多|出头|以外)(?=的|$|，)"),
 ]
 _PRE = [(op, re.compile(rf"(?:{p})(?:\s|了|约|这个|the|数)*$")) for op, p in _BEFORE]
 _POST = [(op, re.compile(p)) for op, p in _AFTER]
-_RANGE = re.compile(r"\s*(?:到|至|~|～|-|—|–|and|to)\s*$")
+_RANGE = re.compile(r"\s*(?:到|至|~|～|-|—|–|and|(?:up )?to(?: and including)?|through|thru)\s*$")
 _RANGE_AND = re.compile(r"\s*(?:和|与|、|,)\s*")
-_RANGE_TAIL = re.compile(r"\s*(?:之间|区间|以内|范围内?)")
-_RANGE_HEAD = re.compile(r"(?:在|介于|between|from)\s*$")
+_RANGE_TAIL = re.compile(r"\s*(?:,? ?\(?(?:both )?(?:ends )?(?:inclusive(?:ly)?|included)\)?(?![a-z])|(?:的)?(?:这|那)?一?个?(?:分数)?(?:之间|(?:区间|范围|段|档)(?:之)?(?:内|里|中)?)|以内)")
+_RANGE_HEAD = re.compile(r"(?:(?:落|处|位|分布|集中)?(?:在|于|入)|介(?:于|乎|在)|(?:区间|范围|[分数]段)(?:为|是|:)?|(?:(?:any|some)where )?(?:ranging )?(?:between|from)|in the range(?: of| from)?|in the)\s*$")
 _NEGATED = {"ge": "lt", "gt": "le", "lt": "ge", "le": "gt"}
 _NOT = re.compile(r"(?:(?<!有)没有?|未|不)(?:是?在)?$|(?<![a-z])not $")
 
@@ -263,7 +272,7 @@ _SHORT_YEAR = re.compile(r"(?<![\d.])(\d{2}|二[一二三四五六七八九])年
 _RECENT = re.compile(r"(?:(?<![\d第近续])(?=[两二三四五]个?年(?:下来|以来|之内|当中))|最?近|过去|前|这|the (?:last|past)|last|past)\s*(两|二|三|四|五|2|3|4|5|two|three|four|five)\s*(?:个)?(?:年度?|years)(?:下来|之内|当中|来|以来|里|间)?")
 _RELATIVE = [
     (re.compile(r"今年|本年度?|这一?年(?!来)|当年(?!财政)|this year|current year"), 0),
-    (re.compile(r"去年|上一?个?年度?(?!结转|余)|last year|previous year"), -1),
+    (re.compile(r"去年|上一?个?年度?(?!结转|余)|(?<=[比较与和跟同于])前一年度?|last year|previous year"), -1),
     (re.compile(r"前年|the year before last"), -2),
     (re.compile(r"最新(?:的)?(?:一年|年度|年份)|最近一年|最近的年度|latest year|most recent year"), 0),
 ]
@@ -329,7 +338,7 @@ def years(text: str, known: Sequence[int]) -> list[YearSpan]:
 def _held_against(said: str, found: Sequence[YearSpan]) -> int | None:
     """2023年比上年: the year before the one that is named."""
     named = {y for f in found for y in f.years if not f.relative}
-    return next(iter(named)) if len(named) == 1 and re.match(r"上|当|previous|last", said) else None
+    return next(iter(named)) if len(named) == 1 and re.match(r"上|前一|当|previous|last", said) else None
 
 
 def chinese_tail(text: str) -> str:

@@ -50,11 +50,11 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
         written += [text[s.start : s.end] for s in spans if s.kind == "cause" and frame.concepts][:1]  # 有多少分是执行造成的
     if (said_of := _PER_GROUP.search(text)) and frame.aggregate == "average" and not set(frame.concepts) & (POINTS | RATES):
         written.append(said_of[0])  # 平均每年预算, 平均每个单位几条: over groups, not over projects
-    if frame.rank and not frame.change and (changed := _CHANGED_MOST.search(text)):
+    if frame.rank and frame.rank.concept != "adjusted" and not frame.change and (changed := _CHANGED_MOST.search(text)):
         written.append(changed[0])  # 得分变化最大的单位: between years
     if frame.asked_dimension == "fiscal_year" and not frame.change and (before := _YEAR_BEFORE.search(text)):
         written.append(before[0])  # 哪年比上年降了: each year against its own
-    return [*written, *unheld, *(w for w in said if (w in ("比", "than", "更") and not compared) or (w == "占" and not shared and not compared))]
+    return [*written, *unheld, *(w for w in said if (w.startswith(("比", "than", "更", "against", "in comparison", "relative to")) and not compared) or (w == "占" and not shared and not compared))]
 
 
 _PER_GROUP = re.compile(r"平均每(?:一)?(?:个|家)?(?=年|单位|部门|地区|区县|市|县|局)|年均|(?:average|mean) per (?=year|unit|department|region|county|city)")

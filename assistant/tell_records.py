@@ -179,7 +179,9 @@ def looked_up(t: Telling) -> Answer:
     if lacking == ["actual"] and "target" not in query.show:
         return t.make("no_data", t.say("报告里没有填写实际完成值。", "The reports state no actual value."))
     cited = t.cited(query.show, of_cells=True)
-    rows = [_row(t, r, cited, [n for n in query.show if FIELDS[n].kind not in ("text", "status")][:1]) for r in records]
+    numbers = [n for n in query.show if FIELDS[n].kind not in ("text", "status")]
+    one = [] if numbers[1:] and numbers[0] == "fiscal_year" else numbers[:1]  # how it went on the whole is no one number
+    rows = [_row(t, r, cited, one) for r in records]
     text = "\n".join(_sentence(t, r) for r in records[:LINES_SAID])
     if len(records) > LINES_SAID:
         text += t.say(f"\n…… 共 {len(records)} 条，其余见表", f"\n… {len(records)} in all; the rest is in the table")

@@ -51,3 +51,9 @@ def test_what_is_too_long_is_not_taken_apart(assistant: Assistant, monkeypatch: 
     answer = assistant.ask("执行率低于，" * LONGEST)
     assert answer.status == "unclear"
     assert str(LONGEST) in answer.answer
+
+
+def test_how_a_project_went_on_the_whole_is_no_one_number(assistant: Assistant) -> None:
+    answer = assistant.ask("全民阅读推广活动经费咋样了")
+    assert "自评得分" in answer.answer
+    assert (answer.value, [r.value for r in answer.rows]) == (None, [None])

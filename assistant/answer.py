@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant import suggesting, tell
 from assistant.catalogue import Catalogue, read, signature
-from assistant.conversation import Before, Sessions, Talk, continues, remember, remember_planned
+from assistant.conversation import continues
 from assistant.edits import as_frame, says_the_same
 from assistant.missing import what_is_missing
 from assistant.nearest import nearest
+from assistant.not_understood import keep_scope
 from assistant.planner.compose import Plan, compose, refuse
 from assistant.planner.rules import LONGEST, apart, language_of, plan
 from assistant.planner.scope import Said
+from assistant.pointing import shown
 from assistant.query import Query
 from assistant.reply import Answer
 from assistant.several import together
 from assistant.standing import Standing, dropped, standing
+from assistant.talk import Before, Sessions, Talk, remember, remember_planned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,13 +63,18 @@ class Assistant:
         if answer.status != "answered":
             self._help(answer, question, planned, catalogue, talk)
         if planned.query is not None:
+            those = shown(answer.rows, planned.query.group_by)
             if planned.by:
-                remember_planned(talk, focus, units)
+                remember_planned(talk, focus, units, those)
             else:
-                remember(talk, planned.frame, focus, units)
+                remember(talk, planned.frame, focus, units, those)
             talk.before, talk.by_model = Before(question, planned.query), bool(planned.by)
+        elif planned.status == "no_data" and planned.scope.missing and not planned.frame.leftover:
+            remember(talk, planned.frame, (), ())  # 2019年的得分: there is none, but 那2023年呢
         elif planned.frame.has_scope and not (planned.frame.leftover or planned.frame.has_question or planned.frame.pronoun):
             remember(talk, planned.frame, (), ())  # 只看民政局的: of what, the next question says
+        else:
+            keep_scope(talk, planned.frame)
         return self._worded(_signed(answer, planned))
 
     def _help(self, answer: Answer, question: str, planned: Plan, catalogue: Catalogue, talk: Talk) -> None:

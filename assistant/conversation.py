@@ -1,16 +1,14 @@
 """What a follow-up takes from before: scope by pronoun, the whole question by ellipsis, a correction of one part. Pure.
 
-A session is a `Talk`: small, and forgotten when many others have spoken since.
+What is kept of it is in `talk`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from assistant.catalogue import Catalogue, Listed, fold
-from assistant.linking import Link, core
+from assistant.catalogue import Catalogue
 from assistant.next_in_order import (
     by_the_same_number,
     first_of_groups,
@@ -20,70 +18,12 @@ from assistant.next_in_order import (
     ranked_otherwise,
     which_comes_first,
 )
+from assistant.not_understood import taken_up
 from assistant.planner.frame import NUMERIC, POINTS, Frame, Rank
 from assistant.planner.taking_away import taken_away
-from assistant.query import Query
+from assistant.spoken_of import another_phase, same_projects, spoken_of
 from assistant.taking_over import ASKED, CONDITIONS, PLACES, SCOPE, says_only, scope_said, taken_over
-
-SESSIONS_KEPT = 256
-FEW = 12
-
-@dataclass(frozen=True)
-class Before:
-    """A question that was answered, and its query, whoever planned it."""
-
-    question: str
-    query: Query
-
-
-@dataclass
-class Talk:
-    """`base` is the last question that stood by itself, `last` the last one as it was understood, `focus` the reports its
-    answer spoke of."""
-
-    base: Frame | None = None
-    last: Frame | None = None
-    focus: tuple[int, ...] = ()
-    units: tuple[str, ...] = ()
-    document: str | None = None
-    before: Before | None = None
-    by_model: bool = False  # that query was a language model's: there is no frame that says all of it
-
-
-class Sessions:
-    """Talks by name, the least recent dropped."""
-
-    def __init__(self) -> None:
-        self._talks: OrderedDict[str, Talk] = OrderedDict()
-
-    def of(self, name: str | None) -> Talk:
-        if name is None:
-            return Talk()
-        talk = self._talks.pop(name, None) or Talk()
-        self._talks[name] = talk
-        while len(self._talks) > SESSIONS_KEPT:
-            self._talks.popitem(last=False)
-        return talk
-
-    def forget(self, name: str) -> None:
-        self._talks.pop(name, None)
-
-
-def remember(talk: Talk, frame: Frame, focus: tuple[int, ...], units: tuple[str, ...]) -> None:
-    talk.last = frame
-    if not frame.reports:
-        talk.base = frame
-    if focus and len(focus) <= FEW:
-        talk.focus, talk.units = focus, units
-    elif not focus and frame.projects:
-        talk.focus, talk.units = (), ()  # nothing of it was found, yet it is what is spoken of
-
-
-def remember_planned(talk: Talk, focus: tuple[int, ...], units: tuple[str, ...]) -> None:
-    """After a question that only a language model understood, nothing is taken over from frames; "it" still is what the
-    answer spoke of."""
-    talk.base = talk.last = Frame()
-    talk.focus, talk.units = (focus, units) if len(focus) <= FEW else ((), ())
+from assistant.talk import Talk
 
 
 def continues(frame: Frame) -> bool:
@@ -93,8 +33,10 @@ def continues(frame: Frame) -> bool:
 
 def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
     """The frame with what it leaves to the conversation filled in."""
-    own = (frame.indicators, frame.levels)
+    own, said = (frame.indicators, frame.levels), replace(frame)
     followed = _followed(frame, text, talk, catalogue)
+    if talk.unclear:
+        followed = taken_up(said, followed, text, talk)
     if _OF_THE_WHOLE.search(text) and own == ([], []):
         return replace(followed, indicators=[], levels=[])  # 自评总分呢, after one of its indicators
     return followed
@@ -123,7 +65,7 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         frame = replace(frame, subject=None)  # 有几条, 哪几个: of what was spoken of
     if not frame.years:
         frame.years = _years_of_its_own(frame, talk.last, catalogue)
-    if (frame.not_this or frame.also) and not any(link.exact for link in frame.projects) and (other := _another_phase(text, talk, catalogue)):
+    if (frame.not_this or frame.also) and not any(link.exact for link in frame.projects) and (other := another_phase(text, talk, catalogue)):
         return replace(taken_over(frame, talk.last, SCOPE + CONDITIONS + ASKED), reports=[r.report_id for r in other], projects=[], leftover=[])
     if frame.not_this:
         return taken_over(frame, talk.last, SCOPE + CONDITIONS + ASKED)
@@ -135,13 +77,13 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS)), concepts=["gap"], statuses=[], difference=False, compare=False)
     frame.narrowed = frame.these and bool(frame.regions or frame.units)
     if (frame.pronoun or frame.these) and not (frame.projects or frame.units or (frame.indicators and talk.focus == ())):
-        return _spoken_of(frame, text, talk, catalogue)
+        return spoken_of(frame, text, talk, catalogue)
     if frame.units and not frame.regions:
         frame.near_regions = [region for unit in talk.units for region in catalogue.of_unit.get(unit, ())]
     if _continues(frame):
         return _narrowed(_continued(frame, talk, catalogue), frame, text, talk.last)
     if len(talk.focus) == 1 and talk.last.rank and _asks_of_it(frame):
-        return _spoken_of(frame, text, talk, catalogue)
+        return spoken_of(frame, text, talk, catalogue)
     if _only_groups(frame):
         return taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate", "share"))
     if _adds_up_what_was_listed(frame, talk.last):
@@ -149,13 +91,13 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
     if _only_a_share(frame) and (part := _as_part(frame, talk.last)):
         return part
     if _asks_of_its_indicators(frame):
-        return _spoken_of(frame, text, talk, catalogue) if talk.last.rank and len(talk.focus) == 1 else taken_over(frame, talk.last, SCOPE)
+        return spoken_of(frame, text, talk, catalogue) if talk.last.rank and len(talk.focus) == 1 else taken_over(frame, talk.last, SCOPE)
     if by_the_same_number(frame, talk.last):
         return ranked_by_it(frame, talk.last)
     if _leaves_scope_open(frame):
         return taken_over(frame, talk.last, SCOPE)
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
-        return _spoken_of(frame, text, talk, catalogue)
+        return spoken_of(frame, text, talk, catalogue)
     return frame
 
 
@@ -277,7 +219,7 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
     assert last is not None
     asks = bool((frame.rank and frame.rank.n != 0) or frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.subject or frame.group or frame.detail)
     if last.reports and frame.years and not (PLACES & scope_said(frame)):
-        again = _same_projects(last.reports, set(frame.years), catalogue)
+        again = same_projects(last.reports, set(frame.years), catalogue)
         if again and not asks:
             return replace(taken_over(frame, last, SCOPE + CONDITIONS + ASKED), reports=again)
         last = base or last
@@ -332,56 +274,3 @@ def _otherwise_measured(frame: Frame, last: Frame) -> Frame:
     if last.rank and last.asked_dimension:
         merged.group, merged.asked_dimension = [last.asked_dimension], None  # 那支出呢, after 哪个地区最低: of each of them
     return merged
-
-
-def _spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
-    of_unit = re.search(r"(?:这|那|该|此)(?:个|家)?(?:单位|部门|局)|unit|bureau|department", text)
-    of_region = re.search(r"(?:这|那|该)(?:个)?(?:市|县|区|地区)|那里|there|region", text)
-    filled = replace(frame, pronoun=False, these=False)
-    last = talk.last
-    assert last is not None
-    if of_region and (last.regions or (talk.base and talk.base.regions)):
-        filled.regions = list(last.regions or (talk.base.regions if talk.base else []))
-        return filled
-    if (of_unit or not talk.focus) and talk.units:
-        filled.units = [Link("unit", 0, 0, (talk.units,), True, 1.0)]
-        filled.everything = True
-        filled.years = frame.years or list(last.years)
-        if re.search(r"还有|其他|其它|另外|别的|other|else", text) and (spoken := tuple(r.project for r in _focused(talk.focus, catalogue))):
-            filled.excluded_projects = [Link("project", 0, 0, (spoken,), True, 1.0)]
-            filled.years = frame.years
-        return filled
-    if frame.these and (not talk.focus or not frame.has_question):
-        return taken_over(frame, last, SCOPE + CONDITIONS + (() if frame.has_question else ASKED))
-    if not talk.focus:
-        return taken_over(frame, last, SCOPE) if last.projects or last.units else frame
-    filled.reports = list(talk.focus)
-    if frame.subject is None and not frame.concepts and (last.subject in ("projects", "indicators")) and frame.statuses and frame.language == "en":
-        filled.subject = last.subject
-    if not frame.indicators and set(frame.concepts) & {"reason", "target", "actual", "status", "explanation"} and last.indicators:
-        filled.indicators = list(last.indicators)
-    if frame.these and not frame.statuses:
-        filled.statuses = list(last.statuses)
-    return filled
-
-
-def _focused(reports: list[int] | tuple[int, ...], catalogue: Catalogue) -> list[Listed]:
-    return [r for r in catalogue.reports if r.report_id in reports]
-
-
-def _same_projects(reports: list[int], years: set[int], catalogue: Catalogue) -> list[int]:
-    known = {(r.unit, core(fold(r.project))) for r in _focused(reports, catalogue)}
-    return [r.report_id for r in catalogue.reports if r.year in years and (r.unit, core(fold(r.project))) in known]
-
-
-def _another_phase(text: str, talk: Talk, catalogue: Catalogue) -> list[Listed]:
-    """不是这个，是二期: the project of the same name in its other phase."""
-    said = re.search(r"([一二三四])期", text)
-    if not said:
-        return []
-    focus = _focused(talk.focus, catalogue)
-    names = {core(fold(r.project)) for r in focus}
-    regions = {r.regions for r in focus}
-    found = [r for r in catalogue.reports if said[0] in r.project and any(n in fold(r.project) for n in names)]
-    near = [r for r in found if r.regions in regions]
-    return near or found

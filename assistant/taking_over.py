@@ -34,6 +34,8 @@ def taken_over(frame: Frame, source: Frame, slots: tuple[str, ...]) -> Frame:
         setattr(filled, name, list(value) if isinstance(value, list) else value)
     if frame.years and source.years:
         filled.relative_years = frame.relative_years
+    if filled.units and not frame.units and not filled.near_regions:
+        filled.near_regions = list(source.near_regions)  # where a short name was looked for first
     if source.over and not (frame.over or frame.years) and "years" in slots and "over" not in slots:
         filled = taken_over(replace(filled, years=[]), source, ("years", *CONDITIONS))  # 为什么, of those missed in both years
     if frame.years and not frame.over and filled.over:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from assistant import execute
 from assistant.catalogue import Catalogue
-from assistant.conversation import FEW
 from assistant.doubts import checks
 from assistant.execute import Result
 from assistant.overlooked import scope_only, tell_left_out, tell_unread
@@ -20,6 +19,7 @@ from assistant.planner.compose import Plan
 from assistant.query import Measure, Query, Subject, conditions, measures
 from assistant.reply import Answer, OtherReading
 from assistant.suggesting import suggestions
+from assistant.talk import FEW
 from assistant.tell_numbers import grouped, held_to, one_number
 from assistant.tell_records import listed, looked_up, targets_only
 from assistant.telling import Telling

@@ -21,11 +21,11 @@ from asked.world import World, generated
 
 from assistant.answer import Assistant
 from assistant.catalogue import Catalogue
-from assistant.conversation import Talk
 from assistant.lexicon import LANGUAGES, words
 from assistant.planner.compose import Plan
 from assistant.planner.rules import apart, language_of, plan
 from assistant.planner.spans import cut, normalise
+from assistant.talk import Talk
 from index.store import open_store
 
 W = generated()

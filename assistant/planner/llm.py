@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.catalogue import Catalogue, Names, fold
-from assistant.conversation import Before
 from assistant.fields import FIELDS
 from assistant.planner.compose import Plan
 from assistant.planner.proposal import OWN, Objection, Proposal, Taken, offered, query_of
@@ -20,6 +19,7 @@ from assistant.planner.scope import Said
 from assistant.planner.spans import cut, normalise
 from assistant.planner.vetting import objections, unexplained, unheard, unsaid
 from assistant.query import Query
+from assistant.talk import Before
 from assistant.wording import FORM, RULE, STATUS, field_name
 from extractors.language_model import LanguageModel, Malformed, Message, ModelFailed
 

@@ -8,18 +8,21 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.catalogue import Catalogue
-from assistant.conversation import Talk, follow
+from assistant.conversation import follow
 from assistant.planner import texts
 from assistant.planner.compose import OF_A_PLACE, Plan, compose, refuse, said_in_texts
 from assistant.planner.frame import Frame
 from assistant.planner.passed_over import A_KIND
 from assistant.planner.reading import read
+from assistant.planner.said_twice import said_once
 from assistant.planner.scope import Said
 from assistant.planner.spans import DENIALS, Span, cut, leftovers, normalise
 from assistant.planner.taking_away import as_said
 from assistant.planner.unheard import unheard
 from assistant.planner.whole import split_whole
+from assistant.pointing import pointed
 from assistant.several import sentences
+from assistant.talk import Talk
 
 LONGEST = 500
 _EMPTY = Said("工作区里还没有报告，请先导入。", "There are no reports in the workspace yet; import some first.")
@@ -46,13 +49,14 @@ def _set_aside(frame: Frame, joined: list[str]) -> None:
 
 
 def plan(question: str, catalogue: Catalogue, talk: Talk) -> Plan:
-    text = normalise(question)
+    text = normalise(said_once(question))
     language = language_of(question)
     empty = Frame(language=language)
     if not text:
         return refuse(empty, "unclear", "没有收到问题。", "There is no question.")
     if len(text) > LONGEST:
         return refuse(empty, "unclear", f"问题超过 {LONGEST} 个字，请缩短后再问。", f"The question is longer than {LONGEST} characters; please shorten it.")
+    text, talk = pointed(text, talk) or (text, talk)
     planned = _planned(text, language, catalogue, talk)
     return _respelled(planned, text, catalogue, talk) if planned.frame.leftover and not planned.frame.refused else planned
 
@@ -89,6 +93,8 @@ def _planned(text: str, language: Literal["zh", "en"], catalogue: Catalogue, tal
     if asked and (planned := _said_in_texts(asked, language, catalogue, talk)):
         return planned
     frame = follow(frame, text, talk, catalogue)
+    if frame.of_unclear:
+        return refuse(frame, "unclear", "上一问没有看懂，不清楚这一问说的是哪个项目、单位或地区；请写出名称，要问全部请写“所有项目”。", "The question before was not understood, so it is not clear which project, unit or region this one is about; please name it, or say “all projects”.")
     if (frame.pronoun or frame.these) and not frame.has_scope:
         return refuse(frame, "unclear", "没有看懂“它 / 这个”指哪个项目或单位，请写出名称。", "It is not clear what “it” or “this” refers to; please name the project or unit.")
     planned = compose(frame, catalogue, text)
@@ -127,6 +133,7 @@ def _denied(word: str) -> set[str]:
 
 def apart(question: str, catalogue: Catalogue) -> list[str]:
     """The questions that stand one behind another in it, where each makes sense by itself."""
+    question = said_once(question)
     parts = sentences(question)
     if len(parts) == 1:
         text = normalise(question)

@@ -13,13 +13,13 @@ from decimal import Decimal
 
 from assistant import numbers
 from assistant.catalogue import Catalogue, Names, fold
-from assistant.conversation import Before
 from assistant.fields import FIELDS, MISSED
 from assistant.linking import Link
 from assistant.planner.conditions import OF_INDICATOR, OF_LINE, OF_REPORT
 from assistant.planner.proposal import NUMBERS, Taken
 from assistant.planner.spans import Span
 from assistant.query import AllOf, AnyOf, Condition, Filter, Has, Not, Query, conditions, measures
+from assistant.talk import Before
 from assistant.wording import FORM, RULE, STATUS
 from extractors.vocabulary import vocabulary
 

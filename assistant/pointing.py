@@ -1,0 +1,176 @@
+"""A follow-up that points by place or number at what was just shown: 第一个, 后一个, 这俩, 另一个, the first one, those two. What it
+points at is put in its place: a pronoun with the conversation narrowed to it, or a group's name. Pure; called by the planner
+before a question is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.linking import Link
+from assistant.numbers import spoken
+from assistant.planner.frame import Frame
+
+if TYPE_CHECKING:
+    from assistant.reply import Row
+    from assistant.talk import Talk
+
+MOST_SHOWN = 20
+_NAMED_GROUPS = ("region", "unit", "fiscal_year")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One of the things that an answer told: a report, an indicator of one, or a group by its name."""
+
+    report_id: int | None = None
+    unit: str = ""
+    level3: str = ""
+    group: str = ""
+
+
+def shown(rows: Sequence[Row], group_by: Sequence[str]) -> tuple[Shown, ...]:
+    """What was listed, in its order; nothing where that was too long to be pointed at, or of a kind that has no name."""
+    if not 0 < len(rows) <= MOST_SHOWN or (group_by and group_by[0] not in _NAMED_GROUPS):
+        return ()
+    if group_by:
+        year = "年" if group_by[0] == "fiscal_year" else ""
+        return tuple(Shown(group=f"{r.label}{year}") for r in rows if r.label)
+    return tuple(dict.fromkeys(Shown(r.report_id, r.prepared_by or "", r.level3 or "") for r in rows if r.report_id is not None))
+
+
+def still_there(those: Sequence[Shown], frame: Frame, focus: Sequence[int]) -> bool:
+    """Whether the list is still what is spoken of: the answer told one of it."""
+    if any(x.group for x in those):
+        return bool(_named(frame) & {x.group for x in those})
+    return bool(focus) and set(focus) <= {x.report_id for x in those}
+
+
+def _named(frame: Frame) -> set[str]:
+    return {*frame.regions, *(f"{y}年" for y in frame.years), *(n for link in frame.units for n in link.tiers[0])}
+
+
+_N = r"(?P<n>[一二两三四五六七八九十]|\d\d?)"
+_OF = r"(?:个|条|项|家|位|行|笔)(?:的)?(?:项目|指标|单位|部门|局|地区|区县|年度|年份)?"
+_EN_N = r"(?P<n>two|three|four|five|six|[2-6])"
+_EN_OF = r"(?: (?:ones?|projects?|indicators?|units?|bureaus?|departments?|regions?|counties|county|items?|entry|row)(?! (?:in|by|to|from|for) )(?: on (?:the|that) list)?)?(?: of (?:these|those|them))?"
+_NOT_EN = r"(?![- ]?(?:highest|lowest|largest|smallest|biggest|best|worst|most|least|half|quarter|year|time|week|month|step|place|phase)|[a-z])"
+_POINTERS: list[tuple[str, re.Pattern[str]]] = [
+    ("place", re.compile(rf"(?<!倒数)(?<!连续)(?:排(?:在)?)?第{_N}{_OF}")),
+    ("from the end", re.compile(rf"倒数第{_N}{_OF}")),
+    ("first", re.compile(rf"(?:排?在?)?(?:最(?:前|上)面?|打?头)(?:的)?(?:那)?一?{_OF}")),
+    ("last", re.compile(rf"(?:排?在?)?最(?:后|末|下)面?(?:的)?(?:那)?一?{_OF}")),
+    ("former", re.compile(rf"前(?:面)?(?:的)?(?:一|那一?|这一?){_OF}|前者")),
+    ("latter", re.compile(rf"(?<!最)后(?:面)?(?:的)?(?:一|那一?|这一?){_OF}|后者")),
+    ("first of", re.compile(rf"^(?:那么?|请问?)?前(?:面)?(?:的)?{_N}{_OF}(?=.{{2,}})")),
+    ("other", re.compile(rf"(?:另外?|还有)(?:的)?(?:那)?一?{_OF}|另外(?:的)?{_N}{_OF}|(?:剩|余)下?(?:的)?(?:那(?:{_N.replace('n', 'm')}|几)?|{_N.replace('n', 'l')}|几){_OF}|(?:其余|其他|其它|剩余)(?:的)?(?:那)?(?:{_N.replace('n', 'k')}|几){_OF}")),
+    ("all", re.compile(rf"(?:这|那|上述|上面|前面|刚才)(?:的|说的)?{_N}{_OF}|(?:[这那他它]|它们|他们)俩(?:个)?(?:项目|指标|单位|局|地区)?|二者|两者|两个都|两家都|^俩(?:个)?(?:项目|单位|指标)?")),
+    ("first of", re.compile(rf"(?<![a-z])the (?:first|top) {_EN_N}(?: of (?:these|those|them)| ones?)?(?![- a-z]*(?:most|best|worst|highest|lowest|largest))(?![a-z])")),
+    ("last of", re.compile(rf"(?<![a-z])the (?:last|bottom) {_EN_N}(?: of (?:these|those|them)| ones?)?(?! years?)(?![a-z])")),
+    ("place", re.compile(rf"(?<![a-z])(?:the )(?P<n>first|second|third|fourth|fifth|sixth){_EN_OF}{_NOT_EN}")),
+    ("last", re.compile(r"(?<![a-z])(?:the )(?:last|final|bottom)(?: one| of (?:these|those|them)| on (?:the|that) list)(?![a-z])")),
+    ("first", re.compile(r"(?<![a-z])the (?:top one|one (?:at|on) (?:the )?top)(?![a-z])")),
+    ("last", re.compile(r"(?<![a-z])the one at the bottom(?![a-z])")),
+    ("former", re.compile(r"(?<![a-z])the former(?: one| project| unit)?(?![a-z])")),
+    ("latter", re.compile(r"(?<![a-z])the latter(?: one| project| unit)?(?![a-z])")),
+    ("other", re.compile(rf"(?<![a-z])(?:the )?(?:other|remaining)(?: {_EN_N})?(?: ones?| project| unit| indicator| bureau)?(?=$|'s|[,?]| (?:do|does|did|is|are|was|were|have|has|spen[dt]|scored?|mis+|fail|g[eo]t|come|fare))|(?<![a-z])the (?:others|rest)(?= (?:of (?:them|those|these))|$|[,?]| (?:do|does|did|are|were|have|spen[dt]|scored?))(?: of (?:them|those|these))?")),
+    ("all", re.compile(rf"(?<![a-z])(?:of )?(?:those|these|the|them|all) {_EN_N}(?: projects?| ones?| units?| indicators?| bureaus?| regions?)?(?: of them)?(?=$|'|[,?]| (?:do|does|did|is|are|was|were|have|has|had|spen[dt]|scored?|mis+|fail|g[eo]t|come|fare|together|combined|between|in total|in|had|taken))|(?<![a-z])(?P<n2>both|the pair)(?: of them| of those| projects| units)?(?=$|[,?]| (?:do|does|did|have|spen[dt]|scored?|together|combined|in total|in))")),
+]
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+
+
+def pointed(text: str, talk: Talk) -> tuple[str, Talk] | None:
+    """The question with what it points at in its place, and the conversation narrowed to that; None where it points at nothing
+    that was shown."""
+    if talk.last is None:
+        return None
+    for how, pattern in _POINTERS:
+        if m := pattern.search(text):
+            for those in (talk.shown, talk.outer):
+                if _of_the_kind(m[0], those) and (found := _meant(how, m, replace(talk, shown=those))):
+                    return _put(text, m, found, talk)
+    return None
+
+
+_AN_INDICATOR = re.compile(r"条|指标|indicator")
+_A_PROJECT = re.compile(r"家|项目|单位|部门|局|project|unit|bureau")
+
+
+def _of_the_kind(said: str, those: Sequence[Shown]) -> bool:
+    """第二条 is an indicator, 第二家 is none."""
+    indicators = any(x.level3 for x in those)
+    return not (_AN_INDICATOR.search(said) if those and not indicators else _A_PROJECT.search(said) and indicators)
+
+
+def _number(m: re.Match[str]) -> int | None:
+    said = next((str(number) for name, number in m.groupdict().items() if number and name != "n2"), None)
+    if said:
+        return _ORDINALS.get(said) or (int(said) if said.isdigit() else spoken(said))
+    return 2 if re.search(r"俩|两|二者|both|pair", m[0]) else None
+
+
+def _meant(how: str, m: re.Match[str], talk: Talk) -> tuple[Shown, ...]:
+    those, n = talk.shown, _number(m)
+    if how == "all":
+        return _all_of_them(talk, n)
+    if len(those) < 2:
+        those = _all_of_them(talk, 2)
+    if how in ("former", "latter"):
+        return (those[0 if how == "former" else 1],) if len(those) == 2 else ()
+    if how == "other":
+        rest = tuple(x for x in those if not _spoken_of(x, talk))
+        wanted = n or (1 if re.search(r"[另还]|other(?!s)|one$", m[0]) and not re.search(r"几|ones|others|rest", m[0]) else None)
+        return rest if rest and len(rest) < len(those) and wanted in (None, len(rest)) else ()
+    if how in ("first", "last"):
+        return those[:1] if how == "first" else those[-1:]
+    if n is None or n > len(those):
+        return ()
+    at = {"place": slice(n - 1, n), "from the end": slice(len(those) - n, len(those) - n + 1), "first of": slice(n), "last of": slice(len(those) - n, None)}[how]
+    return those[at]
+
+
+def _all_of_them(talk: Talk, n: int | None) -> tuple[Shown, ...]:
+    """All that was listed, where it is as many as is said; else the two that were spoken of one after the other."""
+    if n is None or len(talk.shown) == n:
+        return talk.shown
+    if len(talk.focus) == n and not talk.shown:
+        return tuple(Shown(r) for r in talk.focus)
+    if n == 2 and len(talk.focus) == len(talk.earlier) == 1:
+        return (Shown(talk.earlier[0]), Shown(talk.focus[0]))
+    return ()
+
+
+def _spoken_of(x: Shown, talk: Talk) -> bool:
+    """Of those listed the one that was asked about since."""
+    last = talk.last
+    if last is None or x.group:
+        return last is not None and x.group in _named(last)
+    indicators = {n for link in last.indicators for n in link.tiers[0]}
+    return x.report_id in talk.focus and (not x.level3 or x.level3 in indicators)
+
+
+def _put(text: str, m: re.Match[str], found: tuple[Shown, ...], talk: Talk) -> tuple[str, Talk]:
+    assert talk.last is not None
+    english = m[0].isascii()
+    start, end = m.span()
+    if found[0].group:
+        names = [x.group.removesuffix("年") if english else x.group for x in found]
+        mark = "" if text[:start] else "and " if english else "那"
+        return f"{text[:start]}{mark}{(' and ' if english else '和').join(names)}{text[end:]}", talk
+    reports = tuple(dict.fromkeys(x.report_id for x in found if x.report_id is not None))
+    level3 = tuple(dict.fromkeys(x.level3 for x in found if x.level3))
+    indicators = [Link("indicator", 0, 0, (level3,), True, 1.0)] if level3 else []
+    asked = talk.last if talk.last.reports else Frame(language=talk.last.language, detail=True)  # 第二个呢: the same of it; of a list all about it
+    open_to = replace(asked, reports=list(reports), indicators=indicators, projects=[], units=[], regions=[], rank=None, group=[], asked_dimension=None)
+    units = tuple(dict.fromkeys(x.unit for x in found if x.unit)) or talk.units
+    narrowed = replace(talk, last=open_to, base=open_to, focus=reports, units=units)
+    one = "it" if len(found) == 1 else "those"
+    if english:
+        word, end = ("its", end + 2) if text[end : end + 2] == "'s" and one == "it" else (one, end)
+        word = f"of {word}" if m[0].startswith("of ") else word
+    else:
+        word = "它" if len(found) == 1 else "它们"
+    return text[:start] + word + text[end:], narrowed

@@ -1,0 +1,91 @@
+"""What a pronoun means: the reports, the unit, the place or the one indicator that the answer before spoke of. Pure; when it is asked
+for is for `conversation`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.catalogue import Catalogue, Listed, fold
+from assistant.linking import Link, core
+from assistant.planner.frame import NUMERIC, Frame, Rank
+from assistant.taking_over import ASKED, CONDITIONS, SCOPE, taken_over
+from assistant.talk import Talk
+
+_UNIT = re.compile(r"(?:这|那|该|此)(?:个|家)?(?:单位|部门|局)|(?:这|那|该)家|unit|bureau|department")
+_REGION = re.compile(r"(?:这|那|该)(?:个)?(?:市|县|区|地区)|那里|there|region")
+_OTHERS = re.compile(r"还有|其他|其它|另外|别的|other|else")
+_OF_AN_INDICATOR = {"reason", "target", "actual", "status", "explanation", "gap", "attained", "weight"}
+_POINTS_OF_IT = {"score", "deduction", "score_rate"}
+_PROJECT = re.compile(r"项目|project|单位|unit|局|bureau|总分|总得分|total|overall")
+
+
+def spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
+    filled = replace(frame, pronoun=False, these=False)
+    last = talk.last
+    assert last is not None
+    if _REGION.search(text) and (last.regions or (talk.base and talk.base.regions)):
+        filled.regions = list(last.regions or (talk.base.regions if talk.base else []))
+        return filled
+    if (_UNIT.search(text) or not talk.focus) and talk.units:
+        filled.units = [Link("unit", 0, 0, (talk.units,), True, 1.0)]
+        filled.everything = True
+        filled.years = frame.years or list(last.years)
+        if _OTHERS.search(text) and (spoken := tuple(r.project for r in focused(talk.focus, catalogue))):
+            filled.excluded_projects = [Link("project", 0, 0, (spoken,), True, 1.0)]
+            filled.years = frame.years
+        return filled
+    if frame.these and (not talk.focus or not frame.has_question):
+        return taken_over(frame, last, SCOPE + CONDITIONS + (() if frame.has_question else ASKED))
+    if not talk.focus:
+        return taken_over(frame, last, SCOPE) if last.projects or last.units else frame
+    filled.reports = list(talk.focus)
+    if last.reports and not (frame.has_question or frame.asks_list or frame.leftover):
+        return replace(taken_over(filled, last, (*CONDITIONS, *ASKED)), indicators=list(frame.indicators or last.indicators))  # 第二个呢
+    return _of_these_reports(filled, frame, text, talk)
+
+
+def _of_these_reports(filled: Frame, frame: Frame, text: str, talk: Talk) -> Frame:
+    last = talk.last
+    assert last is not None
+    if frame.subject is None and not frame.concepts and (last.subject in ("projects", "indicators")) and frame.statuses and frame.language == "en":
+        filled.subject = last.subject
+    one = [Link("indicator", 0, 0, ((talk.alone.level3,),), True, 1.0)] if talk.alone and talk.alone.level3 else []
+    indicators = last.indicators or one
+    asked = set(frame.concepts)
+    of_one = asked & _OF_AN_INDICATOR or (asked & _POINTS_OF_IT and indicators and len(indicators[0].tiers[0]) == 1)
+    if not frame.indicators and of_one and not (frame.subject or frame.aggregate or frame.rank or _PROJECT.search(text)):
+        filled.indicators = list(indicators)
+    if frame.these and not frame.statuses:
+        filled.statuses = list(last.statuses)
+    number = next((c for c in frame.concepts if c in NUMERIC), None)
+    if frame.compare and number and len(filled.reports) > 1 and frame.rank is None and (way := _WHICH_IS_MORE.search(text)):
+        filled.compare, filled.subject, filled.aggregate = False, "projects", None
+        filled.rank = Rank(number, way.lastgroup == "up", 1)  # 这俩谁的得分更低
+    return filled
+
+
+_WHICH_IS_MORE = re.compile(r"(?:谁|哪(?:一?个|一?家|项|条|边)|which|who)(?:.*?)(?:(?P<up>高|多|大|好|快|higher|more|larger|bigger|better|greater)|(?P<down>低|少|小|差|慢|lower|less|fewer|smaller|worse))")
+
+
+def focused(reports: list[int] | tuple[int, ...], catalogue: Catalogue) -> list[Listed]:
+    return [r for r in catalogue.reports if r.report_id in reports]
+
+
+def same_projects(reports: list[int], years: set[int], catalogue: Catalogue) -> list[int]:
+    known = {(r.unit, core(fold(r.project))) for r in focused(reports, catalogue)}
+    return [r.report_id for r in catalogue.reports if r.year in years and (r.unit, core(fold(r.project))) in known]
+
+
+def another_phase(text: str, talk: Talk, catalogue: Catalogue) -> list[Listed]:
+    """不是这个，是二期: the project of the same name in its other phase."""
+    said = re.search(r"([一二三四])期", text)
+    if not said:
+        return []
+    focus = focused(talk.focus, catalogue)
+    names = {core(fold(r.project)) for r in focus}
+    regions = {r.regions for r in focus}
+    found = [r for r in catalogue.reports if said[0] in r.project and any(n in fold(r.project) for n in names)]
+    near = [r for r in found if r.regions in regions]
+    return near or found

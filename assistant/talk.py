@@ -1,0 +1,89 @@
+"""What is kept of a conversation: the last questions as they were understood, and what their answers spoke of. Small, and forgotten
+when many others have spoken since. What a follow-up makes of it is for `conversation`.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from assistant.planner.frame import Frame
+from assistant.pointing import Shown, still_there
+from assistant.query import Query
+
+SESSIONS_KEPT = 256
+FEW = 12
+
+
+@dataclass(frozen=True)
+class Before:
+    """A question that was answered, and its query, whoever planned it."""
+
+    question: str
+    query: Query
+
+
+@dataclass
+class Talk:
+    """`base` is the last question that stood by itself, `last` the last one as it was understood, `focus` the reports its
+    answer spoke of, `earlier` the one spoken of before that, `shown` the last list."""
+
+    base: Frame | None = None
+    last: Frame | None = None
+    focus: tuple[int, ...] = ()
+    earlier: tuple[int, ...] = ()
+    shown: tuple[Shown, ...] = ()
+    outer: tuple[Shown, ...] = ()  # the list before, of one of which that tells more
+    alone: Shown | None = None  # the one thing that the last answer told
+    units: tuple[str, ...] = ()
+    document: str | None = None
+    before: Before | None = None
+    by_model: bool = False  # that query was a language model's: there is no frame that says all of it
+    unclear: bool = False  # the last question was not understood; of it no more than its scope is kept
+
+
+class Sessions:
+    """Talks by name, the least recent dropped."""
+
+    def __init__(self) -> None:
+        self._talks: OrderedDict[str, Talk] = OrderedDict()
+
+    def of(self, name: str | None) -> Talk:
+        if name is None:
+            return Talk()
+        talk = self._talks.pop(name, None) or Talk()
+        self._talks[name] = talk
+        while len(self._talks) > SESSIONS_KEPT:
+            self._talks.popitem(last=False)
+        return talk
+
+    def forget(self, name: str) -> None:
+        self._talks.pop(name, None)
+
+
+def remember(talk: Talk, frame: Frame, focus: tuple[int, ...], units: tuple[str, ...], those: tuple[Shown, ...] = ()) -> None:
+    """`those` are the things that the answer told, in their order."""
+    talk.last, talk.unclear = frame, False
+    if not frame.reports:
+        talk.base = frame
+    if len(talk.focus) == 1 and focus != talk.focus:
+        talk.earlier = talk.focus
+    if focus and len(focus) <= FEW:
+        talk.focus, talk.units = focus, units
+    elif not focus and frame.projects:
+        talk.focus, talk.units = (), ()  # nothing of it was found, yet it is what is spoken of
+    talk.alone = those[0] if len(those) == 1 else None
+    if len(frame.reports) > 1 and len(those) < 2 and not any(still_there(x, frame, frame.reports) for x in (talk.shown, talk.outer)):
+        those = tuple(Shown(r) for r in frame.reports)  # 这俩谁高: two, of which one is told
+    if len(those) > 1 or not still_there(talk.shown, frame, focus or frame.reports):
+        of = len({x.report_id for x in those})
+        talk.outer = next((x for x in (talk.shown, talk.outer) if still_there(x, frame, focus) and of < len({y.report_id for y in x})), ())
+        talk.shown = those if len(those) > 1 else ()
+
+
+def remember_planned(talk: Talk, focus: tuple[int, ...], units: tuple[str, ...], those: tuple[Shown, ...] = ()) -> None:
+    """After a question that only a language model understood, nothing is taken over from frames; "it" still is what the
+    answer spoke of."""
+    talk.base = talk.last = Frame()
+    talk.focus, talk.units = (focus, units) if len(focus) <= FEW else ((), ())
+    talk.shown, talk.outer, talk.alone, talk.unclear = those if len(those) > 1 else (), (), None, False

@@ -76,6 +76,8 @@ _INCLUDED = [
     (re.compile(rf"(?:在|介于)?{_N}\(不含[^()]{{0,4}}\){_TO}{_N}\(不含[^()]{{0,4}}\)(?:之间)?"), r"超过\1不到\2"),
     (re.compile(r"(\d[\d.]*(?:分|%|万元|元)?)\(含[^()]{0,4}\)(以上[,、]?)(\d[\d.]*(?:分|%|万元|元)?)以下(?!\()"), r"\1\2不到\3"),
     (re.compile(r"(?<=[\d%一二三四五六七八九十百分成元万个条项])\((?:包?含)[^()]{0,8}\)|(?<=[以之][上下内])\((?:包?含)[^()]{0,8}\)"), ""),
+    (re.compile(r"(\d[\d.]*(?:分|%|万元|元|个|条)?)(?:以上|往上|之上)([^()]*)\(不(?:包?含)\1\)"), r"超过\1\2"),
+    (re.compile(r"(\d[\d.]*(?:分|%|万元|元|个|条)?)(?:以下|以内|之下)([^()]*)\(不(?:包?含)\1\)"), r"低于\1\2"),
     (re.compile(rf"([\d.{_CHINESE}]+(?:%|个百分点|分|成|元|万元|亿元|个|条|项)?)(?:以上|之上)\(不(?:包?含)[^()]{{0,8}}\)"), r"超过\1"),
     (re.compile(rf"([\d.{_CHINESE}]+(?:%|个百分点|分|成|元|万元|亿元|个|条|项)?)(?:以下|以内|之下)\(不(?:包?含)[^()]{{0,8}}\)"), r"低于\1"),
 ]
@@ -152,15 +154,15 @@ class Comparison:
 
 
 _BEFORE = [
-    ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|大于(?:或)?等于|大于等于|高于等于|至少(?:有|得)?|起码|最少|达到|超过或等于|(?<![没未不])(?:上了|够了|迈过了?)|(?<=[分率数])上|(?<=有没有)(?:上|到|过|够)|>=|≥|at least|n(?:o|ot) (?:less|fewer|lower|smaller) than|not (?:below|under|beneath)|(?:at )?(?:a )?minimum(?: of)?|starting (?:at|from)"),
+    ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|大于(?:或)?等于|大于等于|高于等于|至少(?:有|得)?|起码|最少|达到|(?<=[率分数])达|超过或等于|(?<![没未不])(?:上了|够了|迈过了?)|(?<=[分率数])上|(?<=有没有)(?:上|到|过|够)|>=|≥|at least|n(?:o|ot) (?:less|fewer|lower|smaller) than|not (?:below|under|beneath)|(?:at )?(?:a )?minimum(?: of)?|starting (?:at|from)"),
     ("le", r"不(?:高|多|大|超)(?:于|过)|小于(?:或)?等于|低于等于|至多|顶多|最多(?:有)?|(?<!有)没(?:有)?超过|未超过|<=|≤|at (?:the )?most|n(?:o|ot) (?:more|higher|greater|larger|bigger) than|not (?:above|over|beyond|exceeding)|not exceed|(?:a )?maximum(?: of)|capped at|up to(?: and including)?|within"),
     ("lt", r"低于|小于|少于|不到|不足|未满|不满|(?<!有)没(?:有)?(?:到|上|过|够|满)|未(?:到|过)|不够|不及|未达到?|没(?:有)?达到|达不到|比?低过|<|less than|fewer than|below|under(?:neath)?|lower than|smaller than|worse than|beneath|shy of|south of|short of|(?:not|failed to|never) (?:even )?(?:reach(?:ed|ing)?|hit|attain(?:ed)?)"),
-    ("gt", r"不止|不只|高于|大于|多于|超过|超出|高出|超|突破|(?<![没不未])过了?|>|more than|greater than|above|over|higher than|exceed(?:s|ed|ing)?|larger than|bigger than|better than|beyond|north of|in excess of|upwards? of|surpass(?:es|ed|ing)?"),
+    ("gt", r"不止|不只|逾|越过|高于|大于|多于|超过|超出|高出|超|突破|(?<![没不未])过了?|>|more than|greater than|above|over|higher than|exceed(?:s|ed|ing)?|larger than|bigger than|better than|beyond|north of|in excess of|upwards? of|surpass(?:es|ed|ing)?"),
     ("ne", r"不等于|不是|不为|≠|!=|not equal to|is not|isn't|other than"),
     ("eq", r"precisely|(?:只|仅)(?:有|剩|差|占)?|only(?: had| have| has)?|just|(?:正好|刚好|刚刚好|恰好|恰恰|恰|整整|不多不少)(?:是|为|等于|得|拿|打|考|达到)?(?:到|了|满)*|(?:打|得|拿|考)满|等于|就是|为|是|得了?|=|exactly|equals?|equal to|of exactly"),
 ]
 _AFTER = [
-    ("ge", r"\s*(?:及|或|和)?(?:以上|更高|更多|起步|开外|往上|朝上)|\s*(?:or|and) (?:more|above|higher|over|better|greater|up|upwards?|beyond)(?![a-z])|(?:at (?:the |a )?(?:least|minimum)|minimum|upwards)(?![a-z])|\+"),
+    ("ge", r"\s*(?:及|或|和)?(?:以上|之上|更高|更多|起步|开外|往上|朝上)|\s*(?:or|and) (?:more|above|higher|over|better|greater|up|upwards?|beyond)(?![a-z])|(?:at (?:the |a )?(?:least|minimum)|minimum|upwards)(?![a-z])|\+"),
     ("lt", r"\s*(?:的(?:钱|资金|预算|经费))?(?:都|也|还)(?:没(?:有)?|未)(?:能)?(?:花|用|执行|支出)(?:到|够|出去|掉)|\s*(?:都|也|还)?(?:没(?:有)?|未|不)(?:能)?(?:花|用|执行|支出|完成|做|拿|得|考|达)?(?:到|够|上)|\s*(?:都|还)?(?:不到|没到|未到|没达到)|\s*都(?:没有|没够|不够|不足|达不到)"),
     ("le", r"\s*(?:及|或|和)?(?:以下|以内|之内|更低|更少)|\s*(?:or|and) (?:less|below|lower|fewer|under|worse|smaller|down)(?![a-z])|\s*(?:at (?:the )?(?:most|maximum)|maximum|max|tops)(?![a-z])"),
     ("gt", r"\s*(?:多|出头|以外)(?=的|$|，)"),
@@ -269,6 +271,8 @@ _UP_TO = re.compile(rf"(?:截至|截止(?:到|至)?|到)({_Y})年度?(?:年?底|
 _ADDED_UP = re.compile(r"累计|一共|总共|共计|合计|历年|(?<![a-z])(?:total|cumulative|altogether|overall)(?![a-z])")
 _YEAR = re.compile(rf"(?:财年|fy\s*|年度)?(?<!\d)({_Y})(?!\d)(?!\s*(?:万|元|分|%|个|条|人|户|册))(?:年度|年)?")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(\d{2}|二[一二三四五六七八九])年度?(?!限|以)(?!底|初)")
+_SHORT_RANGE = re.compile(r"(?:从)?(?<![\d.])(\d{2})(?:年度?)?\s*(?:到|至|-|~|—|–)\s*(\d{2})(?:年度?(?:间|期间|这几年)?|(?=这?[两三四五]个?年))")
+_SHORT_LIST = re.compile(r"(?<![\d.])\d{2}(?:[、,和跟与]\d{2})+(?:年度?|(?=这?[两三四五]个?年))(?!\d)")
 _RECENT = re.compile(r"(?:(?<![\d第近续])(?=[两二三四五]个?年(?:下来|以来|之内|当中))|最?近|过去|前|这|the (?:last|past)|last|past)\s*(两|二|三|四|五|2|3|4|5|two|three|four|five)\s*(?:个)?(?:年度?|years)(?:下来|之内|当中|来|以来|里|间)?")
 _RELATIVE = [
     (re.compile(r"今年|本年度?|这一?年(?!来)|当年(?!财政)|this year|current year"), 0),
@@ -316,8 +320,12 @@ def years(text: str, known: Sequence[int]) -> list[YearSpan]:
         add(m, [y for y in known if y <= said] or [said])  # 截至2023年底累计; without a sum it is that year's
     for m in _YEAR.finditer(text):
         add(m, [_year(m[1])])
-    for m in re.finditer(r"(?<![\d.])(\d{2})\s*(?:到|至|-)\s*(\d{2})年度?", text):
-        add(m, range(_year(m[1]), _year(m[2]) + 1))
+    for m in _SHORT_RANGE.finditer(text):
+        if 10 <= int(m[1]) < int(m[2]) <= 50:
+            add(m, range(_year(m[1]), _year(m[2]) + 1))
+    for m in _SHORT_LIST.finditer(text):
+        if all(10 <= int(y) <= 50 for y in re.findall(r"\d{2}", m[0])):
+            add(m, [_year(y) for y in re.findall(r"\d{2}", m[0])])
     for m in _SHORT_YEAR.finditer(text):
         if m[1][0] == "二":
             add(m, [2000 + int(chinese_tail(m[1]))])

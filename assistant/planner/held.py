@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.numbers import Amount, Comparison
-from assistant.planner.frame import NUMERIC, POINTS, PRINTED, RATES, UNIT_OF, Bound, Frame, Rank
+from assistant.planner.frame import COUNTS, NUMERIC, POINTS, PRINTED, RATES, UNIT_OF, Bound, Frame, Rank
 from assistant.planner.spans import Span
 
 _DEFAULTS = {"points": "score", "percent": "execution_rate", "money": "budget"}
@@ -341,7 +341,7 @@ def blanks(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
         near = [*range(at + 1, min(len(spans), at + 4)), *range(at - 1, max(-1, at - 4), -1)]
         if at and spans[at - 1].end == s.start and spans[at - 1].kind == "field" and not (at + 1 < len(spans) and spans[at + 1].start == s.end):
             near.insert(0, at - 1)  # 目标填了、完成值没填
-        i = next((i for i in near if spans[i].kind == "field" and i not in used), None)
+        i = next((i for i in near if spans[i].kind == "field" and spans[i].meaning not in COUNTS and i not in used), None)
         if i is None and _UNEXPLAINED.search(text[s.start : s.end]):
             frame.blanks.append(("reason", s.meaning == "blank"))  # 未作说明: of what was missed
         elif i is None and any(spans[k].kind == "dimension" and spans[k].meaning == "unit" for k in near):

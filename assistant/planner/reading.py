@@ -129,7 +129,7 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.group = [g for g in frame.group if g != "fiscal_year"]  # 各单位三年累计
     if frame.group == ["fiscal_year"] and re.search(r"(?:这|近)几年[^,?]{0,10}(?:累计|一共|总共|加起来)", text) and not re.search(r"各|每|分别|逐", text):
         frame.group = []  # 这几年总共
-    if frame.aggregate == "sum" and len(frame.group) == 1 and re.search(r"(?:加总|加起来|加在一起|相加)(?:是|有|为|后|多少|几|一共|$)", text):
+    if frame.aggregate == "sum" and len(frame.group) == 1 and re.search(r"(?:加总|加起来|加在一起|相加)(?:是|有|为|后|多少|几|一共|$)|[把将][^,?]*(?:在|到|成)(?:一起|一块|一处)|(?:合并|归总|累加|求和)(?:在一起|起来|后|计算|统计|,|$)", text):
         frame.group = []  # 各年未达标指标加总
     if frame.aggregate == "sum" and frame.group == ["fiscal_year"] and _ALL_YEARS_TOGETHER.search(text):
         frame.group = []  # 历年其他资金支出合计
@@ -178,7 +178,8 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.rank, frame.compare = Rank(concept, not re.search(r"(?:低|少|差|慢|小)(?:些|一些|点)?$", text)), False  # 两个项目哪个得分高
     if frame.over_sums:
         frame.concepts = ["execution_rate", *(c for c in frame.concepts if c not in ("execution_rate", "executed", "budget"))]
-        frame.aggregate = None if frame.aggregate in ("average", "sum") else frame.aggregate
+        frame.aggregate, frame.share = None if frame.aggregate in ("average", "sum") else frame.aggregate, False
+        frame.group = [g for g in frame.group if g != "project_name"]  # 各项目执行数加总，除以全年预算加总
     if frame.both_ends and frame.difference:
         frame.spread = True  # 执行率最高的和最低的差多少
     if frame.difference and not (frame.concepts or frame.statuses or frame.indicators) and re.search(r"多少分|几分|points", text):

@@ -56,8 +56,8 @@ class Span:
 
 
 _RANKS = [
-    (re.compile(r"(?:排名|排|得分|名列|位居|位列)?(?<![以之目年])前(\d+|[一二两三四五六七八九十]+)(?:名|个|位|项|条|家)?(?!年|期)"), "top"),
-    (re.compile(r"(?:排名)?(?:(?<![以之最])(?<!(?<!\d\d\d\d)年)后|倒数|末尾?|末)(\d+|[二两三四五六七八九十]+)(?:名|个|位|项|条|家)?(?!年|期|天|个?月)"), "bottom"),
+    (re.compile(r"(?:排名|排行|排序|排列|排|得分|名列|位居|位列|位于|处于|居于|居|列|跻身|进入|挤进)?(?:在|到|于)?(?<![以之目年])前(\d+|[一二两三四五六七八九十]+)(?:名|个|位|项|条|家|甲|强)?(?!年|期)"), "top"),
+    (re.compile(r"(?:(?:排名|排序|排|名列|位居|位列|位于|居|列|落)(?:在|到|于)?)?(?:(?<![以之最])(?<!(?<!\d\d\d\d)年)后|倒数|末尾?|末)(\d+|[二两三四五六七八九十]+)(?:名|个|位|项|条|家)?(?!年|期|天|个?月)"), "bottom"),
     (re.compile(r"(?:位列|位居|排在?|名列)?最后(?:的)?(\d+|[二两三四五六七八九十]+)(?:名|个|位|项|条|家)(?!年|期|天|个?月)"), "bottom"),
     (re.compile(r"倒数第([一二两三四五六七八九十]|\d+)(?:名|个|位)?(?:的)?"), "nth bottom"),
     (re.compile(r"第([一二三四五六七八九十]|\d+)(?:名|位)?(?:最)?(?:高|大|多|好|快)(?:的)?"), "nth top"),
@@ -171,10 +171,13 @@ def _says(text: str) -> list[Span]:
 
 
 _BECAUSE = [
+    re.compile(r"(?:以|拿|用|借|凭|把|将|称|推说|声称)(?P<why>[^,?]{2,30}?)(?:来)?(?:为由头?|当(?:作|成)?(?:未完成|没完成)?(?:的)?(?:理由|借口|原因|说辞)|(?:作为|做|当作|为)(?:未完成|没完成|偏差|扣分)?(?:的)?(?:理由|借口|原因)|解释|搪塞|推脱|说事)(?=(?:的)?(?:未|没|指标|项目|$|,|有|共))"),
+    re.compile(r"(?:推说|声称|称)(?P<why>[^,?]{2,30}?)(?:而|才|,)?(?:导致|造成|使得)?(?=(?:的)?(?:没有?|未)(?:能)?(?:按期|按时|如期)?(?:完成|达标|达到|实现|达成))"),
+    re.compile(r"(?:归因于|归咎于|归结于|归结为|归于)(?P<why>[^,?]{2,30}?)(?=的(?:未|没|指标|项目|有|$))"),
     re.compile(r"(?:因为|由于|(?<![原成起诱])因)(?!此|而|素|公)(?P<why>[^,?]{2,20}?)(?:的?(?:原因|缘故))?(?:而|才|导致|造成|,)?(?=(?:没有?|未)(?:能)?(?:按期|按时|如期)?(?:完成|达标|达到|实现|达成|办成))"),
     re.compile(r"把?(?:没(?:有)?完成|未完成|没达标|未达标|扣分)?(?:的)?(?:原因|理由)(?:都)?(?:说成|归结?为|归咎于|归因于|归于|推给|归到|算到)(?:是|了)?(?P<why>[^,?]{2,20}?)(?:头上|身上)?(?:的(?=指标|项目|有|$)|$)"),
-    re.compile(r"(?:偏差|未完成|没完成|扣分)?(?:的)?(?:原因|理由)(?:分析)?(?:里面?|中|栏)?(?:提到|提及|写(?:着|了|的是)?|说(?:的是)?|含有?|涉及|包含|出现)(?:了)?(?P<why>[^,?]{2,20}?)(?:字样)?的"),
-    re.compile(r"(?:偏差|未完成|没完成)?(?:的)?(?:主要)?(?:原因|理由)(?:分析)?(?:里面?|中|栏)?(?:提到|提及|写(?:着|了|的是)?|说(?:的是)?|含有?|涉及|包含|出现)(?:了)?(?P<why>[^,?的]{2,20})$"),
+    re.compile(r"(?:偏差|未完成|没完成|扣分)?(?:的)?(?:原因|理由)(?:分析)?(?:里面?|中|栏)?(?:提到|提及|写(?:明|着|了|的是?|明是|明为)*|注明|填(?:的是|写的是|写|着|了|明)|标注|载明|列明|归咎于|归结于|归因于|归于|说(?:的是|成)?|含有?|涉及|包含|出现)(?:了)?(?P<why>[^,?]{2,30}?)(?:字样)?的"),
+    re.compile(r"(?:偏差|未完成|没完成)?(?:的)?(?:主要)?(?:原因|理由)(?:分析)?(?:里面?|中|栏)?(?:提到|提及|写(?:明|着|了|的是?|明是|明为)*|注明|填(?:的是|写的是|写|着|了|明)|说(?:的是)?|含有?|涉及|包含|出现)(?:了)?(?P<why>[^,?的]{2,20})$"),
     re.compile(r"(?:偏差|未完成|没完成|扣分)?(?:的)?(?:原因|理由)(?:是|为|属于)(?!空|没|无|未|缺|漏)(?P<why>[^,?的]{3,20})$"),
     re.compile(r"(?:原因|理由)(?:是|为|在于|出在|归为)(?!空|没|无|未|缺|漏)(?P<why>[^,?]{2,20}?)(?:造成|导致)?的(?=指标|项目|有|几|多少|占|是|$)"),
     re.compile(r"(?:偏差|未完成|没完成)?(?:的)?(?:主要)?(?:原因|理由)(?:分析)?(?:里面?|中|栏)?(?:都|均|是)?(?:跟|与|和|同)(?P<why>[^,?的]{2,20}?)(?:有关|相关|挂钩|有关系)"),
@@ -183,12 +186,13 @@ _BECAUSE = [
     re.compile(r"(?<![a-z])(?:giv(?:e|es|ing)|cit(?:e|es|ing)|stat(?:e|es|ing)|list(?:s|ing)?|nam(?:e|es|ing)) ?(?:[a-z ]*\()?(?P<why>[^,?a-z()]{2,40}?)\)? ?as (?:the |their |its |a )?(?:reasons?|causes?)"),
     re.compile(r"reasons? (?:that )?(?:mention(?:s|ing)?|contain(?:s|ing)?|refer(?:s|ring)? to) ?(?P<why>[^,?]{2,60})$"),
 ]
+_OF_IT = re.compile(r"(?<=..)(?:的)?(?:影响|因素|缘故)$")  # 归结为疫情影响: of 受疫情后续影响 too
 _ASKED_WHY = re.compile(r"什么|啥|何|哪|谁|what|which")
 
 
 def _because(text: str) -> list[Span]:
     """因为资金没到位: a cause in the question's own words."""
-    return [Span("why", "", m.start(), m.end(), m["why"]) for p in _BECAUSE for m in p.finditer(text) if not _ASKED_WHY.search(m["why"]) and m["why"] not in ("指标", "目标", "任务")]
+    return [Span("why", "", m.start(), m.end(), _OF_IT.sub("", m["why"])) for p in _BECAUSE for m in p.finditer(text) if not _ASKED_WHY.search(m["why"]) and m["why"] not in ("指标", "目标", "任务")]
 
 
 _EVERYDAY = re.compile(r"项目|经费|资金|专项|工作|费用|支出|补助|指标|数量|情况|[一二三四]期|\d+年?度?|[,?()]")
@@ -290,7 +294,7 @@ def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
             by_place.setdefault((s.start, s.end), set()).add(s.kind)
     kept = []
     for s in spans:
-        if s.kind in ("project", "indicator") and s.end - s.start == 2 and not s.what.exact and not _HINTED[s.kind].match(text, s.end):
+        if s.kind in ("project", "indicator") and s.end - s.start == 2 and not (s.what.exact or s.what.read_as) and not _HINTED[s.kind].match(text, s.end):
             continue  # two characters of a name are a word like any other
         if s.kind == "nature" and "性质" not in text and any(o.kind == "source" and s.start <= o.start and o.end <= s.end for o in spans):
             continue  # 财政拨款多少: a line of the funds, unless their nature is spoken of
@@ -359,7 +363,7 @@ def leftovers(text: str, spans: Sequence[Span]) -> tuple[list[str], list[str]]:
             end += 1
         start, end = _whole_word(text, spans, at, end)
         piece = _NOTHING.sub(" ", text[start:end]).strip()
-        if len(piece) == 1 and piece > "\u2e80":
+        if len(piece) == 1 and piece > "\u2e80" and end - start == 1:  # no punctuation beside it
             piece = (text[at - 1] if at - 1 in idle else "") + piece + (text[end] if end in idle and at - 1 not in idle else "")
         if len(piece.replace(" ", "")) > 1 or piece > "\u2e80":
             (joined if _joined(text, start, end) else alone).append(piece)

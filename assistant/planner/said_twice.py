@@ -1,0 +1,86 @@
+"""What a question says a second time: a formula that only explains the word beside it (扣了多少分（分值减得分）), a second
+clause that asks the same again (有没有…的项目？是哪几个). Taken out before the question is cut; pure.
+
+A formula is left where it stands unless it is what the word means: 执行率（执行数÷年初预算） says something else.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LESS = r"(?:数|额|金额|值)?(?:减去?|-|—|–|扣除)(?:去)?"
+_BY = r"(?:数|额|金额|值)?(?:合计|总数|总额)?(?:除以|÷|/|比)"
+_SCORE = r"(?:自评)?(?:总)?(?:得分|分数?|评分)"
+_MEANS = [  # the word, and how it is made
+    (r"扣|丢|失|损失|少得|少拿|亏|离满分", rf"(?:(?:指标|各项)?(?:分值|权重|满分)|(?:满分)?100分?(?:的?满分)?|满分100分?){_LESS}(?:实际)?{_SCORE}"),
+    (r"没花|没用|未花|未用|没有花|没有用|剩|结余|结转|未执行|未支出|没支出|没执行|没有执行|未使用|闲置|沉淀", rf"(?:全年)?预算{_LESS}(?:全年)?(?:实际)?(?:执行|支出)(?:数|额)?"),
+    (r"执行率|支出进度|执行进度|支出率", rf"(?:全年)?(?:执行|支出){_BY}(?:全年)?预算(?:数|额|金额)?(?:合计|总数|总额)?"),
+    (r"完成率|达标率|完成比例|达标比例|达成率", r"(?:已?(?:完成|达标|达成)的?(?:指标)?(?:条数|项数|个数|数量?)?)(?:除以|÷|/|比)(?:全部|指标)?(?:总(?:条数|项数|个数|数)|指标数|全部(?:指标)?(?:条数)?)"),
+    (r"[压调核削缩裁]减|砍|缩水|追加|[调核]增|收回|调整", rf"(?:(?:全年|调整后)预算{_LESS}年初预算(?:数)?|年初预算{_LESS}(?:全年|调整后)预算(?:数)?)"),
+    (r"得分率", rf"{_SCORE}{_BY}(?:分值|权重|满分)"),
+    (r"差|缺|距|少", rf"目标值?{_LESS}(?:实际|完成)(?:完成)?值?|(?:实际|完成)(?:完成)?值?{_LESS}目标值?"),
+]
+_THAT_IS = r"(?:即为?|也就是|指的?是?|就是|等于|=|按照?|用|以|公式[为是:]?|口径[为是:]?|计算公式[为是:]?|算法[为是:]?)*"
+_SO_MADE = r"(?:的)?(?:差额?|结果|金额|比值|比例|比率|值)?(?:来|的口径|口径)*(?:计算|算|看|计|排|比|得出|为准|说)?(?:[,，、]?%)?"
+
+
+def _patterns(formula: str) -> list[re.Pattern[str]]:
+    inner = rf"{_THAT_IS}(?:{formula}){_SO_MADE}"
+    return [re.compile(rf"[(（]{inner}[)）]"), re.compile(rf"[,，。?？:：]{_THAT_IS}(?<=[按用以照即是指于=:,，。?？：])(?:{formula}){_SO_MADE}(?=[。?？]?$)")]
+
+
+_EXPLAINED = [(re.compile(word), _patterns(formula)) for word, formula in _MEANS]
+
+
+def _without_formulas(text: str) -> str:
+    for word, patterns in _EXPLAINED:
+        for p in patterns:
+            m = p.search(text)
+            if m and word.search(rest := text[: m.start()] + text[m.end() :]):
+                text = rest
+    return text
+
+
+_NOUN = r"(?P<noun>项目|指标|单位|部门|地区)?"
+_AGAIN = re.compile(
+    r"(?P<first>.{4,}?)[?？。,，;；]\s*(?:如?果?有的?话?|要是有|若有|如有|存在的话)?[,，]?(?:请|就|则|麻烦|都|又|并|一并|帮忙)*"
+    r"(?:(?:是|为|都是|分别是|具体是|具体为|具体有|有|都有|列出|列明|说明|指出|点名|说说|告诉我)(?:一?下)?(?:是)?哪(?:几|些|一)?(?:个|条|家|项|份)?(?:的)?" + _NOUN + r"|哪(?:几|些|一)(?:个|条|家|项|份)?"
+    r"|(?:列出来?|列一下|列明|列示|列出|逐[条项个](?:列出|列明|列示)|都?列(?:举|清单)?出?来|找出来|点出来)(?:一下)?)(?:呢|呀|啊)?[?？。]?$"
+)
+_WHETHER = re.compile(r"有没有|有无|是否(?:存在|有)|存不存在")
+_IS_THERE = re.compile(r"(?:的)?(?:这种|这样的|此类)?(?:情况|情形|现象|问题)?(?:存在)?(?:吗|么|没有|有没有|有无|不)$|(?:存在|有)(?:吗|么|没有|不)?$|(?:的)?(?:情况|情形|现象)$")
+
+
+def _asked_once(text: str) -> str:
+    """有没有总分超过100分的？是哪几个项目 -> 总分超过100分的项目有哪些."""
+    m = _AGAIN.fullmatch(text.strip())
+    if m is None:
+        return text
+    first = m["first"]
+    whether = _WHETHER.search(first)
+    there = _IS_THERE.search(first)
+    if not (whether or there):
+        return text
+    if there:
+        first = first[: there.start()] + ("的" if there[0].startswith("的") else "")
+    if whether:
+        first = first[: whether.start()] + first[whether.end() :] if whether.end() <= len(first) else first
+    noun = m["noun"] or ("" if re.search(r"(?:项目|指标|单位|部门|地区)$", first) else "项目" if re.search(r"总分|执行率|预算", first) and "指标" not in first else "")
+    if noun and not first.endswith(noun):
+        first = first.rstrip("的") + "的" + noun
+    return f"{first}有哪些"
+
+
+_LOOSELY = re.compile(r"(?:规模|体量|金额|资金量|盘子|分值|权重|得分)(?:较|偏|比较|相对)(?:小|大|低|高|多|少)(?:的)?[,，、](?=[^,，。?？]{0,12}\d)|^满分(?:才|只有|不过|仅|也就|就)是?(?:100|一百)分?[,，]")  # 规模较小，全年预算不足50万元
+_SUCH = re.compile(r"(?<=.{6})[,，](?:像|凡)?(?:这样|这种|此类|这类|该类|如此|符合(?:上述|这些|以上)?条件)(?:情况|情形)?的?(?=项目|指标|单位|部门)")
+_EXIST = re.compile(r"(?<=项目|指标|单位|部门)(?:还|到底|究竟)?(?:存在吗|存不存在|有吗|有没有|存在不存在|有否)[?？]?$")
+
+
+def _of_such(text: str) -> str:
+    """总分等于100分，却仍有指标未达标，这样的项目存在吗 -> …未达标的项目有哪些."""
+    joined = _SUCH.sub("的", text, count=1)
+    return _EXIST.sub("有哪些", joined)
+
+
+def said_once(question: str) -> str:
+    return _of_such(_asked_once(_LOOSELY.sub("", _without_formulas(question))))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant import everyday
 from assistant.catalogue import Catalogue, Names, fold
 
 # What units are called for short, where leaving out characters does not give the short form.
@@ -48,6 +49,7 @@ class Link:
     tiers: tuple[tuple[str, ...], ...]
     exact: bool
     strength: float
+    read_as: tuple[str, str] | None = None  # an everyday word and the one of the name that it was read as
 
 
 def links(text: str, catalogue: Catalogue, common: Sequence[bool]) -> list[Link]:
@@ -61,7 +63,39 @@ def links(text: str, catalogue: Catalogue, common: Sequence[bool]) -> list[Link]
     for kind, names in (("lead", catalogue.leads), ("label", catalogue.labels), ("category", catalogue.categories), *catalogue.stated.items()):
         found += _whole(kind, text, names)
     found += _documents(text, catalogue)
-    return found
+    found += _in_everyday_words(text, catalogue, common)
+    return [*found, *_with_verbs(text, found)]
+
+
+def _in_everyday_words(text: str, catalogue: Catalogue, common: Sequence[bool]) -> Iterator[Link]:
+    """修路的项目: of the names that hold 公路, as if that had been said."""
+    kinds = {"project": catalogue.projects, "indicator": catalogue.indicators}
+    for said in everyday.in_names(text, tuple(kinds.values())):
+        for kind, names in kinds.items():
+            formal = next((f for f in said.formal if any(f in name for name in names.folded)), None)
+            if formal is None:
+                continue
+            longer, end = len(formal) - len(said.word), said.start + len(formal)
+            changed, mask = text[: said.start] + formal + text[said.end :], [*common[: said.start], *(False for _ in formal), *common[said.end :]]
+            for link in _by_parts(kind, changed, names, mask):
+                if link.start <= said.start and link.end >= end and (kept := _holding(link, (formal,))):
+                    yield replace(kept, end=link.end - longer, read_as=(said.word, formal))
+
+
+def _with_verbs(text: str, found: Sequence[Link]) -> Iterator[Link]:
+    """买医疗设备: the names that say 购置 of what is named right behind the verb."""
+    for said in everyday.before_names(text):
+        for link in found:
+            if link.start == said.end and link.kind in ("project", "indicator") and (kept := _holding(link, said.formal)):
+                formal = next(f for f in said.formal if f in kept.tiers[0][0])
+                more = len(said.word)
+                yield replace(kept, start=said.start, strength=link.strength + more, read_as=link.read_as or (said.word, formal))
+
+
+def _holding(link: Link, words: Sequence[str]) -> Link | None:
+    """With the names alone that hold one of the words."""
+    tiers = tuple(kept for tier in link.tiers if (kept := tuple(n for n in tier if any(w in fold(n) for w in words))))
+    return replace(link, tiers=tiers) if tiers else None
 
 
 def _whole(kind: str, text: str, names: Names) -> Iterator[Link]:

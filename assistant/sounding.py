@@ -1,6 +1,7 @@
 """Words that were not understood, spelt otherwise: by characters that sound alike (完成 typed as 玩成), or by a slip in a Latin
 word. Proposes other spellings out of the words of the lexicon and the store's names; whether one makes sense is judged by
-planning it. Pure; `sounds.txt` says how characters are read.
+planning it. Pure; `sounds.txt` says how characters are read. What is understood is never spelt otherwise, nor is an ordinary word of
+two characters (`ordinary.txt`): 打成 is no slip for 达成.
 """
 
 from __future__ import annotations
@@ -38,6 +39,12 @@ def _readings() -> dict[str, str]:
         for c in characters:
             found.setdefault(c, syllable)
     return found
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    lines = (line.split(" ", 1) for line in (files("assistant") / "ordinary.txt").read_text("utf-8").splitlines() if not line.startswith("#"))
+    return frozenset(first + other for first, others in lines for other in others)
 
 
 def _key(pair: str) -> tuple[str, str] | None:
@@ -97,8 +104,8 @@ def respelled(text: str, pieces: Iterable[str], known: Vocabulary) -> Iterator[S
             continue
         for i in range(max(0, at - 1), min(len(text) - 1, at + len(piece))):
             pair = text[i : i + 2]
-            key = _key(pair)
+            key = None if pair in _ordinary() else _key(pair)
             for other, times in (known.get(key, Counter()) if key else Counter()).items():
-                if other != pair:
+                if other != pair and all(at <= i + n < at + len(piece) for n in (0, 1) if pair[n] != other[n]):
                     found[Spelling(text[:i] + other + text[i + 2 :], i, pair, other)] = times
     yield from sorted(found, key=lambda f: -found[f])[:PROPOSED]

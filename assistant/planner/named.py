@@ -41,6 +41,9 @@ def names(frame: Frame, text: str, spans: Sequence[Span]) -> None:
 def _name(frame: Frame, text: str, spans: Sequence[Span], s: Span) -> None:
     link: Link = s.what
     first = [n for tier in link.tiers for n in tier]
+    if link.read_as:
+        word, formal = link.read_as
+        frame.told.append((f"“{word}”按“{formal}”理解。", f"“{word}” was read as “{formal}”."))
     match s.kind:
         case "project":
             frame.projects.append(link)

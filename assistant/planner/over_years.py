@@ -15,6 +15,7 @@ _ALIKE = re.compile(
     r"(?:都|(?<!平)均|皆|一直|始终|同样|老是|总是)(?=(?:低于|高于|超|不|少于|多于|小于|大于|没|未|在(?!哪|什)|是(?!哪|什|谁|多少|几)|得(?!了?(?:多少|几))|完成(?!了?(?:多少|几))|达|拿|扣|花|亏|评|有(?!哪|什|几|多少|谁)|存在|出现|掉|过|够|执行率|自评|得分|分数|预算|满))"
     r"|也(?:是)?(?:没|未|低于|高于|不)|(?<![a-z])(?:both|each of|every year|each year|as well as|again|either year)(?![a-z])"
 )
+_EVEN = re.compile(r"连[^,?都也]{1,12}[都也](?=没|未|不)")  # 连一半都没花到: even so little, not in each year
 _ALL_YEARS = re.compile(r"年年|(?:一直|始终|老是|总是)(?=没|未|不|低于|都没|都未)|历年(?:来)?(?=都|均|皆|一直)|每一?年(?=都|均|皆)|(?<![a-z])(?:every|each) year(?![a-z])")
 
 
@@ -46,7 +47,7 @@ def _alike_said(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.over.running = running.what
     elif _differs(frame, text, spans):
         return
-    elif len(frame.years) > 1 and _ALIKE.search(text):
+    elif len(frame.years) > 1 and _ALIKE.search(_EVEN.sub("", text)):
         frame.over.each = True
     elif so_many is not None and not frame.years and _ALIKE.search(text):
         frame.over.each, frame.over.running = True, so_many.what

@@ -50,6 +50,8 @@ def words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
             case ("refuse", _):
                 frame.leftover.append(text[s.start : s.end])
                 frame.refused = True
+            case ("status", "late"):
+                _late(frame, spans)
             case ("follow", "pronoun"):
                 frame.pronoun |= not _of_this_sentence(s, text, spans)
                 if "indicator" in text[s.start : s.end]:
@@ -57,6 +59,13 @@ def words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
             case ("or", _):
                 frame.either |= not _between_names(at, spans)
     _full_although_missed(frame, text, spans)
+
+
+def _late(frame: Frame, spans: Sequence[Span]) -> None:
+    """开工时间拖了: that indicator was missed; where none is named, one of those that say by when."""
+    frame.statuses = ["missed" if s == "late" else s for s in frame.statuses]
+    if not frame.indicators and not any(s.kind == "level" for s in spans):
+        frame.levels.append("时效")
 
 
 _TO_IT = re.compile(r" ?(?:(?:to|for|on|with) )?(?:an? |any |the |some )?(?:indicators?|targets?) (?:(?:that|which) )?")

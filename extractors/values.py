@@ -62,6 +62,9 @@ _POWER = re.compile(r"(?<=[\d万亿])k?m[23](?!\d)")  # 300m2 holds one number, 
 _POWERS = {"m2": "平方米", "m3": "立方米", "km2": "平方公里", "km3": "立方公里"}
 _SUFFIX = re.compile(r"(以上|及以上|以下|及以下|以内|之内|内)$")
 _TAIL = re.compile(r"(左右|以上|及以上|以下|及以下|以内|之内|内|完成|覆盖|全覆盖|[()（）。.;；])+$")
+_CURRENCY = re.compile(r"^([-+]?)¥")
+_POINT_FIRST = re.compile(r"^([≥≤=<>]*[-+]?)\.(?=\d)")  # .5, as a format without a digit before the point shows it
+_NEGATIVE = re.compile(rf"\({_NUMBER}%?\)|[△▲]{_NUMBER}{_UNIT}")  # an accountant's (5.00) and △5; or just marked so
 _UNSHOWN = re.compile(
     r"#{2,}|#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!)|=.*(?:#REF!|[A-Z]\(|(?<![\w.])\$?[A-Z]{1,3}\$?\d+(?![\w.])).*"
 )
@@ -74,7 +77,10 @@ def parse(text: str | None) -> Value:
     raw = squeeze(text).replace("﹥", ">").replace("﹤", "<").replace("﹦", "=")
     if is_blank(raw) or raw == "无":
         return Value("blank", raw)
+    if _NEGATIVE.fullmatch(raw):
+        return Value("word", raw)
     plain = _POWER.sub(lambda m: _POWERS[m[0]], _hanzi_number(_INCLUDED.sub("", raw)))
+    plain = _POINT_FIRST.sub(r"\g<1>0.", _CURRENCY.sub(r"\1", plain))
     return _date(plain) or _compound(plain) or _single(plain) or Value("word", raw)
 
 
@@ -188,7 +194,7 @@ def _unit(scale: str, unit: str) -> tuple[str, Decimal]:
 
 def number(text: str | None) -> Decimal | None:
     """A cell that holds a plain number, with separators or a unit behind it (10分, 250万, 98.6%); else None."""
-    raw = squeeze(text).lstrip("¥￥")
+    raw = _CURRENCY.sub(r"\1", squeeze(text))
     m = re.fullmatch(rf"({_NUMBER})(亿|万)?(元|分|%|％)?", raw)
     if not m:
         return None
@@ -200,7 +206,7 @@ def number(text: str | None) -> Decimal | None:
 
 def money(text: str | None, unit: Decimal) -> Decimal | None:
     """An amount in yuan. `unit` is what one printed unit is worth unless the cell names its own (250万, 10000万元)."""
-    raw = _IN_WORDS.sub(r"\1", squeeze(text)).lstrip("¥￥")
+    raw = _CURRENCY.sub(r"\1", _IN_WORDS.sub(r"\1", squeeze(text)))
     m = re.fullmatch(rf"({_NUMBER})(?:(亿|万)?(元)?)?", raw)
     if not m:
         return None

@@ -45,6 +45,9 @@ def status_of(
         ("####", "####", "unverifiable"), ("≥3次", "###", "unverifiable"), ("#REF!", "#REF!", "unverifiable"),
         ("≥3次", "=#REF!+1", "unverifiable"), ("≥3次", "=SUM(B2:B4)", "unverifiable"), ("=F6/E6", "=F6/E6", "unverifiable"),
         ("=3次", "=4次", "met"), ("=A类2个", "2个", "met"),
+        # less than nothing, as accountants write it, and nobody else for certain; a point without a digit before it
+        ("≥5%", "(6.00%)", "unverifiable"), ("≥3", "△5", "unverifiable"), ("≥3元", "-¥5.00", "missed"), ("≥1", ".5", "missed"),
+        ("≥.5", "0.4", "missed"), ("≥5%", "-6%", "missed"),
         # dates against deadlines
         ("2024年12月31日前", "2024年11月", "met"), ("2022年12月31日前", "2023年1月", "missed"), ("12月底前", "12月", "met"),
         ("9月底前", "10月8日", "missed"), ("2024年6月30日前", "2024年6月30日", "met"), ("2024年12月31日前", "2024年", "unverifiable"),

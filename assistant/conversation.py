@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant.catalogue import Catalogue
+from assistant.linking import Link
 from assistant.next_in_order import (
     by_the_same_number,
     first_of_groups,
@@ -19,9 +20,9 @@ from assistant.next_in_order import (
     which_comes_first,
 )
 from assistant.not_understood import taken_up
-from assistant.planner.frame import NUMERIC, POINTS, Frame, Rank
+from assistant.planner.frame import MONEY, NUMERIC, POINTS, Frame, Rank
 from assistant.planner.taking_away import taken_away
-from assistant.spoken_of import another_phase, same_projects, spoken_of
+from assistant.spoken_of import another_phase, narrowed_to_it, of_the_one_told, same_projects, spoken_of
 from assistant.taking_over import ASKED, CONDITIONS, PLACES, SCOPE, says_only, scope_said, taken_over
 from assistant.talk import Talk
 
@@ -37,9 +38,19 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
     followed = _followed(frame, text, talk, catalogue)
     if talk.unclear:
         followed = taken_up(said, followed, text, talk)
-    if _OF_THE_WHOLE.search(text) and own == ([], []):
+    if of_the_one_told(said, text, talk):
+        return narrowed_to_it(followed, talk)
+    if own == ([], []) and (_OF_THE_WHOLE.search(text) or _of_a_report(said)):
         return replace(followed, indicators=[], levels=[])  # 自评总分呢, after one of its indicators
     return followed
+
+
+_OF_REPORTS = MONEY | {"lead", "phone", "execution_rate", "printed_rate", "competent_department", "implementing_unit", "organization", "annual_goal", "responsibilities"}
+
+
+def _of_a_report(said: Frame) -> bool:
+    """负责人呢, after one of its indicators."""
+    return bool(said.concepts) and set(said.concepts) <= _OF_REPORTS and not (said.statuses or said.subject == "indicators")
 
 
 _OF_THE_WHOLE = re.compile(r"总分|总得分|总成绩|(?<![a-z])(?:total|overall) (?:score|points|marks)")
@@ -51,14 +62,16 @@ _LIST_THEM = re.compile(r"(?:please )?(?:list|show|name|give)(?: me)? (?:them|th
 def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
     if (frame.this_document and talk.document) or (talk.document and not frame.has_scope):
         frame.documents = [talk.document]
-    if frame.year_before:
-        _year_before(frame, text, talk)
+    if frame.year_before or frame.year_after:
+        _year_beside(frame, text, talk)
     elif frame.relative_years and talk.last and frame.years == talk.last.years and _LAST_YEAR.search(text):
         frame.years = [frame.years[0] - 1]  # 去年呢, where that year is spoken of already
     if frame.drop:
         return _less(frame, text, talk)
     if talk.last is None:
         return frame
+    if frame.units and not frame.regions:
+        frame.near_regions = [*(region for unit in talk.units for region in catalogue.of_unit.get(unit, ())), *talk.last.regions]
     if (against := _against_the_last(frame, text, talk.last)) is not None:
         return against
     if frame.subject and not frame.named_subject and not frame.has_scope and not (frame.statuses or frame.concepts):
@@ -68,18 +81,18 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
     if (frame.not_this or frame.also) and not any(link.exact for link in frame.projects) and (other := another_phase(text, talk, catalogue)):
         return replace(taken_over(frame, talk.last, SCOPE + CONDITIONS + ASKED), reports=[r.report_id for r in other], projects=[], leftover=[])
     if frame.not_this:
-        return taken_over(frame, talk.last, SCOPE + CONDITIONS + ASKED)
+        return _put_right(frame, talk.last, catalogue)
     if _LIST_THEM.fullmatch(text) and talk.last.aggregate == "count":
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), asks_list=True, pronoun=False, these=False)
     if frame.pronoun and _only_counts(frame) and (talk.last.subject or talk.last.statuses):
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), pronoun=False)
     if _only_differs(frame) and len(talk.last.indicators) == 1:
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS)), concepts=["gap"], statuses=[], difference=False, compare=False)
+    if _of_the_one_spoken_of(frame, talk):
+        return _its_indicator(frame, text, talk, catalogue)
     frame.narrowed = frame.these and bool(frame.regions or frame.units)
     if (frame.pronoun or frame.these) and not (frame.projects or frame.units or (frame.indicators and talk.focus == ())):
         return spoken_of(frame, text, talk, catalogue)
-    if frame.units and not frame.regions:
-        frame.near_regions = [region for unit in talk.units for region in catalogue.of_unit.get(unit, ())]
     if _continues(frame):
         return _narrowed(_continued(frame, talk, catalogue), frame, text, talk.last)
     if len(talk.focus) == 1 and talk.last.rank and _asks_of_it(frame):
@@ -99,6 +112,50 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
         return spoken_of(frame, text, talk, catalogue)
     return frame
+
+
+def _of_the_one_spoken_of(frame: Frame, talk: Talk) -> bool:
+    """使用人员满意度那条呢: an indicator and no place, while one project is spoken of."""
+    other = scope_said(frame) - {"indicators", "levels"} or frame.everything or frame.group or frame.asked_dimension or frame.rank or frame.aggregate or frame.compare or frame.subject == "projects"
+    return bool(frame.indicators) and len(talk.focus) == 1 and not other
+
+
+def _names_with(said: str, link: Link, catalogue: Catalogue) -> tuple[str, ...]:
+    known = catalogue.indicators
+    longer = (n for n, folded in zip(known.names, known.folded, strict=True) if said and said in folded)
+    return tuple(dict.fromkeys([*(n for tier in link.tiers for n in tier), *longer]))
+
+
+def _its_indicator(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
+    """By any name of which that is a part; where it has none such and nothing points at it, those of all projects are meant after all."""
+    links = [replace(link, exact=False, tiers=(_names_with(text[link.start : link.end], link, catalogue),)) for link in frame.indicators]
+    elsewhere = None if frame.also or frame.pronoun or _THAT_ONE.search(text) else replace(frame)
+    its = replace(frame, reports=list(talk.focus), indicators=links, elsewhere=elsewhere, pronoun=False, these=False)
+    if not frame.has_question and talk.last:
+        its = taken_over(its, talk.last, (*CONDITIONS, *ASKED))
+    return its
+
+
+_THAT_ONE = re.compile(r"(?:这|那)(?:一)?(?:条|项|个)|(?:that|this) (?:one|indicator)")
+
+
+def _put_right(frame: Frame, last: Frame, catalogue: Catalogue) -> Frame:
+    """说错了，是水务局; I meant the rate: the question before with that in its place."""
+    right = taken_over(frame, last, SCOPE + CONDITIONS + ASKED)
+    number = next((c for c in frame.concepts if c in NUMERIC), None)
+    if last.rank and last.rank.concept and frame.rank is None and number:
+        right.rank, right.concepts = replace(last.rank, concept=number), []
+    return _with_the_same_project(right, frame, last, catalogue)
+
+
+def _with_the_same_project(merged: Frame, frame: Frame, last: Frame, catalogue: Catalogue) -> Frame:
+    """水务局呢, after a project of the finance bureau: its project of that name, where it has one."""
+    if not frame.units or scope_said(frame) - {"units", "years"} or not last.projects:
+        return merged
+    units = {n for link in frame.units for tier in link.tiers for n in tier}
+    names = {n for link in last.projects for tier in link.tiers for n in tier}
+    there = any(r.unit in units and r.project in names and (not merged.years or r.year in merged.years) for r in catalogue.reports)
+    return replace(merged, projects=list(last.projects)) if there else merged
 
 
 def _less(frame: Frame, text: str, talk: Talk) -> Frame:
@@ -130,11 +187,11 @@ def _against_the_last(frame: Frame, text: str, last: Frame) -> Frame | None:
 _LAST_YEAR = re.compile(r"^那?(?:它)?(?:去年|上一?年度?)呢?$|^(?:and )?(?:what about )?(?:the )?(?:last|previous) year$")
 
 
-def _year_before(frame: Frame, text: str, talk: Talk) -> None:
-    """前一年呢: before the year that is spoken of; where there is none, that is said."""
+def _year_beside(frame: Frame, text: str, talk: Talk) -> None:
+    """前一年呢, the following year: beside the years that are spoken of; where there is none, that is said."""
     years = talk.last.years if talk.last else []
     if years:
-        frame.years, frame.relative_years = [min(years) - 1], True
+        frame.years, frame.relative_years = [min(years) - 1 if frame.year_before else max(years) + 1], True
     else:
         frame.leftover.append(text)
 
@@ -223,15 +280,17 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
         if again and not asks:
             return replace(taken_over(frame, last, SCOPE + CONDITIONS + ASKED), reports=again)
         last = base or last
-    if frame.rank and last.rank and not (frame.subject or frame.concepts or frame.statuses or frame.aggregate):
-        return ranked_otherwise(frame, base if base and last.reports else last, last.rank)
+    ranked = base if base and last.reports else last
+    same = frame.subject in (None, ranked.subject) and frame.asked_dimension in (None, ranked.asked_dimension)
+    if frame.rank and ranked.rank and same and not (frame.concepts or frame.statuses or frame.aggregate) and (last.rank or not frame.rank.concept):
+        return ranked_otherwise(frame, ranked, ranked.rank)
     if frame.rank and frame.rank.nth and frame.rank.concept is None and last.reports and base and base.rank and not frame.subject:
         return ranked_otherwise(frame, base, base.rank)  # 第二名呢, after something of the first
     if (frame.concepts or frame.aggregate) and _of_groups(frame, last):
         return _otherwise_measured(frame, last)
     if asks:
-        source = base if base and (frame.rank or frame.subject == "projects") else last
-        filled = taken_over(frame, source, SCOPE + CONDITIONS if only_ranks(frame) else SCOPE)
+        source = base if base and (frame.rank or frame.subject == "projects") and len(last.reports) < 2 else last
+        filled = taken_over(frame, source, SCOPE + CONDITIONS if only_ranks(frame) or _of_those_listed(frame, source) else SCOPE)
         if only_ranks(frame) and number_of(last) and frame.rank and frame.rank.concept is None:
             filled.rank = replace(frame.rank, concept=number_of(last))  # 谁最多, after 支出多少
         if which_comes_first(frame, last):
@@ -241,7 +300,7 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
         if frame.aggregate and not (frame.subject or frame.concepts):
             filled = taken_over(frame, base or source, (*SCOPE, *CONDITIONS, "subject", "concepts"))
         return filled
-    merged = taken_over(frame, last, SCOPE + CONDITIONS + ASKED)
+    merged = _with_the_same_project(taken_over(frame, last, SCOPE + CONDITIONS + ASKED), frame, last, catalogue)
     if frame.bounds and all(b.guessed for b in frame.bounds) and len(last.bounds) == 1:
         merged.bounds = [replace(b, concept=last.bounds[0].concept, of=last.bounds[0].of) for b in frame.bounds]  # 改成低于60
     if frame.asks_list and merged.aggregate == "count":
@@ -260,6 +319,12 @@ def _narrowed(merged: Frame, frame: Frame, text: str, last: Frame) -> Frame:
         return merged
     again = {b.concept for b in merged.bounds}
     return replace(merged, bounds=[*(b for b in last.bounds if b.concept not in again), *merged.bounds])
+
+
+def _of_those_listed(frame: Frame, last: Frame) -> bool:
+    """原因呢, after 未完成的指标: of those."""
+    only = bool(frame.concepts) and set(frame.concepts) <= {"reason", "target", "actual", "gap", "weight", "deduction"}
+    return only and last.subject == "indicators" and bool(last.statuses) and not (frame.subject or frame.statuses or frame.aggregate or last.aggregate or frame.rank)
 
 
 def _of_groups(frame: Frame, last: Frame) -> bool:

@@ -92,7 +92,12 @@ def pointed(text: str, talk: Talk) -> tuple[str, Talk] | None:
             for those in (talk.shown, talk.outer):
                 if _of_the_kind(m[0], those) and (found := _meant(how, m, replace(talk, shown=those))):
                     return _put(text, m, found, talk)
+            if how == "all" and _number(m):
+                return text[: m.start()] + _UNKNOWN + text[m.end() :], talk
     return None
+
+
+_UNKNOWN = "“?”"
 
 
 _AN_INDICATOR = re.compile(r"条|指标|indicator")
@@ -136,11 +141,10 @@ def _all_of_them(talk: Talk, n: int | None) -> tuple[Shown, ...]:
     """All that was listed, where it is as many as is said; else the two that were spoken of one after the other."""
     if n is None or len(talk.shown) == n:
         return talk.shown
-    if len(talk.focus) == n and not talk.shown:
+    if n > 1 and len(talk.focus) == n and not talk.shown:
         return tuple(Shown(r) for r in talk.focus)
-    if n == 2 and len(talk.focus) == len(talk.earlier) == 1:
-        return (Shown(talk.earlier[0]), Shown(talk.focus[0]))
-    return ()
+    those = tuple(dict.fromkeys(talk.recent[::-1]))[:n][::-1]
+    return those if len(those) == n and len({bool(x.group) for x in those}) == 1 else ()
 
 
 def _spoken_of(x: Shown, talk: Talk) -> bool:
@@ -163,7 +167,7 @@ def _put(text: str, m: re.Match[str], found: tuple[Shown, ...], talk: Talk) -> t
     reports = tuple(dict.fromkeys(x.report_id for x in found if x.report_id is not None))
     level3 = tuple(dict.fromkeys(x.level3 for x in found if x.level3))
     indicators = [Link("indicator", 0, 0, (level3,), True, 1.0)] if level3 else []
-    asked = talk.last if talk.last.reports else Frame(language=talk.last.language, detail=True)  # 第二个呢: the same of it; of a list all about it
+    asked = talk.last if talk.last.reports else Frame(language=talk.last.language, detail=True, years=list(talk.last.years))  # 第二个呢: the same of it; of a list all about it
     open_to = replace(asked, reports=list(reports), indicators=indicators, projects=[], units=[], regions=[], rank=None, group=[], asked_dimension=None)
     units = tuple(dict.fromkeys(x.unit for x in found if x.unit)) or talk.units
     narrowed = replace(talk, last=open_to, base=open_to, focus=reports, units=units)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.catalogue import Catalogue, Listed, fold
 from assistant.linking import Link, core
 from assistant.planner.frame import NUMERIC, Frame, Rank
-from assistant.taking_over import ASKED, CONDITIONS, SCOPE, taken_over
+from assistant.taking_over import ASKED, CONDITIONS, SCOPE, scope_said, taken_over
 from assistant.talk import Talk
 
 _UNIT = re.compile(r"(?:这|那|该|此)(?:个|家)?(?:单位|部门|局)|(?:这|那|该)家|unit|bureau|department")
@@ -64,6 +64,21 @@ def _of_these_reports(filled: Frame, frame: Frame, text: str, talk: Talk) -> Fra
         filled.compare, filled.subject, filled.aggregate = False, "projects", None
         filled.rank = Rank(number, way.lastgroup == "up", 1)  # 这俩谁的得分更低
     return filled
+
+
+def of_the_one_told(said: Frame, text: str, talk: Talk) -> bool:
+    """得分呢, after one indicator was told: that indicator's."""
+    asked = set(said.concepts)
+    other = scope_said(said) or said.subject or said.aggregate or said.rank or said.group or said.everything or said.bounds or said.leftover or said.drop or said.not_this or said.asked_dimension
+    told = talk.alone is not None and bool(talk.alone.level3) and talk.alone.report_id is not None
+    return told and bool(asked) and asked <= _OF_AN_INDICATOR | _POINTS_OF_IT and not other and not _PROJECT.search(text)
+
+
+def narrowed_to_it(followed: Frame, talk: Talk) -> Frame:
+    assert talk.alone is not None
+    assert talk.alone.report_id is not None
+    link = Link("indicator", 0, 0, ((talk.alone.level3,),), True, 1.0)
+    return replace(followed, indicators=[link], reports=[talk.alone.report_id], pronoun=False, these=False, units=[], projects=[], regions=[], years=[], levels=[])
 
 
 _WHICH_IS_MORE = re.compile(r"(?:谁|哪(?:一?个|一?家|项|条|边)|which|who)(?:.*?)(?:(?P<up>高|多|大|好|快|higher|more|larger|bigger|better|greater)|(?P<down>低|少|小|差|慢|lower|less|fewer|smaller|worse))")

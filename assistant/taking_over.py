@@ -26,6 +26,8 @@ def taken_over(frame: Frame, source: Frame, slots: tuple[str, ...]) -> Frame:
     given = scope_said(frame)
     filled = replace(frame)
     for name in slots:
+        if name == "indicators" and frame.levels:
+            continue  # 满意度那条呢, after another indicator
         if getattr(frame, name) or (name in PLACES and _replaced(name, given)):
             continue
         if name in _LEFT_OUT_OF and given & _LEFT_OUT_OF[name]:

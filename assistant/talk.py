@@ -26,12 +26,12 @@ class Before:
 @dataclass
 class Talk:
     """`base` is the last question that stood by itself, `last` the last one as it was understood, `focus` the reports its
-    answer spoke of, `earlier` the one spoken of before that, `shown` the last list."""
+    answer spoke of, `recent` what was spoken of one after the other, `shown` the last list."""
 
     base: Frame | None = None
     last: Frame | None = None
     focus: tuple[int, ...] = ()
-    earlier: tuple[int, ...] = ()
+    recent: tuple[Shown, ...] = ()
     shown: tuple[Shown, ...] = ()
     outer: tuple[Shown, ...] = ()  # the list before, of one of which that tells more
     alone: Shown | None = None  # the one thing that the last answer told
@@ -66,8 +66,9 @@ def remember(talk: Talk, frame: Frame, focus: tuple[int, ...], units: tuple[str,
     talk.last, talk.unclear = frame, False
     if not frame.reports:
         talk.base = frame
-    if len(talk.focus) == 1 and focus != talk.focus:
-        talk.earlier = talk.focus
+    thing = _one_thing(frame, focus, units)
+    if thing and thing not in talk.recent[-1:]:
+        talk.recent = (*talk.recent[-(FEW - 1) :], thing)
     if focus and len(focus) <= FEW:
         talk.focus, talk.units = focus, units
     elif not focus and frame.projects:
@@ -79,6 +80,15 @@ def remember(talk: Talk, frame: Frame, focus: tuple[int, ...], units: tuple[str,
         of = len({x.report_id for x in those})
         talk.outer = next((x for x in (talk.shown, talk.outer) if still_there(x, frame, focus) and of < len({y.report_id for y in x})), ())
         talk.shown = those if len(those) > 1 else ()
+
+
+def _one_thing(frame: Frame, focus: tuple[int, ...], units: tuple[str, ...]) -> Shown | None:
+    """The unit, project or region that the question was about."""
+    if frame.units and not (frame.projects or frame.reports):
+        return Shown(group=units[0]) if len(units) == 1 else None
+    if len(focus) == 1:
+        return Shown(focus[0])
+    return Shown(group=frame.regions[0]) if len(frame.regions) == 1 and not (frame.units or frame.projects or frame.reports) else None
 
 
 def remember_planned(talk: Talk, focus: tuple[int, ...], units: tuple[str, ...], those: tuple[Shown, ...] = ()) -> None:

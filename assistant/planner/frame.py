@@ -169,8 +169,10 @@ class Frame:
     drop_of: list[str] = field(default_factory=list)
     dropped: list[tuple[str, list[Any]]] = field(default_factory=list)  # slot and names, of which another reading is possible
     told: list[tuple[str, str]] = field(default_factory=list)  # how it was taken, to be said beside the answer
+    elsewhere: Frame | None = None  # the same of all projects, where the one spoken of has none such
     of_unclear: bool = False  # goes on from a question that was not understood
     year_before: bool = False
+    year_after: bool = False
     this_document: bool = False
     refused: bool = False  # asks for what no report can say, or for a deed
     leftover: list[str] = field(default_factory=list)

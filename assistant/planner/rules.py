@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant.catalogue import Catalogue
 from assistant.conversation import follow
+from assistant.correcting import corrected
 from assistant.planner import texts
 from assistant.planner.compose import OF_A_PLACE, Plan, compose, refuse, said_in_texts
 from assistant.planner.frame import Frame
@@ -35,6 +36,15 @@ def language_of(question: str) -> Literal["zh", "en"]:
     return "en" if latin >= 2 and (not asks_chinese or latin > 6) else "zh"
 
 
+def _as_before(language: Literal["zh", "en"], text: str, catalogue: Catalogue, talk: Talk) -> Literal["zh", "en"]:
+    """And 2024?; 望江区?: what has words of neither language, or one of English and none of Chinese, goes on in that of the conversation."""
+    if talk.last is None or talk.last.language == language or language == "en":
+        return language
+    own = [text[s.start : s.end] for s in cut(text, catalogue) if not (s.is_name or s.kind in ("year", "amount"))]
+    rest = re.sub("|".join(map(re.escape, [text[s.start : s.end] for s in cut(text, catalogue) if s.is_name])) or "$^", "", text)
+    return "en" if not re.search("[一-鿿]", "".join(own) + re.sub(r"\d年", "", rest)) else language
+
+
 def _set_aside(frame: Frame, joined: list[str]) -> None:
     """负责人和施工单位: the part that is understood can be answered, and the other is named; else nothing is."""
     unknown = [p for p in joined if OF_A_PLACE.search(p)]
@@ -56,6 +66,9 @@ def plan(question: str, catalogue: Catalogue, talk: Talk) -> Plan:
         return refuse(empty, "unclear", "没有收到问题。", "There is no question.")
     if len(text) > LONGEST:
         return refuse(empty, "unclear", f"问题超过 {LONGEST} 个字，请缩短后再问。", f"The question is longer than {LONGEST} characters; please shorten it.")
+    language = _as_before(language, text, catalogue, talk)
+    empty.language = language
+    text = corrected(text) if talk.last is not None else text
     text, talk = pointed(text, talk) or (text, talk)
     planned = _planned(text, language, catalogue, talk)
     return _respelled(planned, text, catalogue, talk) if planned.frame.leftover and not planned.frame.refused else planned
@@ -98,6 +111,8 @@ def _planned(text: str, language: Literal["zh", "en"], catalogue: Catalogue, tal
     if (frame.pronoun or frame.these) and not frame.has_scope:
         return refuse(frame, "unclear", "没有看懂“它 / 这个”指哪个项目或单位，请写出名称。", "It is not clear what “it” or “this” refers to; please name the project or unit.")
     planned = compose(frame, catalogue, text)
+    if frame.elsewhere is not None and planned.query is not None:
+        planned = replace(planned, otherwise=compose(frame.elsewhere, catalogue, text).query)
     if planned.query is not None and (lost := unheard(planned.query, frame, text, spans, catalogue)):
         frame.leftover += lost
         return compose(frame, catalogue, text)
@@ -115,7 +130,7 @@ def _respelled(planned: Plan, text: str, catalogue: Catalogue, talk: Talk, slips
 
     for other in respelled(text, planned.frame.leftover, vocabulary(catalogue)):
         span = next((s for s in cut(other.text, catalogue) if s.start <= other.at and other.at + len(other.instead) <= s.end), None)
-        if span is None or _denied(other.was) - _denied(other.instead) or not (span.kind in _WORTH_IT or (span.is_name and span.end - span.start >= _A_NAME)):
+        if span is None or _denied(other.was) - _denied(other.instead) or _turned(other.was, other.instead) or not (span.kind in _WORTH_IT or (span.is_name and span.end - span.start >= _A_NAME)):
             continue
         again = _planned(other.text, planned.frame.language, catalogue, talk)
         if slips > 1 and 0 < len(again.frame.leftover) < len(planned.frame.leftover):
@@ -124,6 +139,15 @@ def _respelled(planned: Plan, text: str, catalogue: Catalogue, talk: Talk, slips
             read_as = Said(f"“{other.was}”按“{other.instead}”理解。", f"“{other.was}” was read as “{other.instead}”.")
             return replace(again, assumed=(read_as, *again.assumed))
     return planned
+
+
+_OTHERWISE = re.compile(r"(?:un|non-?|in|im|dis|mis|under|over|out|re)")
+
+
+def _turned(one: str, other: str) -> bool:
+    """reported and unreported are no two spellings of one word."""
+    short, long = sorted((one, other), key=len)
+    return long.endswith(short) and bool(_OTHERWISE.fullmatch(long.removesuffix(short)))
 
 
 def _denied(word: str) -> set[str]:

@@ -20,7 +20,7 @@ _SAYS_SO: dict[tuple[str, str], tuple[str, ...]] = {
     ("ask", "list"): ("asks_list",), ("ask", "value"): ("asks_value",), ("ask", "detail"): ("detail",),
     ("scope", "all"): ("everything",), ("scope", "nothing_missed"): ("nothing_missed",), ("scope", "this_document"): ("this_document",),
     ("scope", "doubtful"): ("doubtful",),
-    ("follow", "these"): ("these",), ("follow", "also"): ("also",), ("follow", "not_this"): ("not_this",), ("follow", "year_before"): ("year_before", "also"),
+    ("follow", "these"): ("these",), ("follow", "also"): ("also",), ("follow", "not_this"): ("not_this",), ("follow", "year_before"): ("year_before", "also"), ("follow", "year_after"): ("year_after", "also"),
     ("group", "each"): ("each",), ("subject", "people"): ("people",),
 }  # fmt: skip
 _FORMS = {"self_evaluation": "self", "target_form_of_projects": "project_target", "target_form": "target", "monitoring": "monitoring"}

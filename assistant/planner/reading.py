@@ -119,6 +119,8 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.aggregate, frame.asks_list = None, True  # 有几条,请列出: a list tells how many it has
     if frame.aggregate in ("sum", "count") and not _HOW_MANY.search(text) and _WHICH_ONES.search(text):
         frame.aggregate, frame.asks_list = None, True  # 一共有哪些
+    if frame.rank and frame.units and "region" in frame.group and re.search(r"各(?:地|市|县|区).*哪一?[个家条]", text) and not re.search(r"分别|各自|每", text):
+        frame.group = [g for g in frame.group if g != "region"]  # 各地民政局的项目里得分垫底的是哪一个: one of all of them
     computed = frame.aggregate or frame.rank or frame.share or frame.compare or frame.difference or set(frame.concepts) & NUMERIC
     plain = (frame.subject in ("projects", "indicators") or bool(frame.statuses)) and not re.search(r"[各每].{0,8}[各每]|分别|各有", text)
     if frame.asks_list and plain and not computed:
@@ -149,6 +151,8 @@ def _settle_money(frame: Frame, text: str) -> None:
         frame.sources, frame.concepts = [], list(dict.fromkeys(["budget", *frame.concepts]))  # of a place: its projects
     if frame.group == ["fiscal_year"] and "adjusted" in frame.concepts and re.search(r"预算(?:额|数)?(?:的)?(?:变化|变动|走势|趋势|增减)", text):
         frame.concepts = ["budget" if c == "adjusted" else c for c in frame.concepts]  # 历年预算变化
+    if frame.money and {"execution_rate", "executed"} <= set(frame.concepts) and not re.search(r"率|比例|百分|进度|%|rate|percent|share", text):
+        frame.concepts = [c for c in frame.concepts if c != "execution_rate"]  # how much of its budget did it spend, in 万元
     money = set(frame.concepts) & MONEY
     if frame.share and "executed" in money and money <= {"executed", "budget", "full_year"} and len(money) == 2:
         frame.share, frame.concepts = False, ["execution_rate"]  # 执行数占预算的比例
@@ -192,7 +196,7 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     asks_whether(frame, text)
     frame.asks_list |= _is_noun_phrase(frame, text, spans)
     frame.each |= bool(re.search(r"分别(?:是|为|有|达|占)?(?:百分之)?(?:多少|几)", text))
-    frame.together = not _EACH_HOW_MUCH.search(text) and bool(re.search(r"一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|taken together", text))
+    frame.together = not _EACH_HOW_MUCH.search(text) and bool(re.search(r"平均(?:下来|算下来)|拉平|[匀摊]下来|一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|taken together", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
         frame.reason_words, frame.leftover = frame.leftover, []
 
@@ -205,6 +209,7 @@ def _is_noun_phrase(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
     return not asked and bool(noun) and set(frame.concepts) <= {"deduction", "adjusted", "unspent"} and bool(frame.concepts)
 
 
+_SO_MANY_POINTS = re.compile(r"(?:分值|权重)[^,?]{0,8}(?:是|为|有|共|占)?(?:多少|几)分$")
 _ALL_YEARS_TOGETHER = re.compile(r"历年(?!各|每|分别|逐)[^,?各每]*(?:合计|总计|累计|共计|总共|一共|加起来)(?:[^,?各每分]*)$")
 _LISTED_TOO = re.compile(r"(?:列出|列举|列示|罗列|逐条列|列明|列一下|清单|名单|明细)[^,?]{0,4}$|,(?:都)?(?:是|有)?(?:分别是)?哪(?:些|几[个条项])[^,?]{0,6}$|(?:list|name|show) (?:them|all of them|these)$")
 _EACH_HOW_MUCH = re.compile(r"各(?:是|为|有|自|占)?(?:多少|几)|分别|respectively")
@@ -248,7 +253,16 @@ def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
             dimension(frame, text, spans, at)
         elif s.kind == "subject" and s.meaning == "projects" and frame.aggregate != "average" and _each_before(spans, at):
             frame.group.append("project_name")
-    _settle_concepts(frame)
+    if {"budget"} < set(frame.concepts) and _of_the_budget(text, spans):
+        frame.concepts.remove("budget")
+    _settle_concepts(frame, text)
+
+
+def _of_the_budget(text: str, spans: Sequence[Span]) -> bool:
+    """预算资金实际使用了多少, 预算余额: what became of the budget; 预算和执行数, 预算多少花了多少 ask for both."""
+    said = [s for s in spans if s.kind != "idle"]
+    pairs = [(a, b) for a, b in pairwise(said) if a.kind == b.kind == "field" and a.meaning == "budget" and b.meaning in ("executed", "unspent")]
+    return len(pairs) == 1 and sum(s.meaning == "budget" for s in spans) == 1 and all(not re.search(r"[和与、及,]|多少|几|and", text[a.start : b.start]) for a, b in pairs) and not re.search(r"分别|各(?:是|为|有)", text)
 
 
 def _each_before(spans: Sequence[Span], at: int) -> bool:
@@ -260,12 +274,14 @@ def _each_before(spans: Sequence[Span], at: int) -> bool:
 def _asks_how_often(frame: Frame, spans: Sequence[Span]) -> bool:
     """原因分布, 各几条, 最常见的原因: how often each reason is given."""
     apart = any((s.kind, s.meaning) in (("group", "each"), ("aggregate", "count")) for s in spans)
-    return not frame.indicators and not frame.projects and (apart or frame.rank is not None)
+    return not frame.indicators and not frame.projects and (apart or (frame.rank is not None and frame.rank.concept is None))
 
 
-def _settle_concepts(frame: Frame) -> None:
+def _settle_concepts(frame: Frame, text: str) -> None:
     """Words that another word already says."""
     how_it_went(frame)
+    if "score" in frame.concepts and {"weight", "funds_weight"} & set(frame.concepts) and _SO_MANY_POINTS.search(text):
+        frame.concepts = [c for c in frame.concepts if c != "score"]  # 权重合计是多少分
     if frame.aggregate == "average":
         frame.group = [g for g in frame.group if g != "project_name"]  # 各项目得分的平均值 is one number
     if frame.leads:

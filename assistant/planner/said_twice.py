@@ -72,6 +72,7 @@ def _asked_once(text: str) -> str:
 
 
 _LOOSELY = re.compile(r"(?:规模|体量|金额|资金量|盘子|分值|权重|得分)(?:较|偏|比较|相对)(?:小|大|低|高|多|少)(?:的)?[,，、](?=[^,，。?？]{0,12}\d)|^满分(?:才|只有|不过|仅|也就|就)是?(?:100|一百)分?[,，]")  # 规模较小，全年预算不足50万元
+_SEVERAL = re.compile(r"(?<![有共是计少这那前后哪])几个(?=项目的?[^,，?？]{0,10}(?:平均|加起来|合计|一共|总共|加总|相加|之和)[^?？]*(?:多少|几))")  # 某人负责的几个项目预算加起来多少: the several, not how many
 _SUCH = re.compile(r"(?<=.{6})[,，](?:像|凡)?(?:这样|这种|此类|这类|该类|如此|符合(?:上述|这些|以上)?条件)(?:情况|情形)?的?(?=项目|指标|单位|部门)")
 _EXIST = re.compile(r"(?<=项目|指标|单位|部门)(?:还|到底|究竟)?(?:存在吗|存不存在|有吗|有没有|存在不存在|有否)[?？]?$")
 
@@ -83,4 +84,5 @@ def _of_such(text: str) -> str:
 
 
 def said_once(question: str) -> str:
-    return _of_such(_asked_once(_LOOSELY.sub("", _without_formulas(question))))
+    question = re.sub(r"目标[（(]申报[）)]表", "目标申报表", question)
+    return _of_such(_asked_once(_SEVERAL.sub("", _LOOSELY.sub("", _without_formulas(question)))))

@@ -22,7 +22,15 @@ from assistant.next_in_order import (
 from assistant.not_understood import taken_up
 from assistant.planner.frame import MONEY, NUMERIC, POINTS, Frame, Rank
 from assistant.planner.taking_away import taken_away
-from assistant.spoken_of import another_phase, narrowed_to_it, of_the_one_told, same_projects, spoken_of
+from assistant.spoken_of import (
+    WHICH_IS_MORE,
+    another_phase,
+    focused,
+    narrowed_to_it,
+    of_the_one_told,
+    same_projects,
+    spoken_of,
+)
 from assistant.taking_over import ASKED, CONDITIONS, PLACES, SCOPE, says_only, scope_said, taken_over
 from assistant.talk import Talk
 
@@ -63,7 +71,7 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
     if (frame.this_document and talk.document) or (talk.document and not frame.has_scope):
         frame.documents = [talk.document]
     if frame.year_before or frame.year_after:
-        _year_beside(frame, text, talk)
+        _year_beside(frame, text, talk, catalogue)
     elif frame.relative_years and talk.last and frame.years == talk.last.years and _LAST_YEAR.search(text):
         frame.years = [frame.years[0] - 1]  # 去年呢, where that year is spoken of already
     if frame.drop:
@@ -74,6 +82,8 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         frame.near_regions = [*(region for unit in talk.units for region in catalogue.of_unit.get(unit, ())), *talk.last.regions]
     if (against := _against_the_last(frame, text, talk.last)) is not None:
         return against
+    if frame.compare and not (frame.rank or frame.has_scope or frame.pronoun or frame.these or frame.difference) and (way := WHICH_IS_MORE.search(text)):
+        frame = replace(frame, compare=False, rank=Rank(next((c for c in frame.concepts if c in NUMERIC), None), way.lastgroup == "up", 1), concepts=[])  # which is higher
     if frame.subject and not frame.named_subject and not frame.has_scope and not (frame.statuses or frame.concepts):
         frame = replace(frame, subject=None)  # 有几条, 哪几个: of what was spoken of
     if not frame.years:
@@ -81,7 +91,7 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
     if (frame.not_this or frame.also) and not any(link.exact for link in frame.projects) and (other := another_phase(text, talk, catalogue)):
         return replace(taken_over(frame, talk.last, SCOPE + CONDITIONS + ASKED), reports=[r.report_id for r in other], projects=[], leftover=[])
     if frame.not_this:
-        return _put_right(frame, talk.last, catalogue)
+        return _put_right(frame, talk.last, talk.base, catalogue)
     if _LIST_THEM.fullmatch(text) and talk.last.aggregate == "count":
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), asks_list=True, pronoun=False, these=False)
     if frame.pronoun and _only_counts(frame) and (talk.last.subject or talk.last.statuses):
@@ -99,6 +109,8 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         return spoken_of(frame, text, talk, catalogue)
     if _only_groups(frame):
         return taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate", "share"))
+    if _of_those_listed(frame, talk.last) and not frame.has_scope and not frame.everything:
+        return taken_over(frame, talk.last, (*SCOPE, *CONDITIONS))
     if _adds_up_what_was_listed(frame, talk.last):
         return taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject"))
     if _only_a_share(frame) and (part := _as_part(frame, talk.last)):
@@ -139,8 +151,15 @@ def _its_indicator(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) ->
 _THAT_ONE = re.compile(r"(?:这|那)(?:一)?(?:条|项|个)|(?:that|this) (?:one|indicator)")
 
 
-def _put_right(frame: Frame, last: Frame, catalogue: Catalogue) -> Frame:
+def _nested_in(frame: Frame, last: Frame, base: Frame) -> Frame:
+    """不对，是乙县, after 甲市得分最低的是哪个 and 谁负责: who is responsible for that of 乙县."""
+    return replace(taken_over(frame, base, SCOPE + CONDITIONS + ASKED), concepts=list(frame.concepts or last.concepts))
+
+
+def _put_right(frame: Frame, last: Frame, base: Frame | None, catalogue: Catalogue) -> Frame:
     """说错了，是水务局; I meant the rate: the question before with that in its place."""
+    if last.reports and base and base.rank and not frame.projects and scope_said(frame) & {"regions", "units", "years"}:
+        return _nested_in(frame, last, base)
     right = taken_over(frame, last, SCOPE + CONDITIONS + ASKED)
     number = next((c for c in frame.concepts if c in NUMERIC), None)
     if last.rank and last.rank.concept and frame.rank is None and number:
@@ -187,9 +206,10 @@ def _against_the_last(frame: Frame, text: str, last: Frame) -> Frame | None:
 _LAST_YEAR = re.compile(r"^那?(?:它)?(?:去年|上一?年度?)呢?$|^(?:and )?(?:what about )?(?:the )?(?:last|previous) year$")
 
 
-def _year_beside(frame: Frame, text: str, talk: Talk) -> None:
+def _year_beside(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> None:
     """前一年呢, the following year: beside the years that are spoken of; where there is none, that is said."""
-    years = talk.last.years if talk.last else []
+    focused_on = {r.year for r in focused(talk.focus, catalogue) if r.year}
+    years = (talk.last.years if talk.last else []) or (sorted(focused_on) if len(focused_on) == 1 else [])
     if years:
         frame.years, frame.relative_years = [min(years) - 1 if frame.year_before else max(years) + 1], True
     else:
@@ -280,6 +300,8 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
         if again and not asks:
             return replace(taken_over(frame, last, SCOPE + CONDITIONS + ASKED), reports=again)
         last = base or last
+    if last.reports and base and base.rank and not asks and scope_said(frame) & {"regions", "units"} and not frame.projects:
+        return _nested_in(frame, last, base)
     ranked = base if base and last.reports else last
     same = frame.subject in (None, ranked.subject) and frame.asked_dimension in (None, ranked.asked_dimension)
     if frame.rank and ranked.rank and same and not (frame.concepts or frame.statuses or frame.aggregate) and (last.rank or not frame.rank.concept):

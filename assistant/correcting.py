@@ -14,9 +14,9 @@ _CORRECTIONS = [
     re.compile(rf"^(?:不是|并非)(?P<no>{_ZH})(?:的)?(?:而是|应该是|是)(?P<yes>[^?]+?)[?]?$"),
     re.compile(rf"^(?:我(?:说|问|要|指|查)的)?(?:应该)?是(?P<yes>{_ZH})[,、](?:而)?(?:不是|不要)(?P<no>{_ZH})[?]?$"),
     re.compile(rf"^把?(?P<no>{_ZH})(?:换成|改成|改为|换作|替换成)(?P<yes>[^,?]+?)[?]?$"),
-    re.compile(r"^(?:no|sorry|oops|wait|correction|oh)?[,.;: ]*(?:i (?:mean|meant)(?: to say)? )?not (?:the |for |in )?(?P<no>[^,;?]{1,40}?)[,;] ?(?:but |it(?:'s| is| was) |i (?:mean|meant) |rather )?(?P<yes>[^?]+?)[?]?$"),
-    re.compile(r"^(?:no|sorry|oops|wait|correction|oh)?[,.;: ]*(?:i (?:mean|meant)(?: to say)? )?not (?:the |for |in )?(?P<no>[^,;?]{1,40}?) (?:but|i (?:mean|meant)) (?P<yes>[^?]+?)[?]?$"),
-    re.compile(r"^(?:no|sorry|oops|wait|correction|oh)?[,.;: ]*(?:i (?:mean|meant)(?: to say)? )(?P<yes>[^,;?]{1,40}?),? (?:not|rather than|instead of) (?P<no>[^,;?]{1,40}?)[?]?$"),
+    re.compile(r"^(?:no|sorry|oops|wait|correction|oh|hmm|ah)?[,.;: ]*(?:i (?:mean|meant)(?: to say)? ?)?not ?(?:the |for |in )?(?P<no>[^,;?]{1,40}?)[,;] ?(?:but |it(?:'s| is| was) |i (?:mean|meant) |rather )?(?P<yes>[^?]+?)[?]?$"),
+    re.compile(r"^(?:no|sorry|oops|wait|correction|oh|hmm|ah)?[,.;: ]*(?:i (?:mean|meant)(?: to say)? ?)?not ?(?:the |for |in )?(?P<no>[^,;?]{1,40}?) ?(?:but|i (?:mean|meant)) ?(?P<yes>[^?]+?)[?]?$"),
+    re.compile(r"^(?:no|sorry|oops|wait|correction|oh|hmm|ah)?[,.;: ]*(?:i (?:mean|meant)(?: to say)? ?)(?P<yes>[^,;?]{1,40}?),? ?(?:not|rather than|instead of) ?(?P<no>[^,;?]{1,40}?)[?]?$"),
 ]
 _CHINESE = re.compile(r"不是|不要|不问|不看|不查|并非|[换改]")
 

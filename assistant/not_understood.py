@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from assistant.planner.frame import Frame
+from assistant.spoken_of import THAT_INDICATOR
 from assistant.standing import standing
 from assistant.taking_over import PLACES, SCOPE, scope_said, taken_over
 from assistant.talk import Talk
@@ -21,6 +22,7 @@ def keep_scope(talk: Talk, frame: Frame) -> None:
     kept = Frame(language=frame.language)
     for name in SCOPE:
         setattr(kept, name, list(getattr(frame, name)))
+    kept.near_regions = list(frame.near_regions)
     named = {name for name in scope_said(kept) if name not in ("levels", "sources", "forms", "indicators")}
     before = talk.last
     if frame.reports and set(frame.reports) <= {*talk.focus, *(x.report_id for x in (*talk.shown, *talk.outer))}:
@@ -48,7 +50,8 @@ def taken_up(own: Frame, followed: Frame, text: str, talk: Talk) -> Frame:
     if followed.leftover or own.drop:
         return followed
     placed = scope_said(own) & PLACES
-    if not placed and ((_OF_ONE.search(text) and not scope_said(last) & _SINGLE) or (_leaves_open(own) and not scope_said(last))):
+    of_an_indicator = THAT_INDICATOR.search(text) and not (last.indicators or own.indicators)
+    if not placed and (of_an_indicator or (_OF_ONE.search(text) and not scope_said(last) & _SINGLE) or (_leaves_open(own) and not scope_said(last))):
         return replace(followed, of_unclear=True)
     if _leaves_open(own) and not scope_said(followed) & set(scope_said(last)):
         followed = taken_over(followed, last, SCOPE)

@@ -63,6 +63,8 @@ _POINTERS: list[tuple[str, re.Pattern[str]]] = [
     ("from the end", re.compile(rf"倒数第{_N}{_OF}")),
     ("first", re.compile(rf"(?:排?在?)?(?:最(?:前|上)面?|打?头)(?:的)?(?:那)?一?{_OF}")),
     ("last", re.compile(rf"(?:排?在?)?最(?:后|末|下)面?(?:的)?(?:那)?一?{_OF}")),
+    ("next", re.compile(rf"(?:再)?下(?:面)?(?:的)?一{_OF}|(?<![a-z])the next(?: one| project| unit| indicator)?(?=$|[,?]|'s| (?:do|does|did|is|was|has|had|spen[dt]|scored?|mis+|fail))")),
+    ("previous", re.compile(rf"上(?:面)?(?:的)?一{_OF}|(?<![a-z])the (?:one before(?: (?:it|that))?|previous (?:one|project|unit|indicator))(?![a-z])")),
     ("former", re.compile(rf"前(?:面)?(?:的)?(?:一|那一?|这一?){_OF}|前者")),
     ("latter", re.compile(rf"(?<!最)后(?:面)?(?:的)?(?:一|那一?|这一?){_OF}|后者")),
     ("first of", re.compile(rf"^(?:那么?|请问?)?前(?:面)?(?:的)?{_N}{_OF}(?=.{{2,}})")),
@@ -129,6 +131,10 @@ def _meant(how: str, m: re.Match[str], talk: Talk) -> tuple[Shown, ...]:
         rest = tuple(x for x in those if not _spoken_of(x, talk))
         wanted = n or (1 if re.search(r"[另还]|other(?!s)|one$", m[0]) and not re.search(r"几|ones|others|rest", m[0]) else None)
         return rest if rest and len(rest) < len(those) and wanted in (None, len(rest)) else ()
+    if how in ("next", "previous"):
+        here = [k for k, x in enumerate(those) if _spoken_of(x, talk)]
+        to = here[0] + (1 if how == "next" else -1) if len(here) == 1 else -1
+        return those[to : to + 1] if to >= 0 else ()
     if how in ("first", "last"):
         return those[:1] if how == "first" else those[-1:]
     if n is None or n > len(those):
@@ -162,8 +168,9 @@ def _put(text: str, m: re.Match[str], found: tuple[Shown, ...], talk: Talk) -> t
     start, end = m.span()
     if found[0].group:
         names = [x.group.removesuffix("年") if english else x.group for x in found]
-        mark = "" if text[:start] else "and " if english else "那"
-        return f"{text[:start]}{mark}{(' and ' if english else '和').join(names)}{text[end:]}", talk
+        mark = "and " if english else "那"
+        mark = "" if text.startswith(mark.strip()) else mark
+        return f"{mark}{text[:start]}{(' and ' if english else '和').join(names)}{text[end:]}", talk
     reports = tuple(dict.fromkeys(x.report_id for x in found if x.report_id is not None))
     level3 = tuple(dict.fromkeys(x.level3 for x in found if x.level3))
     indicators = [Link("indicator", 0, 0, (level3,), True, 1.0)] if level3 else []

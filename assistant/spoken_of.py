@@ -16,6 +16,7 @@ from assistant.talk import Talk
 _UNIT = re.compile(r"(?:这|那|该|此)(?:个|家)?(?:单位|部门|局)|(?:这|那|该)家|unit|bureau|department")
 _REGION = re.compile(r"(?:这|那|该)(?:个)?(?:市|县|区|地区)|那里|there|region")
 _OTHERS = re.compile(r"还有|其他|其它|另外|别的|other|else")
+THAT_INDICATOR = re.compile(r"(?:这|那|该)(?:一)?(?:条|项|个)?指标|(?:这|那)(?:一)?条(?![^,?]*(?:和|与))|(?<![a-z])(?:this|that) indicator")
 _OF_AN_INDICATOR = {"reason", "target", "actual", "status", "explanation", "gap", "attained", "weight"}
 _POINTS_OF_IT = {"score", "deduction", "score_rate"}
 _PROJECT = re.compile(r"项目|project|单位|unit|局|bureau|总分|总得分|total|overall")
@@ -36,6 +37,8 @@ def spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
             filled.excluded_projects = [Link("project", 0, 0, (spoken,), True, 1.0)]
             filled.years = frame.years
         return filled
+    if (last.aggregate or last.group) and not (last.reports or frame.has_question or frame.asks_list or frame.leftover) and (last.regions or last.units):
+        return taken_over(replace(frame, pronoun=False), last, SCOPE + CONDITIONS + ASKED)  # 它2023年具体是多少, after each year's of a county
     if frame.these and (not talk.focus or not frame.has_question):
         return taken_over(frame, last, SCOPE + CONDITIONS + (() if frame.has_question else ASKED))
     if not talk.focus:
@@ -55,12 +58,14 @@ def _of_these_reports(filled: Frame, frame: Frame, text: str, talk: Talk) -> Fra
     indicators = last.indicators or one
     asked = set(frame.concepts)
     of_one = asked & _OF_AN_INDICATOR or (asked & _POINTS_OF_IT and indicators and len(indicators[0].tiers[0]) == 1)
+    if THAT_INDICATOR.search(text) and not indicators and not frame.indicators and asked & (_OF_AN_INDICATOR | _POINTS_OF_IT) and len(talk.shown) != 1:
+        filled.leftover = [*filled.leftover, THAT_INDICATOR.search(text)[0]]  # type: ignore[index]
     if not frame.indicators and of_one and not (frame.subject or frame.aggregate or frame.rank or _PROJECT.search(text)):
         filled.indicators = list(indicators)
     if frame.these and not frame.statuses:
         filled.statuses = list(last.statuses)
-    number = next((c for c in frame.concepts if c in NUMERIC), None)
-    if frame.compare and number and len(filled.reports) > 1 and frame.rank is None and (way := _WHICH_IS_MORE.search(text)):
+    number = next((c for c in [*frame.concepts, *last.concepts, *([last.rank.concept] if last.rank and last.rank.concept else [])] if c in NUMERIC), None)
+    if frame.compare and number and len(filled.reports) > 1 and frame.rank is None and (way := WHICH_IS_MORE.search(text)):
         filled.compare, filled.subject, filled.aggregate = False, "projects", None
         filled.rank = Rank(number, way.lastgroup == "up", 1)  # 这俩谁的得分更低
     return filled
@@ -69,7 +74,7 @@ def _of_these_reports(filled: Frame, frame: Frame, text: str, talk: Talk) -> Fra
 def of_the_one_told(said: Frame, text: str, talk: Talk) -> bool:
     """得分呢, after one indicator was told: that indicator's."""
     asked = set(said.concepts)
-    other = scope_said(said) or said.subject or said.aggregate or said.rank or said.group or said.everything or said.bounds or said.leftover or said.drop or said.not_this or said.asked_dimension
+    other = scope_said(said) or (said.subject and not THAT_INDICATOR.search(text)) or said.aggregate or said.rank or said.group or said.everything or said.bounds or said.leftover or said.drop or said.not_this or said.asked_dimension
     told = talk.alone is not None and bool(talk.alone.level3) and talk.alone.report_id is not None
     return told and bool(asked) and asked <= _OF_AN_INDICATOR | _POINTS_OF_IT and not other and not _PROJECT.search(text)
 
@@ -81,7 +86,7 @@ def narrowed_to_it(followed: Frame, talk: Talk) -> Frame:
     return replace(followed, indicators=[link], reports=[talk.alone.report_id], pronoun=False, these=False, units=[], projects=[], regions=[], years=[], levels=[])
 
 
-_WHICH_IS_MORE = re.compile(r"(?:谁|哪(?:一?个|一?家|项|条|边)|which|who)(?:.*?)(?:(?P<up>高|多|大|好|快|higher|more|larger|bigger|better|greater)|(?P<down>低|少|小|差|慢|lower|less|fewer|smaller|worse))")
+WHICH_IS_MORE = re.compile(r"(?:谁|哪(?:一?个|一?家|项|条|边)|which|who)(?:.*?)(?:(?P<up>高|多|大|好|快|higher|more|larger|bigger|better|greater)|(?P<down>低|少|小|差|慢|lower|less|fewer|smaller|worse))")
 
 
 def focused(reports: list[int] | tuple[int, ...], catalogue: Catalogue) -> list[Listed]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,10 +36,10 @@ def _found(kind: str, text: str) -> Iterator[Everyday]:
         yield Everyday(m.start(), m.end(), m[0], listed[m[0]])
 
 
-def in_names(text: str, kinds: Sequence[Names]) -> Iterator[Everyday]:
-    """The words that stand for a part of a name, where no name holds the word itself."""
+def in_names(text: str, names: Names) -> Iterator[Everyday]:
+    """The words that stand for a part of one of the names, where none holds the word itself."""
     for said in _found("names", text):
-        if not any(said.word in name for names in kinds for name in names.folded):
+        if not any(said.word in name for name in names.folded):
             yield said
 
 

@@ -70,8 +70,8 @@ def links(text: str, catalogue: Catalogue, common: Sequence[bool]) -> list[Link]
 def _in_everyday_words(text: str, catalogue: Catalogue, common: Sequence[bool]) -> Iterator[Link]:
     """修路的项目: of the names that hold 公路, as if that had been said."""
     kinds = {"project": catalogue.projects, "indicator": catalogue.indicators}
-    for said in everyday.in_names(text, tuple(kinds.values())):
-        for kind, names in kinds.items():
+    for kind, names in kinds.items():
+        for said in everyday.in_names(text, names):
             formal = next((f for f in said.formal if any(f in name for name in names.folded)), None)
             if formal is None:
                 continue
@@ -79,7 +79,7 @@ def _in_everyday_words(text: str, catalogue: Catalogue, common: Sequence[bool]) 
             changed, mask = text[: said.start] + formal + text[said.end :], [*common[: said.start], *(False for _ in formal), *common[said.end :]]
             for link in _by_parts(kind, changed, names, mask):
                 if link.start <= said.start and link.end >= end and (kept := _holding(link, (formal,))):
-                    yield replace(kept, end=link.end - longer, read_as=(said.word, formal))
+                    yield replace(kept, end=link.end - longer, strength=link.strength + max(0, -longer), read_as=(said.word, formal))
 
 
 def _with_verbs(text: str, found: Sequence[Link]) -> Iterator[Link]:

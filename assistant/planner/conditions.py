@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.fields import COMPARABLE, JUDGED, MISSED
 from assistant.planner import forms_held
 from assistant.planner.frame import POINTS, PRINTED, Bound, Frame
@@ -62,6 +64,9 @@ _COMPARED = Said(
     "只比较目标值和完成值各是一个数、单位相同的指标，其余不能换算，没有计入。",
     "Only indicators whose target and actual value are one number each in the same unit are compared; the others are not included.",
 )
+
+
+_OF_WHICH_LESS_IS_BETTER = re.compile(r"成本|费|故障|失业|受害|能耗|损耗|排放|投诉|事故|死亡|发病|误差|逾期|欠")
 
 
 class Conditions:
@@ -197,7 +202,7 @@ class Conditions:
             self.of_reports += [missed] if status == "missed" else [judged, Not(part=missed)]
 
     def _over(self, frame: Frame) -> None:
-        if "成本" in frame.levels or any("成本" in n or "费" in n for link in frame.indicators for n in link.tiers[0]):
+        if "成本" in frame.levels or any(_OF_WHICH_LESS_IS_BETTER.search(n) for link in frame.indicators for n in link.tiers[0]):
             self.of_indicators.append(STATUS["missed"])
         elif set(frame.concepts) & {"executed", "budget", "full_year"} or frame.subject == "projects":
             self.of_reports.append(Condition(field="execution_rate", op="gt", value=100))
@@ -209,7 +214,7 @@ class Conditions:
         """完成了吗, 为什么没完成: about an indicator that is named, its status is told, not filtered on."""
         frame = self.frame
         about_it = frame.subject != "projects" or bool({"reason", "target", "actual", "status"} & set(frame.concepts))
-        return bool(frame.indicators) and about_it and not frame.asks_list and frame.aggregate is None and not frame.group and not frame.rank
+        return bool(frame.indicators) and about_it and not frame.asks_list and frame.aggregate is None and not frame.group and not frame.rank and not (frame.asked_dimension and not frame.concepts)
 
     def _subject(self) -> Subject:
         frame = self.frame

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.numbers import Amount, Comparison
 from assistant.planner.frame import COUNTS, NUMERIC, POINTS, PRINTED, RATES, UNIT_OF, Bound, Frame, Rank
@@ -69,7 +70,9 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
     if found.of_weight:
         _part_of_weight(frame, spans, at, used)
         return
-    i = _nearest(spans, at, found.unit, used)
+    if _of_the_cut(frame, text, spans, at):
+        return
+    i = None if _counts_noun(text, s) else _nearest(spans, at, found.unit, used)
     if i is None and found.unit == "percent" and (u := next((k for k, x in enumerate(spans) if x.kind == "field" and x.meaning == "unspent" and k not in used), None)) is not None:
         used.add(u)  # 一半的钱没花出去
         frame.bounds.append(Bound("execution_rate", _OTHER_WAY.get(found.op, found.op), 100 - found.value))
@@ -90,6 +93,28 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
     if i is not None and not _asks_again(text, spans[i]):
         used.add(i)
     frame.bounds.append(Bound(concept, found.op, found.value, found.upper, _holder(spans, at), guessed=not said and found.unit is None))
+
+
+_COUNTED_NOUN = re.compile(r" (?:[a-z-]+ ){0,3}?(?:indicators?|projects?|targets?|kpis?|units?|goals?)(?![a-z])")
+
+
+def _counts_noun(text: str, s: Span) -> bool:
+    """used 100% of the money and failed at least four indicators: so many of the noun behind it, whatever stands before."""
+    return s.what.unit is None and bool(_COUNTED_NOUN.match(text, s.end))
+
+
+_BY = re.compile(r" ?by ?$")
+
+
+def _of_the_cut(frame: Frame, text: str, spans: Sequence[Span], at: int) -> bool:
+    """budgets cut by more than a million: how far, not how large the budget is."""
+    s, found = spans[at], spans[at].what
+    cut = next((x for x in reversed(spans[:at]) if x.kind == "held"), None)
+    if cut is None or cut.meaning not in ("adjusted lt", "adjusted gt") or found.unit != "money" or not _BY.search(text[cut.end : s.start].replace("mid-year", "")):
+        return False
+    down = cut.meaning == "adjusted lt"
+    frame.bounds.append(Bound("adjusted", _OTHER_WAY.get(found.op, found.op) if down else found.op, -found.value if down else found.value))
+    return True
 
 
 _INDICATORS = re.compile("指标|indicator|target")
@@ -235,6 +260,7 @@ def _ordered_by(text: str, spans: Sequence[Span], at: int) -> int | None:
     return next((i for i in range(at + 1, min(len(spans), at + 5)) if spans[i].kind == "field" and spans[i].meaning in NUMERIC and text[: spans[i].start].endswith(" by ")), None)
 
 
+_WORST = re.compile(r"worst|poorest|weakest")  # the worst record of missed indicators: most of them
 _MOST = re.compile(r"最[多少]|most|fewest|least")
 
 
@@ -263,9 +289,12 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
             before = frame.rank.concept if frame.rank else None  # 执行率最高的和最低的
             if i is not None and frame.rank and before != spans[i].meaning and before is not None:
                 frame.leftover.append(text[s.start : s.end])  # 执行率最低、得分最高: two orders
-            frame.rank = Rank(spans[i].meaning if i is not None else before, s.meaning == "high")
+            bad = i is None and before is None and _WORST.search(text[s.start : s.end]) and any((x.kind, x.meaning) == ("status", "missed") for x in spans)
+            frame.rank = Rank(spans[i].meaning if i is not None else before, s.meaning == "high" or bool(bad))
     for at, s in enumerate(spans):
-        if s.kind == "rank":
+        if s.kind == "rank" and s.meaning == "one":
+            _first_alone(frame, text, s)
+        elif s.kind == "rank":
             low = "bottom" in s.meaning
             frame.leftover += [text[x.start : x.end] for x in spans[at + 1 :] if x.kind == "superlative" and re.fullmatch(r"(?:的)?(?:[和与及、,]|以及| ?and )", text[s.end : x.start])]  # 前三名和最后一名
             if any(x.kind == "rank" and x.meaning != s.meaning for x in spans[:at]):
@@ -288,13 +317,22 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
     ends = {s.meaning for s in spans if s.kind == "superlative"}
     frame.both_ends = len(ends) == 2
     if frame.rank is None and any(s.kind == "order" for s in spans):
-        up = any(s.kind == "order" and s.meaning == "ascending" for s in spans)
+        missed = any((s.kind, s.meaning) == ("status", "missed") for s in spans)
+        up = any(s.kind == "order" and (s.meaning == "ascending" or (s.meaning == "worst" and not missed)) for s in spans)
         at = next(i for i, s in enumerate(spans) if s.kind == "order")
         i = next((i for i in range(at + 1, len(spans)) if spans[i].kind == "field" and spans[i].meaning in NUMERIC and i not in used), None)
         i = _nearest(spans, at, None, used) if i is None else i
         if i is not None:
             used.add(i)
         frame.rank = Rank(spans[i].meaning if i is not None else None, not up, n=0)
+
+
+def _first_alone(frame: Frame, text: str, said: Span) -> None:
+    """…最多的是哪个?就报第一名: of those in the order asked for; what comes first in none, nobody knows."""
+    if frame.rank is None or (frame.rank.n or 1) > 1:
+        frame.leftover.append(text[said.start : said.end])
+    else:
+        frame.rank = replace(frame.rank, n=1)
 
 
 def _printed_beside(spans: Sequence[Span], at: int, used: set[int]) -> int | None:

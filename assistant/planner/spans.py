@@ -17,11 +17,12 @@ from assistant.catalogue import Catalogue
 from assistant.lexicon import SIMPLIFIED, places, words
 from assistant.linking import Link, links
 from assistant.planner.attaining import attained
-from assistant.planner.english import in_full, without_glosses
+from assistant.planner.english import causes, in_full, without_glosses
 from extractors.budget import is_total
 from extractors.records import BudgetLine
 
 _QUOTES = re.compile(r"[\"“”‘’《》〈〉「」『』【】\[\]〔〕`]|(?<![a-z])'|'(?![a-z])")
+_HOW_MANY_ELSEWHERE = re.compile(r"几多(?=[个条项家钱万亿元块分%人次公平米亩户场期台]|百分|$|[,?])|好多(?=个(?:项目|指标)|条指标|钱|万元?)")  # as the south says 多少
 _NEITHER = re.compile(r"\bneither (?P<one>[^,?]{3,80}?) nor ")
 _LONE_YEAR = re.compile(r"(?:(?<=\s)|(?<=^))(20[12]\d)(?=\s+[\u4e00-\u9fff])")  # 甲县 预算合计 2023 万元
 _SAME_TIME = re.compile(r"同比(?=[^,?百成率幅]{1,6}(?:多少|几)(?:分|万|元|亿|个(?!百分点|点)|条|项))")  # 同比下滑多少分: in points, no growth in percent
@@ -33,6 +34,7 @@ def normalise(question: str) -> str:
     """Width, case and script unified; quotes dropped; white space only between Latin words and numbers."""
     text = unicodedata.normalize("NFKC", question).casefold().translate(SIMPLIFIED)
     text = _QUOTES.sub("", in_full(text)).replace("，", ",").replace("？", "?").replace("；", ",").replace(";", ",").replace("!", "").replace("。", ",")
+    text = _HOW_MANY_ELSEWHERE.sub("多少", text)
     text = _NEITHER.sub(r"not \g<one> and not ", text)
     text = text.replace("half a million", "0.5 million")
     text = _SAME_TIME.sub("比上年", text)
@@ -57,11 +59,12 @@ class Span:
 
 _RANKS = [
     (re.compile(r"(?:排名|排行|排序|排列|排|得分|名列|位居|位列|位于|处于|居于|居|列|跻身|进入|挤进)?(?:在|到|于)?(?<![以之目年])前(\d+|[一二两三四五六七八九十]+)(?:名|个|位|项|条|家|甲|强)?(?!年|期)"), "top"),
-    (re.compile(r"(?:(?:排名|排序|排|名列|位居|位列|位于|居|列|落)(?:在|到|于)?)?(?:(?<![以之最])(?<!(?<!\d\d\d\d)年)后|倒数|末尾?|末)(\d+|[二两三四五六七八九十]+)(?:名|个|位|项|条|家)?(?!年|期|天|个?月)"), "bottom"),
+    (re.compile(r"(?:(?:排名|排序|排|名列|位居|位列|位于|居|列|落)(?:在|到|于)?)?(?:(?<![以之最])(?<!(?<!\d\d\d\d)年)后|倒着?数(?:过来)?|末尾?|末)(\d+|[二两三四五六七八九十]+)(?:名|个|位|项|条|家)?(?!年|期|天|个?月)"), "bottom"),
     (re.compile(r"(?:位列|位居|排在?|名列)?最后(?:的)?(\d+|[二两三四五六七八九十]+)(?:名|个|位|项|条|家)(?!年|期|天|个?月)"), "bottom"),
     (re.compile(r"倒数第([一二两三四五六七八九十]|\d+)(?:名|个|位)?(?:的)?"), "nth bottom"),
     (re.compile(r"第([一二三四五六七八九十]|\d+)(?:名|位)?(?:最)?(?:高|大|多|好|快)(?:的)?"), "nth top"),
     (re.compile(r"第([一二三四五六七八九十]|\d+)(?:名|位)?(?:最)?(?:低|小|少|差|慢)(?:的)?"), "nth bottom"),
+    (re.compile(r"(?<=[,?])(?:你|就|只|光|单|给|我|也)*(?:报|要|说|给|讲|列|念|看)(?:我|出)?(?:第(一)名|头(一)名|第(一)个|头(一)个|最前面?的?(一)个|(一)个)(?:就|即)?(?:行|好|可以|可|成|够|够了|得|得了|完了)?(?:了|啦|吧)*$"), "one"),
     (re.compile(r"(?:排(?:名|在)?)第([一二三四五六七八九十]|\d+)(?:名|位)?(?:的)?|第([一二三四五六七八九十]|\d+)名(?:的)?"), "nth top"),
     (re.compile(r"(?<![a-z])(?:the )?(?:top|first|highest|largest|biggest|best)[- ](\d+|two|three|four|five|six|seven|eight|nine|ten)(?![a-z\d.%])"), "top"),
     (re.compile(r"(?<![a-z])(?:the )?(?:bottom|last|lowest|smallest|worst|fewest)[- ](\d+|two|three|four|five|six|seven|eight|nine|ten)(?![a-z\d.%])"), "bottom"),
@@ -171,6 +174,9 @@ def _says(text: str) -> list[Span]:
 
 
 _BECAUSE = [
+    re.compile(r"(?:拿|用|借|以)(?P<why>[^,?]{2,20}?)(?:来)?(?:说事儿?|搪塞|推脱|打掩护|做文章|挡枪|甩锅|开脱)(?:的)?"),
+    re.compile(r"(?:推说|借口|托词|托辞|说辞|由头|推给|推到|推托)(?:都)?(?:是|说是|说成|为|了)*(?P<why>[^,?]{2,20}?)(?:影响|造成|导致|头上|身上)?的(?=指标|项目|单位|有|几|多少|占|是|$)"),
+    re.compile(r"(?<!奇)(?:怪罪|埋怨|怪|赖|怨)(?:到|给)?(?P<why>[^,?的]{2,12}?)(?:头上|身上)?的(?=指标|项目|有|几|多少|占|是|$)"),
     re.compile(r"(?:以|拿|用|借|凭|把|将|称|推说|声称)(?P<why>[^,?]{2,30}?)(?:来)?(?:为由头?|当(?:作|成)?(?:未完成|没完成)?(?:的)?(?:理由|借口|原因|说辞)|(?:作为|做|当作|为)(?:未完成|没完成|偏差|扣分)?(?:的)?(?:理由|借口|原因)|解释|搪塞|推脱|说事)(?=(?:的)?(?:未|没|指标|项目|$|,|有|共))"),
     re.compile(r"(?:推说|声称|称)(?P<why>[^,?]{2,30}?)(?:而|才|,)?(?:导致|造成|使得)?(?=(?:的)?(?:没有?|未)(?:能)?(?:按期|按时|如期)?(?:完成|达标|达到|实现|达成))"),
     re.compile(r"(?:归因于|归咎于|归结于|归结为|归于)(?P<why>[^,?]{2,30}?)(?=的(?:未|没|指标|项目|有|$))"),
@@ -235,26 +241,30 @@ def cut(text: str, catalogue: Catalogue) -> list[Span]:
     """The stretches that were understood, in order."""
     found = _words(text)
     everyday = _everyday(text, found)
-    for name in catalogue.regions.folded:
+    for name in (form for region in catalogue.regions.folded for form in (region, region[:-1]) if len(form) > 1):  # 望江的项目: no part of 望江区文化演出项目
         if (place := text.find(name)) >= 0:
             everyday[place : place + len(name)] = [True] * len(name)
     found += _sources(text, catalogue, found) + _because(text) + _says(text) + _named_with(text) + _ranks(text) + _runs(text) + _numbers(text, catalogue.years)
-    found += [Span("attained", "", a.start, a.end, a) for a in attained(text)]
+    found += [Span("attained", "", a.start, a.end, a) for a in attained(text)] + [Span("why", "", *c) for c in causes(text)]
     found += [Span(x.kind, "", x.start, x.end, x) for x in links(text, catalogue, everyday)]
-    return without_glosses(text, _in_place(text, _best_cover(_preferring_kinds(text, found), len(text))))
+    return without_glosses(text, _in_place(text, _best_cover(_preferring_kinds(text, found), len(text)), found))
 
 
 _CLAUSE = re.compile(r"[,:?()]")
 _JOINING = {"的", "之", "the", "of", "a", "an"}
 
 
-def _in_place(text: str, spans: Sequence[Span]) -> list[Span]:
+def _in_place(text: str, spans: Sequence[Span], found: Sequence[Span]) -> list[Span]:
     """Without the idle words that stand where their class carries something: the admitted rates, 在办的项目."""
-    return [s for n, s in enumerate(spans) if s.kind != "idle" or _fits(text, spans, n)]
+    classes: dict[tuple[int, int], list[str]] = {}
+    for s in found:
+        if s.kind == "idle":
+            classes.setdefault((s.start, s.end), []).append(s.meaning)
+    return [s for n, s in enumerate(spans) if s.kind != "idle" or any(_fits(text, spans, n, c) for c in classes[s.start, s.end])]
 
 
-def _fits(text: str, spans: Sequence[Span], at: int) -> bool:
-    place = places().get(spans[at].meaning)
+def _fits(text: str, spans: Sequence[Span], at: int, of: str) -> bool:
+    place = places().get(of)
     if place is None or place.along.intersection(s.kind for s in spans):
         return True
     if _beside(text, spans, at, -1) in place.behind or _beside(text, spans, at, 1) in place.before:
@@ -277,11 +287,11 @@ def _beside(text: str, spans: Sequence[Span], at: int, step: int, over: set[str]
 
 
 _AFTER_PROJECT = re.compile(r"(?:的)?(?:这个|该)?(?:专项|类)?(?:项目|经费|资金|工程)")
-_AFTER_INDICATOR = re.compile(r"(?:的)?(?:这|那)?(?:一)?(?:个|条|项)?(?:三级)?(?:指标|那条|这条|那项|完成|目标|实际|没有?完成|未|为什么|的?得分|indicator)|(?:的)?(?:这|那)(?:一)?(?:条|项)| indicator| target")
+_AFTER_INDICATOR = re.compile(r"(?:的)?(?:这|那)?(?:一)?(?:个|条|项)?(?:三级)?(?:指标|那条|这条|那项|完成|目标|实际|没|未|(?:也|都|还|又)?(?:没|未|拖|晚|迟|延|耽误|耽搁)|为什么|的?得分|indicator)|(?:的)?(?:这|那)(?:一)?(?:条|项)| indicator| target")
 
 
 _HINTED = {
-    "project": re.compile(rf"{_AFTER_PROJECT.pattern}|(?:有关|相关|方面|类)|(?:的)?(?:项目|指标)"),
+    "project": re.compile(rf"{_AFTER_PROJECT.pattern}|(?:有关|相关|方面|类)|(?:的)?(?:项目|指标)|(?:的)?(?:那|这)(?:个|笔|块)|的(?:预算|钱|资金|经费|执行|得分|进度)"),
     "indicator": re.compile(rf"{_AFTER_INDICATOR.pattern}|(?:有关|相关|方面|类)|(?:的)?指标"),
 }
 
@@ -294,7 +304,7 @@ def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
             by_place.setdefault((s.start, s.end), set()).add(s.kind)
     kept = []
     for s in spans:
-        if s.kind in ("project", "indicator") and s.end - s.start == 2 and not (s.what.exact or s.what.read_as) and not _HINTED[s.kind].match(text, s.end):
+        if s.kind in ("project", "indicator") and s.end - s.start == 2 and not (s.what.exact or (s.what.read_as and s.kind == "project")) and not _HINTED[s.kind].match(text, s.end):
             continue  # two characters of a name are a word like any other
         if s.kind == "nature" and "性质" not in text and any(o.kind == "source" and s.start <= o.start and o.end <= s.end for o in spans):
             continue  # 财政拨款多少: a line of the funds, unless their nature is spoken of

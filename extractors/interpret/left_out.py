@@ -17,7 +17,7 @@ from extractors.interpret.forms import Form, Row
 from extractors.interpret.leaves import leaves
 from extractors.interpret.listed import columns
 from extractors.text import label_key, squeeze
-from extractors.values import money, parse
+from extractors.values import money, number, parse
 from extractors.vocabulary import Vocabulary
 
 LEAST_ROWS = 2
@@ -26,6 +26,8 @@ _BEGINS = re.compile(r"[≥≤=><＝]*\d|[大小]于|不[低高少多超]")
 _COUNTED = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,2}[)）、.．]?")
 _OF_LISTS = re.compile("事项|任务|要点|计划|安排|分项|明细|子目标|分目标")
 _TOLD = {"budget_amount", "full_year_amount", "executed_amount"}
+_OF_MONEY = ("initial", "full_year", "executed")
+_COUNT_OR_YEAR = re.compile(r"[(（]?(\d{1,2}|(19|20)\d{2})[)）、.．]?")
 _OF_FUNDS = ("full_year", "executed", "execution_rate")
 
 
@@ -47,6 +49,9 @@ def said(form: Form, drafts: Sequence[Draft], words: Vocabulary) -> Iterator[Unr
         yield from _lists(draft, tables)
     if drafts:
         yield from (_funds_unread(_page(r), label_key(c.text)) for r, c in _funds(tables, read, words))
+        if not any(d.budget for d in drafts):
+            yield from (_funds_unread(_page(r), label_key(c.text)) for r, c in _of_tasks(tables, words))
+        yield from (_figure_lost(_page(r), c.text) for r, c in _lost(tables, drafts))
 
 
 def _lists(draft: Draft, tables: Sequence[Row]) -> Iterator[UnreadablePage]:
@@ -72,6 +77,35 @@ def _funds(tables: Sequence[Row], read: set[int], words: Vocabulary) -> list[tup
             beside = [[c for c in row.grid.starting(r) if c.left >= cell.right] for r in rows]
             left = [cells for cells in beside if not read & {id(p) for c in cells for p in c.places}]
             if sum(money(c.text, Decimal(1)) is not None for cells in left for c in cells) >= LEAST_ROWS:
+                return [(row, cell)]
+    return []
+
+
+def _of_tasks(tables: Sequence[Row], words: Vocabulary) -> list[tuple[Row, Cell]]:
+    """The first list of tasks with amounts below a label of money, in a form that has no other funds."""
+    for row in tables:
+        for cell in (c for c in row.filled if words.section.field(c.text) == "plans" and c.bottom - c.top > LEAST_ROWS):
+            heads = [c for c in row.grid.starting(cell.top) if c.left >= cell.right]
+            heads = [c for c in heads if words.budget.field(c.text) in _OF_MONEY]
+            below = [c for r in range(cell.top + 1, min(cell.bottom, row.grid.rows)) for c in row.grid.starting(r)]
+            amounts = [c for c in below if any(row.grid.overlap(h, c) > 0 for h in heads) and _is_money(c)]
+            if len(amounts) >= LEAST_ROWS:
+                return [(row, cell)]
+    return []
+
+
+def _is_money(cell: Cell) -> bool:
+    return money(cell.text, Decimal(1)) is not None
+
+
+def _lost(tables: Sequence[Row], drafts: Sequence[Draft]) -> list[tuple[Row, Cell]]:
+    """The first figure that stands behind nothing at all: no value, no other content. Counts and years are no figures."""
+    kept = {*_read(drafts), *(id(p) for d in drafts for _, _, places in d.other for p in places)}
+    for row in tables:
+        for cell in row.filled:
+            plain = squeeze(cell.text)
+            told = number(plain) is not None and not _COUNT_OR_YEAR.fullmatch(plain)
+            if told and not kept & {id(p) for p in cell.places}:
                 return [(row, cell)]
     return []
 
@@ -154,6 +188,14 @@ def _funds_unread(page: int, label: str) -> UnreadablePage:
         page,
         f"第 {page} 页“{label}”旁的金额没有读成预算资金，原样留在其他内容里；请对照原件。",
         f'Page {page}: the amounts beside "{label}" were not read as funds; they are kept as other content. Look at the original.',
+    )
+
+
+def _figure_lost(page: int, text: str) -> UnreadablePage:
+    return UnreadablePage(
+        page,
+        f"第 {page} 页的数字“{text}”没有读进任何一项，可能还有别的；请对照原件。",
+        f'Page {page}: the figure "{text}" became part of nothing that was read, and others may not have either. Look at the original.',
     )
 
 

@@ -40,12 +40,34 @@ def _pattern(word: str) -> str:
     return rf"(?<![a-z]){word}(?![a-z])" if re.match(r"[a-z(?:]*[a-z]", word) and word.isascii() else word
 
 
+_ANYTHING = re.compile(r" ?(?P<much>\.\{\d+,\d+\})(?P<space> ?)")  # a Chinese name has no space beside it
+
+
+def _open(word: str) -> str:
+    """What stands between two parts of a word (how much did … spend) is a group of its own, as it says something else."""
+    for m in _ANYTHING.finditer(word) if word.isascii() else ():
+        if not _ahead(word[: m.start()]):
+            return f"{word[: m.start()]} ?(?P<between>{m['much']}){'(?: |(?<![a-z]))' if m['space'] else ''}{word[m.end() :]}"
+    return word
+
+
+def _ahead(before: str) -> bool:
+    """Whether a bracket that only looks ahead or back is open."""
+    opened: list[bool] = []
+    for m in re.finditer(r"\\.|\((?:\?<?[=!])?|\)", before):
+        if m[0].startswith("("):
+            opened.append(len(m[0]) > 1)
+        elif m[0] == ")" and opened:
+            opened.pop()
+    return any(opened)
+
+
 @cache
 def words() -> tuple[Word, ...]:
     """All words. Chinese and English are matched apart, so that neither hides the other's longer reading."""
     listed = [(kind, meaning, entries) for lexicon in _read("lexicon") for kind, meanings in lexicon.items() for meaning, entries in meanings.items()]
     listed += [("idle", name, what["words"]) for idle in _read("idle") for name, what in idle.items()]
-    return tuple(Word(kind, meaning, tuple(re.compile(_pattern(e)) for e in entries)) for kind, meaning, entries in listed if entries)
+    return tuple(Word(kind, meaning, tuple(re.compile(_pattern(_open(e))) for e in entries)) for kind, meaning, entries in listed if entries)
 
 
 @cache

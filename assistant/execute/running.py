@@ -163,7 +163,7 @@ def _groups(session: Session, query: Query, measure: Measure) -> Result:
     if query.having is not None:
         statement = statement.having(OPERATORS[query.having.op].sql(number, query.having.value))
     if query.than_all is not None:
-        over = scoped(select(measured(measure)), query).scalar_subquery()
+        over = scoped(select(measured(measure)), query).correlate(None).scalar_subquery()
         statement = statement.having(OPERATORS[query.than_all].sql(number, over))
     for held, made in zip(query.held, numbers[len(query.besides) :], strict=True):
         statement = statement.having(OPERATORS[held.op].sql(made.element, held.value))

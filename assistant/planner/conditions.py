@@ -67,6 +67,7 @@ _COMPARED = Said(
 
 
 _OF_WHICH_LESS_IS_BETTER = re.compile(r"成本|费|故障|失业|受害|能耗|损耗|排放|投诉|事故|死亡|发病|误差|逾期|欠")
+_OWED = Said("只看扣了分的指标：得满分的不必填写偏差原因。", "Only indicators that lost points are meant: those with full points owe no reason.")
 
 
 class Conditions:
@@ -300,11 +301,19 @@ class Conditions:
                 self.of_indicators.append(Condition(field=OF_INDICATOR[concept], op=op))
                 if concept == "actual" and blank:
                     self.of_indicators.append(Not(part=Condition(field="status", op="eq", value="not_applicable")))  # of forms that have actual values
+                if concept == "reason" and blank and not self._narrowed():
+                    self.of_indicators.append(_LOST)
+                    self.assumed.append(_OWED)
                 if self.subject == "projects" and self.frame.subject is None:
                     self.subject = "indicators"
             elif concept in OF_REPORT:
                 name = "prepared_by" if concept == "preparing_unit" else OF_REPORT[concept]  # what the form says, not what its file does
                 self.of_reports.append(Condition(field=name, op=op))
+
+    def _narrowed(self) -> bool:
+        """Whether it is said of which indicators a reason is asked."""
+        frame = self.frame
+        return bool(frame.statuses or frame.rules or frame.indicators or any(b.concept in OF_INDICATOR for b in frame.bounds) or "deduction" in frame.concepts)
 
     def where(self, *, without_conditions: bool = False) -> Filter | None:
         parts: list[Filter | None] = [self.scope.filter]

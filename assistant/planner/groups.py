@@ -69,7 +69,9 @@ def grouped(asked: Asked) -> Query | None:
     if _held_to_all(asked):
         concept, op = frame.against[0]
         asked.of_reports = [c for c in asked.of_reports if not isinstance(c, Against)]
-        asked.subject = "projects"
+        asked.subject = "indicators" if concept == "completion_rate" else "projects"
+        if concept == "completion_rate":
+            asked.of_indicators.append(Condition(field="status", op="in", value=JUDGED))
         return asked.query(measure=asked.measure(concept), group_by=groups, than_all=op, count_groups=frame.aggregate == "count")
     if frame.in_each and (of_each := _in_each_year(asked)):
         return of_each

@@ -221,13 +221,14 @@ def _of_both(text: str, spans: Sequence[Span], catalogue: Catalogue) -> list[str
     return parts if not any(f.leftover for f in frames) and frames[1].valued else []
 
 
+_MOST_JOINTS = 8  # of a longer list no half is a question by itself, and each costs its reading
 _OR_ELSE = re.compile(r"以及|[和与及跟,，、;；]|(?<![A-Za-z])and(?![A-Za-z])")
 
 
 def _each_its_own(question: str, catalogue: Catalogue) -> list[str]:
     """甲项目的负责人和乙项目的得分: of either another thing, of which one answer would tell one only."""
-    language = language_of(question)
-    for at in _OR_ELSE.finditer(question):
+    language, joints = language_of(question), list(_OR_ELSE.finditer(question))
+    for at in joints if len(joints) <= _MOST_JOINTS else ():
         parts = [question[: at.start()].strip(), question[at.end() :].strip()]
         one, other = (_frame(normalise(p), language, catalogue) for p in parts)
         named = all(len(f.projects) + len(f.units) == 1 and f.concepts and not (f.leftover or f.aside or f.pronoun) for f in (one, other))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant import numbers
@@ -116,9 +116,18 @@ def _words(text: str) -> list[Span]:
             m = pattern.search(text)
             while m:
                 if m.end() > m.start() and not _within_whether(text, m.start()):
-                    found.append(Span(word.kind, word.meaning, m.start(), m.end()))
+                    found += _around(Span(word.kind, word.meaning, m.start(), m.end()), m)
                 m = pattern.search(text, m.start() + 1)
     return found
+
+
+def _around(word: Span, m: re.Match[str]) -> list[Span]:
+    """how much did … spend: in two parts, as a name between them is heard too."""
+    if not m.groupdict().get("between"):
+        return [word]
+    start, end = m.span("between")
+    parts = [replace(word, end=start), Span("idle", "rest", end, word.end, _AS_PRINTED)]
+    return [p for p in parts if p.end > p.start]
 
 
 _WHETHER = re.compile(r"(?<![所还只仍具拥持享])有没有")
@@ -231,7 +240,7 @@ def _worth(span: Span) -> float:
     if span.kind == "source":
         return longer + (span.what or 0.0)
     if span.kind == "idle":
-        return _IDLE * longer
+        return _IDLE * longer if span.what is None else longer + float(span.what)
     if span.kind == "amount" and not span.meaning:
         return _BARE * length
     return longer + (0.4 if span.kind in ("comparison", "year", "years", "attained", "drop", "rank") else 0.0)
@@ -308,6 +317,8 @@ def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
             continue  # two characters of a name are a word like any other
         if s.kind == "nature" and "性质" not in text and any(o.kind == "source" and s.start <= o.start and o.end <= s.end for o in spans):
             continue  # 财政拨款多少: a line of the funds, unless their nature is spoken of
+        if s.kind == "category" and any(o.kind == "source" and s.start == o.start and s.end < o.end for o in spans):
+            continue  # 其他资金: no category called 其他
         if s.kind == "indicator" and any(o.kind == "field" and (o.start, o.end) == (s.start, s.end) for o in spans) and not _HINTED[s.kind].match(text, s.end):
             continue  # 预算执行率 is the report's, unless the indicator that some form calls so is spoken of
         if s.kind == "indicator" and text[s.start - 1 : s.start] in ("没", "未") and s.start:

@@ -62,7 +62,9 @@ class Assistant:
             answer, focus, units = tell.answer(self._store, reading, question, planned, catalogue)
         if answer.status != "answered":
             self._help(answer, question, planned, catalogue, talk)
-        if planned.query is not None:
+        if planned.frame.leftover and answer.status != "answered" and not planned.by:
+            keep_scope(talk, planned.frame)  # also where its words were looked for in the texts, in vain
+        elif planned.query is not None:
             those = shown(answer.rows, planned.query.group_by)
             if planned.by:
                 remember_planned(talk, focus, units, those)

@@ -60,6 +60,7 @@ _EN_OF = r"(?: (?:ones?|projects?|indicators?|units?|bureaus?|departments?|regio
 _NOT_EN = r"(?![- ]?(?:highest|lowest|largest|smallest|biggest|best|worst|most|least|half|quarter|year|time|week|month|step|place|phase)|[a-z])"
 _POINTERS: list[tuple[str, re.Pattern[str]]] = [
     ("place", re.compile(rf"(?<!倒数)(?<!连续)(?:排(?:在)?)?第{_N}{_OF}")),
+    ("place", re.compile(rf"排(?:名|在)?第{_N}的(?:那)?(?:一)?(?:个|条|项|家)?(?:的)?(?:项目|指标|单位|地区)?")),
     ("from the end", re.compile(rf"倒数第{_N}{_OF}")),
     ("first", re.compile(rf"(?:排?在?)?(?:最(?:前|上)面?|打?头)(?:的)?(?:那)?一?{_OF}")),
     ("last", re.compile(rf"(?:排?在?)?最(?:后|末|下)面?(?:的)?(?:那)?一?{_OF}")),
@@ -125,15 +126,15 @@ def _meant(how: str, m: re.Match[str], talk: Talk) -> tuple[Shown, ...]:
         return _all_of_them(talk, n)
     if len(those) < 2:
         those = _all_of_them(talk, 2)
-    if how in ("former", "latter"):
-        return (those[0 if how == "former" else 1],) if len(those) == 2 else ()
+    if how in ("former", "latter") and len(those) == 2:
+        return (those[0 if how == "former" else 1],)
     if how == "other":
         rest = tuple(x for x in those if not _spoken_of(x, talk))
         wanted = n or (1 if re.search(r"[另还]|other(?!s)|one$", m[0]) and not re.search(r"几|ones|others|rest", m[0]) else None)
         return rest if rest and len(rest) < len(those) and wanted in (None, len(rest)) else ()
-    if how in ("next", "previous"):
+    if how in ("next", "previous", "former", "latter"):
         here = [k for k, x in enumerate(those) if _spoken_of(x, talk)]
-        to = here[0] + (1 if how == "next" else -1) if len(here) == 1 else -1
+        to = here[0] + (1 if how in ("next", "latter") else -1) if len(here) == 1 else -1
         return those[to : to + 1] if to >= 0 else ()
     if how in ("first", "last"):
         return those[:1] if how == "first" else those[-1:]
@@ -174,7 +175,7 @@ def _put(text: str, m: re.Match[str], found: tuple[Shown, ...], talk: Talk) -> t
     reports = tuple(dict.fromkeys(x.report_id for x in found if x.report_id is not None))
     level3 = tuple(dict.fromkeys(x.level3 for x in found if x.level3))
     indicators = [Link("indicator", 0, 0, (level3,), True, 1.0)] if level3 else []
-    asked = talk.last if talk.last.reports else Frame(language=talk.last.language, detail=True, years=list(talk.last.years))  # 第二个呢: the same of it; of a list all about it
+    asked = talk.last if talk.last.reports else Frame(language=talk.last.language, detail=True, years=list(talk.last.years) if set(found) <= set(talk.shown) else [])  # 第二个呢: the same of it; of a list all about it
     open_to = replace(asked, reports=list(reports), indicators=indicators, projects=[], units=[], regions=[], rank=None, group=[], asked_dimension=None)
     units = tuple(dict.fromkeys(x.unit for x in found if x.unit)) or talk.units
     narrowed = replace(talk, last=open_to, base=open_to, focus=reports, units=units)

@@ -35,7 +35,9 @@ def words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         if s.kind in _KINDS_ADDED:
             getattr(frame, _KINDS_ADDED[s.kind]).append(s.meaning)
         frame.having_sources |= s.kind == "source" and _had_by_projects(s, text)
-        if not _counts_points(spans, at, text):
+        if _counts_what_is_measured(frame, spans, at):
+            frame.aggregate, frame.asks_value = stronger(frame.aggregate, "sum"), True
+        elif not _counts_points(spans, at, text):
             _number(frame, s)
         _asked_how(frame, text, s)
         match (s.kind, s.meaning):
@@ -117,6 +119,12 @@ def _asked_how(frame: Frame, text: str, s: Span) -> None:
             frame.sort = sort
 
 
+def _counts_what_is_measured(frame: Frame, spans: Sequence[Span], at: int) -> bool:
+    """How many kilometres were built, of an indicator that is named: what it reached, added up."""
+    counts = (spans[at].kind, spans[at].meaning) == ("aggregate", "count")
+    return counts and bool(frame.indicators) and at + 1 < len(spans) and (spans[at + 1].kind, spans[at + 1].meaning) == ("idle", "measures")
+
+
 def _counts_points(spans: Sequence[Span], at: int, text: str) -> bool:
     """How many points were deducted: the number itself is asked for, nothing is counted."""
     after = next((s for s in spans[at + 1 :] if s.kind != "idle"), None)
@@ -131,7 +139,7 @@ def _between_names(at: int, spans: Sequence[Span]) -> bool:
     return before == behind and before in ("region", "unit", "project", "year", "level", "lead", "indicator")
 
 
-_HAVING = re.compile(r"(?:[有含获得享用]|使用|动用|用|涉及|安排)[了到过]?$|(?:with|have|has|having|receiv(?:e|es|ed|ing)|using|funded by)(?: any| some)?\s*$")
+_HAVING = re.compile(r"(?:[有含获得享用]|使用|动用|用|涉及|安排)[了到过]?$|(?:with|have|has|having|receiv(?:e|es|ed|ing)|using|(?:co-?)?(?:funded|financed|paid|supported|backed|sponsored)(?: (?:partly|in part|also))? (?:by|from|with|through|out of))(?: any| some)?\s*$")
 
 
 def _had_by_projects(s: Span, text: str) -> bool:
@@ -151,6 +159,8 @@ def _of_this_sentence(pronoun: Span, text: str, spans: Sequence[Span]) -> bool:
         return False  # how many projects is that
     if said != _CLAUSE_WORD and not re.match(r"(?:its|their|them|they|其)", said):
         return False
+    if said == "they" and re.match(r" (?:have|had|get|got|miss|spend|lose|score)", text[pronoun.end :]) and all(s.meaning == "indicators" for s in spans if s.end <= pronoun.start and s.kind == "subject"):
+        return False  # how many missed indicators do they have
     named = [s for s in spans if s.end <= pronoun.start and (s.kind in ("subject", "dimension") or s.is_name)]
     return bool(named)
 

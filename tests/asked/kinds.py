@@ -12,6 +12,8 @@ from index.store import Store
 
 from .against_target import against_target
 from .apart import apart, apart_sessions
+from .conversing import conversing_sessions
+from .colloquial import colloquial
 from .eighteenth import eighteenth
 from .eighth import eighth, eighth_sessions
 from .eleventh import eleventh
@@ -23,6 +25,7 @@ from .lists import Ask, indicators, projects, rankings
 from .nineteenth import nineteenth, nineteenth_sessions
 from .ninth import ninth, ninth_sessions
 from .numbers import amounts, comparisons, counts, shares
+from .over_groups import over_groups
 from .over_years import over_years, over_years_sessions
 from .people import findings, hostile, joins, lookups, named, partial, refused
 from .people import sessions as talks
@@ -50,11 +53,11 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "fourteenth": fourteenth, "sixteenth": sixteenth, "nineteenth": nineteenth, "twentieth": twentieth, "twenty first": twenty_first, "seventeenth": seventeenth, "eighteenth": eighteenth, "twenty-third": twenty_third, "apart": apart, "together": together, "over years": over_years, "several numbers": several_numbers, "against target": against_target}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "fourteenth": fourteenth, "sixteenth": sixteenth, "nineteenth": nineteenth, "twentieth": twentieth, "twenty first": twenty_first, "seventeenth": seventeenth, "eighteenth": eighteenth, "twenty-third": twenty_third, "apart": apart, "together": together, "over years": over_years, "several numbers": several_numbers, "against target": against_target, "colloquial": colloquial, "over groups": over_groups}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:
-    for those in (talks, fifth_sessions, sixth_sessions, seventh_sessions, eighth_sessions, ninth_sessions, tenth_sessions, apart_sessions, over_years_sessions, taking_away_sessions, sixteenth_sessions, nineteenth_sessions, twentieth_sessions, twenty_first_sessions):
+    for those in (talks, fifth_sessions, sixth_sessions, seventh_sessions, eighth_sessions, ninth_sessions, tenth_sessions, apart_sessions, over_years_sessions, taking_away_sessions, sixteenth_sessions, nineteenth_sessions, twentieth_sessions, twenty_first_sessions, conversing_sessions):
         yield from those(world)
 
 

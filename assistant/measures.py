@@ -58,6 +58,22 @@ def _median(p: Parts) -> Column:
     return rounded(Median(p.column))
 
 
+def _per_one(p: Parts) -> Column:
+    from sqlalchemy import distinct, func
+
+    per: Any = p.per
+    number = func.count() if p.column is None else func.sum(p.column)
+    return rounded(number * 1.0 / func.nullif(func.count(distinct(per)), 0))
+
+
+def _share_of(p: Parts) -> Column:
+    from sqlalchemy import case, distinct, func
+
+    of: Any = p.of
+    column: Any = p.column
+    return rounded(func.count(distinct(case((of, column)))) * 100.0 / func.nullif(func.count(distinct(column)), 0))
+
+
 def _plainly(name: str) -> Callable[[Parts], Column]:
     def sql(p: Parts) -> Column:
         from sqlalchemy import func
@@ -109,6 +125,8 @@ MEASURES: dict[str, Kind] = {
         Kind("max", "{0}最大值", "highest {0}", _plainly("max")),
         Kind("range", "{0}最高与最低之差", "gap between highest and lowest {0}", _range),
         Kind("share", "占比", "share", _share, "rate"),
+        Kind("per_one", "平均每个{1}的{0}", "{0} per {1}", _per_one),
+        Kind("share_of", "{0}占比", "share of {0}s", _share_of, "rate"),
         Kind("ratio", "总体执行率", "overall execution rate", _ratio, "rate"),
         Kind("percent", "{0}占{1}的比例", "{0} as a share of {1}", _ratio, "rate"),
         Kind("portion", "{0}占比", "share of {0}", _portion, "rate"),

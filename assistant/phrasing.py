@@ -277,6 +277,8 @@ def _negated(part: Filter, money: str, en: bool) -> str:
         return f"other than of {years}" if en else f"{years}以外"
     if isinstance(part, AnyOf) and (kind := _level(part, en)):
         return f"other than {kind} ones" if en else f"{kind}类以外"
+    if isinstance(part, Condition) and part.op == "contains":
+        return f"whose {field_name(part.field, True)} does not contain “{part.value}”" if en else f"{field_name(part.field, False)}名称不含“{part.value}”"
     if isinstance(part, Condition) and part.field in ("region_path", "unit", "project_name"):
         values = part.value if isinstance(part.value, tuple) else (part.value,)
         names = _joined([f"《{v}》" if part.field == "project_name" and not en else str(v) for v in values], en)

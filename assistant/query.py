@@ -101,9 +101,10 @@ Filter = Annotated[Condition | AllOf | AnyOf | Not | Has | Against | Top | Other
 class Measure(Frozen):
     """A number made of many records; `fn` names an entry of `measures.MEASURES`. `share` is the percentage of the records
     for which `of` holds as well; `ratio` is Σ field / Σ per in percent (the execution rate of many projects together);
-    `percent` is the same of any other two amounts; `portion` is Σ field of those for which `of` holds in percent of Σ field of those for which `whole` does."""
+    `percent` is the same of any other two amounts; `per_one` is Σ field (or the records counted) by how many different `per` there are, `share_of`
+    the percentage of the different `field` that have a record for which `of` holds; `portion` is Σ field of those for which `of` holds in percent of Σ field of those for which `whole` does."""
 
-    fn: Literal["count", "distinct", "sum", "average", "median", "min", "max", "range", "share", "ratio", "percent", "portion"]
+    fn: Literal["count", "distinct", "sum", "average", "median", "min", "max", "range", "share", "ratio", "percent", "portion", "per_one", "share_of"]
     field: str | None = None
     per: str | None = None
     of: Filter | None = None
@@ -145,6 +146,8 @@ class Query(Frozen):
     minuend: Scalar | None = Field(default=None, description="the group whose number the other's is taken from, so that the difference has a sign")
     growth: bool = Field(default=False, description="that difference in percent of the other group's number")
     change: tuple[int, int] | None = Field(default=None, description="how far each group's number went from the first of these years to the second; in percent of the first with `growth`")
+    in_percent: bool = Field(default=False, description="each group's number in percent of the same number over all")
+    place_of: Scalar | None = Field(default=None, description="the group or project whose place in the order is asked for")
     times: bool = Field(default=False, description="`minuend`'s number divided by the other group's")
     text: str | None = Field(default=None, description="words to search passages for")
     money: Literal["yuan", "wan", "yi"] = "yuan"

@@ -30,6 +30,8 @@ def query_text(query: Query, over: int, en: bool) -> str:
         said = [f"List {picked}" if en else f"列出{picked}"]
     if groups:
         said.append(f"by {groups}" if en else f"按{groups}分组")
+    if query.in_percent:
+        said.append("in percent of all" if en else "占全部的百分比")
     if query.change:
         earlier, later = query.change
         percent = (f", in percent of {earlier}'s" if en else f"，再除以{earlier}年") if query.growth else ""
@@ -46,6 +48,8 @@ def query_text(query: Query, over: int, en: bool) -> str:
         name = ("value" if en else "结果") if first.field == "value" else field_name(first.field, en)
         way = ("descending" if first.descending else "ascending") if en else ("从高到低" if first.descending else "从低到高")
         said.append(f"by {name}, {way}" if en else f"按{name}{way}")
+    if query.place_of is not None:
+        said.append(f"the place of {query.place_of}" if en else f"{query.place_of}的名次")
     if query.within:
         each = ("、" if not en else ", ").join(field_name(n, en) for n in query.within)
         said.append(f"within each {each}" if en else f"在每个{each}内")

@@ -53,6 +53,9 @@ def _number(t: Telling, measure: Measure, value: Decimal) -> str:
     if measure.fn == "portion":
         name = field_name(measure.field or "", t.en)
         return t.say(f"{t.phrase()}中，{_part(t)}的{name}占 {said}", f"{said} of the {name} of {t.phrase()} is {_part(t)}")
+    if measure.fn == "share_of":
+        name = field_name(measure.field or "", t.en)
+        return t.say(f"{t.phrase()}涉及的{name}中，有{_part(t)}{NOUN[subject][0]}的占 {said}", f"{said} of the {name}s of {t.phrase()} have {NOUN[subject][1]} {_part(t)}")
     if measure.fn == "share":
         return t.say(f"{t.phrase()}中，{_part(t)}的占 {said}{notes(t.query.where, False)}", f"{said} of {t.phrase()} are those {_part(t)}{notes(t.query.where, True)}")
     joint = "" if not t.en and t.phrase().endswith("资金") else t.say("的", "")
@@ -86,6 +89,8 @@ def grouped(t: Telling) -> Answer:
     if len(rows) > LINES_SAID:
         text += t.say(f" 等 {len(rows)} 组", f" and {len(rows) - LINES_SAID} more groups")
     value_out: float | None = float(len(rows)) if query.count_groups else None
+    if query.place_of is not None:
+        return _place(t, rows, cited)
     if query.change:
         value_out = rows[0].value if len(rows) == 1 else None
         return t.make("answered", text + t.say("。", "."), value=value_out, rows=rows, citations=cited.rows(t.result.records))
@@ -114,6 +119,8 @@ def _kind_of_groups(t: Telling) -> str:
     """The kind of number that each group has: of a change in percent, or of two such numbers' difference."""
     assert t.query.measure is not None
     kind = measured_kind(t.query.measure)
+    if t.query.in_percent:
+        return "rate"
     if not t.query.change:
         return kind
     return "rate" if t.query.growth else apart(kind)
@@ -147,9 +154,26 @@ def _row(t: Telling, group: Group, n: int, cited: Cited, shown_by: tuple[Record,
     return Row.model_construct(**place, label=label, value=as_float(in_unit(group.value, kind, query.money)), cells=cells, cells_en=cells_en, **named, **checked)
 
 
+def _place(t: Telling, rows: Sequence[Row], cited: Cited) -> Answer:
+    """雁汀县平均自评得分 93.2分，在 7 个地区中排第 3 位."""
+    query, place, among = t.query, t.result.value, t.result.among
+    assert query.measure is not None
+    assert place is not None
+    said = amount(t.result.groups[0].value if t.result.groups else Decimal(0), _kind_of_groups(t), query.money, t.en)
+    way = query.order[0].descending
+    equal = t.say(f"（与另外 {t.result.tied} 个并列）", f" (tied with {t.result.tied} more)") if t.result.tied else ""
+    text = t.say(
+        f"{t.phrase()}中，{rows[0].label}的{measured(query.measure, False)}为 {said}，由{'高到低' if way else '低到高'}排第 {plain(place)} 位，共 {among} 个{equal}",
+        f"{rows[0].label}: {measured(query.measure, True)} {said}, number {plain(place)} of {among} from {'the highest' if way else 'the lowest'} down{equal}, of {t.phrase()}",
+    )
+    return t.make("answered", text + t.say("。", "."), value=as_float(place), rows=rows, citations=cited.rows(t.result.records))
+
+
 def _number_head(t: Telling, en: bool) -> str:
     assert t.query.measure is not None
     what = measured(t.query.measure, en)
+    if t.query.in_percent:
+        return f"share of the {what}" if en else f"{what}占比"
     if not t.query.change:
         return what
     return f"change of {what}" if en else f"{what}变化"
@@ -217,6 +241,7 @@ def _of_groups(t: Telling) -> str:
     what = NOUN[t.query.subject][2] if measure.fn == "count" else measured(measure, t.en)
     if t.query.change:
         return _of_changes(t, what, by)
+    what = _number_head(t, t.en) if t.query.in_percent else what
     if t.en:
         return f"Number of {t.phrase()}, by {by}" if measure.fn == "count" else f"{_capital(what)} of {t.phrase()}, by {by}"
     return f"{t.phrase()}{'数量' if measure.fn == 'count' else '的' + what}，按{by}"

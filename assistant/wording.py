@@ -85,7 +85,7 @@ def shown(name: str, value: Any, money: str, en: bool) -> str:
 
 
 def measured_kind(measure: Measure) -> str:
-    kind = MEASURES[measure.fn].kind or FIELDS[measure.field or ""].kind
+    kind = MEASURES[measure.fn].kind or (FIELDS[measure.field].kind if measure.field else "number")
     return apart(kind) if measure.fn == "range" else kind
 
 
@@ -96,6 +96,8 @@ def apart(kind: str) -> str:
 
 def measured(measure: Measure, en: bool) -> str:
     names = [_name(FIELDS[n], en) for n in (measure.field, measure.per) if n]
+    if measure.fn == "per_one" and measure.field is None:
+        names = ["number" if en else "数量", *names]
     made = MEASURES[measure.fn]
     return (made.en if en else made.zh).format(*names)
 

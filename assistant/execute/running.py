@@ -44,6 +44,7 @@ class Result:
     tied: int = 0
     besides: tuple[Decimal | None, ...] = ()
     elsewhen: Sequence[Record] = ()
+    among: int = 0  # groups among which one has its place
 
     def reports(self, session: Session) -> list[int]:
         """The reports that the records are of, each once."""
@@ -175,8 +176,13 @@ def _groups(session: Session, query: Query, measure: Measure) -> Result:
     shown = rows[cut]
     these = _of_some(keys, shown) if query.limit is not None else _of_bound(keys, statement) if _bound(query) else None
     only = rests if these is None else these if rests is None else these & rests
+    if query.place_of is not None:
+        return _place(session, query, rows, rests)
     records = found(session, query, only=only, count=sum(row[-3] for row in shown))
     width = len(keys)
+    if query.in_percent:
+        whole = sum((_number(row[-1]) or Decimal(0) for row in rows), Decimal(0))
+        shown = [(*row[:-1], (_number(row[-1]) or Decimal(0)) * 100 / whole) for row in shown] if whole else []
     groups = [Group(row[:width], _number(row[-1]) or Decimal(0), tuple(_number(v) for v in row[width:-3])) for row in shown]
     return Result(records, groups=groups, firsts=Numbered(session, [row[-2] for row in shown], reader(query)), tied=tied)
 
@@ -225,6 +231,18 @@ def _there(session: Session, query: Query, year: int) -> list[tuple[Any, ...]]:
 
 def _went(was: Decimal, now: Decimal, *, in_percent: bool) -> Decimal:
     return (now - was) * 100 / was if in_percent else now - was
+
+
+def _place(session: Session, query: Query, rows: Sequence[Sequence[Any]], rests: Column | None) -> Result:
+    """The place of one group among all, in their order; equals share the better place."""
+    own = [row for row in rows if row[len(query.group_by) - 1] == query.place_of]
+    if len(own) != 1:
+        return Result([])
+    place = 1 + next(n for n, row in enumerate(rows) if row[-1] == own[0][-1])
+    width = len(query.group_by)
+    group = Group(tuple(own[0][:width]), _number(own[0][-1]) or Decimal(0))
+    records = found(session, query, only=rests)
+    return Result(records, value=Decimal(place), groups=[group], firsts=Numbered(session, [own[0][-2]], reader(query)), among=len(rows), tied=sum(row[-1] == own[0][-1] for row in rows) - 1)
 
 
 def _bound(query: Query) -> bool:

@@ -25,6 +25,7 @@ from assistant.planner.look_up import (
 )
 from assistant.planner.measuring import Asked
 from assistant.planner.of_all import asks_of_all, made_of_all
+from assistant.planner.over_groups import made_over_groups
 from assistant.planner.ranking import of_the_top, ranked, ranks_within, spread
 from assistant.planner.shares import (
     completion_asked,
@@ -204,6 +205,7 @@ def _findings(asked: Asked) -> Query:
 # What asks for a query, and what makes it; the first that fits is taken.
 _TRIED: tuple[tuple[Callable[[Asked], object], Callable[[Asked], Query | None]], ...] = (
     (lambda a: a.frame.change, made_of_changes),
+    (lambda a: a.frame.over_groups, made_over_groups),
     (asks_of_all, made_of_all),
     (lambda a: a.frame.so_many, made_of_so_many),
     (lambda a: a.frame.numbers, of_several),

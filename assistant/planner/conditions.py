@@ -149,6 +149,7 @@ class Conditions:
         else:
             self.of_indicators += [self.of_levels] if self.of_levels else []
         self.of_indicators += [Condition(field=name, op="contains", value=text) for name, text in frame.exact if name in OF_INDICATORS_TEXT]
+        self.of_indicators += [Not(part=Condition(field=name, op="contains", value=text)) for name, text in frame.exact_not if name in OF_INDICATORS_TEXT]
         self.of_indicators += [Not(part=level(n)) for n in dict.fromkeys(frame.excluded_levels)]
         self._statuses()
         self.of_indicators += [Condition(field="deviation_reason", op="contains", value=w) for w in frame.reason_words]

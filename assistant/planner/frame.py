@@ -73,6 +73,14 @@ class Change:
     years: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True)
+class OverGroups:
+    """What is made of the numbers of several units, regions or years (`by`) together."""
+
+    made: Literal["place", "per_one", "share_of", "in_percent", "range"]
+    by: str
+
+
 @dataclass
 class Frame:
     language: Literal["zh", "en"] = "zh"
@@ -117,6 +125,7 @@ class Frame:
     reason_words: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
     exact: list[tuple[str, str]] = field(default_factory=list)  # a field and the very text it is to hold: 电话5550016
+    exact_not: list[tuple[str, str]] = field(default_factory=list)  # a field and a text it is not to hold
     # what is asked
     subject: str | None = None
     named_subject: bool = False  # by a noun, not by 哪条 or by what is asked
@@ -134,6 +143,7 @@ class Frame:
     times: bool = False  # 几倍
     spread: bool = False  # between the highest and the lowest
     change: Change | None = None
+    over_groups: OverGroups | None = None
     minuend: str | None = None  # 甲比乙多多少: 甲
     rank: Rank | None = None
     most_of: bool = False  # 最多, not 最高: how much or how many, of what no word says
@@ -187,6 +197,6 @@ class Frame:
         """Whether it says by itself what is wanted."""
         return bool(
             self.subject or self.concepts or self.aggregate or self.rank or self.statuses or self.rules or self.bounds or self.blanks or self.against or self.growth or self.times or self.spread
-            or self.over or self.group or self.asked_dimension or self.nothing_missed or self.printed or self.exact or self.detail or self.share
-            or self.clauses or self.change or self.forms_held or self.lacking_levels
+            or self.over or self.group or self.asked_dimension or self.nothing_missed or self.printed or self.exact or self.exact_not or self.detail or self.share
+            or self.clauses or self.change or self.over_groups or self.forms_held or self.lacking_levels
         )  # fmt: skip

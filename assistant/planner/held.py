@@ -164,7 +164,7 @@ def _unsaid(found: Comparison, spans: Sequence[Span]) -> str:
     """What a number is most likely held against where no word says it."""
     if found.unit is None and any(x.kind == "aggregate" and x.meaning == "average" for x in spans):
         return "score"
-    if found.unit is None and found.value >= _LIKELY_POINTS and not any(x.kind == "status" for x in spans):
+    if found.unit is None and found.value >= _LIKELY_POINTS and not any(x.kind == "status" and x.meaning != "full_score" for x in spans):
         return "score"
     if found.unit in (None, "items"):
         return "count"
@@ -271,6 +271,9 @@ def _right_behind(text: str, spans: Sequence[Span], at: int) -> int | None:
     return i if near and text[spans[at].end - 1].isascii() else None
 
 
+_BY_SIZE = re.compile(r"(?:the )?(?:\S+ )?(?:largest|biggest|smallest)")
+
+
 def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:
     for at, s in enumerate(spans):
         if s.kind == "phrase":
@@ -301,7 +304,9 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
                 frame.leftover.append(text[s.start : s.end])  # 前三和后三: two lists
                 continue
             concept: str | None = frame.rank.concept if frame.rank else None
-            if frame.rank is None:
+            if frame.rank is None and _BY_SIZE.match(text, s.start) and re.match(r"[- ](?:\S+[- ]){0,2}projects?", text[s.end :]):
+                concept = "budget"  # the ten largest projects
+            elif frame.rank is None:
                 i = _nearest(spans, at, None, used)
                 if i is not None:
                     used.add(i)
@@ -359,7 +364,9 @@ def _phrase(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[i
     if i is not None and i < at:
         used.add(i)
         about = spans[i].meaning
-    frame.rank = Rank(None if about == "missed" else about, direction == "high")
+    of_status = about == "indicator_count" and any(s.kind == "status" for s in spans)  # missed the most indicators
+    frame.rank = Rank(None if about == "missed" or of_status else about, direction == "high")
+    frame.subject = "indicators" if of_status and not any(s.kind == "subject" for s in spans) else frame.subject
     if about == "missed":
         frame.statuses.append("missed")
 

@@ -24,7 +24,7 @@ def names(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         if s.kind == "why":
             frame.reason_words += [w for w in re.split(r"[、,，;；]|以及", s.what) if w.strip()]
         elif s.kind == "named":
-            frame.exact.append(("level3" if "指标" in text[s.end : s.end + 4] else "project_name", s.what))
+            (frame.exact_not if s.meaning == "without" else frame.exact).append(("level3" if "指标" in text[s.end : s.end + 4] else "project_name", s.what))
         elif s.kind == "says":
             frame.exact.append((s.meaning, s.what))
         elif at in out:

@@ -38,7 +38,7 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     if frame.nothing_missed and len(frame.levels) > 1 and not frame.clauses and any(s.kind == "scope" and s.meaning == "nothing_missed" for s in spans):
         written += [text[s.start : s.end] for s in spans if s.kind == "status" and s.meaning == "missed"]  # 产出一条不落，满意度却没过关
     ranked = next((s.end for s in spans if s.kind in ("rank", "superlative", "phrase")), None)
-    if ranked is not None and frame.rank and (frame.rank.n or 0) > 1 and re.search(r"[里中内](?:面|头)?(?:,)?(?:一共|总共|共)?有(?:几|多少)(?:个|家|条|项)", text[ranked:]):
+    if ranked is not None and frame.rank and (frame.rank.n or 0) > 1 and (not frame.bounds or frame.regions or frame.units or frame.statuses) and re.search(r"[里中内](?:面|头)?(?:,)?(?:一共|总共|共)?有(?:几|多少)(?:个|家|条|项)", text[ranked:]):
         written += [text[ranked:]]  # 前五名里有几个是甲市的: a count of those that come first
     written += [m[0] for m in [_RATE_MISSED.search(text)] if m and not frame.bounds]
     places = len(frame.regions) + len(frame.units) + len(frame.projects)
@@ -49,7 +49,7 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
         written += [text[s.start : s.end] for s in spans if (s.kind, s.meaning) == ("subject", "departments")][:1]  # a department's number beside its projects'
     if not (frame.reason_words or frame.leftover or "reason" in frame.concepts):
         written += [text[s.start : s.end] for s in spans if s.kind == "cause" and frame.concepts][:1]  # 有多少分是执行造成的
-    if (said_of := _PER_GROUP.search(text)) and frame.aggregate == "average" and not set(frame.concepts) & (POINTS | RATES):
+    if not frame.over_groups and (said_of := _PER_GROUP.search(text)) and frame.aggregate == "average" and not set(frame.concepts) & (POINTS | RATES):
         written.append(said_of[0])  # 平均每年预算, 平均每个单位几条: over groups, not over projects
     if frame.rank and frame.rank.concept != "adjusted" and not frame.change and (changed := _CHANGED_MOST.search(text)):
         written.append(changed[0])  # 得分变化最大的单位: between years

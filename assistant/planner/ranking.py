@@ -67,13 +67,16 @@ def _asked_of_the_top(asked: Asked, ranked: str | None) -> Query | None:
 def _made_of_the_top(asked: Asked, ranked: str | None) -> Query | None:
     """预算最大的三个项目合计花了多少: one number of those that come first."""
     frame = asked.frame
-    makes = frame.aggregate in ("sum", "average") and frame.rank is not None and bool(frame.rank.n) and not frame.rank.nth
+    counts = frame.aggregate == "count" and bool(asked.of_reports) and not (frame.regions or frame.units or frame.statuses)
+    makes = (frame.aggregate in ("sum", "average") or counts) and frame.rank is not None and bool(frame.rank.n) and not frame.rank.nth
     if not (makes and ranked and frame.subject == "projects" and not frame.group) or asked.of_indicators:
         return None
     concept = next((c for c in frame.concepts if c in OF_REPORT and c in NUMERIC), ranked)
+    held = asked.of_reports if counts else []  # 前五名里有几个低于90分: of all the first five, and of those the ones that fit
+    asked.of_reports = [] if counts else asked.of_reports
     top = _top(asked)
-    where = all_of(asked.scope.filter, top)
-    return Query(subject="projects", where=where, measure=asked.measure(concept), money=asked.money()) if top else None
+    where = all_of(asked.scope.filter, top, *held)
+    return Query(subject="projects", where=where, measure=Measure(fn="count") if counts else asked.measure(concept), money=asked.money()) if top else None
 
 
 def _of_a_level(asked: Asked, rank: Rank, concept: str) -> Query:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
@@ -18,6 +19,7 @@ from assistant.planner.frame import MONEY, NUMERIC, POINTS, RATES, Bound, Frame,
 from assistant.planner.how_it_went import how_each_did, how_it_went, whose_are_most
 from assistant.planner.named import names
 from assistant.planner.of_all import of_all
+from assistant.planner.over_groups import over_groups
 from assistant.planner.over_years import over_years
 from assistant.planner.passed_over import A_KIND, passed_over
 from assistant.planner.several_numbers import several_numbers
@@ -56,7 +58,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     of_all(frame, text, spans)
     so_many(frame, text, spans)
     than_before(frame, text, spans)
-    unheard = [*changes(frame, text, spans), *over_years(frame, text, spans)]
+    unheard = [*over_groups(frame, text, spans), *changes(frame, text, spans), *over_years(frame, text, spans)]
     read_drop(frame, spans)
     if frame.against and len(set(frame.regions)) > 1:
         frame.leftover.append("平均" if language == "zh" else "average")  # one place against another's average
@@ -111,6 +113,8 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.asked_dimension = None  # 哪家单位哪个项目预算最大: whose it is is shown
     if frame.rank and frame.rank.concept is None and frame.statuses and frame.subject == "indicators" and not (frame.group or frame.asked_dimension or frame.indicators) and _HOW_OFTEN.search(text):
         frame.asked_dimension = "level3"  # 哪条指标最常没完成
+    if frame.rank and frame.subject == "indicators" and not (frame.statuses or frame.concepts or frame.group or frame.asked_dimension) and _OFTEN_NAMED.search(text):
+        frame.asked_dimension, frame.rank = "level3", replace(frame.rank, concept=None)  # 用得最多的三级指标
     if frame.asks_value and frame.statuses and not (frame.concepts or frame.aggregate) and frame.subject in ("projects", "indicators") and _TELL.search(text):
         frame.asks_list, frame.asks_value = True, False  # 没完成的指标报一下: which, not how many
     if frame.exact and frame.projects and not frame.asks_list:
@@ -141,8 +145,26 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.group = []  # 各项目预算加起来 is one number
 
 
+_TO_THE_INITIAL = re.compile(r"(?:compared (?:with|to)|relative to|against|versus|from|than) (?:the |its |their )?(?:initial|original|opening|first)(?![a-z])")
+_THEY_WHO = re.compile(r"who (?![a-z ]*(?:lead|led|head|run|ran|manage|is|are|was|were)(?![a-z]))")
+
+
+def _settle_english(frame: Frame, text: str) -> None:
+    """budgets cut by a million compared with the initial figure: said once; who spent under half of it: those projects."""
+    if (any(b.concept == "adjusted" for b in frame.bounds) or "adjusted" in frame.concepts) and _TO_THE_INITIAL.search(text):
+        frame.compare, frame.concepts = False, [c for c in frame.concepts if c not in ("initial", "full_year", "budget")]
+        frame.asks_list |= frame.aggregate is None
+    elif {"budget", "adjusted"} <= set(frame.concepts) and "adjustment" not in text and not re.search(r"and (?:the )?budget|budgets? and", text):
+        frame.concepts.remove("budget")  # by how much was the budget changed
+    if _THEY_WHO.match(text) and (frame.bounds or frame.nothing_missed) and not (frame.rank or frame.aggregate or frame.compare or frame.asks_value):
+        frame.asks_list, frame.subject = True, frame.subject or "projects"
+        frame.concepts = [c for c in frame.concepts if c not in ("executed", "budget", "full_year", "score")]
+
+
 def _settle_money(frame: Frame, text: str) -> None:
     """Budget and spending named together, and units of money, also inside longer words (多少万)."""
+    if frame.language == "en":
+        _settle_english(frame, text)
     if frame.money is None and re.search(r"(?:多少|几)万|\(万元\)", text):
         frame.money = "wan"
     elif frame.money is None and re.search(r"(?:多少|几)元|\(元\)", text):
@@ -214,6 +236,7 @@ _ALL_YEARS_TOGETHER = re.compile(r"历年(?!各|每|分别|逐)[^,?各每]*(?:�
 _LISTED_TOO = re.compile(r"(?:列出|列举|列示|罗列|逐条列|列明|列一下|清单|名单|明细)[^,?]{0,4}$|,(?:都)?(?:是|有)?(?:分别是)?哪(?:些|几[个条项])[^,?]{0,6}$|(?:list|name|show) (?:them|all of them|these)$")
 _EACH_HOW_MUCH = re.compile(r"各(?:是|为|有|自|占)?(?:多少|几)|分别|respectively")
 _TELL = re.compile(r"(?:说|讲|报|给|提|念)一?下$")
+_OFTEN_NAMED = re.compile(r"(?:出现|使用|用|设置?|采用|选用)(?:得|的|到)?(?:次数|频次|频率)?最|最(?:常见|普遍|常用|通用|高频)|(?:most|least) (?:common|frequent|often|frequently|widely)")
 _HOW_OFTEN = re.compile(r"最(?:常|经常|频繁|容易)|(?:次数|频次|频率)(?:是)?最|(?:most|least) (?:often|frequently)")
 _HOW_MANY = re.compile(r"多少|几(?:个|条|项|家|份|名|位|种|类|笔)(?!\w*哪)|数量|个数|条数|how many|number of|count|合计|总和|总额|加起来|总数|[^哪]几(?:分|元|成)")
 _WHICH_ONES = re.compile(r"哪|有什么|有啥|清单|名单|明细|which|list")
@@ -234,6 +257,8 @@ def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
         if s.kind == "field" and at not in used:
             if s.meaning == "budget" and frame.statuses and text.startswith("cost", s.start):
                 frame.levels.append("成本")  # failed on cost
+            elif s.meaning == "lead" and text[: s.end].endswith(" by") and at + 1 < len(spans) and spans[at + 1].kind in ("unit", "region"):
+                pass  # the project run by 甲局
             elif s.meaning == "missed_count":
                 frame.statuses.append("missed")
                 frame.subject, frame.aggregate = "indicators", stronger(frame.aggregate, "count")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from assistant.catalogue import Catalogue
@@ -159,10 +160,12 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
     """The questions that stand one behind another in it, where each makes sense by itself."""
     question = said_once(question)
     parts = sentences(question)
+    if len(parts) > 1 and all(_HOW_TO_PUT_IT.fullmatch(p) for p in parts[1:]):
+        return [question]  # Any report above 100 points? List the projects.
     if len(parts) == 1:
         text = normalise(question)
         spans = cut(text, catalogue)
-        return _number_and_share(question, catalogue) or _two_ends(text, spans) or _of_both(text, spans, catalogue) or _each_its_own(question, catalogue) or _joined(question, catalogue) or [question]
+        return _of_each_bound(text, spans, language_of(question)) or _number_and_share(question, catalogue) or _two_ends(text, spans) or _of_both(text, spans, catalogue) or _each_its_own(question, catalogue) or _joined(question, catalogue) or [question]
     frames = [_frame(normalise(p), language_of(question), catalogue) for p in parts]
     if any(f.also and _ONLY.match(p) and not (f.has_question or f.leftover) for p, f in zip(parts[1:], frames[1:], strict=True)):
         return [question]  # …有哪些?只看2023年: a condition of the question before it
@@ -171,8 +174,26 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
     return asking if len(asking) > 1 and len(asking) + len(idle) == len(parts) else [question]
 
 
+_HOW_TO_PUT_IT = re.compile(
+    r"(?i)\W*(?:please )?(?:(?:list|name|show|give|state|tell|send|quote|print|i need|i want)(?: me| us)?(?: (?:them|all|both|each|the|these|those|every|relevant|of|names?|full|complete|projects?|indicators?|units?|regions?|places?|list))+"
+    r"|(?:in|as) (?:an? )?(?:percent(?:age)?s?|per cent|yuan|points|%)|(?:start(?:ing)?|begin(?:ning)?) with (?:the )?[a-z]+(?: ones?)?|(?:the )?[a-z]+(?: ones?)? first|which(?: ones?| indicators?| projects?| units?)?(?: (?:are|were) (?:they|those|these|it))?|in order|please|thanks?(?: you)?)\W*"
+)
 _ONLY = re.compile(r"\W*(?:请|就|我)?(?:只|仅|限|单)(?:看|要|算|查|列|统计|限|限于|说|问)?|\W*(?i:only|just|limit(?:ed)? to)(?![a-z])")
 _AND = re.compile(r"[和与及、]|以及|and|,")
+
+
+_EACH_SO_MANY = re.compile(r"(?:各|分别)(?:自)?(?:有|是|占)?(?:了)?(?:多少|几)|各有|how many .* (?:each|in each)|(?:each|respectively)$")
+
+
+def _of_each_bound(text: str, spans: Sequence[Span], language: str) -> list[str]:
+    """90分以上、80到90分、80分以下的各有几个: a number of each, which no one record fits all of."""
+    bounds = [s for s in spans if s.kind == "comparison"]
+    if len(bounds) < 2 or not _EACH_SO_MANY.search(text):
+        return []
+    joined = all(_BESIDE.fullmatch(text[a.end : b.start].strip("的")) for a, b in pairwise(bounds))
+    start, end = bounds[0].start, bounds[-1].end
+    asks = re.sub(r"(?:各|分别)(?:自)?(?=有|是|多少|几)|分别|各", "", text[end:]) if language == "zh" else text[end:]
+    return [text[:start] + text[b.start : b.end] + asks for b in bounds] if joined else []
 
 
 _SO_MANY_AND = re.compile(r"(?P<asks>(?:一共|总共|共|共计)?(?:有)?(?:多少|几)(?:个|条|项|家|份))(?:项目|指标)?(?:[,，;；、]|以及|和|并)?(?:各|分别|又)?(?P<share>占(?:比|全部|总数|所有|整体|的比例)?[^,，。?？]{0,8}(?:多少|几成|百分之几|多大))[?？]?$")

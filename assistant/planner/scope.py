@@ -82,6 +82,7 @@ def settle(frame: Frame, catalogue: Catalogue) -> Scope:
         scope.where.append(Condition(field="project_category", op="in", value=tuple(frame.categories)))
     for name in dict.fromkeys(n for n, _ in frame.exact if n not in OF_INDICATORS_TEXT):
         scope.where.append(any_of(*(Condition(field=name, op="contains", value=text) for n, text in frame.exact if n == name)))
+    scope.where += [Not(part=Condition(field=n, op="contains", value=text)) for n, text in frame.exact_not if n not in OF_INDICATORS_TEXT]
     _years(frame, scope, catalogue)
     return scope
 

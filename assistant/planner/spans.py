@@ -26,6 +26,11 @@ _HOW_MANY_ELSEWHERE = re.compile(r"几多(?=[个条项家钱万亿元块分%人�
 _NEITHER = re.compile(r"\bneither (?P<one>[^,?]{3,80}?) nor ")
 _LONE_YEAR = re.compile(r"(?:(?<=\s)|(?<=^))(20[12]\d)(?=\s+[\u4e00-\u9fff])")  # 甲县 预算合计 2023 万元
 _SAME_TIME = re.compile(r"同比(?=[^,?百成率幅]{1,6}(?:多少|几)(?:分|万|元|亿|个(?!百分点|点)|条|项))")  # 同比下滑多少分: in points, no growth in percent
+_OF_WHOM = r"(?P<whom>[^,?\d]{1,14}?(?:市|县|区|局|委|办|中心|院|厅|去年|上年|前年)|(?:19|20)\d\d年度?)(?P<much>(?:了)?(?:多少|几)(?=分|个|万|元|亿|条|项|$))"
+_FURTHER = [  # 得分高于甲市多少分: how far, no bound
+    (re.compile(rf"(?:高于|高出|超过|超出|领先于?|多于|大于|优于|好于|胜过){_OF_WHOM}"), r"比\g<whom>高\g<much>"),
+    (re.compile(rf"(?:低于|落后于?|不及|不如|少于|小于|逊于|差于|落于){_OF_WHOM}"), r"比\g<whom>低\g<much>"),
+]
 _BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _NAMES = {"project", "indicator", "unit", "region", "document", "lead", "label", "category", "attribute", "nature", "implementer"}
 
@@ -38,6 +43,8 @@ def normalise(question: str) -> str:
     text = _NEITHER.sub(r"not \g<one> and not ", text)
     text = text.replace("half a million", "0.5 million")
     text = _SAME_TIME.sub("比上年", text)
+    for pattern, instead in _FURTHER:
+        text = pattern.sub(instead, text)
     text = _LONE_YEAR.sub(r"\1年", text)
     return numbers.with_ends_said(_BETWEEN.sub("", re.sub(r"\s+", " ", text))).strip(" ,?")
 
@@ -58,20 +65,24 @@ class Span:
 
 
 _RANKS = [
-    (re.compile(r"(?:排名|排行|排序|排列|排|得分|名列|位居|位列|位于|处于|居于|居|列|跻身|进入|挤进)?(?:在|到|于)?(?<![以之目年])前(\d+|[一二两三四五六七八九十]+)(?:名|个|位|项|条|家|甲|强)?(?!年|期)"), "top"),
+    (re.compile(r"(?:排名|排行|排序|排列|排|得分|名列|位居|位列|位于|处于|居于|高居|稳居|居|列|跻身|进入|挤进)?(?:在|到|于)?(?<![以之目年])前(\d+|[一二两三四五六七八九十]+)(?:名|个|位|项|条|家|甲|强)?(?!年|期)"), "top"),
     (re.compile(r"(?:(?:排名|排序|排|名列|位居|位列|位于|居|列|落)(?:在|到|于)?)?(?:(?<![以之最])(?<!(?<!\d\d\d\d)年)后|倒着?数(?:过来)?|末尾?|末)(\d+|[二两三四五六七八九十]+)(?:名|个|位|项|条|家)?(?!年|期|天|个?月)"), "bottom"),
     (re.compile(r"(?:位列|位居|排在?|名列)?最后(?:的)?(\d+|[二两三四五六七八九十]+)(?:名|个|位|项|条|家)(?!年|期|天|个?月)"), "bottom"),
-    (re.compile(r"倒数第([一二两三四五六七八九十]|\d+)(?:名|个|位)?(?:的)?"), "nth bottom"),
+    (re.compile(r"(?:(?:排名|排|位列|位居|位于|居|列)(?:在|到|于)?)?倒数第([一二两三四五六七八九十]|\d+)(?:名|个|位)?(?:的)?"), "nth bottom"),
+    (re.compile(r"(?<!人)(次)(?:高|大|多|好|优)(?:的)?(?![一-龥]{0,2}(?:次|率))"), "nth top"),
+    (re.compile(r"(?<!人)(次)(?:低|小|少|差)(?:的)?(?![一-龥]{0,2}(?:次|率))"), "nth bottom"),
     (re.compile(r"第([一二三四五六七八九十]|\d+)(?:名|位)?(?:最)?(?:高|大|多|好|快)(?:的)?"), "nth top"),
     (re.compile(r"第([一二三四五六七八九十]|\d+)(?:名|位)?(?:最)?(?:低|小|少|差|慢)(?:的)?"), "nth bottom"),
     (re.compile(r"(?<=[,?])(?:你|就|只|光|单|给|我|也)*(?:报|要|说|给|讲|列|念|看)(?:我|出)?(?:第(一)名|头(一)名|第(一)个|头(一)个|最前面?的?(一)个|(一)个)(?:就|即)?(?:行|好|可以|可|成|够|够了|得|得了|完了)?(?:了|啦|吧)*$"), "one"),
     (re.compile(r"(?:排(?:名|在)?)第([一二三四五六七八九十]|\d+)(?:名|位)?(?:的)?|第([一二三四五六七八九十]|\d+)名(?:的)?"), "nth top"),
     (re.compile(r"(?<![a-z])(?:the )?(?:top|first|highest|largest|biggest|best)[- ](\d+|two|three|four|five|six|seven|eight|nine|ten)(?![a-z\d.%])"), "top"),
+    (re.compile(r"(?<![a-z])(?:the )?(\d+|two|three|four|five|six|seven|eight|nine|ten)[- ](?:highest|largest|biggest|best)(?![a-z])(?=[- ](?:\S+[- ]){0,2}(?:scor|rated|projects?|budgets?))"), "top"),
+    (re.compile(r"(?<![a-z])(?:the )?(\d+|two|three|four|five|six|seven|eight|nine|ten)[- ](?:lowest|smallest|worst)(?![a-z])(?=[- ](?:\S+[- ]){0,2}(?:scor|rated|projects?|budgets?))"), "bottom"),
     (re.compile(r"(?<![a-z])(?:the )?(?:bottom|last|lowest|smallest|worst|fewest)[- ](\d+|two|three|four|five|six|seven|eight|nine|ten)(?![a-z\d.%])"), "bottom"),
     (re.compile(r"(?<![a-z])(?:the )?(second|third|fourth|fifth)[- ](?:highest|largest|best|most|biggest)"), "nth top"),
     (re.compile(r"(?<![a-z])(?:the )?(second|third|fourth|fifth)[- ](?:lowest|smallest|worst|least|fewest)"), "nth bottom"),
 ]  # fmt: skip
-_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_ORDINALS = {"次": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 
 def _ranks(text: str) -> list[Span]:
@@ -160,13 +171,17 @@ def _sources(text: str, catalogue: Catalogue, known: Sequence[Span]) -> list[Spa
 _NAMED_WITH = [
     re.compile(r"(?:名称|名字|名)(?:里面?|中|上)?(?:含有?|带有?|包含|有|出现)(?:了)?([^,?的]{1,12}?)(?:这?(?:几|两|二|三|四)?个?字|字样)?的"),
     re.compile(r"(?:with|have|has|having|contain(?:s|ing)?) ?([^,?]{1,20}?) ?in (?:the|its|their) (?:project )?names?"),
+    re.compile(r"(?:名称|名字|名)(?:里面?|中|上)?(?:完全|根本|都)?(?P<no>不含有?|不带有?|没有|没带|未含|不包含|不包括|未出现|没出现)([^,?的]{1,12}?)(?:这?(?:几|两|二|三|四)?个?字|字样)?(?:的|(?=有|$|[,?]))"),
+    re.compile(r"(?:whose|which) names? (?P<no>(?:does not|do not|doesn't|don't) (?:contain|include|mention|have|say)) ?([^,?]{1,20}?)(?: ?(?:are|is) there)?$"),
+    re.compile(r"(?P<no>without|with no|lacking) ?([^,?]{1,20}?) ?in (?:the|its|their) (?:project )?names?"),
     re.compile(r"(?:whose|which) names? (?:contains?|includes?|mentions?|has|have|say) ?([^,?]{1,20})$"),
 ]
 
 
 def _named_with(text: str) -> list[Span]:
     """名字里带二期的: a part of a name, given as it is."""
-    return [Span("named", "", m.start(), m.end(), m[1]) for p in _NAMED_WITH for m in p.finditer(text)]
+    found = [(m, m.groupdict().get("no")) for p in _NAMED_WITH for m in p.finditer(text)]
+    return [Span("named", "without" if no else "", m.start(), m.end(), m[2] if no else m[1]) for m, no in found]
 
 
 _WRITTEN = r"(?:里面?|中|栏|一栏)?(?:写(?:的是|着|了|成)|填(?:的是|着|了|成)|记(?:的是|着)|表述(?:是|为|成))"
@@ -240,7 +255,7 @@ def _worth(span: Span) -> float:
     if span.kind == "source":
         return longer + (span.what or 0.0)
     if span.kind == "idle":
-        return _IDLE * longer if span.what is None else longer + float(span.what)
+        return longer if span.meaning == "framing" else _IDLE * longer if span.what is None else longer + float(span.what)
     if span.kind == "amount" and not span.meaning:
         return _BARE * length
     return longer + (0.4 if span.kind in ("comparison", "year", "years", "attained", "drop", "rank") else 0.0)

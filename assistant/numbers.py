@@ -127,7 +127,7 @@ def amounts(text: str) -> Iterator[Amount]:
             # 三百万元 is money: leave its 万 to the unit.
             if spoken[-1] in "万亿" and len(spoken) > 1:
                 spoken, end = spoken[:-1], end - 1
-            if text.startswith("一块", m.start()) and text[: m.start()].endswith(("这", "那")):
+            if text.startswith(("一块", "一线", "一档", "一段", "一条线", "一道线"), m.start()) and text[: m.start()].endswith(("这", "那")):
                 continue  # 其他资金这一块: a part, no yuan
             parsed = chinese_number(spoken)
             if parsed is None or spoken in "万亿百千":
@@ -158,15 +158,15 @@ class Comparison:
 _BEFORE = [
     ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|大于(?:或)?等于|大于等于|高于等于|至少(?:有|得)?|起码|最少|达到|(?<=[率分数])达|超过或等于|(?<![没未不])(?:上了|够了|迈过了?)|(?<=[分率数])上|(?<=有没有)(?:上|到|过|够)|>=|≥|at least|n(?:o|ot) (?:less|fewer|lower|smaller) than|not (?:below|under|beneath)|(?:at )?(?:a )?minimum(?: of)?|starting (?:at|from)"),
     ("le", r"不(?:高|多|大|超)(?:于|过)|小于(?:或)?等于|低于等于|至多|顶多|最多(?:有)?|(?<!有)没(?:有)?超过|未超过|<=|≤|at (?:the )?most|n(?:o|ot) (?:more|higher|greater|larger|bigger) than|not (?:above|over|beyond|exceeding)|not exceed|(?:a )?maximum(?: of)|capped at|up to(?: and including)?|within"),
-    ("lt", r"低于|小于|少于|不到|不足|未满|不满|够不(?:上|着|到)|及不上|(?<!有)没(?:有|能)?(?:到|上|过|够|满)|未(?:能)?(?:到|过|上)|不够|不及|未达到?|没(?:有)?达到|达不到|比?低过|<|(?:f[ae]ll(?:s|en|ing)?|came|come|dropp?(?:s|ed)|slipp?(?:s|ed)|sank|dipp?(?:s|ed)|land(?:s|ed)|stay(?:s|ed)|remain(?:s|ed)|finish(?:es|ed)|end(?:s|ed)) (?:short of|below|under|shy of|beneath)|not (?:make it|get|come|rise|climb|go|got|even (?:get|make it))(?: up)? (?:to|above|over|past|beyond)|less than|fewer than|below|under(?:neath)?|lower than|smaller than|worse than|beneath|shy of|south of|short of|(?:not|failed to|never) (?:even )?(?:reach(?:ed|ing)?|hit|attain(?:ed)?)"),
+    ("lt", r"(?<!有)(?:没有?|未)(?:能)?(?:花|用|执行|支出|完成|做|拿|得|考|达|混|捞|打|评|挣|凑|弄|挨|办|干)(?:到|够|上|着|满)|低于|小于|少于|不到|不足|未满|不满|够不(?:上|着|到)|及不上|(?<!有)没(?:有|能)?(?:到|上|过|够|满)|未(?:能)?(?:到|过|上)|不够|不及|未达到?|没(?:有)?达到|达不到|比?低过|<|(?:f[ae]ll(?:s|en|ing)?|came|come|dropp?(?:s|ed)|slipp?(?:s|ed)|sank|dipp?(?:s|ed)|land(?:s|ed)|stay(?:s|ed)|remain(?:s|ed)|finish(?:es|ed)|end(?:s|ed)) (?:short of|below|under|shy of|beneath)|not (?:make it|get|come|rise|climb|go|got|even (?:get|make it))(?: up)? (?:to|above|over|past|beyond)|less than|fewer than|below|under(?:neath)?|lower than|smaller than|worse than|beneath|shy of|south of|short of|(?:not|failed to|never) (?:even )?(?:reach(?:ed|ing)?|hit|attain(?:ed)?)"),
     ("gt", r"不止|不只|逾|越过|高于|大于|多于|超过|超出|高出|超|突破|(?<![没不未])(?:刚刚?|才|勉强|将将|堪堪)?过了?|>|more than|greater than|(?:r[oi]se(?:s|n)?|climb(?:s|ed)|came|come|go(?:es|ne)?|went|got|land(?:s|ed)|stay(?:s|ed)|remain(?:s|ed)|finish(?:es|ed)|end(?:s|ed)) (?:above|over|past|beyond)|(?:cross|pass|clear|top|break|beat)(?:es|s|ed|ing)? the|above|over|higher than|exceed(?:s|ed|ing)?|larger than|bigger than|better than|beyond|north of|in excess of|upwards? of|surpass(?:es|ed|ing)?"),
     ("ne", r"不等于|不是|不为|≠|!=|not equal to|is not|isn't|other than"),
-    ("eq", r"(?:a )?(?:perfect|flat|round|clean|straight)|precisely|(?:只|仅)(?:有|剩|差|占)?|only(?: had| have| has)?|just|(?:正好|刚好|刚刚好|恰好|恰恰|恰|整整|不多不少)(?:是|为|等于|得|拿|打|考|达到)?(?:到|了|满)*|(?:打|得|拿|考)满|等于|就是|为|是|得了?|=|exactly|equals?|equal to|of exactly"),
+    ("eq", r"(?:a )?(?:perfect|flat|round|clean|straight)|precisely|(?:只|仅)(?:有|剩|差|占)?|only(?: had| have| has)?|just|(?:正好|刚好|刚刚好|恰好|恰恰|恰|整整|不多不少)(?:是|为|等于|得|拿|打|考|达到)?(?:到|了|满)*|(?:打|得|拿|考)满|等于|就是|写(?:的是|成|着|了)?|填(?:的是|成|着|了)?|为|是|得了?|=|exactly|equals?|equal to|of exactly"),
 ]
 _AFTER = [
-    ("ge", r"\s*(?:线)?(?:及|或|和)?(?:以上|之上|更高|更多|起步|打底|兜底|开外|往上|朝上)|\s*(?:or|and) (?:more|above|higher|over|better|greater|up|upwards?|beyond)(?![a-z])|(?:at (?:the |a )?(?:least|minimum)|minimum|upwards)(?![a-z])|\+"),
+    ("ge", r"\s*(?:的)?(?:(?:这|那)?一?(?:条|道)?线)?(?:及|或|和)?(?:以上|之上|更高|更多|起步|打底|兜底|开外|往上|朝上)|\s*(?:or|and) (?:more|above|higher|over|better|greater|up|upwards?|beyond)(?![a-z])|(?:at (?:the |a )?(?:least|minimum)|minimum|upwards)(?![a-z])|\+"),
     ("lt", r"\s*(?:的(?:钱|资金|预算|经费))?(?:都|也|还)(?:没(?:有)?|未)(?:能)?(?:花|用|执行|支出)(?:到|够|出去|掉)|\s*(?:都|也|还)?(?:没(?:有)?|未|不)(?:能)?(?:花|用|执行|支出|完成|做|拿|得|考|达|混|捞|打|评|拿|挣|凑|弄|挨)?(?:到|够|上|着)|\s*(?:都|还)?(?:不到|没到|未到|没达到)|\s*都(?:没有|没够|不够|不足|达不到)"),
-    ("le", r"\s*(?:线)?(?:及|或|和)?(?:以下|以内|之内|更低|更少)|\s*(?:or|and) (?:less|below|lower|fewer|under|worse|smaller|down)(?![a-z])|\s*(?:at (?:the )?(?:most|maximum)|maximum|max|tops)(?![a-z])"),
+    ("le", r"\s*(?:的)?(?:(?:这|那)?一?(?:条|道)?线)?(?:及|或|和)?(?:以下|以内|之内|更低|更少)|\s*(?:or|and) (?:less|below|lower|fewer|under|worse|smaller|down)(?![a-z])|\s*(?:at (?:the )?(?:most|maximum)|maximum|max|tops)(?![a-z])"),
     ("gt", r"\s*(?:多|出头|以外)(?=的|$|，)"),
 ]
 _PRE = [(op, re.compile(rf"(?:{p})(?:\s|了|约|这个|the|数)*$")) for op, p in _BEFORE]

@@ -12,8 +12,8 @@ from index.store import Store
 
 from .against_target import against_target
 from .apart import apart, apart_sessions
-from .conversing import conversing_sessions
 from .colloquial import colloquial
+from .conversing import conversing_sessions
 from .eighteenth import eighteenth
 from .eighth import eighth, eighth_sessions
 from .eleventh import eleventh

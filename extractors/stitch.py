@@ -7,10 +7,12 @@ has cut in two.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractors.grid import Block, Cell, Grid, Line, shifted
+from extractors.printed_again import top, without_foot, without_head, without_rows
+from extractors.records import Evidence
 from extractors.text import join_lines, label_key, squeeze
 from extractors.values import number
 from extractors.vocabulary import Vocabulary
@@ -29,43 +31,61 @@ _FOLIO = re.compile(r"^[-—–\s第共]*\d{1,4}[-—–\s页/共第\d]*$")
 def stitch(pages: Iterable[list[Block]], words: Vocabulary) -> list[Block]:
     """All blocks of a file in order, page numbers dropped, tables that go on over a break joined."""
     out: list[Block] = []
+    before: list[Block] = []
     for blocks in pages:
-        fresh = [b for b in blocks if not (isinstance(b, Line) and _FOLIO.match(b.text))]
+        page = [b for b in blocks if not (isinstance(b, Line) and _FOLIO.match(b.text))]
+        fresh = without_head(before, page, out, words)
+        before = page
         last = next((i for i in reversed(range(len(out))) if isinstance(out[i], Grid)), None)
-        first = next((i for i, b in enumerate(fresh) if isinstance(b, Grid)), None)
-        if last is not None and first is not None:
-            above, below = out[last], fresh[first]
+        lines, below = top(fresh)
+        if last is not None and below is not None:
+            above = out[last]
             assert isinstance(above, Grid)
-            assert isinstance(below, Grid)
-            between = (
-                _spilled(above, out[last + 1 :], words, down=True),
-                _spilled(below, fresh[:first], words, down=False),
-            )
-            fitted = _fitted(above, between[1] or below)
-            fitted = _in_columns_of(above, fitted) if _goes_on(above, fitted) else fitted
-            if _goes_on(above, fitted) and all(x is not None for x in between):
-                out[last:] = [_joined(between[0] or above, fitted, words)]
-                fresh = fresh[first + 1 :]
+            joined = _over_the_break(above, without_foot(out[last + 1 :], page), lines, below, words)
+            if joined is not None:
+                out[last:] = [joined]
+                fresh = fresh[len(lines) + 1 :]
+            elif lines:
+                fresh = page  # what stands between the tables is more than a page prints again
         out += fresh
     return out
 
 
-def _spilled(grid: Grid, lines: list[Block], words: Vocabulary, *, down: bool) -> Grid | None:
+def _over_the_break(
+    above: Grid, under: Sequence[Block], over: Sequence[Line], below: Grid, words: Vocabulary
+) -> Grid | None:
+    """Both parts as one table, where the lower goes on with the upper and the lines between are texts of cut cells only."""
+    body = _without_repeated_header(above, below, words)
+    upper = _spilled(above, under, body, words, down=True)
+    if not body.rows:
+        return upper if not over and _goes_on(above, below) else None
+    lower = _spilled(body, over, above, words, down=False)
+    fitted = _fitted(above, lower or body)
+    fitted = _in_columns_of(above, fitted) if _goes_on(above, fitted) else fitted
+    if upper is None or lower is None or not _goes_on(above, fitted):
+        return None
+    return _joined(upper, fitted, words)
+
+
+def _spilled(grid: Grid, lines: Sequence[Block], other: Grid, words: Vocabulary, *, down: bool) -> Grid | None:
     """The grid with the text that spills over its lower (upper) edge put back into the cell that the break has cut.
 
     Spreadsheet programs print a merged cell's text once, centred over both pages: the cell is empty, or holds the first
-    half of a label. None where a line is no such text.
+    half of a label; where both pages print it, one may lack a line, which the other part tells. None where a line is no
+    such text.
     """
     cells = list(grid.cells)
     for line in lines:
         assert isinstance(line, Line)
-        for text, places in line.pieces:
+        for text, places in _in_columns(grid, line):
             box = places[0].bbox
             assert box
             i = next((i for i, c in enumerate(grid.cells) if _at_edge(grid, c, box[0], box[2], down=down)), None)
             if i is None:
                 return None
             c = cells[i]
+            if squeeze(text) in squeeze(grid.cells[i].text):
+                continue  # printed in the cell and beyond it
             if grid.cells[i].text and not (down and _one_label(c.text, text, words)):
                 return None
             cells[i] = replace(
@@ -74,7 +94,42 @@ def _spilled(grid: Grid, lines: list[Block], words: Vocabulary, *, down: bool) -
                 places=(*(c.places if c.text else ()), *places),
                 lines=(*c.lines, text),
             )
-    return Grid(grid.xs, grid.rows, cells, grid.pages, grid.box, grid.open_top, grid.open_bottom)
+    if lines:
+        cells = [
+            _whole(new, grid, other, down=down) if new is not c else c for c, new in zip(grid.cells, cells, strict=True)
+        ]
+    return replace(grid, cells=cells)
+
+
+def _in_columns(grid: Grid, line: Line) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
+    """A line's pieces; one that lies over several columns in its parts, which hardly stand apart there."""
+    for text, places in line.pieces:
+        box, parts = places[0].bbox, text.split(" ")
+        if box is None or len(parts) == 1 or not any(box[0] + 1 < x < box[2] - 1 for x in grid.xs):
+            yield text, places
+            continue
+        letter, at = (box[2] - box[0]) / len(text), 0
+        for part in parts:
+            x0, x1 = box[0] + at * letter, box[0] + (at + len(part)) * letter
+            yield (
+                part,
+                (places[0].model_copy(update={"text": part, "bbox": (round(x0, 2), box[1], round(x1, 2), box[3])}),),
+            )
+            at += len(part) + 1
+
+
+def _whole(cell: Cell, grid: Grid, other: Grid, *, down: bool) -> Cell:
+    """A cell with all of its label, where its other part beyond the break says what the margin has cut off."""
+    at = [c for c in other.cells if (c.top == 0 if down else c.bottom == other.rows) and _over(grid, cell, other, c)]
+    for text in (squeeze(c.text) for c in at):
+        part = squeeze(cell.text)
+        if len(text) > len(part) and (text.startswith(part) if down else text.endswith(part)):
+            return replace(cell, text=at[0].text, lines=at[0].lines)
+    return cell
+
+
+def _over(a: Grid, x: Cell, b: Grid, y: Cell) -> bool:
+    return abs(a.xs[x.left] - b.xs[y.left]) <= SAME and abs(a.xs[x.right] - b.xs[y.right]) <= SAME
 
 
 def _one_label(above: str, below: str, words: Vocabulary) -> bool:
@@ -131,9 +186,6 @@ def _edges(grid: Grid, row: int) -> tuple[float, float]:
 
 
 def _joined(above: Grid, below: Grid, words: Vocabulary) -> Grid:
-    below = _without_repeated_header(above, below, words)
-    if not below.rows:
-        return above
     xs, above_cells, below_cells = _common_columns(above, below)
     a = Grid(xs, above.rows, above_cells, above.pages, above.box, above.open_top, above.open_bottom)
     b = Grid(xs, below.rows, below_cells, below.pages, below.box, below.open_top, below.open_bottom)
@@ -162,10 +214,7 @@ def _without_repeated_header(above: Grid, below: Grid, words: Vocabulary) -> Gri
         if len(row) < 3 or not again or 2 * labels < len(row) or any(number(t) is not None for t in row):
             break
         drop += 1
-    if not drop:
-        return below
-    cells = [replace(c, top=max(c.top - drop, 0), bottom=c.bottom - drop) for c in below.cells if c.bottom > drop]
-    return Grid(below.xs, below.rows - drop, cells, below.pages, below.box, below.open_top, below.open_bottom)
+    return without_rows(below, drop)
 
 
 def _same_row(row: tuple[str, ...], other: tuple[str, ...], *, misread: bool) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import pairwise
 
 from extractors import bare, columns, rows, side_by_side
 from extractors.areas import Table, distinct, nearest
@@ -20,6 +21,7 @@ from extractors.text import fold, join_lines
 LOOSE = 0.55  # confidence, at the most, that a recognised word stands in a column found by alignment
 FILLS = 12  # areas of colour that make a table
 COVERED = 0.8  # of the table that they cover together
+OVERPRINTED = 0.3  # of a letter's height: letters that share as much width stand over one another
 CLEARLY_APART = 0.8  # of a word's height: what stands farther from the next column is of its own
 
 
@@ -228,13 +230,24 @@ def _spaced(row: list[Word]) -> str:
 def _lines(words: list[Word], page: Page) -> list[tuple[float, Line]]:
     """Text outside tables as lines, cut at wide gaps, each with the height at which it stands on the upright page."""
     out = []
-    for _, row in text_lines([w for w in words if w.text.strip()]):
+    rows = (part for _, row in text_lines([w for w in words if w.text.strip()]) for part in _layers(row))
+    for row in rows:
         made = []
         for piece in _pieces(row):
             text = _spaced(piece)
             made.append((text, (_place(page, union([w[1:5] for w in piece]), text, piece),)))
         out.append((row[0].top, Line(tuple(made), page.number, max(w.bottom - w.top for w in row))))
     return out
+
+
+def _layers(row: list[Word]) -> list[list[Word]]:
+    """A line by itself; of texts printed over one another, as a cell's text beyond its page's edge is over a title, each."""
+    if not any(b.x0 < a.x1 - OVERPRINTED * (a.bottom - a.top) for a, b in pairwise(row)):
+        return [row]
+    layers: dict[tuple[float, float], list[Word]] = {}
+    for word in row:
+        layers.setdefault((round(word.top, 1), round(word.bottom, 1)), []).append(word)
+    return list(layers.values())
 
 
 def _pieces(line: list[Word]) -> list[list[Word]]:

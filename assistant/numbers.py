@@ -101,6 +101,11 @@ _FRACTION_EN = (
 )
 
 
+_THOUSAND = {"百": Decimal(100), "千": Decimal(1000)}  # 过千万, 上百万
+_SO_LARGE = re.compile(r"[过超破上达]$")
+_ROUGHLY = re.compile(r"(?:一[二两]|[二两]三|三四|四五|五六|六七|七八|八九|三五)(?=[十百千]|$)")
+
+
 def amounts(text: str) -> Iterator[Amount]:
     """Every number in the text with its unit; 六成 is 60 percent, 一半 50, 百分之八十 80, 三百万元 3000000 yuan."""
     taken = 0
@@ -129,8 +134,10 @@ def amounts(text: str) -> Iterator[Amount]:
                 spoken, end = spoken[:-1], end - 1
             if text.startswith(("一块", "一线", "一档", "一段", "一条线", "一道线"), m.start()) and text[: m.start()].endswith(("这", "那")):
                 continue  # 其他资金这一块: a part, no yuan
-            parsed = chinese_number(spoken)
-            if parsed is None or spoken in "万亿百千":
+            if _ROUGHLY.search(spoken):
+                continue  # 两三百万, 七八十: about so much, which is no bound
+            parsed = _THOUSAND.get(spoken) if _SO_LARGE.search(text[: m.start()]) else None if spoken in "万亿百千" else chinese_number(spoken)
+            if parsed is None:
                 continue
             value = parsed
         unit = None
@@ -173,10 +180,19 @@ _PRE = [(op, re.compile(rf"(?:{p})(?:\s|了|约|这个|the|数)*$")) for op, p i
 _POST = [(op, re.compile(p)) for op, p in _AFTER]
 _RANGE = re.compile(r"\s*(?:到|至|~|～|-|—|–|and|(?:up )?to(?: and including)?|through|thru)\s*$")
 _RANGE_AND = re.compile(r"\s*(?:和|与|、|,)\s*")
-_RANGE_TAIL = re.compile(r"\s*(?:,? ?\(?(?:both )?(?:ends )?(?:inclusive(?:ly)?|included)\)?(?![a-z])|(?:的)?(?:这|那)?一?个?(?:分数)?(?:之间|(?:区间|范围|段|档)(?:之)?(?:内|里|中)?)|以内)")
+_RANGE_TAIL = re.compile(r"\s*(?:(?:points? |percent )?(?:range|bracket|band|interval|bandwidth)(?![a-z])|,? ?\(?(?:both )?(?:ends )?(?:inclusive(?:ly)?|included)\)?(?![a-z])|(?:的)?(?:这|那)?一?个?(?:分数)?(?:之间|(?:区间|范围|段|档)(?:之)?(?:内|里|中)?)|以内)")
 _RANGE_HEAD = re.compile(r"(?:(?:落|处|位|分布|集中)?(?:在|于|入)|介(?:于|乎|在)|(?:区间|范围|[分数]段)(?:为|是|:)?|(?:(?:any|some)where )?(?:ranging )?(?:between|from)|in the range(?: of| from)?|in the)\s*$")
 _NEGATED = {"ge": "lt", "gt": "le", "lt": "ge", "le": "gt"}
 _NOT = re.compile(r"(?:(?<!有)没有?|未|不)(?:能够?|曾|是?在)?$|(?<![a-z])not $")
+
+
+_AND_SOME = re.compile(r"多(分(?!数|之|值)|万(?:元|块)?|亿元?|%|个百分点)")  # 八十多分, 三百多万
+_SOME_OF = {"分": ("points", 1), "万": ("money", 10_000), "亿": ("money", 100_000_000), "%": ("percent", 1), "个": ("percent", 1)}
+
+
+def _step(value: Decimal) -> Decimal | None:
+    """80: ten, 300: a hundred; what "and some" goes up to."""
+    return next((step for step in (Decimal(10) ** n for n in range(6, 0, -1)) if value and value % step == 0), None)
 
 
 def comparisons(text: str, found: Sequence[Amount]) -> list[Comparison]:
@@ -197,6 +213,11 @@ def comparisons(text: str, found: Sequence[Amount]) -> list[Comparison]:
                 done.append(Comparison(start, tail.end() if tail else following.end, "between", low, following.unit or amount.unit, high))
                 skip = n + 1
                 continue
+        if (more := _AND_SOME.match(text, amount.end)) and amount.unit is None and (step := _step(amount.value)):
+            unit, factor = _SOME_OF[more[1][0]]
+            start = head.start() if (head := _RANGE_HEAD.search(text[: amount.start])) else amount.start
+            done.append(Comparison(start, more.end(), "between", amount.value * factor, unit, (amount.value + step) * factor - Decimal("0.01")))
+            continue
         part, end_of_part = _of_weight(text, amount)
         of_weight = (part, end_of_part) != (amount.start, amount.end)
         before = text[:part]

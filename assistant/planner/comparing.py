@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.planner.frame import Frame
+from assistant.planner.frame import RATES, Frame
 from assistant.planner.spans import Span
 
 _EITHER_WAY = re.compile(r"变化|变动|增减|change")
@@ -21,6 +21,10 @@ def comparison(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         _first_by_second(frame, spans)
     if frame.compare and len(frame.years) == 2 and _EITHER_WAY.search(text):
         frame.difference = True  # 较2022年增减情况
+    if frame.growth and set(frame.concepts) & RATES and re.search(r"百分点|percentage points", text):
+        frame.growth, frame.difference = False, True  # 执行率同比下降几个百分点: points between two rates
+        frame.years = frame.years if len(frame.years) != 1 else [frame.years[0] - 1, frame.years[0]]
+        frame.years_apart = True
     if not (frame.difference or frame.growth):
         return
     if len(frame.years) > 2 and _FROM_TO.search(text) and not frame.group:

@@ -14,7 +14,7 @@ OF_REPORT = {
     "score": "total_score", "weight": "total_weight", "deduction": "lost_points", "completion": "actual_completion", "lead": "project_lead",
     "category": "project_category", "attribute": "project_attribute", "preparing_unit": "unit", "prepared_by": "prepared_by",
     **{c: c for c in (
-        "budget", "initial", "full_year", "executed", "execution_rate", "printed_rate", "unspent", "adjusted", "funds_score", "funds_weight",
+        "budget", "initial", "full_year", "executed", "execution_rate", "printed_rate", "unspent", "adjusted", "cut", "funds_score", "funds_weight",
         "funds_lost", "completion_rate", "score_rate", "annual_goal", "responsibilities", "organization", "management_rules", "conclusion", "plans",
         "detail_goals", "phone", "competent_department", "competent_department_code", "implementing_unit", "period", "fund_nature", "title",
         "grade", "indicator_count", "missed_count", "scores_sum", "weights_sum", "overstated",

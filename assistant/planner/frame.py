@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from assistant.linking import Link
 
-MONEY = {"budget", "initial", "full_year", "executed", "unspent", "adjusted"}
+MONEY = {"budget", "initial", "full_year", "executed", "unspent", "adjusted", "cut"}
 POINTS = {"score", "weight", "deduction", "funds_score", "funds_weight", "funds_lost", "scores_sum", "weights_sum", "overstated"}
 RATES = {"execution_rate", "printed_rate", "completion_rate", "score_rate"}
 COUNTS = {"indicator_count", "missed_count"}

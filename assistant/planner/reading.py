@@ -257,8 +257,6 @@ def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
         if s.kind == "field" and at not in used:
             if s.meaning == "budget" and frame.statuses and text.startswith("cost", s.start):
                 frame.levels.append("成本")  # failed on cost
-            elif s.meaning == "lead" and text[: s.end].endswith(" by") and at + 1 < len(spans) and spans[at + 1].kind in ("unit", "region"):
-                pass  # the project run by 甲局
             elif s.meaning == "missed_count":
                 frame.statuses.append("missed")
                 frame.subject, frame.aggregate = "indicators", stronger(frame.aggregate, "count")

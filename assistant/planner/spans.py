@@ -228,9 +228,14 @@ def _because(text: str) -> list[Span]:
 _EVERYDAY = re.compile(r"项目|经费|资金|专项|工作|费用|支出|补助|指标|数量|情况|[一二三四]期|\d+年?度?|[,?()]")
 
 
+_NO_PARTICLE = re.compile("就(?:业|医|学|诊|餐)|对(?:外|口)|和谐|从业|到位率")  # where a particle's character begins a noun
+
+
 def _everyday(text: str, spans: Sequence[Span]) -> list[bool]:
     mask = [False] * len(text)
     for span in spans:
+        if _NO_PARTICLE.match(text, span.start):
+            continue
         if span.end - span.start > 1 or text[span.start] in _PARTICLES or text[span.start] in _PREPOSITIONS:
             mask[span.start : span.end] = [True] * (span.end - span.start)
     for m in _EVERYDAY.finditer(text):
@@ -310,6 +315,7 @@ def _beside(text: str, spans: Sequence[Span], at: int, step: int, over: set[str]
 
 
 
+_OTHERS = re.compile("其[他它]|其余")
 _AFTER_PROJECT = re.compile(r"(?:的)?(?:这个|该)?(?:专项|类)?(?:项目|经费|资金|工程)")
 _AFTER_INDICATOR = re.compile(r"(?:的)?(?:这|那)?(?:一)?(?:个|条|项)?(?:三级)?(?:指标|那条|这条|那项|完成|目标|实际|没|未|(?:也|都|还|又)?(?:没|未|拖|晚|迟|延|耽误|耽搁)|为什么|的?得分|indicator)|(?:的)?(?:这|那)(?:一)?(?:条|项)| indicator| target")
 
@@ -330,6 +336,8 @@ def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
     for s in spans:
         if s.kind in ("project", "indicator") and s.end - s.start == 2 and not (s.what.exact or (s.what.read_as and s.kind == "project")) and not _HINTED[s.kind].match(text, s.end):
             continue  # two characters of a name are a word like any other
+        if s.kind == "category" and _OTHERS.fullmatch(text, s.start, s.end) and text[s.end : s.end + 1] not in ("类", "项"):
+            continue  # 其他地方: those left, not the category that is called so
         if s.kind == "nature" and "性质" not in text and any(o.kind == "source" and s.start <= o.start and o.end <= s.end for o in spans):
             continue  # 财政拨款多少: a line of the funds, unless their nature is spoken of
         if s.kind == "category" and any(o.kind == "source" and s.start == o.start and s.end < o.end for o in spans):
@@ -401,7 +409,7 @@ def leftovers(text: str, spans: Sequence[Span]) -> tuple[list[str], list[str]]:
         piece = _NOTHING.sub(" ", text[start:end]).strip()
         if len(piece) == 1 and piece > "\u2e80" and end - start == 1:  # no punctuation beside it
             piece = (text[at - 1] if at - 1 in idle else "") + piece + (text[end] if end in idle and at - 1 not in idle else "")
-        if len(piece.replace(" ", "")) > 1 or piece > "\u2e80":
+        if len(piece.replace(" ", "")) > 1 or piece > "\u2e80" or piece in ("÷", "×"):
             (joined if _joined(text, start, end) else alone).append(piece)
         at = max(end, at + 1)
     return alone + _made_of_idle_ones(text, spans), joined

@@ -13,11 +13,23 @@ from extractors.vocabulary import Vocabulary
 
 
 def beside(row: Row, cell: Cell, words: Vocabulary, *, always: bool = False) -> Cell | None:
-    """The value to the right: the next filled cell, unless that is a label itself."""
+    """The value to the right: the next filled cell, unless that is a label itself. `always`: what stands there is the value
+    though it reads like a label, as long as it does not stand behind a blank or in front of a value of its own."""
     after = [c for c in following(row, cell) if c.text]
     if not after or is_inline(after[0].text, words) or _amount_follows(cell, after):
         return None
-    return after[0] if always or not words.heads(after[0].text) else None
+    if not words.heads(after[0].text):
+        return after[0]
+    return after[0] if always and not _next_label(row, cell, after, words) else None
+
+
+def _next_label(row: Row, cell: Cell, after: list[Cell], words: Vocabulary) -> bool:
+    """Whether a text that reads like a label is the row's next label: 主管部门 |   | 实施单位 | 某局."""
+    if row.loose or words.head.field(after[0].text) is None:
+        return False
+    behind_blank = after[0].left > cell.right
+    own = len(after) > 1 and after[1].left == after[0].right and not words.known(after[1].text)
+    return behind_blank or (own and len(after) == 2)
 
 
 def _amount_follows(cell: Cell, after: list[Cell]) -> bool:

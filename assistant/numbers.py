@@ -102,7 +102,7 @@ _FRACTION_EN = (
 
 
 _THOUSAND = {"百": Decimal(100), "千": Decimal(1000)}  # 过千万, 上百万
-_SO_LARGE = re.compile(r"[过超破上达]$")
+_SO_LARGE = re.compile(r"[过超破]$")
 _ROUGHLY = re.compile(r"(?:一[二两]|[二两]三|三四|四五|五六|六七|七八|八九|三五)(?=[十百千]|$)")
 
 
@@ -136,7 +136,7 @@ def amounts(text: str) -> Iterator[Amount]:
                 continue  # 其他资金这一块: a part, no yuan
             if _ROUGHLY.search(spoken):
                 continue  # 两三百万, 七八十: about so much, which is no bound
-            parsed = _THOUSAND.get(spoken) if _SO_LARGE.search(text[: m.start()]) else None if spoken in "万亿百千" else chinese_number(spoken)
+            parsed = _THOUSAND.get(spoken) if _SO_LARGE.search(text[: m.start()]) and spoken in _THOUSAND else None if spoken in "万亿百千" else chinese_number(spoken)
             if parsed is None:
                 continue
             value = parsed

@@ -4,7 +4,7 @@ Pure; words and spans only."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,13 +13,18 @@ if TYPE_CHECKING:
     from assistant.planner.spans import Span
 
 _APOSTROPHE = re.compile(r"(?<=[a-z])[’‘](?=[a-z])")
+_OUT_OF = r"(?:(?:the |a )?(?:possible |maximum |max |maximum possible |total |full )*(?:of )?)"
 _SO_MANY = r"\d+|one|two|three|four|five|six|seven|eight|nine|ten"
 _IN_FULL = [
     (re.compile(r"(?<![a-z])can't(?![a-z])"), "cannot"), (re.compile(r"(?<![a-z])won't(?![a-z])"), "will not"),
     (re.compile(r"(?<=[a-z])n't(?![a-z])"), " not"), (re.compile(r"(?<=[a-z])'ve(?![a-z])"), " have"), (re.compile(r"(?<=[a-z])'re(?![a-z])"), " are"),
-    (re.compile(r"(?<=[a-z])'ll(?![a-z])"), " will"), (re.compile(r"(?<![a-z])let's(?![a-z])"), "let us"), (re.compile(r"(?<![a-z])who's(?![a-z])"), "who is"),
+    (re.compile(r"(?<=[a-z])'ll(?![a-z])"), " will"), (re.compile(r"(?<![a-z])(i|we|you|they|he|she)'d(?![a-z])"), r"\1 would"), (re.compile(r"(?<![a-z])let's(?![a-z])"), "let us"), (re.compile(r"(?<![a-z])who's(?![a-z])"), "who is"),
     (re.compile(r"(?<![a-z])i\.e\.?,?(?= )"), "ie"), (re.compile(r"(?<![a-z])(?:no\.|nr\.)(?= ?\d)"), "number"),
-    (re.compile(rf"(?<![a-z\d.])({_SO_MANY}) ((?:[a-z]+ )?(?:indicators?|projects?|targets?|units?|points?|places|regions|years)) (or (?:more|fewer|less)|at (?:the )?(?:least|most))(?![a-z])"), r"\1 \3 \2"),  # four indicators or more
+    (re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)(?: points?| marks?)?(?: out of {_OUT_OF}|/)100(?: points?| marks?)?(?![\d%])"), r"\1 points"),  # 90 out of 100
+    (re.compile(r"(?<=\d)-(point|percent|yuan)s?(?: (?:mark|line|threshold|level|bar|barrier|limit))?(?![a-z])"), r" \1"),  # the 85-point mark
+    (re.compile(r"(?<=[\d%]) (?:mark|threshold|barrier|level)(?=$|[,?])"), ""),
+    (re.compile(r"(\d ?%|\d ?percent|half|thirds?|quarters?|fifths?) (of (?:its|their|the) (?:budgets?|money|funds|weights?|targets?)) (or (?:more|less)|at (?:the )?(?:least|most))(?![a-z])"), r"\1 \3 \2"),
+    (re.compile(rf"(?<![a-z\d.])({_SO_MANY}) ((?:[a-z]+ )?(?:indicators?|projects?|targets?|units?|places|regions|years)) (or (?:more|fewer|less)|at (?:the )?(?:least|most))(?![a-z])"), r"\1 \3 \2"),  # four indicators or more
 ]  # fmt: skip
 
 
@@ -29,6 +34,28 @@ def in_full(text: str) -> str:
     for pattern, instead in _IN_FULL:
         text = pattern.sub(instead, text)
     return text
+
+
+_GIVEN = r"(?:given|cited|stated|named|listed|quoted|offered|put forward|mentioned|blamed|noted|recorded|written down|advanced|reported)"
+_CAUSES = [
+    re.compile(
+        r"(?<![a-z])(?:blamed on|put down to|ascribed to|attributed to|as a (?:result|consequence) of|(?:resulting|resulted|stemming|arising) from|thanks to|on account of|because of|due to|owing to|caused by)"
+        r" ?(?P<why>[^,?]{2,80}?)(?=$|,|[?]| ?(?:in|for|during) ?(?:fy ?)?20\d\d)"
+    ),
+    re.compile(rf"(?<![a-z])(?:(?P<given>(?:as )?(?:the |a )?(?:main )?(?:reasons?|explanations?|excuses?|causes?) (?:is |was |are |were )?(?:{_GIVEN} )?(?:is |was |being )?))(?P<why>[^,?a-z]{{2,40}})(?=$|,|[?]| ?(?:in|for) ?(?:fy ?)?20\d\d)"),
+    re.compile(rf"(?P<why>\([^()a-z]{{2,40}}\)|[^,?a-z()\d]{{2,30}}?) ?(?:is |was |were |are |been |being |be )?(?:{_GIVEN}) as (?:the |a |an |its |their |one )*(?:main |only )?(?:reasons?|causes?|explanations?|excuses?)(?![a-z])"),
+]
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def causes(text: str) -> Iterator[tuple[int, int, str]]:
+    """blamed on the rainy season (雨季), 招标流程较长 given as the reason: where it stands, and what the reports would say. Without a
+    Chinese word nothing could be found in them."""
+    for pattern in _CAUSES:
+        for m in pattern.finditer(text):
+            term = _BRACKETED.search(m["why"])
+            if _CHINESE.search(m["why"]):
+                yield m.start(), m.end(), (term["term"] if term else re.sub(r"^[a-z ]+", "", m["why"])).strip(" ()")
 
 
 _BRACKETED = re.compile(r"\((?P<term>[^()a-z]*[\u4e00-\u9fff][^()a-z]*)\)")
@@ -47,7 +74,7 @@ def without_glosses(text: str, spans: Sequence[Span]) -> list[Span]:
     translation of it, and idle."""
     kept = list(spans)
     for m in _BRACKETED.finditer(text):
-        within = [s for s in spans if m.start("term") <= s.start and s.end <= m.end("term")]
+        within = [s for s in spans if (m.start("term") <= s.start and s.end <= m.end("term")) or (s.kind == "why" and s.start <= m.start("term") < s.end)]
         place = _gloss(text, spans, m.start()) if any(s.kind in _UNDERSTOOD for s in within) else None
         if place and sum(s.end - s.start for s in within) >= len(m["term"].strip()):
             kept = [s for s in kept if not (place[0] <= s.start and s.end <= place[1] and s.kind in _SAYS_NOTHING_ELSE)]

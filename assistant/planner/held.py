@@ -95,7 +95,7 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
     frame.bounds.append(Bound(concept, found.op, found.value, found.upper, _holder(spans, at), guessed=not said and found.unit is None))
 
 
-_COUNTED_NOUN = re.compile(r" (?:[a-z-]+ ){0,3}?(?:indicators?|projects?|targets?|kpis?|units?|goals?)(?![a-z])")
+_COUNTED_NOUN = re.compile(r" (?:(?:missed|unmet|failed|unachieved|incomplete|met|different|separate|single|of|its|their|the|performance|output|cost|quality|quantity|timeliness|satisfaction|benefit|partially|partly) ){0,4}(?:indicators?|projects?|targets?|kpis?|units?|goals?)(?![a-z])")
 
 
 def _counts_noun(text: str, s: Span) -> bool:
@@ -195,6 +195,8 @@ def _equal(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[in
 def _printed_value(spans: Sequence[Span], at: int) -> int | None:
     """目标值为100%的指标: the number is held against what an indicator prints."""
     near = [i for i in range(max(0, at - 2), at) if spans[i].kind == "field"]
+    if near and spans[near[-1]].meaning in PRINTED and near[-1] and spans[near[-1] - 1].kind == "indicator":
+        return near[-1]  # projects that set a 失业率 ceiling above 4%
     if any(x.kind == "level" for x in spans) and not any(x.kind == "subject" and x.meaning != "indicators" for x in spans):
         return near[-1] if near and spans[near[-1]].meaning in PRINTED else None  # 目标值低于90%的满意度指标
     behind = [x.meaning for x in spans[at + 1 :] if x.kind == "subject"] or [x.meaning for x in spans[:at] if x.kind == "subject"][-1:]  # 指标中目标值为100%的
@@ -315,7 +317,7 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
             said = frame.rank.descending if frame.rank and not low else not (low or upwards)
             frame.rank = Rank(concept, said, s.what, s.meaning.startswith("nth"))
     if frame.rank and frame.rank.n is None:
-        one = next((m for m in [_ONE_OF.search(text)] if m and any(s.kind in ("superlative", "phrase") and s.start >= m.end() for s in spans)), None)
+        one = next((m for m in [_ONE_OF.search(text)] if m and any(s.kind in ("superlative", "phrase") and (s.start >= m.end() or 0 <= m.start() - s.end < 2) for s in spans)), None)
         for at, s in enumerate(spans):
             if s.kind == "amount" and s.meaning in ("", "items") and 1 <= s.what.value <= 100 and s.what.value != _named_before(spans, at) and not (one and s.end <= one.start()):
                 frame.rank = Rank(frame.rank.concept, frame.rank.descending, int(s.what.value))

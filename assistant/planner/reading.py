@@ -336,7 +336,7 @@ def _subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         return
     if frame.subject:
         return
-    if any(s.kind in ("ask", "aggregate") and s.meaning in ("list", "count") and "条" in text[s.start : s.end] for s in spans) and not any(s.kind == "subject" and not (s.meaning == "projects" and text[s.end : s.end + 1] in ("里", "中", "内")) for s in spans):
+    if any(s.kind in ("ask", "aggregate") and s.meaning in ("list", "count") and "条" in text[s.start : s.end] for s in spans) and not any(s.kind == "subject" and not (s.meaning == "projects" and (frame.projects or text[s.end : s.end + 1] in ("里", "中", "内"))) for s in spans):
         frame.subject = "indicators"  # 哪条, 几条
         return
     nouns = [i for i, s in enumerate(spans) if s.kind == "subject" and s.meaning in ("indicators", "projects", "findings", "documents")]

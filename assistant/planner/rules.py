@@ -41,8 +41,8 @@ def _as_before(language: Literal["zh", "en"], text: str, catalogue: Catalogue, t
     """And 2024?; 望江区?: what has words of neither language, or one of English and none of Chinese, goes on in that of the conversation."""
     if talk.last is None or talk.last.language == language or language == "en":
         return language
-    own = [text[s.start : s.end] for s in cut(text, catalogue) if not (s.is_name or s.kind in ("year", "amount"))]
-    rest = re.sub("|".join(map(re.escape, [text[s.start : s.end] for s in cut(text, catalogue) if s.is_name])) or "$^", "", text)
+    own = [text[s.start : s.end] for s in cut(text, catalogue) if not (s.is_name or s.kind in ("year", "amount", "money"))]
+    rest = re.sub("|".join(map(re.escape, [text[s.start : s.end] for s in cut(text, catalogue) if s.is_name or s.kind == "money"])) or "$^", "", text)
     return "en" if not re.search("[一-鿿]", "".join(own) + re.sub(r"\d年", "", rest)) else language
 
 
@@ -284,7 +284,7 @@ def _joined(question: str, catalogue: Catalogue) -> list[str]:
 
 def _then_which_indicators(first: Frame, second: Frame) -> bool:
     """打了几分，扣在哪儿了; 得分多少，哪些指标没完成: a report's number, and a list of its indicators."""
-    lists = second.subject == "indicators" and (second.asks_list or bool(second.statuses)) and not (second.aggregate or second.rank or second.share or second.group)
+    lists = (second.subject == "indicators" or (second.subject is None and second.asks_list and bool(second.statuses))) and (second.asks_list or bool(second.statuses)) and not (second.aggregate or second.rank or second.share or second.group)
     return lists and bool(first.concepts) and not (first.asks_list or first.rank or first.group or first.compare or first.subject == "indicators")
 
 

@@ -326,6 +326,13 @@ _HINTED = {
 }
 
 
+def _short(s: Span) -> bool:
+    """So little of a name that it may be a word like any other; also where it was said in everyday words."""
+    if s.what.read_as is None:
+        return s.end - s.start == 2
+    return bool(s.kind == "indicator" and s.end - s.start == len(s.what.read_as[0]))
+
+
 def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
     """Where project and indicator names read alike, what follows tells them apart."""
     by_place: dict[tuple[int, int], set[str]] = {}
@@ -334,7 +341,7 @@ def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
             by_place.setdefault((s.start, s.end), set()).add(s.kind)
     kept = []
     for s in spans:
-        if s.kind in ("project", "indicator") and s.end - s.start == 2 and not (s.what.exact or (s.what.read_as and s.kind == "project")) and not _HINTED[s.kind].match(text, s.end):
+        if s.kind in ("project", "indicator") and _short(s) and not s.what.exact and not _HINTED[s.kind].match(text, s.end):
             continue  # two characters of a name are a word like any other
         if s.kind == "category" and _OTHERS.fullmatch(text, s.start, s.end) and text[s.end : s.end + 1] not in ("类", "项"):
             continue  # 其他地方: those left, not the category that is called so

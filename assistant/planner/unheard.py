@@ -33,7 +33,7 @@ def unheard(query: Query, frame: Frame, text: str, spans: Sequence[Span], catalo
 
 
 def _numbers(told: str, text: str, query: Query, frame: Frame, spans: Sequence[Span], catalogue: Catalogue) -> Iterator[Span]:
-    there = {Decimal(n) for n in _NUMBER.findall(told)} | _BY_THE_WAY
+    there = {abs(Decimal(n)) for n in _NUMBER.findall(told)} | _BY_THE_WAY
     counted = _how_many(query, frame, spans, catalogue)
     if frame.whether and query.show:
         return  # 到没到90分: told the score, the person sees it

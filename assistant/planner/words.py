@@ -49,6 +49,8 @@ def words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
                 frame.group.append("grade")
             case ("graded", grade):
                 frame.grades += _GRADES.get(grade, (grade,))
+            case ("and", "baseline") if not any(x.kind == "held" or x.meaning.startswith("adjusted") for x in spans):
+                frame.leftover.append(text[s.start : s.end])  # a budget compared with the initial one
             case ("refuse", _):
                 frame.leftover.append(text[s.start : s.end])
                 frame.refused = True
@@ -60,6 +62,7 @@ def words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
                     frame.subject = frame.subject or "indicators"  # how many of its indicators fell short
             case ("or", _):
                 frame.either |= not _between_names(at, spans)
+    _what_was_reached(frame, spans)
     _full_although_missed(frame, text, spans)
 
 
@@ -68,6 +71,13 @@ def _late(frame: Frame, spans: Sequence[Span]) -> None:
     frame.statuses = ["missed" if s == "late" else s for s in frame.statuses]
     if not frame.indicators and not any(s.kind == "level" for s in spans):
         frame.levels.append("时效")
+
+
+def _what_was_reached(frame: Frame, spans: Sequence[Span]) -> None:
+    """Which targets did they reach; what rate did they reach: only of indicators is a target met by it."""
+    if any(s.kind == "reached" for s in spans):
+        of_indicators = any((s.kind, s.meaning) == ("subject", "indicators") for s in spans) and not any(s.kind == "field" and s.meaning != "target" for s in spans)
+        frame.statuses += ["met"] * of_indicators
 
 
 _TO_IT = re.compile(r" ?(?:(?:to|for|on|with) )?(?:an? |any |the |some )?(?:indicators?|targets?) (?:(?:that|which) )?")

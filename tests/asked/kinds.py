@@ -10,6 +10,7 @@ from extractors.checks import check
 from index.originals import Original
 from index.store import Store
 
+from .advisers import advisers
 from .against_target import against_target
 from .apart import apart, apart_sessions
 from .colloquial import colloquial
@@ -25,6 +26,7 @@ from .lists import Ask, indicators, projects, rankings
 from .nineteenth import nineteenth, nineteenth_sessions
 from .ninth import ninth, ninth_sessions
 from .numbers import amounts, comparisons, counts, shares
+from .office import office
 from .over_groups import over_groups
 from .over_years import over_years, over_years_sessions
 from .people import findings, hostile, joins, lookups, named, partial, refused
@@ -53,7 +55,7 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "fourteenth": fourteenth, "sixteenth": sixteenth, "nineteenth": nineteenth, "twentieth": twentieth, "twenty first": twenty_first, "seventeenth": seventeenth, "eighteenth": eighteenth, "twenty-third": twenty_third, "apart": apart, "together": together, "over years": over_years, "several numbers": several_numbers, "against target": against_target, "colloquial": colloquial, "over groups": over_groups}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "fourteenth": fourteenth, "sixteenth": sixteenth, "nineteenth": nineteenth, "twentieth": twentieth, "twenty first": twenty_first, "seventeenth": seventeenth, "eighteenth": eighteenth, "twenty-third": twenty_third, "apart": apart, "together": together, "over years": over_years, "several numbers": several_numbers, "against target": against_target, "colloquial": colloquial, "office": office, "over groups": over_groups, "advisers": advisers}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:

@@ -90,7 +90,7 @@ def grouped(asked: Asked) -> Query | None:
     measure = asked.average_reached() if _compares_values(asked, concept) else asked.measure(concept)
     having = Condition(field="value", op=asked.counted.op, value=int(asked.counted.value)) if asked.counted else _having(asked)
     return asked.query(
-        measure=measure, besides=(*map(asked.measure, others), *_how_many(asked, concept)), group_by=groups, having=having, count_groups=having is not None and frame.counts_groups, difference=frame.difference and len(groups) == 1,
+        measure=measure, besides=(*map(asked.measure, others), *_how_many(asked, concept)), group_by=groups, having=having, count_groups=having is not None and frame.counts_groups, difference=frame.difference and (len(groups) == 1 or groups == ("report_id", "project_name")),
         minuend=frame.minuend if len(groups) == 1 else None, growth=frame.growth and len(groups) == 1, times=frame.times and len(groups) == 1,
         order=(Order(field="value", descending=frame.both_ends or rank.descending),) if rank else (), both_ends=frame.both_ends,
         limit=limit(rank) if rank else None, offset=offset(rank) if rank else 0,

@@ -276,7 +276,7 @@ def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
             dimension(frame, text, spans, at)
         elif s.kind == "subject" and s.meaning == "projects" and frame.aggregate != "average" and _each_before(spans, at):
             frame.group.append("project_name")
-    if {"budget"} < set(frame.concepts) and _of_the_budget(text, spans):
+    if {"budget"} < set(frame.concepts) and not frame.share and _of_the_budget(text, spans):
         frame.concepts.remove("budget")
     _settle_concepts(frame, text)
 

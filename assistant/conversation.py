@@ -64,6 +64,8 @@ def _of_a_report(said: Frame) -> bool:
 _OF_THE_WHOLE = re.compile(r"总分|总得分|总成绩|(?<![a-z])(?:total|overall) (?:score|points|marks)")
 
 
+_BOTH_OF_THEM = re.compile(r"^(?!.*(?:所有|全部(?:的)?(?:项目|指标|单位)|every|all (?:projects|units|indicators|of the)))")
+_THAT_YEAR = re.compile(r"(?:那|这|该|当|同)(?:一)?年(?!初|底|末|终)|(?<![a-z])(?:that|the same) year(?![a-z])")
 _LIST_THEM = re.compile(r"(?:please )?(?:list|show|name|give)(?: me)? (?:them|these|those)(?: all)?[.?! ]*")
 
 
@@ -82,12 +84,7 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         frame.near_regions = [*(region for unit in talk.units for region in catalogue.of_unit.get(unit, ())), *talk.last.regions]
     if (against := _against_the_last(frame, text, talk.last)) is not None:
         return against
-    if frame.compare and not (frame.rank or frame.has_scope or frame.pronoun or frame.these or frame.difference) and (way := WHICH_IS_MORE.search(text)):
-        frame = replace(frame, compare=False, rank=Rank(next((c for c in frame.concepts if c in NUMERIC), None), way.lastgroup == "up", 1), concepts=[])  # which is higher
-    if frame.subject and not frame.named_subject and not frame.has_scope and not (frame.statuses or frame.concepts):
-        frame = replace(frame, subject=None)  # 有几条, 哪几个: of what was spoken of
-    if not frame.years:
-        frame.years = _years_of_its_own(frame, talk.last, catalogue)
+    frame = _as_meant_here(frame, text, talk, talk.last, catalogue)
     if (frame.not_this or frame.also) and not any(link.exact for link in frame.projects) and (other := another_phase(text, talk, catalogue)):
         return replace(taken_over(frame, talk.last, SCOPE + CONDITIONS + ASKED), reports=[r.report_id for r in other], projects=[], leftover=[])
     if frame.not_this:
@@ -103,24 +100,51 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
     frame.narrowed = frame.these and bool(frame.regions or frame.units)
     if (frame.pronoun or frame.these) and not (frame.projects or frame.units or (frame.indicators and talk.focus == ())):
         return spoken_of(frame, text, talk, catalogue)
+    return _going_on(frame, text, talk, talk.last, catalogue)
+
+
+def _as_meant_here(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catalogue) -> Frame:
+    """Words that mean something else within a conversation."""
+    if frame.everything and _BOTH_OF_THEM.search(text) and says_only(frame, "concepts", "statuses", "everything") and not frame.named_subject:
+        frame = replace(frame, everything=False)  # 都完成了吗: of what is spoken of
+    if frame.whether and frame.everything and frame.statuses == ["met"] and says_only(frame, "statuses", "everything"):
+        frame = replace(frame, statuses=[], concepts=["status"], everything=False)  # did they all meet their targets
+    if talk.alone and talk.alone.group.endswith("年") and not frame.years and _THAT_YEAR.search(text):
+        frame.years = [int(talk.alone.group.removesuffix("年"))]
+    if frame.compare and not (frame.rank or frame.has_scope or frame.pronoun or frame.these or frame.difference) and (way := WHICH_IS_MORE.search(text)):
+        frame = replace(frame, compare=False, rank=Rank(next((c for c in frame.concepts if c in NUMERIC), None), way.lastgroup == "up", 1), concepts=[])  # which is higher
+    if frame.subject and not frame.named_subject and not frame.has_scope and not (frame.statuses or frame.concepts):
+        frame = replace(frame, subject=None)  # 有几条, 哪几个: of what was spoken of
+    if not frame.years:
+        frame.years = _years_of_its_own(frame, last, catalogue)
+    return frame
+
+
+def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catalogue) -> Frame:
+    """Without a pronoun: what it leaves out stands in the question before, or it stands by itself."""
     if _continues(frame):
-        return _narrowed(_continued(frame, talk, catalogue), frame, text, talk.last)
-    if len(talk.focus) == 1 and talk.last.rank and _asks_of_it(frame):
+        return _narrowed(_continued(frame, talk, catalogue), frame, text, last)
+    if len(talk.focus) == 1 and last.rank and _asks_of_it(frame):
         return spoken_of(frame, text, talk, catalogue)
+    if frame.asked_dimension and says_only(frame, "asked_dimension", "rules") and not (frame.aggregate or frame.named_subject or frame.difference or frame.compare):
+        asked = taken_over(frame, last, (*SCOPE, *CONDITIONS))
+        return replace(asked, reports=list(talk.focus)) if len(talk.focus) == 1 else asked  # 哪一年的
     if _only_groups(frame):
-        return taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate", "share"))
-    if _of_those_listed(frame, talk.last) and not frame.has_scope and not frame.everything:
-        return taken_over(frame, talk.last, (*SCOPE, *CONDITIONS))
-    if _adds_up_what_was_listed(frame, talk.last):
-        return taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject"))
-    if _only_a_share(frame) and (part := _as_part(frame, talk.last)):
+        return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate", "share"))
+    if frame.difference and says_only(frame) and len(talk.shown) == 2:
+        return _apart(frame, talk)
+    if _of_those_listed(frame, last) and not frame.has_scope and not frame.everything:
+        return taken_over(frame, last, (*SCOPE, *CONDITIONS))
+    if _adds_up_what_was_listed(frame, last):
+        return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject"))
+    if _only_a_share(frame) and (part := _as_part(frame, last)):
         return part
     if _asks_of_its_indicators(frame):
-        return spoken_of(frame, text, talk, catalogue) if talk.last.rank and len(talk.focus) == 1 else taken_over(frame, talk.last, SCOPE)
-    if by_the_same_number(frame, talk.last):
-        return ranked_by_it(frame, talk.last)
+        return spoken_of(frame, text, talk, catalogue) if last.rank and len(talk.focus) == 1 else taken_over(frame, last, SCOPE)
+    if by_the_same_number(frame, last):
+        return ranked_by_it(frame, last)
     if _leaves_scope_open(frame):
-        return taken_over(frame, talk.last, SCOPE)
+        return taken_over(frame, last, SCOPE)
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
         return spoken_of(frame, text, talk, catalogue)
     return frame
@@ -347,6 +371,17 @@ def _of_those_listed(frame: Frame, last: Frame) -> bool:
     """原因呢, after 未完成的指标: of those."""
     only = bool(frame.concepts) and set(frame.concepts) <= {"reason", "target", "actual", "gap", "weight", "deduction"}
     return only and last.subject == "indicators" and bool(last.statuses) and not (frame.subject or frame.statuses or frame.aggregate or last.aggregate or frame.rank)
+
+
+def _apart(frame: Frame, talk: Talk) -> Frame:
+    """差多少, 高多少: between the two that were told."""
+    assert talk.last is not None
+    number = number_of(talk.last) or (talk.last.rank.concept if talk.last.rank else None)
+    merged = taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, *ASKED))
+    reports = [x.report_id for x in talk.shown if x.report_id is not None]
+    if not reports:
+        return merged
+    return replace(merged, reports=reports, regions=[], units=[], projects=[], rank=None, concepts=[number] if number else [], group=["project_name"], compare=False, subject=None, asks_list=False)
 
 
 def _of_groups(frame: Frame, last: Frame) -> bool:

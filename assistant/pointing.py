@@ -64,13 +64,15 @@ _POINTERS: list[tuple[str, re.Pattern[str]]] = [
     ("from the end", re.compile(rf"倒数第{_N}{_OF}")),
     ("first", re.compile(rf"(?:排?在?)?(?:最(?:前|上)面?|打?头)(?:的)?(?:那)?一?{_OF}")),
     ("last", re.compile(rf"(?:排?在?)?最(?:后|末|下)面?(?:的)?(?:那)?一?{_OF}")),
-    ("next", re.compile(rf"(?:再)?下(?:面)?(?:的)?一{_OF}|(?<![a-z])the next(?: one| project| unit| indicator)?(?=$|[,?]|'s| (?:do|does|did|is|was|has|had|spen[dt]|scored?|mis+|fail))")),
+    ("unlisted", re.compile(r"^(?:那么?|and |so )?(?=(?:谁|哪(?:一?个|家|边|条)?)[^,?最]{0,6}(?:更|较|比较)?(?:高|低|多|少|好|差|快|慢|大|小)(?:一些|一点|些|点)?(?:呢|啊)?[?]?$|which(?: one)? (?:is|was|did|scored|has|had) (?:the )?(?:higher|lower|better|worse|more|less|larger|bigger|smaller))")),
+    ("next", re.compile(rf"(?:再)?下(?:面)?(?:的)?一{_OF}|(?:(?<![a-z])the |^(?:and )?)next(?: one| project| unit| indicator)?(?=$|[,?]|'s| (?:do|does|did|is|was|has|had|spen[dt]|scored?|mis+|fail))")),
     ("previous", re.compile(rf"上(?:面)?(?:的)?一{_OF}|(?<![a-z])the (?:one before(?: (?:it|that))?|previous (?:one|project|unit|indicator))(?![a-z])")),
     ("former", re.compile(rf"前(?:面)?(?:的)?(?:一|那一?|这一?){_OF}|前者")),
     ("latter", re.compile(rf"(?<!最)后(?:面)?(?:的)?(?:一|那一?|这一?){_OF}|后者")),
     ("first of", re.compile(rf"^(?:那么?|请问?)?前(?:面)?(?:的)?{_N}{_OF}(?=.{{2,}})")),
     ("other", re.compile(rf"(?:另外?|还有)(?:的)?(?:那)?一?{_OF}|另外(?:的)?{_N}{_OF}|(?:剩|余)下?(?:的)?(?:那(?:{_N.replace('n', 'm')}|几)?|{_N.replace('n', 'l')}|几){_OF}|(?:其余|其他|其它|剩余)(?:的)?(?:那)?(?:{_N.replace('n', 'k')}|几){_OF}")),
-    ("all", re.compile(rf"(?:这|那|上述|上面|前面|刚才)(?:的|说的)?{_N}{_OF}|(?:[这那他它]|它们|他们)俩(?:个)?(?:项目|指标|单位|局|地区)?|二者|两者|两个都|两家都|^俩(?:个)?(?:项目|单位|指标)?")),
+    ("all", re.compile(rf"(?:这|那|上述|上面|前面|刚才)(?:的|说的)?{_N}{_OF}|(?:[这那他它]|它们|他们)俩(?:个)?(?:项目|指标|单位|局|地区)?|二者|两者|^那?两(?:个|家|条|地|边)(?=加|合|一共|总共|谁|哪|相差|差|的)|两个都|两家都|^俩(?:个)?(?:项目|单位|指标)?")),
+    ("every", re.compile(r"(?:这|那)(?:些|几(?:个|家|条|项))(?:项目|单位|指标|地区)?|(?<![a-z])(?:of )?(?:these|those) (?:projects|units|indicators|regions)(?![a-z])")),
     ("first of", re.compile(rf"(?<![a-z])the (?:first|top) {_EN_N}(?: of (?:these|those|them)| ones?)?(?![- a-z]*(?:most|best|worst|highest|lowest|largest))(?![a-z])")),
     ("last of", re.compile(rf"(?<![a-z])the (?:last|bottom) {_EN_N}(?: of (?:these|those|them)| ones?)?(?! years?)(?![a-z])")),
     ("place", re.compile(rf"(?<![a-z])(?:the )(?P<n>first|second|third|fourth|fifth|sixth){_EN_OF}{_NOT_EN}")),
@@ -124,6 +126,10 @@ def _meant(how: str, m: re.Match[str], talk: Talk) -> tuple[Shown, ...]:
     those, n = talk.shown, _number(m)
     if how == "all":
         return _all_of_them(talk, n)
+    if how == "unlisted":
+        return _all_of_them(talk, 2) if not talk.shown and (len(talk.focus) < 2 or (talk.recent and talk.recent[-1].group)) else ()  # 谁高, after one and then another
+    if how == "every":
+        return those if len(talk.focus) == 1 and len({x.report_id for x in those}) > 1 else ()  # 这些项目, after one of them
     if len(those) < 2:
         those = _all_of_them(talk, 2)
     if how in ("former", "latter") and len(those) == 2:
@@ -165,7 +171,7 @@ def _spoken_of(x: Shown, talk: Talk) -> bool:
 
 def _put(text: str, m: re.Match[str], found: tuple[Shown, ...], talk: Talk) -> tuple[str, Talk]:
     assert talk.last is not None
-    english = m[0].isascii()
+    english = m[0].isascii() if m[0] else talk.last.language == "en"
     start, end = m.span()
     if found[0].group:
         names = [x.group.removesuffix("年") if english else x.group for x in found]
@@ -175,7 +181,8 @@ def _put(text: str, m: re.Match[str], found: tuple[Shown, ...], talk: Talk) -> t
     reports = tuple(dict.fromkeys(x.report_id for x in found if x.report_id is not None))
     level3 = tuple(dict.fromkeys(x.level3 for x in found if x.level3))
     indicators = [Link("indicator", 0, 0, (level3,), True, 1.0)] if level3 else []
-    asked = talk.last if talk.last.reports else Frame(language=talk.last.language, detail=True, years=list(talk.last.years) if set(found) <= set(talk.shown) else [])  # 第二个呢: the same of it; of a list all about it
+    measured = [talk.last.rank.concept] if talk.last.rank and talk.last.rank.concept else []
+    asked = talk.last if talk.last.reports else Frame(language=talk.last.language, detail=True, concepts=measured, years=list(talk.last.years) if set(found) <= set(talk.shown) else [])  # 第二个呢: the same of it; of a list all about it
     open_to = replace(asked, reports=list(reports), indicators=indicators, projects=[], units=[], regions=[], rank=None, group=[], asked_dimension=None)
     units = tuple(dict.fromkeys(x.unit for x in found if x.unit)) or talk.units
     narrowed = replace(talk, last=open_to, base=open_to, focus=reports, units=units)

@@ -27,7 +27,9 @@ def spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
     last = talk.last
     assert last is not None
     if _REGION.search(text) and (last.regions or (talk.base and talk.base.regions)):
-        filled.regions = list(last.regions or (talk.base.regions if talk.base else []))
+        told = [talk.alone.group] if talk.alone and talk.alone.group in catalogue.regions.names else []
+        filled.regions = told or list(last.regions or (talk.base.regions if talk.base else []))
+        filled.years = frame.years or list(last.years)
         return filled
     if (_UNIT.search(text) or not talk.focus) and talk.units:
         filled.units = [Link("unit", 0, 0, (talk.units,), True, 1.0)]
@@ -37,6 +39,8 @@ def spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
             filled.excluded_projects = [Link("project", 0, 0, (spoken,), True, 1.0)]
             filled.years = frame.years
         return filled
+    if talk.alone and talk.alone.group in catalogue.regions.names and not frame.regions:
+        return replace(filled, regions=[talk.alone.group], years=frame.years or list(last.years))  # 它, after 哪个地区最低
     if (last.aggregate or last.group) and not (last.reports or frame.has_question or frame.asks_list or frame.leftover) and (last.regions or last.units):
         return taken_over(replace(frame, pronoun=False), last, SCOPE + CONDITIONS + ASKED)  # 它2023年具体是多少, after each year's of a county
     if frame.these and (not talk.focus or not frame.has_question):
@@ -64,7 +68,14 @@ def _of_these_reports(filled: Frame, frame: Frame, text: str, talk: Talk) -> Fra
         filled.indicators = list(indicators)
     if frame.these and not frame.statuses:
         filled.statuses = list(last.statuses)
+    listed = [x.level3 for x in talk.shown if x.level3 and x.report_id in filled.reports]
+    if not (filled.indicators or frame.subject or frame.aggregate or frame.rank) and asked and asked <= _OF_AN_INDICATOR and last.subject == "indicators" and last.rank and listed:
+        filled.indicators = [Link("indicator", 0, 0, (tuple(listed),), True, 1.0)]  # 什么原因, of two that lost the most alike
     number = next((c for c in [*frame.concepts, *last.concepts, *([last.rank.concept] if last.rank and last.rank.concept else [])] if c in NUMERIC), None)
+    if frame.aggregate in ("sum", "average") and number and not (frame.concepts or frame.subject):
+        filled.concepts = [number]  # 两个加起来呢
+    if frame.difference and number and len(filled.reports) == 2 and not frame.subject:
+        filled.concepts, filled.group, filled.compare = [number], ["project_name"], False  # 这俩差几分
     if frame.compare and number and len(filled.reports) > 1 and frame.rank is None and (way := WHICH_IS_MORE.search(text)):
         filled.compare, filled.subject, filled.aggregate = False, "projects", None
         filled.rank = Rank(number, way.lastgroup == "up", 1)  # 这俩谁的得分更低

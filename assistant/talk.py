@@ -76,6 +76,9 @@ def remember(talk: Talk, frame: Frame, focus: tuple[int, ...], units: tuple[str,
     talk.alone = those[0] if len(those) == 1 else None
     if len(frame.reports) > 1 and len(those) < 2 and not any(still_there(x, frame, frame.reports) for x in (talk.shown, talk.outer)):
         those = tuple(Shown(r) for r in frame.reports)  # 这俩谁高: two, of which one is told
+    one_of_groups = bool(talk.shown and talk.shown[0].group) and still_there(talk.shown, frame, focus) and not (frame.subject or frame.asks_list or frame.group)
+    if one_of_groups:
+        return  # 前者的负责人: told of one of them, which still are what is spoken of
     if len(those) > 1 or not still_there(talk.shown, frame, focus or frame.reports):
         of = len({x.report_id for x in those})
         talk.outer = next((x for x in (talk.shown, talk.outer) if still_there(x, frame, focus) and of < len({y.report_id for y in x})), ())
@@ -86,9 +89,9 @@ def _one_thing(frame: Frame, focus: tuple[int, ...], units: tuple[str, ...]) -> 
     """The unit, project or region that the question was about."""
     if frame.units and not (frame.projects or frame.reports):
         return Shown(group=units[0]) if len(units) == 1 else None
-    if len(focus) == 1:
-        return Shown(focus[0])
-    return Shown(group=frame.regions[0]) if len(frame.regions) == 1 and not (frame.units or frame.projects or frame.reports) else None
+    if len(frame.regions) == 1 and not (frame.units or frame.projects or frame.reports or frame.rank):
+        return Shown(group=frame.regions[0])
+    return Shown(focus[0]) if len(focus) == 1 else None
 
 
 def remember_planned(talk: Talk, focus: tuple[int, ...], units: tuple[str, ...], those: tuple[Shown, ...] = ()) -> None:

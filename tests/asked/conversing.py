@@ -41,7 +41,7 @@ def _missed_of(w: World, r: Report) -> list[tuple[str, str | None, str | None]]:
 
 def _by_place(w: World) -> Iterator[list[Ask]]:
     a, b, c = w.regions
-    first, mid, last = w.years
+    _first, mid, last = w.years
     x, y, z = _three(w, a, mid)
     head = (f"{a}{mid}年得分最高的三个项目是哪些", "ranking", _at(w, [x, y, z]))
     yield [head, ("第一个是谁负责的", "says", [x.project_lead]), ("第二个呢", "says", [y.project_lead]), ("最后一个呢", "says", [z.project_lead])]
@@ -51,9 +51,14 @@ def _by_place(w: World) -> Iterator[list[Ask]]:
     yield [head, ("前两个一共预算多少元", "value", float(budget(x) + budget(y))), ("剩下那个呢", "value", float(budget(z)))]
     yield [head, ("第九个是谁负责的", "none", None)]
     bad = sorted(w.some(w.of(c, last)), key=misses, reverse=True)[0]
-    listed = [o for o in w.rows(lambda o: o.report is bad and o.missed)]
+    listed = list(w.rows(lambda o: o.report is bad and o.missed))
     if len(listed) == 2:
         yield [(f"{w.unit(bad)}{last}年没完成的指标", "indicators", [o.triple for o in listed]), ("另一条呢", "none", None)]
+    worst = min(w.by(lambda r: r.fiscal_year, lambda rs: 100 * float(sum(map(spent, rs))) / float(sum(map(budget, rs))), w.of(b)).items(), key=lambda kv: kv[1])[0]
+    yield [(f"{b}这三年的执行率", "partly", []), ("哪年最低", "partly", [worst]), ("那年有几个项目", "value", w.n(w.of(b, int(worst)))), ("都达标了吗", "partly", [])]
+    fewest = min(w.by(w.region, lambda rs: float(sum(map(score, rs))) / len(rs), w.of("", mid)).items(), key=lambda kv: kv[1])[0]
+    yield [(f"{mid}年哪个地区平均得分最低", "partly", [fewest]), ("它有几个项目", "value", w.n(w.of(fewest, mid))), ("那里的执行率呢", "value", w.execution(w.of(fewest, mid)))]
+    yield [head, ("第一个有几条指标", "value", len(x.indicators)), ("都完成了吗", "indicators", w.inds(lambda o: o.report is x)), ("这些项目里谁的钱没花完", "projects", _at(w, [r for r in (x, y, z) if rate(r) < 100]))]
     regions = sorted(w.by(w.region, lambda rs: float(sum(map(score, rs))) / len(rs), w.of("", last)))
     yield [(f"{last}年各地区平均得分", "groups", w.by(w.region, lambda rs: float(sum(map(score, rs))) / len(rs), w.of("", last))), (f"{regions[0]}有几个项目", "partly", []), ("最高的是哪个", "partly", [])]
     yield [(f"{a}和{b}{last}年的平均得分哪个高", "partly", []), ("后者有几个项目", "value", w.n(w.of(b, last))), ("前者呢", "value", w.n(w.of(a, last)))]
@@ -70,6 +75,9 @@ def _by_number(w: World) -> Iterator[list[Ask]]:
     yield [one, other, ("这两个项目一共花了多少元", "value", float(spent(p) + spent(q)))]
     yield [one, other, ("两者的预算加起来是多少万", "value", float(budget(p) + budget(q)) / 10000)]
     yield [one, other, ("这四个谁最高", "none", None)]
+    yield [one, other, ("这俩差几分", "value", float(abs(score(p) - score(q))))]
+    yield [(f"{w.unit(p)}{last}年得分", "value", float(score(p))), (f"{w.unit(q)}呢", "partly", []), ("谁高", "partly", [])]
+    yield [(f"{a}{mid}年预算合计", "value", w.sum(budget, w.of(a, mid))), (f"{b}呢", "value", w.sum(budget, w.of(b, mid))), ("哪个多", "partly", [a, b]), ("差多少", "value", abs(w.sum(budget, w.of(a, mid)) - w.sum(budget, w.of(b, mid))))]
     x, y, z = _three(w, c, first)
     yield [(f"{c}{first}年得分前三的项目", "ranking", _at(w, [x, y, z])), ("这三个一共剩了多少元", "value", float(left(x) + left(y) + left(z))), ("哪个剩得最多", "ranking", _at(w, [max((x, y, z), key=left)]))]
     yield [(f"{a}{mid}年的平均得分", "value", w.mean(score, w.of(a, mid))), (f"{b}呢", "value", w.mean(score, w.of(b, mid))), ("这两个地方一共有几个项目", "partly", [])]
@@ -77,7 +85,7 @@ def _by_number(w: World) -> Iterator[list[Ask]]:
 
 def _put_right(w: World) -> Iterator[list[Ask]]:
     a, b, _ = w.regions
-    first, mid, last = w.years
+    _first, mid, last = w.years
     p = w.some(w.of(a, last))[0]
     q = next(r for r in w.some(w.of(a, last)) if r is not p)
     for slip in (f"说错了，是{w.unit(q)}", f"哦不对，是{w.unit(q)}", f"不对不对，说岔了，是{w.unit(q)}的", f"口误，{w.unit(q)}", f"不是{w.bureau(p)}，是{w.bureau(q)}", f"记错了，应该是{w.unit(q)}", f"我说的是{w.bureau(q)}，不是{w.bureau(p)}"):
@@ -147,7 +155,7 @@ def _after_what_was_not_understood(w: World) -> Iterator[list[Ask]]:
     head = (f"{w.unit(r)}{last}年的项目嘀咕唧哇了多少", "none", None)
     yield [head, ("哪些指标没完成", "indicators", _missed_of(w, r)), ("第一条扣了几分", "partly", [])]
     yield [head, ("剩了多少万", "value", float(left(r)) / 10000)]
-    yield [head, ("哪些指标没完成", "partly", [f"{last}年", w.unit(r), "没有看懂"])]
+    yield [(f"{w.unit(r)}{last}年的项目唧哇嘀咕几回", "none", None), ("哪些指标没完成", "partly", [f"{last}年", w.unit(r), "没有看懂"])]
     yield [(f"{a}{mid}年嘀咕唧哇的有几个项目", "none", None), ("哪些指标没完成", "indicators", w.inds(w.missed(a, mid)))]
     for then in ("它剩了多少钱", "负责人是谁", "哪些指标没完成", "那个项目花了多少"):
         yield [("嘀咕唧哇的那个怎么样", "none", None), (then, "none", None)]
@@ -169,7 +177,7 @@ def _of_its_indicators(w: World) -> Iterator[list[Ask]]:
 
 def _in_english(w: World) -> Iterator[list[Ask]]:
     a, b, c = w.regions
-    first, mid, last = w.years
+    first, mid, _last = w.years
     x, y, z = _three(w, a, mid)
     head = (f"Which three projects in {a} had the highest scores in {mid}?", "ranking", _at(w, [x, y, z]))
     yield [head, ("Who leads the first one?", "says", [x.project_lead]), ("And the second?", "says", [y.project_lead]), ("and the last one", "says", [z.project_lead])]
@@ -185,7 +193,7 @@ def _in_english(w: World) -> Iterator[list[Ask]]:
 
 def _more_in_english(w: World) -> Iterator[list[Ask]]:
     a, b, _ = w.regions
-    first, mid, last = w.years
+    _first, mid, last = w.years
     for slip in (f"sorry, I meant {last}", f"no, {last}", f"not {mid}, {last}", f"oops, {last}", f"scratch that, {last}", f"my mistake, {last}", f"wait, make that {last}", f"I meant {last}, not {mid}"):
         yield [(f"What was the average score in {a} in {mid}?", "value", w.mean(score, w.of(a, mid))), (slip, "value", w.mean(score, w.of(a, last)))]
     worst = {x: min(w.some(w.of(x, mid)), key=rate) for x in (a, b)}

@@ -35,6 +35,12 @@ def level(name: str) -> Filter:
     return any_of(Condition(field="level1", op="contains", value=name), Condition(field="level2", op="contains", value=name))
 
 
+def _money_of(source: str) -> Filter:
+    """A line of this source with an amount in it: a printed 0 is no money."""
+    lines = (Condition(field="line_budget", op="gt", value=0), Condition(field="line_executed", op="gt", value=0))
+    return AllOf(parts=(Condition(field="source", op="contains", value=source), any_of(*lines)))
+
+
 STATUS: dict[str, Filter] = {
     "missed": Condition(field="status", op="in", value=MISSED),
     "entirely_missed": Condition(field="status", op="eq", value="missed"),
@@ -136,6 +142,7 @@ class Conditions:
         """没有自评表的项目, 没有设满意度指标的项目."""
         of_targets = "differs" in self.frame.forms_held
         (self.of_indicators if of_targets else self.of_reports).extend(forms_held.conditions(self.frame))
+        self.of_reports += [Not(part=Has(subject="funds", where=_money_of(n))) for n in dict.fromkeys(self.frame.lacking_sources)]
         self.of_reports += [Not(part=Has(subject="indicators", where=level(n))) for n in dict.fromkeys(self.frame.lacking_levels)]
 
     def _indicator_conditions(self) -> None:
@@ -291,7 +298,7 @@ class Conditions:
 
     def _points_are_of_indicators(self, concept: str) -> bool:
         frame = self.frame
-        if frame.indicators:
+        if frame.indicators or (concept == "weight" and "completion_rate" in frame.concepts):
             return True
         return self.subject == "indicators" and not about_projects(frame)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.planner.frame import Frame
 from assistant.planner.scope import FORMS
@@ -30,6 +31,15 @@ def lacking_levels(frame: Frame, spans: Sequence[Span]) -> None:
             frame.lacking_levels.append(behind.meaning)
             frame.levels = [n for n in frame.levels if n != behind.meaning]
             frame.subject = "projects" if frame.subject in (None, "indicators") else frame.subject
+
+
+def lacking_sources(frame: Frame, spans: Sequence[Span]) -> None:
+    """没有其他资金的项目: likewise the source of funds behind it."""
+    for one, other in pairwise(spans):
+        if (one.kind, one.meaning, other.kind) == ("lacks", "source", "source"):
+            frame.lacking_sources.append(other.meaning)
+            frame.sources = [n for n in frame.sources if n != other.meaning]
+            frame.subject = frame.subject or "projects"
 
 
 def conditions(frame: Frame) -> list[Filter]:

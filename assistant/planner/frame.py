@@ -77,8 +77,9 @@ class Change:
 class OverGroups:
     """What is made of the numbers of several units, regions or years (`by`) together."""
 
-    made: Literal["place", "per_one", "share_of", "in_percent", "range"]
+    made: Literal["place", "per_one", "share_of", "in_percent", "range", "how_many"]
     by: str
+    of: str = ""  # what is counted of each
 
 
 @dataclass
@@ -118,6 +119,7 @@ class Frame:
     excluded_projects: list[Link] = field(default_factory=list)
     excluded_years: list[int] = field(default_factory=list)
     excluded_levels: list[str] = field(default_factory=list)
+    lacking_sources: list[str] = field(default_factory=list)  # 没有其他资金的项目
     lacking_levels: list[str] = field(default_factory=list)  # 没有设满意度指标的项目
     of_all: str = ""  # 所有项目都…的单位: all or none of each one's projects
     so_many: Bound | None = None  # 有两个以上项目…的单位: how many projects each has
@@ -198,5 +200,5 @@ class Frame:
         return bool(
             self.subject or self.concepts or self.aggregate or self.rank or self.statuses or self.rules or self.bounds or self.blanks or self.against or self.growth or self.times or self.spread
             or self.over or self.group or self.asked_dimension or self.nothing_missed or self.printed or self.exact or self.exact_not or self.detail or self.share
-            or self.clauses or self.change or self.over_groups or self.forms_held or self.lacking_levels
+            or self.clauses or self.change or self.over_groups or self.forms_held or self.lacking_levels or self.lacking_sources
         )  # fmt: skip

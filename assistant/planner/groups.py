@@ -197,6 +197,8 @@ def _counts_dimension(asked: Asked, groups: tuple[str, ...]) -> bool:
     any_at_all = asked.counted is not None and asked.counted.op == "ge" and asked.counted.value == 1  # had at least one
     if frame.aggregate != "count" or not frame.asked_dimension or frame.group or (asked.counted and not any_at_all):
         return False
+    if frame.bound_of_groups and _bounded(asked):
+        return False  # 总投入超过一千万的地区有几个
     if frame.each or frame.rank:
         return False  # 哪家单位没完成的最多，多少条
     if frame.asked_dimension in groups and frame.subject is None:

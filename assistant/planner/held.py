@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from dataclasses import replace
 
 from assistant.numbers import Amount, Comparison
@@ -37,11 +38,38 @@ def bounds(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
             if i is not None:
                 used.add(i)
             frame.against.append((spans[i].meaning if i is not None else "score", s.meaning))
+            for j in [*_alike_before(text, spans, i, s), *_alike_behind(text, spans, at, i)]:
+                used.add(j)
+                frame.against.append((spans[j].meaning, s.meaning))
         elif s.kind == "amount" and (s.meaning in ("money", "points", "percent") or (s.meaning == "" and _is_printed(text, spans, at))):
             _equal(frame, text, spans, at, used)
         elif s.kind == "amount" and not s.meaning and (i := _said_of(spans, at)) is not None and i not in used:
             used.add(i)  # 得分100的项目
             frame.bounds.append(Bound(spans[i].meaning, "eq", s.what.value, of=_holder(spans, at)))
+
+
+_BOTH = re.compile(r"[和与及、,]|以及|跟|,? ?and (?:the |their )?")
+
+
+def _alike_before(text: str, spans: Sequence[Span], at: int | None, held: Span) -> list[int]:
+    """执行率和得分都低于平均: the fields beside the one that the words are said of."""
+    found: list[int] = []
+    while at is not None and at >= 0 and re.match(r"(?:都|均|皆|全|双双| are both| both)?", text[spans[at].end : held.start]):
+        before = max((j for j in range(at) if spans[j].kind == "field" and spans[j].meaning in NUMERIC), default=None)
+        if before is None or not _BOTH.fullmatch(text[spans[before].end : spans[at].start]):
+            break
+        found.append(before)
+        at = before
+    return found
+
+
+def _alike_behind(text: str, spans: Sequence[Span], at: int, taken: int | None) -> list[int]:
+    """Below average on both score and execution rate."""
+    fields = [j for j in range(at + 1, len(spans)) if spans[j].kind == "field" and spans[j].meaning in NUMERIC]
+    if not fields or not re.fullmatch(r" ?(?:on|in|for|by) (?:both )?(?:the |their )?", text[spans[at].end : spans[fields[0]].start]):
+        return []
+    joined = [fields[0], *(b for a, b in pairwise(fields) if _BOTH.fullmatch(text[spans[a].end : spans[b].start]))]
+    return [j for j in joined if j != taken]
 
 
 def _said_of(spans: Sequence[Span], at: int) -> int | None:
@@ -93,6 +121,9 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
     if i is not None and not _asks_again(text, spans[i]):
         used.add(i)
     frame.bounds.append(Bound(concept, found.op, found.value, found.upper, _holder(spans, at), guessed=not said and found.unit is None))
+    for j in _alike_before(text, spans, i, s) if found.unit is None else ():
+        used.add(j)
+        frame.bounds.append(Bound(spans[j].meaning, found.op, found.value, found.upper, _holder(spans, at)))  # 得分和执行率都超过90
 
 
 _COUNTED_NOUN = re.compile(r" (?:(?:missed|unmet|failed|unachieved|incomplete|met|different|separate|single|of|its|their|the|performance|output|cost|quality|quantity|timeliness|satisfaction|benefit|partially|partly) ){0,4}(?:indicators?|projects?|targets?|kpis?|units?|goals?)(?![a-z])")

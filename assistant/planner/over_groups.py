@@ -33,7 +33,10 @@ def over_groups(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     if per_one is not None:
         return _average_over(frame, text, spans, per_one)
     dimensions = [s for s in spans if s.kind == "dimension" and s.meaning in _BY]
-    if frame.share and dimensions and _shares_of_them(frame, text, spans, dimensions):
+    if frame.rank and (counted := _counted_of_each(text, spans, dimensions)):
+        by = next(s.meaning for s in dimensions if s is not counted)
+        frame.over_groups, frame.asked_dimension, frame.group = OverGroups("how_many", by, counted.meaning), None, []
+    elif frame.share and dimensions and _shares_of_them(frame, text, spans, dimensions):
         frame.over_groups, frame.asked_dimension, frame.group = OverGroups("share_of", dimensions[0].meaning), None, []
     elif frame.share and _each_a_part_of_all(frame):
         frame.over_groups = OverGroups("in_percent", "")
@@ -74,6 +77,14 @@ def _shares_of_them(frame: Frame, text: str, spans: Sequence[Span], dimensions: 
     return (of_them or between) and bool(frame.statuses or frame.bounds or frame.rules or frame.nothing_missed)
 
 
+def _counted_of_each(text: str, spans: Sequence[Span], dimensions: Sequence[Span]) -> Span | None:
+    """单位数量最多的地区, the region with the most units: the units are counted, the regions are put in order."""
+    if len({s.meaning for s in dimensions}) != 2 or len(dimensions) != 2:
+        return None
+    counts = [s for s in dimensions if re.match(r"(?:的)?(?:数量|个数|家数|数)", text[s.end :]) or re.search(r"(?:most|fewest|number of) $", text[: s.start])]
+    return counts[0] if len(counts) == 1 else None
+
+
 def _each_a_part_of_all(frame: Frame) -> bool:
     """各地区预算占比: of each its part of the money of all."""
     money = [c for c in frame.concepts if c in MONEY]
@@ -84,7 +95,7 @@ def _each_a_part_of_all(frame: Frame) -> bool:
 def made_over_groups(asked: Asked) -> Query | None:
     over = asked.frame.over_groups
     assert over is not None
-    return {"place": _made_place, "per_one": _made_per_one, "share_of": _made_share_of, "in_percent": _made_in_percent, "range": _made_range}[over.made](asked, over.by)
+    return {"place": _made_place, "per_one": _made_per_one, "share_of": _made_share_of, "in_percent": _made_in_percent, "range": _made_range, "how_many": _made_how_many}[over.made](asked, over.by)
 
 
 def _made_place(asked: Asked, by: str) -> Query | None:
@@ -137,3 +148,11 @@ def _made_range(asked: Asked, _: str) -> Query | None:
     ranked = rank is not None and not asked.frame.both_ends and bool(asked.frame.asked_dimension)
     order = (Order(field="value", descending=rank.descending),) if rank and ranked else ()
     return asked.query(measure=Measure(fn="range", field=OF_REPORT[concept]), group_by=groups_of(asked), order=order, limit=limit(rank) if rank and ranked else None)
+
+
+def _made_how_many(asked: Asked, by: str) -> Query:
+    over, rank = asked.frame.over_groups, asked.frame.rank
+    assert over is not None
+    assert rank is not None
+    order = (Order(field="value", descending=rank.descending),)
+    return asked.query(measure=Measure(fn="distinct", field=over.of), group_by=(by,), order=order, limit=limit(rank))

@@ -14,7 +14,7 @@ from assistant.planner.changes import changes
 from assistant.planner.clauses import clauses
 from assistant.planner.comparing import comparison
 from assistant.planner.dimensions import dimension
-from assistant.planner.forms_held import forms_held, lacking_levels
+from assistant.planner.forms_held import forms_held, lacking_levels, lacking_sources
 from assistant.planner.frame import MONEY, NUMERIC, POINTS, RATES, Bound, Frame, Rank
 from assistant.planner.how_it_went import how_each_did, how_it_went, whose_are_most
 from assistant.planner.named import names
@@ -55,6 +55,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     comparison(frame, text, spans)
     forms_held(frame, spans)
     lacking_levels(frame, spans)
+    lacking_sources(frame, spans)
     of_all(frame, text, spans)
     so_many(frame, text, spans)
     than_before(frame, text, spans)
@@ -175,6 +176,8 @@ def _settle_money(frame: Frame, text: str) -> None:
         frame.concepts = ["budget" if c == "adjusted" else c for c in frame.concepts]  # 历年预算变化
     if frame.money and {"execution_rate", "executed"} <= set(frame.concepts) and not re.search(r"率|比例|百分|进度|%|rate|percent|share", text):
         frame.concepts = [c for c in frame.concepts if c != "execution_rate"]  # how much of its budget did it spend, in 万元
+    if len(frame.years) > 1 and frame.concepts == ["adjusted"] and not (frame.group or frame.bounds or frame.rank) and re.search(r"预算(?:额|数|总额)?(?:的)?(?:变化|变动|走势|趋势|增减)", text):
+        frame.concepts, frame.group = ["budget"], ["fiscal_year"]  # 2022到2024年的预算变化
     money = set(frame.concepts) & MONEY
     if frame.share and "executed" in money and money <= {"executed", "budget", "full_year"} and len(money) == 2:
         frame.share, frame.concepts = False, ["execution_rate"]  # 执行数占预算的比例

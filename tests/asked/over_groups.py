@@ -17,7 +17,7 @@ Ask = tuple[str, str, Any]
 
 
 def over_groups(w: World) -> Iterator[Ask]:
-    for part in (changes, places, parts, spreads, medians, totals, signs, firsts, names):
+    for part in (changes, places, parts, spreads, medians, totals, signs, firsts, names, alike, lacking):
         yield from part(w)
 
 
@@ -146,3 +146,28 @@ def names(w: World) -> Iterator[Ask]:
     yield f"名称不含“{word}”的自评项目有几个", "value", len(without)
     yield f"哪些自评项目的名称里没有“{word}”两个字", "projects", without
     yield f"How many self-evaluated projects are there whose names do not contain {word}?", "value", len(without)
+
+
+def alike(w: World) -> Iterator[Ask]:
+    """Bounds said of several fields at once, and of a group's own total."""
+    of_scores, of_rates = w.mean(score, lambda r: True), w.mean(rate, lambda r: True)
+    both = w.projs(lambda r: score(r) < of_scores and rate(r) < of_rates)
+    yield "自评项目中执行率和得分都低于平均的", "projects", both or None
+    yield "self-evaluated projects below average on both score and execution rate", "projects", both or None
+    yield "得分和执行率都超过90的自评项目", "projects", w.projs(lambda r: score(r) > 90 and rate(r) > 90) or None
+    money = w.by(w.region, _total)
+    middle = sorted(money.values())[len(money) // 2] // 10000
+    yield f"自评项目总投入超过{middle:.0f}万元的地区有几个", "value", sum(v > middle * 10000 for v in money.values())
+    units = {k: float(len({w.unit(r) for r in w.judged if w.region(r) == k})) for k in {w.region(r) for r in w.judged}}
+    yield "单位数量最多的地区", "groups", _first(units)
+    yield "Which region has the most units?", "groups", _first(units)
+
+
+def lacking(w: World) -> Iterator[Ask]:
+    def of_others(r: Report) -> bool:
+        return any("其他" in x.source and ((x.full_year or x.initial or 0) > 0 or (x.executed or 0) > 0) for x in r.budget)
+
+    yield "没有其他资金的自评项目有几个", "value", w.n(lambda r: not of_others(r)) or None
+    ten = w.rows(lambda o: o.i.weight == 10 and o.i.status in ("met", "missed", "partial"))
+    yield "分值为10分的指标完成率是多少", "value", 100 * sum(o.i.status == "met" for o in ten) / len(ten) if ten else None
+    yield "哪个单位的项目全部达标", "groups", {k: 0.0 for k, v in w.by(w.unit, lambda rs: float(sum(map(misses, rs)))).items() if not v} or None

@@ -17,6 +17,7 @@ from samples.paper import Setting
 from samples.pdf_chromium import browser
 from tests.forms import (
     Form,
+    at_first_sight,
     eighth_look,
     eleventh_look,
     evaluations_elsewhere,
@@ -66,6 +67,7 @@ FORMS = [
         thirteenth_odd,
         fourteenth_look,
         fifteenth_look,
+        at_first_sight,
     )
     for form in family.FORMS
 ]

@@ -44,6 +44,23 @@ def goes_on_below(row: Row, label: Cell, value: Cell) -> list[Cell]:
     return found
 
 
+def goes_on_under(row: Row, heading: Cell, value: Cell) -> list[Cell]:
+    """The rows in which a text goes on under its heading, as far as their side label reaches: 预期目标 over 目标1：... over
+    目标2：...; [] where other things stand there."""
+    left = [c for c in row.grid.crossing(row.index) if c.right <= heading.left and c.text and c.bottom > value.bottom]
+    if row.loose or not left:
+        return []
+    side = left[-1]
+    headings = {(c.left, c.right) for c in following(row, side)}
+    found: list[Cell] = []
+    for r in range(value.bottom, side.bottom):
+        cells = row.grid.starting(r)
+        if {(c.left, c.right) for c in cells} != headings or any(heads_goals(row.grid, c) for c in cells):
+            return []
+        found += [c for c in cells if c.text and (c.left, c.right) == (value.left, value.right)]
+    return found
+
+
 def _filled_under(grid: Grid, cell: Cell) -> Cell | None:
     """The cell of the same width right below, where it holds text."""
     below = grid.starting(cell.bottom) if cell.bottom < grid.rows else []

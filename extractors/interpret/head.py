@@ -27,6 +27,7 @@ from extractors.interpret.goals import (
     beside_their_labels,
     completion,
     goes_on_below,
+    goes_on_under,
     headed,
     heads_goals,
     side_labels,
@@ -107,6 +108,8 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
     more = end_of_period(row, value) if name == "period" else []
     if name in _HEADING and value.top == cell.top:
         more = goes_on_below(row, cell, value)
+    elif name in _HEADING:
+        more = goes_on_under(row, cell, value)
     if more:
         used.update(id(c) for c in more)
         text, places = "".join([text, *(c.text for c in more)]), (*places, *(p for c in more for p in c.places))

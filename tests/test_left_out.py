@@ -61,9 +61,21 @@ def test_a_form_that_is_read_has_nothing_left_out(tmp_path: Path) -> None:
     assert (len(report.indicators), report.unread) == (3, ())
 
 
+def test_a_form_that_may_go_on_there_is_in_review_by_its_values(tmp_path: Path) -> None:
+    """The rows behind it stand under another year's title, without a header: whose they are nobody can tell."""
+    (report,) = extract(book(tmp_path / "both.xlsx", FORM[:-1], [["2024年度项目支出绩效自评表"], *LATER_PART]))
+    assert len(report.indicators) == 3
+    assert {"total_score", "total_weight", "indicators[2].level3", "unread[0]"} <= set(report.review)
+
+
 def test_a_head_alone(tmp_path: Path) -> None:
     with pytest.raises(NoForm) as refused:
-        extract(book(tmp_path / "head.xlsx", [["2025年项目支出绩效目标表"], ["项目名称", "冷库建设"], ["主管部门", "岚川县卫健局"]]))
+        extract(
+            book(
+                tmp_path / "head.xlsx",
+                [["2025年项目支出绩效目标表"], ["项目名称", "冷库建设"], ["主管部门", "岚川县卫健局"]],
+            )
+        )
     assert "表头" in refused.value.zh
     assert "only the head" in refused.value.en
 

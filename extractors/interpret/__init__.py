@@ -57,9 +57,9 @@ def interpret(
     drafts: list[Draft] = []
     for form in forms:
         found = [d for d in _projects(_read(form, words, asked)) if _holds_something(d)]
-        drafts += found
         if left_out is not None:
-            left_out += left_out_of(form, found, words)
+            left_out += left_out_of(form, found, words, drafts)
+        drafts += found
     settle_money(drafts)
     for draft in drafts:
         miss_funds_points(draft)

@@ -31,8 +31,11 @@ _COUNT_OR_YEAR = re.compile(r"[(（]?(\d{1,2}|(19|20)\d{2})[)）、.．]?")
 _OF_FUNDS = ("full_year", "executed", "execution_rate")
 
 
-def said(form: Form, drafts: Sequence[Draft], words: Vocabulary) -> Iterator[UnreadablePage]:
-    """What the form's tables look like that none of its records came from, at most once."""
+def said(
+    form: Form, drafts: Sequence[Draft], words: Vocabulary, before: Sequence[Draft] = ()
+) -> Iterator[UnreadablePage]:
+    """What the form's tables look like that none of its records came from, at most once. Rows of indicators may be the rest
+    of the form `before`: it goes into review as one that lacks them."""
     tables = [r for r in form.rows if not r.loose]
     taken = any(d.indicators for d in drafts)
     headers = [] if taken else [r for r in tables if _lists_projects(r, words)]
@@ -42,6 +45,7 @@ def said(form: Form, drafts: Sequence[Draft], words: Vocabulary) -> Iterator[Unr
     if headers:
         yield _list_of_projects(headers[0].grid.pages[0])
     elif len(bodies) >= LEAST_ROWS:
+        _lacks_rows([*before, *drafts][-1:])
         yield _without_header(_page(bodies[0]))
     elif form.title and named and not drafts:
         yield _head_only(_page(named), form.title)
@@ -52,6 +56,14 @@ def said(form: Form, drafts: Sequence[Draft], words: Vocabulary) -> Iterator[Unr
         if not any(d.budget for d in drafts):
             yield from (_funds_unread(_page(r), label_key(c.text)) for r, c in _of_tasks(tables, words))
         yield from (_figure_lost(_page(r), c.text) for r, c in _lost(tables, drafts))
+
+
+def _lacks_rows(drafts: Sequence[Draft]) -> None:
+    """The values that tell how much a form holds: totals that it has columns for, and the name of its last row."""
+    for draft in drafts:
+        draft.review |= {f"total_{name}" for name in ("weight", "score") if name in draft.columns}
+        if draft.indicators:
+            draft.indicators[-1].doubtful.add("level3")
 
 
 def _lists(draft: Draft, tables: Sequence[Row]) -> Iterator[UnreadablePage]:

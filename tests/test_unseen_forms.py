@@ -31,6 +31,7 @@ from tests.forms import (
     second_look,
     self_evaluations,
     seventh_look,
+    sixteenth_look,
     sixth_look,
     targets,
     targets_elsewhere,
@@ -68,6 +69,7 @@ FORMS = [
         fourteenth_look,
         fifteenth_look,
         at_first_sight,
+        sixteenth_look,
     )
     for form in family.FORMS
 ]

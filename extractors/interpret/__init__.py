@@ -18,6 +18,7 @@ from extractors.interpret import (
     indicators,
     lacking,
     leftover,
+    merged,
     money_units,
     pointed,
 )
@@ -31,7 +32,7 @@ from extractors.interpret.plausible import miss_funds_points, settle_money, tell
 from extractors.interpret.repeated import as_elsewhere
 from extractors.interpret.titles import OF_DEPARTMENT, form_type, year_in
 from extractors.interpret.turned import upright
-from extractors.interpret.years import year_nearby
+from extractors.interpret.years import of_file, year_nearby
 from extractors.language_model import LanguageModel
 from extractors.records import FormType, Report
 from extractors.vocabulary import Vocabulary
@@ -56,10 +57,14 @@ def interpret(
     asked = pointed.Asked(model) if model else None
     drafts: list[Draft] = []
     for form in forms:
-        found = [d for d in _projects(_read(form, words, asked)) if _holds_something(d)]
+        draft = _read(form, words, asked)
+        merged.tell(draft, form.rows, words)
+        found = [d for d in _projects(draft) if _holds_something(d)]
         if left_out is not None:
             left_out += left_out_of(form, found, words, drafts)
         drafts += found
+    if forms:
+        of_file(forms, drafts)
     settle_money(drafts)
     for draft in drafts:
         miss_funds_points(draft)

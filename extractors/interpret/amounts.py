@@ -99,6 +99,19 @@ def put_amount(draft: Draft, row: Row, name: str, label: str, label_places: Plac
     return True
 
 
+def blank_source(draft: Draft, row: Row, label: Cell) -> None:
+    """A source without an amount beside or below others with one: 预算数 | 62 | 其中：财政资金 | 62 | 其他资金 |  ."""
+    above = row.grid.starting(row.index - 1) if row.index else []
+    here = {id(p) for c in (*row.cells, *above) for p in c.places}
+    others = [r for r in draft.budget if here & {id(p) for p in r.places.get("source", ())}]
+    if others and (names_source(label.text) or MONEY_LABEL.search(label_key(label.text))):
+        line = Record()
+        if is_part(label.text):
+            line.values["of_which"] = True
+        line.put("source", source_name(label.text), label.places)
+        draft.budget.append(line)
+
+
 def _again(draft: Draft, row: Row, label: str, places: Places) -> tuple[Record, str] | None:
     """The same source once more in a row, with the column that the amount above it has: 其中：财政资金 under 到位数."""
     here = {id(p) for c in row.cells for p in c.places}

@@ -27,6 +27,8 @@ _VALUES = ("target", "actual", "weight", "score")
 _PART = re.compile(r"(小计|合计)$")
 _COUNTED = re.compile(r"^第[一二三四五六七八九十\d]+(部分|类|项)[:：、\s]*|^\d+(?:\.\d+)+[、.．]?\s*|^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]?\s*")
 _NUMBER = re.compile(r"\d+(\.\d+)*[.、]?")
+_SIGNS = ("other", "project_lead", "lead_and_phone", "phone", "prepared_by", "conclusion")  # what labels there name
+_SEAL = re.compile("盖章|公章|签章|签字|签名|年月日|^同意")
 _NOTE = re.compile(r"(注|备注|说明|填表说明)\d?[:：]")
 
 
@@ -168,7 +170,7 @@ def is_foreign(head: Header, row: Row, words: Vocabulary) -> bool:
     filled = row.filled
     if not filled:
         return False
-    if is_labelled_total(row, words) or (len(filled) == 1 and is_inline(filled[0].text, words)):
+    if is_labelled_total(row, words) or (len(filled) == 1 and is_inline(filled[0].text, words)) or _is_signed(row, words):
         return True
     wide = [
         c
@@ -182,6 +184,14 @@ def is_foreign(head: Header, row: Row, words: Vocabulary) -> bool:
     level3 = head.at("level3")
     names = [c for c in (under(head, row, i) for i in level3) if c and c.top == row.index and c.text]
     return bool(wide) or (known and len(filled) <= 2 and not (names and names[0] is not filled[0]))
+
+
+def _is_signed(row: Row, words: Vocabulary) -> bool:
+    """单位意见 | （盖章）　年月日 | 财政部门意见 | ...: opinions and signatures below the table."""
+    first, *rest = row.filled
+    if not rest or words.head.field(first.text) not in _SIGNS or label_key(first.text) in words.levels1 | words.levels2:
+        return False
+    return any(_SEAL.search(squeeze(c.text)) or words.head.field(c.text) in _SIGNS for c in rest)
 
 
 def _width(head: Header, cell: Cell) -> float:

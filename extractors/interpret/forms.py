@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from extractors.grid import Block, Cell, Grid, Line
-from extractors.interpret.titles import goes_on, is_title, may_be_title
+from extractors.interpret.titles import goes_on, is_title, may_be_title, numbered
 from extractors.text import label_key, squeeze
 from extractors.vocabulary import Vocabulary
 
 _FUNDS = re.compile(r".*(资金|拨款|补助|自筹|配套|预算|[数额]|合计|总计|小计|其他|中央|[省市县区]级?|执行率|分值|权重|得分|备注)")
+_IDENTITY = {"项目名称", "项目编码", "项目代码", "项目编号", "项目支出名称", "预算项目名称", "预算项目编码", "预算项目代码"}
 LEAST_OF_HEADER = 3  # labels of a header that stands there twice
 
 
@@ -44,6 +45,7 @@ class Form:
     rows: list[Row] = field(default_factory=list)
     projects: int = 0
     indicator_tables: int = 0
+    above: int = 0  # rows over its title: of the file's first form, they head the whole file
 
     @property
     def begun(self) -> bool:
@@ -57,28 +59,33 @@ def split(blocks: Iterable[Block], words: Vocabulary) -> list[Form]:
     rows = list(_rows(blocks, words))
     i = 0
     while i < len(rows):
-        title, used = _title_at(rows, i)
         form = forms[-1]
+        title, used = _title_at(rows, i)
+        if title and numbered(title) and (_in_list(rows, i, used) or (form.begun and not form.indicator_tables)):
+            title = ""
+        if not title and form.indicator_tables and _heads_another(rows, i, words):
+            title, used = rows[i].filled[0].text, 1
         if title and form.begun and goes_on(title):
             i += used
             continue
         if title:
             if form.begun:
                 forms.append(form := Form())
-            form.title = title
+            form.title, form.above = title, len(form.rows)
             form.titles = [c for r in rows[i : i + used] for c in r.filled]
             i += used
             continue
         row = rows[i]
         begins = _names_project(row, words) and (form.indicator_tables or form.projects)
+        begins = begins or (bool(form.indicator_tables) and _tells_another(row, form, words))
         another = bool(form.indicator_tables) and _names_another(row, form, words)
         if begins or another:
-            said = _said_above(form, words)
-            forms.append(Form(title=form.title, titles=form.titles, rows=[*said, *_taken_trailing(form, words)]))
+            said, taken = _said_above(form, words), [*_taken_rows(form, words), *_taken_trailing(form, words)]
+            forms.append(Form(title=form.title, titles=form.titles, rows=[*said, *taken]))
         _count(forms[-1], row, words)
         forms[-1].rows.append(row)
         i += 1
-        if another and not begins and not row.loose and i < len(rows) and not _is_header(rows[i], words):
+        if another and not begins and not row.loose and i < len(rows) and not is_header(rows[i], words):
             for again in _header_above(form, row, words):  # 项目二：乙工程 between the rows of one table
                 _count(forms[-1], again, words)
                 forms[-1].rows.append(again)
@@ -165,7 +172,7 @@ def _second_begins(row: Row, words: Vocabulary) -> int | None:
         return names[1].left
     texts = [squeeze(c.text) for c in row.filled]
     for n in range(LEAST_OF_HEADER, len(texts) // 2 + 1):
-        if texts == (texts[:n] * len(texts))[: len(texts)] and len(texts) % n == 0 and _is_header(row, words):
+        if texts == (texts[:n] * len(texts))[: len(texts)] and len(texts) % n == 0 and is_header(row, words):
             return row.filled[n].left
     return None
 
@@ -200,11 +207,30 @@ def _title_at(rows: list[Row], i: int) -> tuple[str, int]:
         if len(alone) != 1 or (used > 1 and not row.loose) or not (row.loose or _wide(row, alone[0])):
             break
         text += alone[0].text
+        if used > 1 and numbered(alone[0].text) and is_title(alone[0].text):
+            break  # the file's heading over 1、某项目绩效目标表
         if is_title(text):
             return text, used
         if len(text) < 8 or not row.loose:
             break
     return "", 0
+
+
+def _in_list(rows: list[Row], i: int, used: int) -> bool:
+    """Whether a numbered title stands among others of a list: 附件：1.绩效目标表 over 2.绩效自评表."""
+    beside = [rows[n] for n in (i - 1, i + used) if 0 <= n < len(rows)]
+    texts = [row.filled[0].text for row in beside if len(row.filled) == 1]
+    return any(numbered(text) and is_title(text) for text in texts)
+
+
+def _heads_another(rows: list[Row], i: int, words: Vocabulary) -> bool:
+    """Whether a line across a table heads another form, though no word of it says of what kind: what stands right below
+    tells a project."""
+    alone = rows[i].filled
+    if len(alone) != 1 or alone[0].left or not may_be_title(alone[0].text):
+        return False
+    below = [r for r in rows[i + 1 : i + 5] if len(r.filled) > 1 and not r.loose][:1]
+    return any(_told(r, words) for r in below)
 
 
 def _wide(row: Row, cell: Cell) -> bool:
@@ -217,7 +243,7 @@ def _names_project(row: Row, words: Vocabulary) -> bool:
         not row.loose
         and any(words.head.field(c.text) == "project_name" for c in row.filled[:2])
         and len(row.filled) >= 2
-        and not _is_header(row, words)
+        and not is_header(row, words)
         and not _heads_funds(row, words)
         and not _among_funds(row)
     )
@@ -232,9 +258,27 @@ def _names_another(row: Row, form: Form, words: Vocabulary) -> bool:
     return any(name and not any(name in text for text in said) for name in names)
 
 
+def _told(row: Row, words: Vocabulary) -> dict[str, str]:
+    """What a row of labels with their values tells, by label."""
+    if row.loose or not row.filled or is_header(row, words) or _heads_funds(row, words):
+        return {}
+    pairs = zip(row.cells, row.cells[1:], strict=False)
+    known = ((label_key(a.text), squeeze(b.text)) for a, b in pairs if a.text and b.text and not words.known(b.text))
+    return {key: value for key, value in known if words.head.field(key) == "project_name" or key in _IDENTITY}
+
+
+def _tells_another(row: Row, form: Form, words: Vocabulary) -> bool:
+    """Whether a row names a project, or its number, by a label under which the form has another one already."""
+    told = _told(row, words)
+    if not told:
+        return False
+    before = [_told(r, words) for r in form.rows]
+    return any(key in said and said[key] != value for said in before for key, value in told.items())
+
+
 def _header_above(form: Form, row: Row, words: Vocabulary) -> list[Row]:
     """The rows of the header that a form's last table of this grid has."""
-    heads = [n for n, r in enumerate(form.rows) if r.grid is row.grid and not r.loose and _is_header(r, words)]
+    heads = [n for n, r in enumerate(form.rows) if r.grid is row.grid and not r.loose and is_header(r, words)]
     if not heads:
         return []
     first = form.rows[heads[-1]]
@@ -260,14 +304,15 @@ def _among_funds(row: Row) -> bool:
     return len(others) > 1 and all(_FUNDS.fullmatch(label_key(c.text)) for c in others)
 
 
-def _is_header(row: Row, words: Vocabulary) -> bool:
+def is_header(row: Row, words: Vocabulary) -> bool:
+    """Whether a row heads a table of indicators by labels that are known."""
     fields = [words.indicator.field(c.text) for c in row.filled]
     return len({f for f in fields if f}) >= 3 and any(f in ("level1", "level2", "level3") for f in fields)
 
 
 def _count(form: Form, row: Row, words: Vocabulary) -> None:
     form.projects += _names_project(row, words)
-    form.indicator_tables += not row.loose and _is_header(row, words)
+    form.indicator_tables += not row.loose and is_header(row, words)
 
 
 def _said_above(form: Form, words: Vocabulary) -> list[Row]:
@@ -284,6 +329,21 @@ def _said_above(form: Form, words: Vocabulary) -> list[Row]:
 def _says_project(row: Row, words: Vocabulary) -> bool:
     said = [part for c in row.filled for part in re.split(r"[\s:：]+", " ".join(c.lines) or c.text)]
     return any(words.head.field(part) == "project_name" for part in said)
+
+
+def _taken_rows(form: Form, words: Vocabulary) -> list[Row]:
+    """Rows of a table at the end of a form that begin with labels that its head begins with: the head of the next one, of
+    which the project's name is not the first row."""
+    table = [r for r in form.rows if not r.loose]
+    headers = [n for n, r in enumerate(table) if is_header(r, words)]
+    head = {label_key(r.filled[0].text) for r in table[: headers[0]] if r.filled} if headers else set()
+    cut = len(form.rows)
+    while cut and not form.rows[cut - 1].loose and (filled := form.rows[cut - 1].filled):
+        if len(filled) < 2 or label_key(filled[0].text) not in head or words.head.field(filled[0].text) is None:
+            break
+        cut -= 1
+    taken, form.rows = form.rows[cut:], form.rows[:cut]
+    return taken
 
 
 def _taken_trailing(form: Form, words: Vocabulary) -> list[Row]:

@@ -14,6 +14,7 @@ from extractors.interpret.amounts import (
     AMOUNTS,
     NOT_THIS_YEAR,
     OF_EXECUTION,
+    blank_source,
     follows_money,
     is_money,
     names_source,
@@ -60,6 +61,7 @@ _GAP = re.compile(r"[\s\u3000]{2,}")
 _OF_YEAR = re.compile(r"年度|当年|本年|20\d\d年")
 _RATE = re.compile("(率|进度|比例)$")
 _SPENT = re.compile("实际|已|累计|执行|使用|拨付|支付|支用|开支|花费|完成")  # in a label of money that nobody knows
+_CONTACT = re.compile("(填[报表写]?)?联系人")  # below the table, of who filled the form in
 _FILLER = ("填报人", "填表人", "制表人", "经办人")
 
 
@@ -98,6 +100,8 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
             value = None
     if value is None:
         blank = has_blank_beside(row, cell)
+        if name in AMOUNTS and blank and not row.loose:
+            blank_source(draft, row, cell)
         if name == "prepared_by" and blank:
             draft.put("prepared_by", "", ())
         elif name in _TEXT_FIELDS and (not blank or (row.loose and not cell.text.rstrip().endswith((":", "：")))):
@@ -137,6 +141,8 @@ def keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: s
         draft.unfamiliar("head", label, name, labelled.places)
     after_table = bool(draft.indicators) or bool(draft.columns)
     value = _SEALED.sub("", value)
+    if name in ("project_lead", "lead_and_phone") and after_table and _CONTACT.match(label_key(label)):
+        name = "other"
     if name == "lead_and_phone":
         if m := _LEAD_AND_PHONE.match(value.strip()):
             draft.put("project_lead", m[1], places)
@@ -294,6 +300,8 @@ def _before_gap(value: str) -> str:
 def _unknown(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[int]) -> None:
     """A short text with another beside it, neither known: kept as label and value."""
     value = beside(row, cell, words)
+    if value is None and has_blank_beside(row, cell) and is_money(row, cell.text, words):
+        blank_source(draft, row, cell)
     if value is None or id(value) in used or len(squeeze(cell.text)) > 20 or not _names(cell):
         return
     if words.section.field(cell.text) is not None and money(value.text, Decimal(1)) is None:

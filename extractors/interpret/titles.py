@@ -10,11 +10,17 @@ from extractors.text import squeeze
 _TITLE = re.compile(r"(?=.*(绩效|自评|目标|监控|跟踪))(?=.*(表|公示|申报书|公开|报告|自评情况|监控情况)([(（].{0,12}[)）])?$).{4,60}$")
 _ANY_TITLE = re.compile(r"(?!附[件表]).{4,60}表([(（].{0,12}[)）])?")
 _NOT_TITLE = re.compile(r"[:：。；;]|^注|^说明|见附|^\d+[、.]")
+_NUMBER = re.compile(  # 1、, 2-1., (3), （一）, 二、: a form's number in its file
+    r"^(?:[(（]?\d{1,2}(?:[-—–.．]\d{1,2})*[)）]?[、.．)）]?(?=[^\d、.．)）年月日])|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．])"
+)
+_ASKS = re.compile("请|填写|报送|上报|附表")  # 1.请各单位填写绩效目标表
+_COUNTED = re.compile(r"(?:之|[-—–])[一二三四五六七八九十\d]{1,2}$")  # 绩效目标表之一
 _ANNEX = re.compile(r"^附[件表][\d一二三四五六七八九十\-—.]*[:：]")  # 附件3：项目支出绩效自评表
 _UNIT = re.compile(r"[(（](?:金额|货币)?单位[:：].{1,6}[)）]$")  # 绩效自评表（单位：万元）
 _GOES_ON = re.compile(r"[(（]?续[表一二三四\d]*[)）]?$|^续表")
 OF_DEPARTMENT = re.compile("整体|部门")
-_OF_PROJECT = re.compile("项目|专项|政策|转移支付")
+_OF_TRANSFER = re.compile("转移支付|区域")
+_OF_PROJECT = re.compile("项目|专项|政策|转移支付|区域")
 _DAY = r"年\d{1,2}月\d{1,2}日"  # a date of filling in names no fiscal year
 _YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})(?!{_DAY})(?=年|\s*[-—–至.]|$|[)）])|(?<=[(（])((?:19|20)\d{{2}})(?!\d|{_DAY})")
 _LABELLED_YEAR = re.compile(r"年度[:：]((?:19|20)\d{2})(?!\d)")
@@ -24,13 +30,25 @@ _HANZI = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {
 
 def is_title(text: str) -> bool:
     """Whether a line reads as a form's title: 某市2024年度项目支出绩效自评表."""
-    plain = _UNIT.sub("", _ANNEX.sub("", squeeze(text)))
+    plain = _plain(text)
     return bool(_TITLE.match(plain)) and not _NOT_TITLE.search(plain)
+
+
+def numbered(text: str) -> bool:
+    """1、某项目绩效目标表: a title that may be an entry of a list, or head a part of a form."""
+    return bool(_NUMBER.match(squeeze(text)))
+
+
+def _plain(text: str) -> str:
+    """A title without its number in the file and the unit behind it."""
+    plain = _ANNEX.sub("", squeeze(text))
+    plain = plain if _ASKS.search(plain) else _NUMBER.sub("", plain)
+    return _COUNTED.sub("", _UNIT.sub("", plain))
 
 
 def may_be_title(text: str) -> bool:
     """Whether the first line over a table is its title, though no word of it says what it is: 使用成效对照表（2022年）."""
-    plain = _UNIT.sub("", _ANNEX.sub("", squeeze(text)))
+    plain = _plain(text)
     return bool(_ANY_TITLE.fullmatch(plain)) and not _NOT_TITLE.search(plain)
 
 
@@ -54,7 +72,8 @@ def year_in(text: str) -> int | None:
 def form_type(title: str, *, has_actual: bool, has_project: bool) -> FormType:
     """The kind of form: what its title says, else what it holds."""
     plain = squeeze(title)
-    department = "整体" in plain or (not has_project and not _OF_PROJECT.search(plain))
+    whole = "整体" in plain and not _OF_TRANSFER.search(plain)  # 转移支付区域（整体）绩效目标表
+    department = whole or (not has_project and not _OF_PROJECT.search(plain))
     if "监控" in plain or "监测" in plain or "跟踪" in plain:
         return FormType.PERFORMANCE_MONITORING
     result = "自评" in plain or "评价" in plain or "完成情况" in plain

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extractors.grid import Cell
 from extractors.interpret.draft import Draft, Places
-from extractors.interpret.forms import Row
+from extractors.interpret.forms import Form, Row
 from extractors.interpret.titles import year_in
 from extractors.text import label_key, squeeze
 
@@ -19,6 +19,7 @@ _LABELLED = re.compile(rf"{_LABEL}[:：]?((?:19|20)\d{{2}})年?度?")
 _ALONE = re.compile(r"[(（]?((?:19|20)\d{2})年度?[)）]?")
 _FILLED_IN = re.compile("(填报|填表|编制|申报|上报|制表|填写|评价|自评)(日期|时间)")
 _YEAR_OF_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[年./-]")
+LONGEST = 40  # characters of a heading
 _GAP = re.compile(r"\s{2,}|\u3000+")
 
 
@@ -39,6 +40,25 @@ def year_nearby(rows: Sequence[Row], draft: Draft) -> tuple[int, Places, bool] |
     if len(years) == 1:  # 2025年1月1日至2025年12月31日
         return int(years.pop()), draft.evidence["period"], False
     return _mentioned(rows) or (_filled_in(rows) if draft.form_type and not draft.form_type.judged else None)
+
+
+def of_file(forms: Sequence[Form], drafts: Sequence[Draft]) -> None:
+    """The year that stands over all forms of a file, for those that name none surely: 某局2022年部门预算项目绩效目标. In review
+    where the lines there, or the forms, name another one too."""
+    first, *others = forms
+    lines = [c for row in first.rows[: first.above] for c in row.filled]
+    if len(first.titles) > 1 and first.titles[-1].text in {form.title for form in others}:
+        lines += first.titles[:-1]  # the file's heading right above the first form's title
+    cells = [c for c in lines if len(c.text) <= LONGEST and not _FILLED_IN.search(c.text)]
+    heading = [(year, c.places) for c in cells if (year := year_in(c.text)) is not None]
+    if not heading:
+        return
+    year, places = heading[0]
+    named = {y for y, _ in heading} | {d.fiscal_year for d in drafts if d.fiscal_year is not None}
+    for draft in drafts:
+        if draft.fiscal_year is None or "fiscal_year" in draft.review:
+            draft.fiscal_year, draft.evidence["fiscal_year"] = year, places
+            draft.review = draft.review - {"fiscal_year"} | ({"fiscal_year"} if named - {year} else set())
 
 
 def _mentioned(rows: Sequence[Row]) -> tuple[int, Places, bool] | None:

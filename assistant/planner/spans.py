@@ -17,8 +17,8 @@ from assistant.catalogue import Catalogue
 from assistant.lexicon import SIMPLIFIED, places, words
 from assistant.linking import Link, links
 from assistant.planner.attaining import attained
-from assistant.planner.given import given
 from assistant.planner.english import causes, in_full, without_glosses
+from assistant.planner.given import given
 from extractors.budget import is_total
 from extractors.records import BudgetLine
 

@@ -223,6 +223,8 @@ def _by_parts(kind: str, text: str, names: Names, common: Sequence[bool]) -> Ite
         near = [n for n, m in found.items() if m.matched - m.slips == best]
         # Of a project that recurs, the name that adds least to what was said comes first.
         near_exact = [n for n in near if core(fold(n)) == core(stretch)]
+        if kind == "unit" and end - start == 2 and not exact and stretch[-1] in _UNIT_END:
+            continue  # 政局 is no name of the 财政局
         tiers = [t for t in (exact, [n for n in near_exact if n not in exact], [n for n in near if n not in exact and n not in near_exact]) if t]
         if tiers:
             strength = best + max(m.asked for m in found.values()) + (1.0 if exact else 0.0) + (0.4 if near_exact else 0.0)

@@ -115,7 +115,7 @@ def _put(made: Phrase, part: Filter, subject: str, money: str, en: bool) -> None
         _put_condition(made, part, money, en)
     elif isinstance(part, AnyOf) and (level := _level(part, en)):
         made.kind.append(level)
-    elif isinstance(part, AnyOf) and all(isinstance(p, AllOf) for p in part.parts):
+    elif isinstance(part, AnyOf) and all(isinstance(p, AllOf) and _names_report(p) for p in part.parts):
         made.name.append(("; " if en else "、").join(_one_report(p, en) for p in part.parts[:_SHOWN]))
     elif isinstance(part, Not) and isinstance(part.part, OtherYears) and part.part.of != "units":
         made.gone.append(clause(part, money, en))
@@ -123,6 +123,10 @@ def _put(made: Phrase, part: Filter, subject: str, money: str, en: bool) -> None
         made.gone.append(f"and {clause(part, money, en)}")
     elif not (isinstance(part, Has) and _is_judged(part.where)):
         made.that.append(clause(part, money, en))
+
+
+def _names_report(part: AllOf) -> bool:
+    return any(isinstance(c, Condition) and c.field in ("unit", "project_name", "form_type") for c in part.parts)
 
 
 def _one_report(part: Filter, en: bool) -> str:
@@ -192,6 +196,9 @@ def _level(part: AnyOf, en: bool) -> str:
 
 def clause(part: Filter, money: str, en: bool) -> str:
     """A condition as it stands before the noun in Chinese and behind it in English."""
+    if isinstance(part, Condition) and part.field in ("fiscal_year", "region_path") and part.op in ("in", "lies_in"):
+        values = [str(v) for v in (part.value if isinstance(part.value, tuple) else (part.value,))]
+        return f"{'in ' if en else ''}{_years([int(v) for v in values], en) if part.field == 'fiscal_year' else _joined(values, en)}"
     if isinstance(part, Condition):
         return _condition(part, money, en)
     if isinstance(part, AllOf):
@@ -199,7 +206,7 @@ def clause(part: Filter, money: str, en: bool) -> str:
     if isinstance(part, AnyOf) and any(isinstance(p, Condition) and p.field == "flags" for p in part.parts):
         return "that went beyond their targets" if en else "超额完成"
     if isinstance(part, AnyOf):
-        return (" or " if en else "或").join(clause(p, money, en) for p in part.parts)
+        return (" or " if en else "或").join(_bracketed(p, money, en) for p in part.parts)
     if isinstance(part, Not):
         return _negated(part.part, money, en)
     if isinstance(part, Against):
@@ -209,6 +216,12 @@ def clause(part: Filter, money: str, en: bool) -> str:
     if isinstance(part, OtherForm):
         return _other_form(part, en)
     return _top(part, en) if isinstance(part, Top) else _with(part, money, en)
+
+
+def _bracketed(part: Filter, money: str, en: bool) -> str:
+    """One side of an "or": several conditions in brackets."""
+    said = clause(part, money, en)
+    return said if not isinstance(part, AllOf) else f"({said})" if en else f"（{said}）"
 
 
 def _top(part: Top, en: bool) -> str:

@@ -27,9 +27,9 @@ Vocabulary = dict[tuple[str, str], Counter[str]]
 
 
 @cache
-def _readings() -> dict[str, str]:
-    """Character -> its usual syllable, sounds that many take for the same folded."""
-    found: dict[str, str] = {}
+def _readings() -> dict[str, tuple[str, ...]]:
+    """Character -> its syllables (陆 is lu, and liu), sounds that many take for the same folded."""
+    found: dict[str, tuple[str, ...]] = {}
     for line in (files("assistant") / "sounds.txt").read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
@@ -37,7 +37,7 @@ def _readings() -> dict[str, str]:
         for sound, instead in _FUZZY:
             syllable = syllable.replace(sound, instead)
         for c in characters:
-            found.setdefault(c, syllable)
+            found[c] = tuple(dict.fromkeys((*found.get(c, ()), syllable)))
     return found
 
 
@@ -47,9 +47,9 @@ def _ordinary() -> frozenset[str]:
     return frozenset(first + other for first, others in lines for other in others)
 
 
-def _key(pair: str) -> tuple[str, str] | None:
+def _keys(pair: str) -> list[tuple[str, str]]:
     known = _readings()
-    return (known[pair[0]], known[pair[1]]) if pair[0] in known and pair[1] in known else None
+    return [(one, other) for one in known.get(pair[0], ()) for other in known.get(pair[1], ())]
 
 
 @cache
@@ -71,10 +71,10 @@ def vocabulary(catalogue: Catalogue) -> Vocabulary:
     found: Vocabulary = defaultdict(Counter)
     for names in (catalogue.projects, catalogue.units, catalogue.indicators, catalogue.regions):
         for pair, where in names.parts.items():
-            if len(pair) == 2 and _HAN.fullmatch(pair) and (key := _key(pair)):
+            for key in _keys(pair) if len(pair) == 2 and _HAN.fullmatch(pair) else ():
                 found[key][pair] += len(where)
     for pair in _pairs(_plain_words()[0]):
-        if key := _key(pair):
+        for key in _keys(pair):
             found[key][pair] += 3
     return found
 
@@ -104,8 +104,8 @@ def respelled(text: str, pieces: Iterable[str], known: Vocabulary) -> Iterator[S
             continue
         for i in range(max(0, at - 1), min(len(text) - 1, at + len(piece))):
             pair = text[i : i + 2]
-            key = None if pair in _ordinary() else _key(pair)
-            for other, times in (known.get(key, Counter()) if key else Counter()).items():
+            alike = [known.get(key, Counter()) for key in ([] if pair in _ordinary() else _keys(pair))]
+            for other, times in (entry for sound in alike for entry in sound.items()):
                 if other != pair and all(at <= i + n < at + len(piece) for n in (0, 1) if pair[n] != other[n]):
                     found[Spelling(text[:i] + other + text[i + 2 :], i, pair, other)] = times
     yield from sorted(found, key=lambda f: -found[f])[:PROPOSED]

@@ -6,6 +6,7 @@ Words only around values that the query returned; no value is computed here but 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from assistant.execute import Result
 from assistant.overlooked import scope_only, tell_left_out, tell_unread
 from assistant.phrasing import COUNTER
 from assistant.planner.compose import Plan
-from assistant.query import Measure, Query, Subject, conditions, measures
+from assistant.query import Condition, Measure, Query, Subject, conditions, measures
 from assistant.reply import Answer, OtherReading
 from assistant.suggesting import suggestions
 from assistant.talk import FEW
@@ -116,6 +117,9 @@ def _nothing(t: Telling) -> Answer:
     if (t.query.order and not narrowed) or t.query.subject in ("funds", "printed"):
         return t.make("no_data", t.say("相关报告没有填写这一项。", "The reports concerned do not state it."))
     if unsaid := _unsaid(t):
+        if near := _said_of_it(t, unsaid):
+            word, n = near
+            return t.make("no_data", t.say(f"偏差原因里没有“{unsaid}”这样的写法；写到“{word}”的有 {n} 条，可以改问“{word}”。", f"No reason says “{unsaid}” in these words; {n} mention “{word}”: ask for that instead."))
         return t.make("no_data", t.say(f"报告里没有提到“{unsaid}”。", f"The reports do not mention “{unsaid}”."))
     t.result = Result(looked.records)
     if t.query.subject == "findings":
@@ -132,6 +136,20 @@ def _nothing(t: Telling) -> Answer:
     elif measure:
         text = t.say(f"{t.phrase()}共 0 {COUNTER[t.query.subject]}（已查 {n} 份报告）。", f"0 {t.phrase()} (searched {n} report(s)).")
     return t.make("answered", text, value=0.0 if measure else None, citations=cited.rows(looked.records))
+
+
+_NO_CONTENT = re.compile(r"[没未不无到了的因为由于和与及受被太较很]")
+
+
+def _said_of_it(t: Telling, unsaid: str) -> tuple[str, int] | None:
+    """A word of it that reasons do say, so that nobody is told that there is nothing: 资金 of 资金没到位."""
+    if not any(c.field == "deviation_reason" and c.value == unsaid for c in conditions(t.query.where)):
+        return None
+    for word in dict.fromkeys(unsaid[i : i + 2] for i in range(len(unsaid) - 2 + 1)):
+        held = Condition(field="deviation_reason", op="contains", value=word)
+        if not _NO_CONTENT.search(word) and (n := execute.run(t.session, Query(subject="indicators", where=held, measure=Measure(fn="count"))).value):
+            return word, int(n)
+    return None
 
 
 def _unsaid(t: Telling) -> str:

@@ -233,6 +233,9 @@ def _of_groups(t: Telling) -> str:
     measure = t.query.measure
     assert measure is not None
     by = _head(t, t.en)
+    if t.query.within:
+        each, own = ((", " if t.en else "、").join(field_name(n, t.en) for n in names) for names in (t.query.within, [n for n in t.query.group_by if n not in t.query.within]))
+        by = t.say(f"{own}在每个{each}内", f"{own} within each {each}")
     if t.query.limit and t.query.order:
         down = t.query.order[0].descending
         by += t.say(f"排，最{'高' if down else '低'}的", f", {'highest' if down else 'lowest'}")

@@ -67,7 +67,7 @@ def run(session: Session, query: Query) -> Result:
 
 
 def _run(session: Session, query: Query) -> Result:
-    if query.within and query.order:
+    if query.within and query.order and not query.measure:
         return _within(session, query)
     if query.change:
         return _changes(session, query, *query.change)
@@ -172,8 +172,7 @@ def _groups(session: Session, query: Query, measure: Measure) -> Result:
     down = next((o.descending for o in query.order if o.field == "value"), None)
     order = [] if down is None else [number.desc() if down else number.asc()]
     rows = [tuple(row) for row in session.execute(statement.order_by(*order, *keys))]
-    cut, tied = _cut([(_number(row[-1])) for row in rows], query)
-    shown = rows[cut]
+    shown, tied = _first_of_each(rows, query)
     these = _of_some(keys, shown) if query.limit is not None else _of_bound(keys, statement) if _bound(query) else None
     only = rests if these is None else these if rests is None else these & rests
     if query.place_of is not None:
@@ -185,6 +184,20 @@ def _groups(session: Session, query: Query, measure: Measure) -> Result:
         shown = [(*row[:-1], (_number(row[-1]) or Decimal(0)) * 100 / whole) for row in shown] if whole else []
     groups = [Group(row[:width], _number(row[-1]) or Decimal(0), tuple(_number(v) for v in row[width:-3])) for row in shown]
     return Result(records, groups=groups, firsts=Numbered(session, [row[-2] for row in shown], reader(query)), tied=tied)
+
+
+def _first_of_each(rows: Sequence[tuple[Any, ...]], query: Query) -> tuple[list[tuple[Any, ...]], int]:
+    """What a limit leaves of the groups; of those of each year where it holds within the years."""
+    at = [query.group_by.index(n) for n in query.within]
+    parts: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+    for row in rows:
+        parts.setdefault(tuple(row[n] for n in at), []).append(row)
+    shown, left_out = [], 0
+    for key in sorted(parts, key=str):
+        cut, tied = _cut([_number(row[-1]) for row in parts[key]], query)
+        shown += parts[key][cut]
+        left_out += tied if not at or query.limit != 1 else 0
+    return shown, left_out
 
 
 def _changes(session: Session, query: Query, earlier: int, later: int) -> Result:

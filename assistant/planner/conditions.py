@@ -99,6 +99,8 @@ class Conditions:
         self._blanks()
         if frame.either and len(self.alternatives) > 1:
             self._join_alternatives()
+        if frame.sides:
+            self._join_sides()
 
     # conditions
 
@@ -118,6 +120,17 @@ class Conditions:
         else:
             self.of_indicators = []
             self.of_reports.append(any_of(*either))
+
+    def _join_sides(self) -> None:
+        """One side's conditions together, or the other's."""
+        sides = []
+        for side in self.frame.sides:
+            side.subject = self.frame.subject
+            made = Conditions(side, Scope(reports=self.scope.reports))
+            self.assumed += made.assumed
+            sides.append(all_of(_placed(side), *made.conditions()))
+        joined = any_of(*(s for s in sides if s is not None))
+        (self.of_indicators if self.subject == "indicators" else self.of_reports).append(joined)
 
     def _rule_conditions(self) -> None:
         frame = self.frame
@@ -279,6 +292,7 @@ class Conditions:
                 self.refused = Said("还不能把一种资金来源的数与它的平均数比较。", "The number of one source of funds cannot be held against its average yet.")
             elif concept in OF_REPORT:
                 self.of_reports.append(Against(field=OF_REPORT[concept], op=op, among=self.scope.filter))
+                self.alternatives.append(self.of_reports[-1])
 
     def bound_condition(self, bound: Bound) -> Condition | None:
         concept = bound.concept
@@ -307,9 +321,10 @@ class Conditions:
             op = "missing" if blank else "present"
             if concept in OF_INDICATOR and not (concept in OF_REPORT and self.subject == "projects"):
                 self.of_indicators.append(Condition(field=OF_INDICATOR[concept], op=op))
+                self.alternatives.append(self.of_indicators[-1])
                 if concept == "actual" and blank:
                     self.of_indicators.append(Not(part=Condition(field="status", op="eq", value="not_applicable")))  # of forms that have actual values
-                if concept == "reason" and blank and not self._narrowed():
+                if concept == "reason" and blank and not (self._narrowed() or self.frame.either):
                     self.of_indicators.append(_LOST)
                     self.assumed.append(_OWED)
                 if self.subject == "projects" and self.frame.subject is None:
@@ -317,6 +332,7 @@ class Conditions:
             elif concept in OF_REPORT:
                 name = "prepared_by" if concept == "preparing_unit" else OF_REPORT[concept]  # what the form says, not what its file does
                 self.of_reports.append(Condition(field=name, op=op))
+                self.alternatives.append(self.of_reports[-1])
 
     def _narrowed(self) -> bool:
         """Whether it is said of which indicators a reason is asked."""
@@ -388,3 +404,10 @@ class Conditions:
 
 def about_projects(frame: Frame) -> bool:
     return frame.subject == "projects"
+
+
+def _placed(frame: Frame) -> Filter | None:
+    """The years and places of one side."""
+    years = Condition(field="fiscal_year", op="in", value=tuple(frame.years)) if frame.years else None
+    regions = Condition(field="region_path", op="lies_in", value=tuple(frame.regions)) if frame.regions else None
+    return all_of(years, regions)

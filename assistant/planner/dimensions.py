@@ -24,13 +24,14 @@ def dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
         return  # 状态为已完成
     each = _EACH.match(said) or (before and before.kind == "group") or (after and after.kind == "group")
     each = each or (_SO_MANY.match(said) and (frame.compare or frame.difference or frame.each))
+    each = each or _named_beside(frame, text, spans, at)
     asked = (before and (before.kind == "ask" or before.meaning in ("count", "distinct"))) or (after and (after.kind, after.meaning) in (("ask", "list"), ("aggregate", "count")))
     which = _WHICH.match(said) or asked or _is_head(frame, text, s)
     if which and s.meaning == "level1" and any(x.kind == "field" and x.meaning not in NUMERIC for x in spans[max(0, at - 3) : at]):
         return  # 资金性质属于哪一类: how the field is asked for
     if which and s.meaning == "unit" and s.end == len(text) and frame.rank is None and any(x.kind == "field" and x.meaning in _UNITS for x in spans[max(0, at - 2) : at]):
         return  # 实施单位是哪家
-    if which and re.match(r"的(?:哪些|哪几个)?(?:项目|指标)", text[s.end :]) and frame.rank is None and frame.aggregate is None:
+    if which and re.match(r"的(?:哪些|哪几个)?(?:项目|指标)(?!完成率)", text[s.end :]) and frame.rank is None and frame.aggregate is None:
         frame.asks_list = True
         return  # 哪些单位的项目: the projects are asked for
     things = not frame.statuses and any(x.kind == "subject" and x.meaning in ("projects", "indicators") for x in spans[at + 1 :])
@@ -42,10 +43,20 @@ def dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
     elif which or (ranked and not frame.asked_dimension) or _held(frame, text, spans, at) or s.meaning == "source" or (s.meaning in ("level1", "level2") and frame.aggregate == "count"):
         if which and frame.rank and frame.asked_dimension and frame.asked_dimension != s.meaning:
             frame.group.append(frame.asked_dimension)  # 哪个地区哪一年得分最低
+            frame.jointly = True
         frame.asked_dimension = s.meaning
         if said.startswith("几年"):
             frame.aggregate = "count"
         frame.bound_of_groups = _bounds_groups(frame, text, spans, s.meaning)
+
+
+_BESIDE = re.compile(r"[和与及、/,×x*]|以及|,? ?(?:and|&)(?: by)? ")
+
+
+def _named_beside(frame: Frame, text: str, spans: Sequence[Span], at: int) -> bool:
+    """按年度和地区: the second of two by which it is to be told."""
+    before = next((s for s in reversed(spans[:at]) if s.kind == "dimension" or (s.kind, s.meaning) == ("group", "trend")), None)
+    return before is not None and {before.meaning, "fiscal_year" if before.meaning == "trend" else ""} & {*frame.group} != set() and bool(_BESIDE.fullmatch(text[before.end : spans[at].start]))
 
 
 _LED_BY = re.compile(r"(?:(?:please |show me |list |find |name )?(?:all |the |any )*)$")
@@ -79,6 +90,8 @@ def _bounds_groups(frame: Frame, text: str, spans: Sequence[Span], dimension: st
     """总预算超过500万元的地区, 整体执行率低于80%的单位: all of its projects are held against the number together."""
     if [b.concept in COUNTS for b in frame.bounds] == [True]:
         return not any(s.kind == "subject" and s.meaning == "projects" for s in spans)  # 指标数超过5个的单位
+    if [b.concept for b in frame.bounds] == ["completion_rate"] and dimension in ("unit", "region", "project_lead"):
+        return not any(s.kind == "subject" and s.meaning == "projects" for s in spans)  # 完成率低于80%的单位: over all of its indicators
     one = [b for b in frame.bounds if b.concept in MONEY | POINTS | RATES and b.of == ""]
     each = any(s.kind == "subject" and s.meaning in ("projects", "indicators") for s in spans)
     return len(one) == len(frame.bounds) == 1 and (bool(_AS_A_WHOLE.search(text)) or (dimension == "region" and not each))

@@ -153,6 +153,7 @@ class Frame:
     nested: bool = False  # a ranking within a question about what it finds
     group: list[str] = field(default_factory=list)
     asked_dimension: str | None = None
+    jointly: bool = False  # 哪个地区哪一年: one of all pairs, not one of each region
     in_each: bool = False  # 2022年和2023年都有未完成指标的单位: in each of the years
     bound_of_groups: bool = False  # 总预算超过500万元的地区: the bound is on the group's number
     numbers: list[tuple[str, str]] = field(default_factory=list)  # 项目数、预算和平均得分: several, each with how it is made
@@ -170,6 +171,7 @@ class Frame:
     whether: bool = False  # asked to be answered by yes or no
     everything: bool = False
     either: bool = False
+    sides: list[Frame] = field(default_factory=list)  # of which one is enough: (甲且乙)或者(丙且丁)
     as_well: bool = False  # 既…又…: each of the things named
     # conversation
     pronoun: bool = False

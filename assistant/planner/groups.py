@@ -93,8 +93,16 @@ def grouped(asked: Asked) -> Query | None:
         measure=measure, besides=(*map(asked.measure, others), *_how_many(asked, concept)), group_by=groups, having=having, count_groups=having is not None and frame.counts_groups, difference=frame.difference and (len(groups) == 1 or groups == ("report_id", "project_name")),
         minuend=frame.minuend if len(groups) == 1 else None, growth=frame.growth and len(groups) == 1, times=frame.times and len(groups) == 1,
         order=(Order(field="value", descending=frame.both_ends or rank.descending),) if rank else (), both_ends=frame.both_ends,
-        limit=limit(rank) if rank else None, offset=offset(rank) if rank else 0,
+        limit=limit(rank) if rank else None, offset=offset(rank) if rank else 0, within=_within(asked, groups),
     )  # fmt: skip
+
+
+def _within(asked: Asked, groups: tuple[str, ...]) -> tuple[str, ...]:
+    """每年扣分最多的单位: the first of each year, rather than one of all years."""
+    frame, rank = asked.frame, asked.frame.rank
+    each = tuple(g for g in groups if g in frame.group and g != "report_id")
+    of_each = rank is not None and limit(rank) is not None and not (frame.both_ends or frame.jointly)
+    return each if of_each and frame.asked_dimension and frame.asked_dimension not in frame.group else ()
 
 
 def _comes_first_by_score(asked: Asked) -> bool:

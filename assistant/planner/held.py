@@ -398,6 +398,8 @@ def _phrase(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[i
         used.add(i)
         about = spans[i].meaning
     of_status = about == "indicator_count" and any(s.kind == "status" for s in spans)  # missed the most indicators
+    if frame.rank and frame.rank.concept not in (None, about):
+        frame.leftover.append(text[spans[at].start : spans[at].end])  # 预算最多和扣分最多的项目: two orders
     frame.rank = Rank(None if about == "missed" or of_status else about, direction == "high")
     frame.subject = "indicators" if of_status and not any(s.kind == "subject" for s in spans) else frame.subject
     if about == "missed":

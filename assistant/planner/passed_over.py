@@ -37,6 +37,7 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
         written += [text[s.start : s.end] for s in judged[1:]]  # 满意度指标全部达标但有其他指标未达标
     if frame.nothing_missed and len(frame.levels) > 1 and not frame.clauses and any(s.kind == "scope" and s.meaning == "nothing_missed" for s in spans):
         written += [text[s.start : s.end] for s in spans if s.kind == "status" and s.meaning == "missed"]  # 产出一条不落，满意度却没过关
+    written += [m[0] for m in _FORMAT.finditer(text)]
     ranked = next((s.end for s in spans if s.kind in ("rank", "superlative", "phrase")), None)
     if ranked is not None and frame.rank and (frame.rank.n or 0) > 1 and (not frame.bounds or frame.regions or frame.units or frame.statuses) and re.search(r"[里中内](?:面|头)?(?:,)?(?:一共|总共|共)?有(?:几|多少)(?:个|家|条|项)", text[ranked:]):
         written += [text[ranked:]]  # 前五名里有几个是甲市的: a count of those that come first
@@ -64,6 +65,7 @@ _CHANGED = ("chang", "develop", "evol", "mov", "progress", "fluctuat", "var", "s
 _PER_GROUP = re.compile(r"平均每(?:一)?(?:个|家)?(?=年|单位|部门|地区|区县|市|县|局)|年均|(?:average|mean) per (?=year|unit|department|region|county|city)")
 _CHANGED_MOST = re.compile(r"(?:变化|变动|增减|提高|提升|增长|增加|上升|进步|下降|下滑|降低|减少|退步|波动|涨|跌|改善)(?:得|幅度?|率|的幅度)?最|(?:most|least|biggest|largest|smallest) (?:improved|changed|increase|decrease|rise|fall|drop|change|improvement)")
 _YEAR_BEFORE = re.compile(r"(?:比|较|与|和)(?:上|前)一?年(?:度)?")
+_FORMAT = re.compile(r"(?<!\d)(?:%[a-z](?![a-z])|%(?=%))")  # %s%n: no percentage of anything
 _NO_NUMBER = re.compile(r"\d[\d.,]*(?:e[+-]?\d+|\s*[=<>≥≤]+\s*\d[\d.]*)")
 
 

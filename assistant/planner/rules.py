@@ -13,6 +13,7 @@ from assistant.conversation import follow
 from assistant.correcting import corrected
 from assistant.planner import texts
 from assistant.planner.compose import OF_A_PLACE, Plan, compose, refuse, said_in_texts
+from assistant.planner.either import split_either
 from assistant.planner.frame import Frame
 from assistant.planner.passed_over import A_KIND
 from assistant.planner.reading import read
@@ -83,6 +84,7 @@ def _framed(text: str, language: Literal["zh", "en"], spans: Sequence[Span]) -> 
     left, joined = leftovers(text, spans)
     frame = read(text, spans, left, language)
     split_whole(frame, text, spans)
+    split_either(frame, text, spans)
     _set_aside(frame, joined)
     return frame
 
@@ -129,9 +131,9 @@ def _respelled(planned: Plan, text: str, catalogue: Catalogue, talk: Talk, slips
     word that carries meaning is worth it: anything sounds like some particle."""
     from assistant.sounding import respelled, vocabulary
 
-    for other in respelled(text, planned.frame.leftover, vocabulary(catalogue)):
+    for other in respelled(text, _with_idle_before(text, planned.frame.leftover, cut(text, catalogue)), vocabulary(catalogue)):
         span = next((s for s in cut(other.text, catalogue) if s.start <= other.at and other.at + len(other.instead) <= s.end), None)
-        if span is None or _denied(other.was) - _denied(other.instead) or _turned(other.was, other.instead) or not (span.kind in _WORTH_IT or (span.is_name and span.end - span.start >= _A_NAME)):
+        if span is None or _denied(other.was) - _denied(other.instead) or _turned(other.was, other.instead) or not (span.kind in _WORTH_IT or (span.is_name and span.end - span.start >= _A_NAME - (span.kind in ("unit", "region") and span.what.exact))):
             continue
         again = _planned(other.text, planned.frame.language, catalogue, talk)
         if slips > 1 and 0 < len(again.frame.leftover) < len(planned.frame.leftover):
@@ -149,6 +151,12 @@ def _turned(one: str, other: str) -> bool:
     """reported and unreported are no two spellings of one word."""
     short, long = sorted((one, other), key=len)
     return long.endswith(short) and bool(_OTHERWISE.fullmatch(long.removesuffix(short)))
+
+
+def _with_idle_before(text: str, pieces: Sequence[str], spans: Sequence[Span]) -> list[str]:
+    """才政局: with the one character before it that alone says nothing."""
+    idle = {s.end: text[s.start] for s in spans if s.kind == "idle" and s.end - s.start == 1 and text[s.start] > "\u2e80"}
+    return [idle.get(text.find(piece), "") + piece for piece in pieces]
 
 
 def _denied(word: str) -> set[str]:
@@ -299,7 +307,7 @@ def _another_order(first: Frame, second: Frame) -> bool:
     """执行率最低的是哪个，得分最高的是哪个."""
     if first.rank is None or second.rank is None or None in (first.rank.concept, second.rank.concept):
         return False
-    return first.rank.concept != second.rank.concept and (second.asks_list or second.asks_value)
+    return first.rank.concept != second.rank.concept and (second.asks_list or second.asks_value or second.people or second.also)
 
 
 def _of_the_same(parts: list[str], catalogue: Catalogue) -> str:

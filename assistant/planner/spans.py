@@ -383,7 +383,7 @@ def _whole_word(text: str, spans: Sequence[Span], start: int, end: int) -> tuple
 
 def _joined(text: str, start: int, end: int) -> bool:
     """Whether "and" stands before it or behind it."""
-    return bool(re.search(r"(?:[和与及、跟]|以及|(?<![a-z])and ?)$", text[:start]) or re.match(r"[和与及、跟]|以及| ?and(?![a-z])", text[end:]))
+    return bool(re.search(r"(?:[和与、跟]|(?<![涉提顾普谈述论触])及|以及|(?<![a-z])and ?)$", text[:start]) or re.match(r"[和与及、跟]|以及| ?and(?![a-z])", text[end:]))
 
 
 def _made_of_idle_ones(text: str, spans: Sequence[Span]) -> list[str]:

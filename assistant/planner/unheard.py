@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.catalogue import Catalogue, fold
 from assistant.linking import core
@@ -27,7 +28,7 @@ def unheard(query: Query, frame: Frame, text: str, spans: Sequence[Span], catalo
     if query.subject == "passages":
         return []
     told = query.model_dump_json(exclude_defaults=True)
-    lost = [*_numbers(told, text, query, frame, spans, catalogue), *_words(told, query, spans)]
+    lost = [*_dimensions(told, text, spans), *_numbers(told, text, query, frame, spans, catalogue), *_words(told, query, spans)]
     lost += [] if any(s.kind == "drop" for s in spans) else _names(told, spans)  # 去掉教育局: named, so as to be taken away
     return [text[s.start : s.end] for s in lost]
 
@@ -49,6 +50,16 @@ def _numbers(told: str, text: str, query: Query, frame: Frame, spans: Sequence[S
                 yield s
             case _:
                 pass
+
+
+_AND = re.compile(r"[和与及、/]|以及|,? ?(?:and|&)(?: by)? ")
+
+
+def _dimensions(told: str, text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """哪个地区和单位: of two named side by side the query is made by one."""
+    for one, other in pairwise(s for s in spans if s.kind == "dimension"):
+        if _AND.fullmatch(text[one.end : other.start]) and one.meaning != other.meaning:
+            yield from (s for s in (one, other) if f'"{s.meaning}"' not in told and '"group_by"' in told)
 
 
 def _near(value: Decimal) -> set[Decimal]:

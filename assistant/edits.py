@@ -51,6 +51,8 @@ def chips(query: Query, catalogue: Catalogue, en: bool) -> list[Chip]:
     if groups := [n for n in query.group_by if n != "report_id"]:
         names = ("、" if not en else ", ").join(field_name(n, en) for n in groups)
         made.append(Chip("group", f"by {names}" if en else f"按{names}分组"))
+    if query.change:
+        made.append(Chip("change", f"{query.change[1]} less {query.change[0]}" if en else f"{query.change[1]}年减去{query.change[0]}年"))
     if query.having and not isinstance(query.having.value, tuple):
         said = f"{COMPARED[query.having.op][en]} {bound_text(query.having, en)}" if query.having.op in COMPARED else bound_text(query.having, en)
         made.append(Chip("having", f"result {said}" if en else f"结果{said}", "number", query.having.op, plain(Decimal(str(query.having.value))), "", _compared(en)))
@@ -60,6 +62,8 @@ def chips(query: Query, catalogue: Catalogue, en: bool) -> list[Chip]:
         way = "desc" if query.order[0].descending else "asc"
         text = f"by {name}, {_WAYS[way][1]}" if en else f"按{name}{_WAYS[way][0]}"
         made.append(Chip("order", text, "choice", "", way, "", tuple((k, v[en]) for k, v in _WAYS.items())))
+    if query.place_of is not None:
+        made.append(Chip("place", f"place of {query.place_of}" if en else f"{query.place_of}的名次"))
     if query.within:
         each = ("、" if not en else ", ").join(field_name(n, en) for n in query.within)
         made.append(Chip("within", f"within each {each}" if en else f"在每个{each}内"))
@@ -139,14 +143,18 @@ def _near(names: Names, like: str) -> tuple[str, ...]:
 def without(query: Query, at: str) -> Query:
     """The query less one of its conditions, and less what makes no sense without it."""
     if at == "group":
-        alone: dict[str, Any] = {"group_by": (), "having": None, "held": (), "count_groups": False, "limit": None, "offset": 0, "difference": False, "growth": False, "times": False, "minuend": None, "both_ends": False}
+        alone: dict[str, Any] = {"group_by": (), "having": None, "held": (), "count_groups": False, "limit": None, "offset": 0, "difference": False, "growth": False, "times": False, "minuend": None, "both_ends": False, "change": None, "in_percent": False, "place_of": None}
         return query.model_copy(update={**alone, "order": tuple(o for o in query.order if o.field != "value")})
+    if at == "place":
+        return query.model_copy(update={"place_of": None})
+    if at == "change":
+        return query.model_copy(update={"change": None, "growth": False, "having": None})
     if at == "having":
         return query.model_copy(update={"having": None})
     if at.startswith("held."):
         return query.model_copy(update={"held": tuple(h for n, h in enumerate(query.held) if at != f"held.{n}")})
     if at == "order":
-        return query.model_copy(update={"order": (), "limit": None, "offset": 0, "within": (), "both_ends": False})
+        return query.model_copy(update={"order": (), "limit": None, "offset": 0, "within": (), "both_ends": False, "place_of": None})
     if at in ("limit", "within"):
         return query.model_copy(update={at: None if at == "limit" else ()})
     parts = flat(query.where)
@@ -167,7 +175,18 @@ def changed(query: Query, at: str, op: str, value: str, catalogue: Catalogue) ->
     part = parts[n]
     if not isinstance(part, Condition):
         raise InputError("这个条件不能改，只能去掉。", "This condition cannot be changed, only removed.")
-    return query.model_copy(update={"where": all_of(*parts[:n], _changed(part, op, value, query, catalogue), *parts[n + 1 :])})
+    now = _changed(part, op, value, query, catalogue)
+    return query.model_copy(update={"where": all_of(*parts[:n], now, *parts[n + 1 :]), "change": _between(query, now)})
+
+
+def _between(query: Query, years: Condition) -> tuple[int, int] | None:
+    """The years that a change lies between follow the condition on years."""
+    if query.change is None or years.field != "fiscal_year":
+        return query.change
+    named = sorted({int(str(v)) for v in _values(years)})
+    if len(named) != 2:
+        raise InputError("比较变化要选两个年度。", "A change lies between two years; please choose two.")
+    return (named[0], named[1])
 
 
 def _changed(part: Condition, op: str, value: str, query: Query, catalogue: Catalogue) -> Condition:

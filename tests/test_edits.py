@@ -7,6 +7,7 @@ from itertools import islice
 
 import pytest
 from asked.kinds import SINGLE, fill
+from asked.over_groups import over_groups
 from asked.world import generated
 
 from assistant.answer import Assistant
@@ -42,7 +43,8 @@ def asked(assistant: Assistant, question: str, session: str | None = None) -> Qu
 @pytest.fixture(scope="module")
 def queries(assistant: Assistant) -> list[Query]:
     """Of many questions, each once."""
-    answers = [assistant.ask(q) for kind in SINGLE.values() for q, *_ in islice(kind(W), 0, None, EVERY)]
+    asked_of_all = [q for kind in SINGLE.values() for q, *_ in islice(kind(W), 0, None, EVERY)]
+    answers = [assistant.ask(q) for q in (*asked_of_all, *(q for q, *_ in over_groups(W)))]
     return list({str(a.query): Query.model_validate(a.query) for a in answers if a.query and not isinstance(a.planned, tuple)}.values())
 
 
@@ -63,6 +65,16 @@ def test_each_bound_on_a_group_can_be_taken_away(assistant: Assistant, catalogue
     assert alone.held == ()
     assert alone.having == query.having
     assert without(query, "group").held == ()
+
+
+def test_a_change_lies_between_the_years_that_stand_there(assistant: Assistant, catalogue: Catalogue) -> None:
+    first, mid, last = W.years
+    query = asked(assistant, f"各地区{last}年比{mid}年平均得分变化多少")
+    at = next(c.at for c in chips(query, catalogue, en=False) if str(mid) in c.value)
+    assert changed(query, at, "in", f"{first},{last}", catalogue).change == (first, last)
+    with pytest.raises(InputError):
+        changed(query, at, "in", str(last), catalogue)
+    assert without(query, "change").change is None
 
 
 def test_a_change_to_what_stands_there_changes_nothing(catalogue: Catalogue, queries: list[Query]) -> None:

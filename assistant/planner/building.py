@@ -44,7 +44,7 @@ def query(asked: Asked) -> Query | None:
     """The first of what is tried that the frame asks for; None where it asks nothing that is understood."""
     if asked.subject == "findings":
         return _findings(asked)
-    if asked.frame.subject == "documents" and asked.frame.asks_list and not (asked.frame.concepts or asked.rules or asked.frame.statuses or asked.frame.bounds):
+    if asked.frame.subject == "documents" and asked.frame.asks_list and not (asked.frame.doubtful or asked.frame.concepts or asked.rules or asked.frame.statuses or asked.frame.bounds):
         return _documents(asked)
     if _only_named(asked):
         asked.frame.detail = True

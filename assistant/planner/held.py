@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.numbers import Amount, Comparison
 from assistant.planner.frame import COUNTS, NUMERIC, POINTS, PRINTED, RATES, UNIT_OF, Bound, Frame, Rank
@@ -43,7 +43,7 @@ def bounds(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
                 frame.against.append((spans[j].meaning, s.meaning))
         elif s.kind == "amount" and (s.meaning in ("money", "points", "percent") or (s.meaning == "" and _is_printed(text, spans, at))):
             _equal(frame, text, spans, at, used)
-        elif s.kind == "amount" and not s.meaning and (i := _said_of(spans, at)) is not None and i not in used:
+        elif s.kind == "amount" and not s.meaning and (i := _said_of(text, spans, at)) is not None and i not in used:
             used.add(i)  # 得分100的项目
             frame.bounds.append(Bound(spans[i].meaning, "eq", s.what.value, of=_holder(spans, at)))
 
@@ -72,10 +72,10 @@ def _alike_behind(text: str, spans: Sequence[Span], at: int, taken: int | None) 
     return [j for j in joined if j != taken]
 
 
-def _said_of(spans: Sequence[Span], at: int) -> int | None:
+def _said_of(text: str, spans: Sequence[Span], at: int) -> int | None:
     """The points or rate that a bare number stands right behind."""
     i = at - 1 if at and spans[at - 1].kind != "idle" else at - 2
-    near = i >= 0 and spans[at].start - spans[i].end <= 1 and spans[i].kind == "field" and spans[i].meaning in POINTS | RATES
+    near = i >= 0 and (spans[at].start - spans[i].end <= 1 or text[spans[i].end : spans[at].start] in (" of ", " at ")) and spans[i].kind == "field" and spans[i].meaning in POINTS | RATES
     return i if near else None
 
 
@@ -230,7 +230,8 @@ def _printed_value(spans: Sequence[Span], at: int) -> int | None:
         return near[-1]  # projects that set a 失业率 ceiling above 4%
     if any(x.kind == "level" for x in spans) and not any(x.kind == "subject" and x.meaning != "indicators" for x in spans):
         return near[-1] if near and spans[near[-1]].meaning in PRINTED else None  # 目标值低于90%的满意度指标
-    behind = [x.meaning for x in spans[at + 1 :] if x.kind == "subject"] or [x.meaning for x in spans[:at] if x.kind == "subject"][-1:]  # 指标中目标值为100%的
+    nouns = [(i, x.meaning) for i, x in enumerate(spans) if x.kind == "subject" and x.meaning != "documents"]
+    behind = [noun for i, noun in nouns if i > at] or [noun for i, noun in nouns if i < at][-1:]  # 指标中目标值为100%的
     return near[-1] if near and spans[near[-1]].meaning in PRINTED and behind[:1] == ["indicators"] else None
 
 
@@ -244,9 +245,13 @@ def _holder(spans: Sequence[Span], at: int) -> str:
     return ""
 
 
+_IS_EN = re.compile(r"(?<![a-z])(?:of|at|is|was|being|equals?|equal to) $")
+
+
 def _is_printed(text: str, spans: Sequence[Span], at: int) -> bool:
     """实际完成值为0的指标: "is" may stand within the word before the number."""
-    return at > 0 and spans[at - 1].kind == "field" and spans[at - 1].meaning in PRINTED and text[spans[at].start - 1] in "为是" and _printed_value(spans, at) is not None
+    said = spans[at - 1] if at and spans[at - 1].kind != "idle" else spans[at - 2] if at > 1 else None  # an actual value of 0
+    return said is not None and said.kind == "field" and said.meaning in PRINTED and bool(text[spans[at].start - 1] in "为是" or _IS_EN.search(text[: spans[at].start])) and _printed_value(spans, at) is not None
 
 
 _CODED = ("phone", "competent_department_code")

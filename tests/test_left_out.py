@@ -102,3 +102,26 @@ def test_rows_below_a_header_that_nobody_knows(tmp_path: Path) -> None:
     with pytest.raises(NoForm) as refused:
         extract(book(tmp_path / "unknown.xlsx", [["2023年度项目支出绩效自评表"], ["项目名称", "疫苗冷链建设"], *rows]))
     assert "表头" in refused.value.zh
+
+
+def test_amounts_of_tasks_are_kept_and_said_where_the_form_has_no_other_funds(tmp_path: Path) -> None:
+    tasks: list[list[object]] = [
+        ["2021年度部门整体支出绩效自评表"],
+        ["年度主要任务", "任务名称", "主要内容", "", "预算数（万元）", "执行数（万元）"],
+        ["", "国土绿化", "营造林8.2万亩", "", 1860, 1842.3],
+        ["", "资源保护", "管护公益林216万亩", "", 2240, 2240],
+        ["", "机构运转", "人员和公用经费", "", 62, 62],
+        ["", "金额合计", "", "", 4162, 4144.3],
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "全年实际值", "得分"],
+        ["产出指标", "数量指标", "营造林面积", "≥8.2万亩", "8.25万亩", 60],
+    ]
+    path = book(tmp_path / "tasks.xlsx", tasks)
+    made = openpyxl.load_workbook(path)
+    made.worksheets[0].merge_cells("A2:A6")
+    made.save(path)
+    (report,) = extract(path)
+    assert report.plans == ("营造林8.2万亩", "管护公益林216万亩", "人员和公用经费")
+    amounts = {o.label: o.value for o in report.other if o.label.endswith(("预算数(万元)", "执行数(万元)"))}
+    assert list(amounts.values()) == ["1860", "1842.3", "2240", "2240", "62", "62", "4162", "4144.3"]
+    assert amounts["资源保护 执行数(万元)"] == "2240"
+    assert (report.budget, [page.message_zh for page in report.unread if "年度主要任务" in page.message_zh]) == ((), [report.unread[0].message_zh])

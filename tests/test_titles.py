@@ -17,6 +17,8 @@ from extractors.records import FormType
         ("部门整体支出绩效自评表（样表）", True), ("2022年1-6月绩效运行监控表", True), ("项 目 绩 效 目 标 表", True),
         ("填报单位：霁川市交通局", False), ("注：本绩效自评表由项目单位填写", False), ("绩效目标", False), ("年度绩效指标", False), ("项目名称", False),
         ("说明：自评表", False), ("1、绩效自评表填报要求见附表", False),
+        ("1、办案补贴绩效目标表", True), ("2-1.项目绩效目标申报表", True), ("（三）项目支出绩效自评表", True), ("附件2-1 部门预算项目绩效目标表", True), ("表3 绩效运行监控表", True),
+        ("项目支出绩效目标表之一", True), ("项目绩效自评表-2", True), ("1.请各单位填写绩效目标表", False), ("3.2024年绩效自评表报送要求", False),
     ],
 )  # fmt: skip
 def test_titles(line: str, is_one: bool) -> None:
@@ -42,6 +44,8 @@ def test_years(text: str, year: int | None) -> None:
         ("部门整体支出绩效自评表", True, False, FormType.DEPARTMENT_SELF_EVALUATION), ("绩效运行监控表", True, True, FormType.PERFORMANCE_MONITORING),
         ("项目支出绩效目标完成情况表", True, True, FormType.PROJECT_SELF_EVALUATION), ("整体绩效目标申报表", False, False, FormType.DEPARTMENT_TARGET),
         ("", True, True, FormType.PROJECT_SELF_EVALUATION), ("", False, True, FormType.PROJECT_TARGET), ("绩效表", True, False, FormType.DEPARTMENT_SELF_EVALUATION),
+        ("转移支付区域（整体）绩效目标自评表", True, True, FormType.PROJECT_SELF_EVALUATION), ("区域绩效目标表", False, False, FormType.PROJECT_TARGET),
+        ("部门整体支出绩效自评表", True, True, FormType.DEPARTMENT_SELF_EVALUATION),
     ],
 )  # fmt: skip
 def test_kinds_of_forms(title: str, has_actual: bool, has_project: bool, kind: FormType) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from extractors import extract
 from extractors.errors import NoForm
+from extractors.vocabulary import Own
 
 PROJECTS = [
     ["2023年度项目支出绩效自评汇总表"],
@@ -47,7 +48,8 @@ def test_alone(rows: list[list[object]], said: str, tmp_path: Path) -> None:
     with pytest.raises(NoForm) as refused:
         extract(book(tmp_path / "alone.xlsx", rows))
     assert said in refused.value.zh
-    assert "Page 1" in refused.value.en
+    assert "表 1 " in refused.value.zh  # a workbook has sheets, and no pages
+    assert "Sheet 1" in refused.value.en
 
 
 def test_beside_a_form(tmp_path: Path) -> None:
@@ -97,11 +99,44 @@ def test_a_list_below_a_label_that_nobody_knows(tmp_path: Path) -> None:
     assert "unread[0]" in report.review
 
 
-def test_rows_below_a_header_that_nobody_knows(tmp_path: Path) -> None:
-    rows = [["甲", "乙", "丙", "丁", "戊"], ["冷库", "建成", "3座", "3座", "无"], ["疫苗", "损耗", "≤1%", "0.6%", "无"]]
+ODD = [
+    ["2023年度项目支出绩效自评表"],
+    ["项目名称", "疫苗冷链建设"],
+    ["类", "别", "要做什么", "该到多少", "到了多少", "拿了几分"],
+    ["建设", "甲", "冷库", "≥3座", "3座", 50],
+    ["采购", "乙", "合格率", "≥95%", "90%", 30],
+]
+
+
+def test_a_form_below_a_header_that_nobody_knows_is_kept_to_be_taught(tmp_path: Path) -> None:
+    """Two rows prove nothing; but the form is not lost: its labels are listed, and once they are taught it is read."""
+    path = book(tmp_path / "unknown.xlsx", ODD)
+    (report,) = extract(path)
+    assert (report.project_name, report.indicators) == ("疫苗冷链建设", ())
+    assert [(x.text, x.stands) for x in report.labels] == [(x, "indicator") for x in sorted(map(str, ODD[2]))]
+    assert {("要做什么", "冷库"), ("冷库 该到多少", "≥3座"), ("合格率 拿了几分", "30")} <= {(o.label, o.value) for o in report.other}
+    [said] = report.unread
+    assert "要做什么、该到多少" in said.message_zh
+    assert "不认识的栏目" in said.message_zh
+    own = zip(ODD[2], ("level1", "level2", "level3", "target", "actual", "score"), strict=True)
+    (taught,) = extract(path, own=tuple(Own("indicator", field, str(label)) for label, field in own))
+    assert [(i.level3, i.target, i.actual, i.score) for i in taught.indicators] == [("冷库", "≥3座", "3座", 50), ("合格率", "≥95%", "90%", 30)]
+    assert taught.unread == ()
+
+
+def test_rows_below_an_unknown_header_of_no_form_name_it(tmp_path: Path) -> None:
     with pytest.raises(NoForm) as refused:
-        extract(book(tmp_path / "unknown.xlsx", [["2023年度项目支出绩效自评表"], ["项目名称", "疫苗冷链建设"], *rows]))
-    assert "表头" in refused.value.zh
+        extract(book(tmp_path / "unknown.xlsx", ODD[2:]))
+    assert "类、别、要做什么" in refused.value.zh
+
+
+def test_a_whole_form_as_one_text_is_said(tmp_path: Path) -> None:
+    within = "项目名称 疫苗冷链建设 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 产出指标 数量指标 建设冷库 3座 3座 20 20 质量指标 验收合格率 98%"
+    (report,) = extract(book(tmp_path / "text.xlsx", [*FORM, [within]]))
+    assert ["含有整张表的栏目名" in x.message_zh for x in report.unread] == [True]
+    remark = "注：三级指标、年度指标值、实际完成值、分值和得分都要填写；一级指标和二级指标按规定填写。得分保留一位小数，实际完成值要有依据。项目名称以批复为准。"
+    (report,) = extract(book(tmp_path / "remark.xlsx", [*FORM, [remark]]))
+    assert report.unread == ()
 
 
 def test_amounts_of_tasks_are_kept_and_said_where_the_form_has_no_other_funds(tmp_path: Path) -> None:

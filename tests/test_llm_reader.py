@@ -140,6 +140,16 @@ def test_nothing_pointed_at_stands_in_other_as_well(paper: Path, server: Script)
     assert not {o.value for o in report.other} & {"4处", "≥3处", "50", "30", "芦湾渡口修缮"}
 
 
+def test_a_right_answer_leaves_nothing_to_say_and_its_header_to_be_taught(paper: Path, server: Script) -> None:
+    server.say(right)
+    (report,) = read(paper, server)
+    assert report.unread == ()
+    header = {"序", "干的事", "要到", "干到", "给分", "拿分"}
+    assert not header & {text for o in report.other for text in (o.label, o.value)}
+    told = {x.text: x.taken_for for x in report.labels if x.stands == "indicator"}
+    assert told == {"序": None, "干的事": "level3", "要到": "target", "干到": "actual", "给分": "weight", "拿分": "score"}
+
+
 WRONG: list[tuple[str, Callable[[dict[str, Any], dict[str, int]], None]]] = [
     ("a missing cell", lambda said, at: said["indicators"][0].update(actual=999)),
     ("cell 0", lambda said, at: said["indicators"][0].update(actual=0)),
@@ -180,11 +190,13 @@ def test_an_answer_that_does_not_hold_together_is_refused_or_mended(paper: Path,
 def test_where_it_fails_the_file_is_as_without_it(paper: Path, server: Script, failing: Any) -> None:
     def told(read_it: Callable[[], list[Report]]) -> Any:
         try:
-            return [r.model_dump() for r in read_it()]
+            return [r.model_dump(exclude={"unread", "review", "evidence"}) for r in read_it()]
         except NoForm as none:
             return none.zh
 
     server.always = failing
+    [report] = read(paper, server, timeout=0.5 if isinstance(failing, Silence) else 20)
+    assert any("语言模型" in page.message_zh for page in report.unread)  # and its answer is not passed over in silence
     assert told(lambda: read(paper, server, timeout=0.5 if isinstance(failing, Silence) else 20)) == told(lambda: extract(paper))
 
 

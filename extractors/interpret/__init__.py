@@ -14,6 +14,7 @@ from extractors.interpret import (
     funds,
     funds_across,
     head,
+    indicator,
     indicator_columns,
     indicators,
     lacking,
@@ -21,6 +22,7 @@ from extractors.interpret import (
     merged,
     money_units,
     pointed,
+    unplaced,
 )
 from extractors.interpret.doubt import doubtful
 from extractors.interpret.draft import Draft
@@ -57,11 +59,14 @@ def interpret(
     asked = pointed.Asked(model) if model else None
     drafts: list[Draft] = []
     for form in forms:
-        draft = _read(form, words, asked)
-        merged.tell(draft, form.rows, words)
-        found = [d for d in _projects(draft) if _holds_something(d)]
+        read, found_by_model = _read(form, words, asked)
+        merged.tell(read, form.rows, words)
+        found = [d for d in _projects(read) if _holds_something(d)]
         if left_out is not None:
             left_out += left_out_of(form, found, words, drafts)
+            left_out += asked.refusals(form.rows) if asked else ()
+        if found_by_model:
+            found_by_model.mark(read)
         drafts += found
     if forms:
         of_file(forms, drafts)
@@ -90,12 +95,17 @@ def _projects(draft: Draft) -> list[Draft]:
 
 
 def _holds_something(draft: Draft) -> bool:
+    named = draft.values.get("project_name")
     return bool(
-        draft.indicators or draft.values.get("annual_goal") or (draft.budget and draft.values.get("project_name"))
+        draft.indicators
+        or draft.values.get("annual_goal")
+        or (named and draft.budget)
+        or (draft.unplaced and (named or draft.title))  # its labels are to be taught
     )
 
 
-def _read(form: Form, words: Vocabulary, asked: pointed.Asked | None) -> Draft:
+def _read(form: Form, words: Vocabulary, asked: pointed.Asked | None) -> tuple[Draft, pointed.Found | None]:
+    """The form as it was read, and what a model pointed at in it, where nothing else could place it."""
     draft = Draft(words, title=form.title, money=money_units.of_title(form.title))
     used: set[int] = set()
     i = 0
@@ -116,13 +126,15 @@ def _read(form: Form, words: Vocabulary, asked: pointed.Asked | None) -> Draft:
     found = asked.point(draft, form.rows) if asked and not (draft.indicators or draft.parts) else None
     if found:
         found.put(draft)
+    elif not (draft.indicators or draft.parts):
+        unplaced.set_aside(draft, form.rows, words)
     _classify(draft, form)
+    for part in (draft, *draft.parts):
+        indicator.points_of_levels(part)
     leftover.keep(draft, form.rows, words)
     _task_as_project(draft)
     _project_after_all(draft)
-    if found:
-        found.mark(draft)
-    return draft
+    return draft, found
 
 
 def _classify(draft: Draft, form: Form) -> None:

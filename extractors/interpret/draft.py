@@ -58,6 +58,7 @@ class Draft:
     goal_of_year: bool = False  # whether the label of the goal names the year
     unanswered: set[str] = field(default_factory=set)  # fields whose label stands there, and no place for a value
     pages: set[int] = field(default_factory=set)
+    unplaced: list[str] = field(default_factory=list)  # labels over rows like indicators that nobody knows, so that none was read
     parts: list[Draft] = field(default_factory=list)  # the projects of a table that lists several
 
     def put(self, name: str, value: Any, places: Places) -> bool:

@@ -7,6 +7,7 @@ A guess never overrules a label that is known, and all that it leads to goes int
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 
 from extractors.text import is_blank, label_key, squeeze
@@ -21,13 +22,14 @@ FULL = Decimal(100)
 FUNDS = Decimal(20)  # points that may be those of the funds
 
 
-def filled_in(fields: list[str], columns: list[list[str]], words: Vocabulary) -> list[str]:
-    """The fields with those of unknown columns ("?") filled in where the content tells; "" where it does not."""
+def filled_in(fields: list[str], columns: list[list[str]], words: Vocabulary, aside: Collection[int] = ()) -> list[str]:
+    """The fields with those of unknown columns ("?") filled in where the content tells; "" where it does not. `aside`:
+    columns that are never what was reached or earned."""
     out = list(fields)
     texts = [[t for t in column if not is_blank(t)] for column in columns]
     _levels(out, texts, words)
-    _values(out, texts, words)
-    _points(out, texts)
+    _values(out, texts, words, aside)
+    _points(out, texts, aside)
     return ["" if f == "?" else f for f in out]
 
 
@@ -58,14 +60,22 @@ _MEASURED = re.compile(r"[≥≤=><＝]*\d")
 _SIGN = re.compile(r"[≥≤=<>≧≦＝＞＜]|>=|<=|[大小]于(?:等于)?|等于|不[低高少多]于|不超过")
 
 
-def told_by_neighbours(fields: list[str], columns: list[list[str]], sums: list[str], words: Vocabulary) -> list[str]:
+def told_by_neighbours(
+    fields: list[str], columns: list[list[str]], sums: list[str], words: Vocabulary, aside: Collection[int] = ()
+) -> list[str]:
     """The fields with those of unknown columns ("?") told by the known ones: signs and units beside a target, comparators or
-    values where there is none, points that add up to the row of sums. What is less than sure stays ""."""
+    values where there is none, points that add up to the row of sums or to a hundred. What one column is may tell what another
+    is, so all are asked until nothing more is told; what is less than sure stays "". `aside`: columns whose label speaks of
+    another year or a standard, which are never what was reached or earned."""
     out = list(fields)
     texts = [[t for t in column if not is_blank(t)] for column in columns]
-    for i in _unknown(out):
-        if (name := _beside(out, texts, i, words) or _adding_up(out, texts, sums, i)) and name not in out:
-            out[i] = name
+    told = True
+    while told:
+        told = False
+        for i in _unknown(out):
+            name = _beside(out, texts, i, words) or _adding_up(out, texts, sums, i) or _earned(out, texts, i, aside)
+            if name and name not in out and not (i in aside and name in ("actual", "score")):
+                out[i], told = name, True
     return ["" if f == "?" else f for f in out]
 
 
@@ -73,10 +83,8 @@ def _beside(fields: list[str], texts: list[list[str]], i: int, words: Vocabulary
     """A column as the target, or a part of it."""
     if _share(texts[i], lambda t: _SIGN.fullmatch(squeeze(t)) is not None) == 1:
         return "comparator"
-    if level := _before_names(fields, texts, i, words):
+    if level := _before_names(fields, texts, i, words) or _names(fields, texts, i, words):
         return level
-    if not {"level3", "level2"} & set(fields) and i < _first_value(fields) and len(texts[i]) >= LEAST_ROWS:
-        return "level3" if len(set(texts[i])) == len(texts[i]) and not _share(texts[i], _is_value) else None
     if "target" not in fields:
         compares = _share(texts[i], _compares) >= 0.3
         before = "actual" in fields and i < fields.index("actual") and "unit" not in fields
@@ -85,8 +93,87 @@ def _beside(fields: list[str], texts: list[list[str]], i: int, words: Vocabulary
     target = texts[fields.index("target")]
     if _plain(target) and _share(texts[i], lambda t: squeeze(t) in words.units) >= MOST:
         return "unit"
-    reached = i > fields.index("target") and "score" in fields and not _plain(texts[i])
-    return "actual" if reached and _share(texts[i], _is_value) >= MOST and not _share(texts[i], _compares) else None
+    if i < fields.index("target") or _plain(texts[i]) or _share(texts[i], _is_value) < MOST or _share(texts[i], _compares):
+        return None
+    return "actual" if {"score", "deviation_reason"} & set(fields) or _as_targets(target, texts[i]) else None
+
+
+def _names(fields: list[str], texts: list[list[str]], i: int, words: Vocabulary) -> str | None:
+    """In front of the values: a second level by its words, else the indicators, where each has a name of its own."""
+    if "level3" in fields or i >= _first_value(fields, texts) or len(texts[i]) < LEAST_ROWS or _share(texts[i], _is_value):
+        return None
+    if "level2" not in fields and _names_level(texts[i], words.levels2) >= MOST:
+        return "level2"
+    if "level2" in fields and (i < fields.index("level2") or not _is_second(texts[fields.index("level2")], texts[i], words)):
+        return None
+    return "level3" if len(set(texts[i])) == len(texts[i]) else None
+
+
+def _is_second(level: list[str], names: list[str], words: Vocabulary) -> bool:
+    """Whether a column labelled as the second level is one, and not that of the names: by its words, or for several of them."""
+    several = len(set(level)) < len(names)
+    return several or _names_level(level, words.levels2) >= MOST
+
+
+def names_behind(fields: list[str], labels: list[str | None], columns: list[list[str]], words: Vocabulary) -> list[str]:
+    """二级指标 was taken for the names as no label says 三级: where names stand behind it below a label that nobody knows ("?"),
+    it is the second level after all."""
+    texts = [[t for t in column if not is_blank(t)] for column in columns]
+    if "level3" not in fields or labels[i := fields.index("level3")] != "level2" or "level2" in fields:
+        return fields
+    second = ["level2" if n == i else f for n, f in enumerate(fields)]
+    return second if any(_names(second, texts, j, words) == "level3" for j in _unknown(second)) else fields
+
+
+def _as_targets(targets: list[str], values: list[str]) -> bool:
+    """Whether each value is measured as the target of its row is, in enough rows to be none by chance."""
+    if len(values) < LEAST_MEASURED or len(values) != len(targets):
+        return False
+    return sum(_same_measure(a, b) for a, b in zip(targets, values, strict=True)) >= MOST * len(values)
+
+
+def _earned(fields: list[str], texts: list[list[str]], i: int, aside: Collection[int]) -> str | None:
+    """Points that nothing adds up: the one column of plain numbers that make a hundred, and the one that never exceeds the
+    points of its row and mostly reaches them."""
+    plain = [n for n in _unknown(fields) if _plain(texts[n]) and len(texts[n]) >= LEAST_MEASURED and n not in aside]
+    if i not in plain:
+        return None
+    if "weight" not in fields:
+        whole = [n for n in plain if sum(_numbers(texts[n])) == FULL]
+        if "score" in fields:
+            scores = _numbers(texts[fields.index("score")])
+            plain = [n for n in plain if _a_form(_numbers(texts[n])) and _within(_numbers(texts[n]), scores)]
+            return "weight" if plain == [i] else None
+        if whole:
+            return "weight" if whole == [i] else None
+        return _most_points(texts, plain, i)
+    weights = _numbers(texts[fields.index("weight")])
+    earned = [n for n in plain if _within(weights, _numbers(texts[n]))]
+    return "score" if earned == [i] else None
+
+
+def _most_points(texts: list[list[str]], plain: list[int], i: int) -> str | None:
+    """Of two columns of plain numbers the one whose points the other earns, which are those of a form but for its funds; one
+    by itself where they are a round sum."""
+    if len(plain) == 1:
+        return "weight" if _a_form(points := _numbers(texts[i])) and sum(points) % 10 == 0 else None
+    if len(plain) != 2:
+        return None
+    [other] = [n for n in plain if n != i]
+    points = _numbers(texts[i])
+    return "weight" if _a_form(points) and _within(points, _numbers(texts[other])) else None
+
+
+def _a_form(points: list[Decimal]) -> bool:
+    """Whether they are the points of a whole form, but for those of its funds."""
+    return FULL - FUNDS <= sum(points) <= FULL
+
+
+def _within(points: list[Decimal], earned: list[Decimal]) -> bool:
+    if len(points) != len(earned) or not points:
+        return False
+    pairs = list(zip(points, earned, strict=True))
+    return all(0 <= e <= p for p, e in pairs) and sum(e == p for p, e in pairs) > len(pairs) / 2
 
 
 def _before_names(fields: list[str], texts: list[list[str]], i: int, words: Vocabulary) -> str | None:
@@ -96,8 +183,15 @@ def _before_names(fields: list[str], texts: list[list[str]], i: int, words: Voca
         return None
     if "level1" in fields[:i]:
         return "level2" if "level2" not in fields else None
-    shared = len(texts[i]) < len(texts[names]) or _share(texts[i], lambda t: _is_level(t, words.levels1 | words.levels2)) >= MOST
+    first = [t for t in texts[i] if _is_level(t, words.levels1) and not _is_level(t, words.levels2)]  # 效益, 满意度
+    if "level2" not in fields and not first and _names_level(texts[i], words.levels2) >= MOST:
+        return "level2"
+    shared = len(texts[i]) < len(texts[names]) or _names_level(texts[i], words.levels1 | words.levels2) >= MOST
     return "level1" if shared and "level1" not in fields and "level2" not in fields[:i] else None
+
+
+def _names_level(texts: list[str], known: frozenset[str]) -> float:
+    return _share(texts, lambda t: _is_level(t, known))
 
 
 def _is_name(text: str) -> bool:
@@ -112,8 +206,15 @@ def holds(texts: list[str], words: Vocabulary) -> str:
     return "unit" if _share(filled, lambda t: squeeze(t) in words.units) >= MOST else "target"
 
 
-def _first_value(fields: list[str]) -> int:
-    return min((i for i, f in enumerate(fields) if f in ("comparator", "target", "actual", "weight")), default=0)
+def _first_value(fields: list[str], texts: list[list[str]]) -> int:
+    """The first column of values, known or not; a row's plain number in front of the names is none."""
+    values = (
+        i
+        for i, f in enumerate(fields)
+        if f in ("comparator", "target", "actual", "weight")
+        or (f == "?" and not _plain(texts[i]) and _share(texts[i], _is_value) >= MOST)
+    )
+    return min(values, default=0)
 
 
 def _adding_up(fields: list[str], texts: list[list[str]], sums: list[str], i: int) -> str | None:
@@ -189,7 +290,7 @@ def _is_level(text: str, known: frozenset[str]) -> bool:
     return key in known or f"{key}指标" in known or f"{key}度指标" in known
 
 
-def _values(fields: list[str], texts: list[list[str]], words: Vocabulary) -> None:
+def _values(fields: list[str], texts: list[list[str]], words: Vocabulary, aside: Collection[int]) -> None:
     """Of columns of numbers with units, which may stand in a column behind them, the one that has comparators is the target,
     else the first."""
     of_units = [i for i, column in enumerate(texts) if _share(column, lambda t: squeeze(t) in words.units) >= MOST]
@@ -197,6 +298,7 @@ def _values(fields: list[str], texts: list[list[str]], words: Vocabulary) -> Non
     columns = [i for i in unknown if not _plain(texts[i]) or i + 1 in of_units]
     columns.sort(key=lambda i: (_share(texts[i], _compares) < 0.3, i))
     for name, unit in (("target", "unit"), ("actual", "actual_unit")):
+        columns = [i for i in columns if name == "target" or i not in aside]
         if name not in fields and columns:
             i = columns.pop(0)
             fields[i] = name
@@ -204,11 +306,12 @@ def _values(fields: list[str], texts: list[list[str]], words: Vocabulary) -> Non
                 fields[i + 1] = unit
 
 
-def _points(fields: list[str], texts: list[list[str]]) -> None:
+def _points(fields: list[str], texts: list[list[str]], aside: Collection[int]) -> None:
     """Plain numbers up to 100 are points; those that never exceed the points of the same rows were earned."""
     columns = [i for i in _unknown(fields) if _plain(texts[i]) and all(n <= FULL for n in _numbers(texts[i]))]
     columns.sort(key=lambda i: (-sum(_numbers(texts[i])), i))
     for name in ("weight", "score"):
+        columns = [i for i in columns if name == "weight" or i not in aside]
         if name not in fields and columns:
             fields[columns.pop(0)] = name
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import groupby
 
 from extractors.grid import Cell
 from extractors.interpret import two_in_one
@@ -19,6 +20,7 @@ from extractors.vocabulary import Vocabulary
 # A picture may lose the second bracket.
 _POINTS = re.compile(r"[(（【\[]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）】\]]?\s*$")
 _POINTS_TOLD = re.compile(r"[(（](\d+(?:\.\d+)?)分[)）]$")
+_LEVEL_POINTS = re.compile(r"\s*[(（【\[]\s*(?:共|计)?\s*(\d+(?:\.\d+)?)\s*分\s*[)）】\]]\s*$")  # of all indicators of a second level
 _UNREAD_POINTS = re.compile(r"[(（【\[][^()（）【】\[\]]{1,5}分[)）】\]]?\s*$")  # of a picture: 产出指标（5/分）
 _PLACEHOLDER = re.compile(r"指标\d*[:：]?|[.…·]+|\d+[、.]?")
 _MEASURED = ("target", "weight", "score")
@@ -133,6 +135,27 @@ def _points_behind(record: Record) -> None:
     points = _POINTS_TOLD.search(squeeze(record.values.get("level3")))
     if points and "weight" not in record.values:
         record.put("weight", Decimal(points[1]), record.places["level3"])
+
+
+def points_of_levels(draft: Draft) -> None:
+    """数量指标（25分）, where no column holds the points: they are no part of the name. Those of a second level are its indicator's
+    where it has one only, in review; of several nobody can tell whose they are, so they are kept aside."""
+    if "weight" in draft.columns:
+        return
+    groups = [list(g) for _, g in groupby(draft.indicators, key=lambda r: [r.values.get(n) for n in ("level1", "level2")])]
+    for n, below in enumerate(groups):
+        behind = groups[n + 1] if n + 1 < len(groups) else []
+        name, places = below[0].values.get("level2", ""), below[0].places.get("level2", ())
+        points = _LEVEL_POINTS.search(name)
+        if points is None:
+            continue
+        for record in below:
+            record.put("level2", _LEVEL_POINTS.sub("", name), record.places["level2"])
+        if len(below) > 1 or any("level2" not in r.values for r in behind) or "weight" in below[0].values:
+            draft.add_other(f"{below[0].values['level2']} 分值", points[1], places)
+        else:
+            below[0].put("weight", Decimal(points[1]), places)
+            below[0].doubtful.add("weight")
 
 
 def _recognised(places: Places) -> bool:

@@ -17,6 +17,7 @@ from extractors.interpret.guess import (
     filled_in,
     levels_named,
     measured,
+    names_behind,
     second_of_names,
     standard_as_target,
     told_by_neighbours,
@@ -24,12 +25,17 @@ from extractors.interpret.guess import (
 from extractors.interpret.leaves import LONGEST, Leaf, leaves
 from extractors.interpret.same_names import settled
 from extractors.interpret.under import Header, under
-from extractors.text import label_key
+from extractors.text import label_key, squeeze
 from extractors.values import number, parse
 from extractors.vocabulary import Vocabulary
 
 LEVELS = ("level1", "level2", "level3")
 LEAST_COLUMNS = 5
+# Values beside the year's own: of other years, of others, or set for the indicator.
+_OF_ANOTHER = re.compile(
+    "上年|去年|前年|往年|历[史年]|近.{1,2}年|同期|下年|明年|来年|标准|标杆|基[准期数线]|均值|平均|水平|参[照考]|对照|行业|全国|全省|全市|"
+    "国家|计划|目标|预[计期]|中期|总体|季度|上半年|下半年|月份|复[核评]|审[核定]|核定|专家|第三方|财政"
+)
 _YEAR = re.compile(r"^(?:19|20)\d{2}年?(?:度)?")
 
 
@@ -119,13 +125,14 @@ def _guessed(row: Row, columns: list[Leaf], fields: list[str], rows: int, words:
     if sum(len(x) >= LEAST_ROWS for x in below) < LEAST_COLUMNS:
         return None
     asked = ["?" if not f and x in own else f for f, x in zip(fields, columns, strict=True)]
-    told = second_of_names(filled_in(asked, below, words))
+    asked = names_behind(asked, [field_of(x, words) for x in columns], below, words)
+    told = second_of_names(filled_in(asked, below, words, _of_another(columns)))
     found = set(told)
     if not {"level3", "target"} <= found or not found & {"actual", "weight"}:
         return None
     if "level1" not in found and not measured(told, below, sums):
         return None
-    return Header(row.grid, columns, told, rows, frozenset(set(told) - set(fields)))
+    return Header(row.grid, columns, told, rows, frozenset(f for f, known in zip(told, fields, strict=True) if f and f != known))
 
 
 def _is_content(text: str, words: Vocabulary) -> bool:
@@ -143,19 +150,25 @@ def _completed(head: Header, row: Row, words: Vocabulary) -> Header:
     if all(head.fields) and {"level1", "level2"} <= set(head.fields):
         return head
     texts, sums = _texts_below(head, row, words)
-    fields = levels_named(["aside" if i in head.projects else f for i, f in enumerate(head.fields)], texts, words)
-    fields = ["" if i in head.projects else f for i, f in enumerate(fields)]
-    before, fields = fields, standard_as_target(second_of_names(fields), texts)
     unknown = [
         i
-        for i, (x, f) in enumerate(zip(head.columns, fields, strict=True))
+        for i, (x, f) in enumerate(zip(head.columns, head.fields, strict=True))
         if not f and x.cell.text and row.index <= x.cell.top and x.cell.bottom <= row.index + head.rows
         and i not in head.projects and words.head.field(x.cell.text) is None
     ]  # fmt: skip
-    asked = ["?" if i in unknown else f for i, f in enumerate(fields)]
-    told = told_by_neighbours(asked, texts, sums, words)
+    given = ["aside" if i in head.projects else "?" if i in unknown else f for i, f in enumerate(head.fields)]
+    given = names_behind(given, [field_of(x, words) for x in head.columns], texts, words)
+    fields = levels_named(["" if f == "?" else f for f in given], texts, words)
+    fields = ["" if i in head.projects else f for i, f in enumerate(fields)]
+    before, fields = fields, standard_as_target(second_of_names(fields), texts)
+    asked = ["?" if i in unknown and not f else f for i, f in enumerate(fields)]
+    told = told_by_neighbours(asked, texts, sums, words, _of_another(head.columns))
     guessed = {told[i] for i in unknown if told[i]} | {f for f, b in zip(fields, before, strict=True) if f != b}
     return replace(head, fields=told, guessed=head.guessed | guessed)
+
+
+def _of_another(columns: list[Leaf]) -> set[int]:
+    return {i for i, x in enumerate(columns) if _OF_ANOTHER.search(squeeze(x.label))}
 
 
 def _texts_below(head: Header, row: Row, words: Vocabulary) -> tuple[list[list[str]], list[str]]:

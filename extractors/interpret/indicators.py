@@ -28,6 +28,7 @@ from extractors.interpret.indicator import read_row
 from extractors.interpret.indicator_columns import LEAST_COLUMNS, field_of, header
 from extractors.interpret.titles import year_in
 from extractors.interpret.under import Header, under
+from extractors.interpret.written_once import WrittenOnce
 from extractors.text import is_blank, label_key
 from extractors.values import number
 from extractors.vocabulary import Vocabulary
@@ -47,6 +48,7 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
     sums: list[Record] = []  # of rows between, or in front of, the indicators
     band: Cell | None = None  # what stands over the rows that follow, where it is no level that is known
     above: list[Record] = []  # the last indicator of the part above, where the table was printed in parts
+    once = WrittenOnce(words)
     while i < len(rows):
         row = rows[i]
         if row.grid is not grid:
@@ -55,12 +57,15 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
             head, grid, above = further, row.grid, current.indicators[-1:]
         if (again := _again(head, row, words)) is not None:
             head = same_field.settled(again, year)
+            once.ends()
             draft.heads(c for row in rows[i : i + again.rows] for c in row.cells)
             i += again.rows - 1
         elif (level := _level_of_rows(head, row, words)) is not None:
             head, band = level, None
+            once.ends()
         elif (cell := alone(row)) and not is_note(row) and goes_on(head, row, rows[i + 1 :], words):
             head, band = replace(head, group=None, second=None), cell
+            once.ends()
         elif is_sum_of_part(head, row, rows[i + 1 :], words):
             sums.append(_sums(head, row))
         elif _closed(draft, head, row, words):
@@ -76,6 +81,7 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
             current = _project(draft, current, head, row)
             before = len(current.indicators)
             read_row(current, head, row, words)
+            once.carry_on(head, row, current, current.indicators[before:])
             if band and not head.at("level1"):  # what stands over these rows may be their level
                 _doubt_level(current.indicators[before:])
             if above and row.index == 0:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.errors import UnreadablePage
@@ -16,13 +17,17 @@ from extractors.interpret.draft import Draft
 from extractors.interpret.forms import Form, Row
 from extractors.interpret.leaves import leaves
 from extractors.interpret.listed import columns
+from extractors.interpret.unplaced import header_over, like_indicators
+from extractors.records import Evidence
 from extractors.text import label_key, squeeze
 from extractors.values import money, number, parse
 from extractors.vocabulary import Vocabulary
 
 LEAST_ROWS = 2
-LEAST_CELLS, MANY_CELLS = 3, 5  # of a row that may be an indicator's
-_BEGINS = re.compile(r"[≥≤=><＝]*\d|[大小]于|不[低高少多超]")
+LEAST_LABELS, LONG = 5, 60  # labels in, and letters of, a text that may be a whole form
+MOST_NAMED = 8
+_REMARK = re.compile(r"(?:备?注|说明|填[表报写])")
+_STOP = re.compile("[。；;]")
 _COUNTED = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,2}[)）、.．]?")
 _OF_LISTS = re.compile("事项|任务|要点|计划|安排|分项|明细|子目标|分目标")
 _TOLD = {"budget_amount", "full_year_amount", "executed_amount"}
@@ -40,22 +45,26 @@ def said(
     taken = any(d.indicators for d in drafts)
     headers = [] if taken else [r for r in tables if _lists_projects(r, words)]
     read = set(_read(drafts))
-    bodies = [r for r in tables if _is_aside(r, read) or (not taken and _is_indicator(r, words))]
+    bodies = like_indicators(tables, read, words, taken=taken)
+    unplaced = [label for d in drafts for label in d.unplaced]
     named = next((r for r in tables if any(words.head.field(c.text) == "project_name" for c in r.filled)), None)
     if headers:
-        yield _list_of_projects(headers[0].grid.pages[0])
+        yield _list_of_projects(_where(headers[0]))
+    elif len(bodies) >= LEAST_ROWS and unplaced:
+        yield _unknown_header(_where(bodies[0]), unplaced)
     elif len(bodies) >= LEAST_ROWS:
         _lacks_rows([*before, *drafts][-1:])
-        yield _without_header(_page(bodies[0]))
+        yield _without_header(_where(bodies[0]), [c.text for c in header_over(bodies[0], words)])
     elif form.title and named and not drafts:
-        yield _head_only(_page(named), form.title)
+        yield _head_only(_where(named), form.title)
     for draft in drafts:
         yield from _lists(draft, tables)
+        yield from _forms_as_text(draft, words)
     if drafts:
-        yield from (_funds_unread(_page(r), label_key(c.text)) for r, c in _funds(tables, read, words))
+        yield from (_funds_unread(_where(r), label_key(c.text)) for r, c in _funds(tables, read, words))
         if not any(d.budget for d in drafts):
-            yield from (_funds_unread(_page(r), label_key(c.text)) for r, c in _of_tasks(tables, words))
-        yield from (_figure_lost(_page(r), c.text) for r, c in _lost(tables, drafts))
+            yield from (_funds_unread(_where(r), label_key(c.text)) for r, c in _of_tasks(tables, words))
+        yield from (_figure_lost(_where(r), c.text) for r, c in _lost(tables, drafts))
 
 
 def _lacks_rows(drafts: Sequence[Draft]) -> None:
@@ -76,7 +85,7 @@ def _lists(draft: Draft, tables: Sequence[Row]) -> Iterator[UnreadablePage]:
             if not unknown & {id(p) for p in cell.places} or not _along_rows(row, cell):
                 continue
             if _OF_LISTS.search(cell.text) or _is_counted(row, cell):
-                yield _list_unread(_page(row), label_key(cell.text))
+                yield _list_unread(_where(row), label_key(cell.text))
 
 
 def _funds(tables: Sequence[Row], read: set[int], words: Vocabulary) -> list[tuple[Row, Cell]]:
@@ -136,8 +145,38 @@ def _is_counted(row: Row, label: Cell) -> bool:
     return len(first) > 1 and all(c is not None and _COUNTED.fullmatch(squeeze(c.text)) for c in first)
 
 
-def _page(row: Row) -> int:
-    return next(place.page for cell in row.filled for place in cell.places)
+def _forms_as_text(draft: Draft, words: Vocabulary) -> Iterator[UnreadablePage]:
+    """A long text below no label that holds the labels of a whole form, as of a table within a cell or a picture of one."""
+    for label, text, places in draft.other:
+        plain = squeeze(text)
+        if label or len(plain) < LONG or not places or _REMARK.match(plain) or LONG * len(_STOP.findall(plain)) > len(plain):
+            continue  # how a form is to be filled in speaks of labels too
+        if len({x for x in words.printed if len(x) > 2 and x in plain}) >= LEAST_LABELS:
+            yield _form_as_text(Where.of(places[0]), plain[:12])
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A page, or a sheet of a workbook, as the app calls them."""
+
+    page: int
+    sheet: bool
+
+    @classmethod
+    def of(cls, place: Evidence) -> Where:
+        return cls(place.page, place.source == "cell")
+
+    @property
+    def zh(self) -> str:
+        return f"表 {self.page} " if self.sheet else f"第 {self.page} 页"
+
+    @property
+    def en(self) -> str:
+        return f"Sheet {self.page}" if self.sheet else f"Page {self.page}"
+
+
+def _where(row: Row) -> Where:
+    return Where.of(next(place for cell in row.filled for place in cell.places))
 
 
 def _read(drafts: Sequence[Draft]) -> Iterator[int]:
@@ -147,16 +186,6 @@ def _read(drafts: Sequence[Draft]) -> Iterator[int]:
         kept = [*draft.evidence.values(), *(p for r in records for p in r.places.values())]
         kept += [places for entries in draft.lists.values() for _, places in entries]
         yield from (id(place) for places in kept for place in places)
-
-
-def _is_aside(row: Row, read: set[int]) -> bool:
-    """A row of several cells with a value that compares, or of many with one that is counted, none of which became part
-    of a record."""
-    cells = row.filled
-    values = [v for c in cells if (v := parse(c.text)).kind == "number" and _BEGINS.match(squeeze(c.text))]
-    values = [v for v in values if v.comparator or (v.unit and v.unit not in ("%", "分"))]
-    least = LEAST_CELLS if any(v.comparator for v in values) else MANY_CELLS
-    return bool(values) and len(cells) >= least and not any(id(p) in read for c in cells for p in c.places)
 
 
 def _lists_projects(row: Row, words: Vocabulary) -> bool:
@@ -171,59 +200,80 @@ def _is_wide(row: Row) -> bool:
     return all(parse(c.text).kind == "word" for c in row.filled) and len(row.filled) > LEAST_ROWS
 
 
-def _is_indicator(row: Row, words: Vocabulary) -> bool:
-    """A level's name and a value that compares, or is counted, in one row."""
-    levels = any(label_key(c.text) in words.levels1 | words.levels2 for c in row.grid.crossing(row.index))
-    return levels and any(parse(c.text).kind in ("number", "range") for c in row.filled)
-
-
-def _list_of_projects(page: int) -> UnreadablePage:
+def _list_of_projects(at: Where) -> UnreadablePage:
     return UnreadablePage(
-        page,
-        f"第 {page} 页像是项目汇总表（每行一个项目），没有逐个读成绩效表；请上传各项目自己的表，或对照原件。",
-        f"Page {page} looks like a list of projects, one a row; they were not read as reports. Upload the projects' own forms, "
+        at.page,
+        f"{at.zh}像是项目汇总表（每行一个项目），没有逐个读成绩效表；请上传各项目自己的表，或对照原件。",
+        f"{at.en} looks like a list of projects, one a row; they were not read as reports. Upload the projects' own forms, "
         "or look at the original.",
     )
 
 
-def _head_only(page: int, title: str) -> UnreadablePage:
+def _head_only(at: Where, title: str) -> UnreadablePage:
     return UnreadablePage(
-        page,
-        f"第 {page} 页的“{title}”只有项目名称等表头内容，没有读到目标、资金或指标，没有作为报告保存；请上传整张表，或对照原件。",
-        f'Page {page}: of "{title}" only the head (the project\'s name) was found, no goal, funds or indicators; it was not kept as '
+        at.page,
+        f"{at.zh}的“{title}”只有项目名称等表头内容，没有读到目标、资金或指标，没有作为报告保存；请上传整张表，或对照原件。",
+        f'{at.en}: of "{title}" only the head (the project\'s name) was found, no goal, funds or indicators; it was not kept as '
         "a report. Upload the whole form, or look at the original.",
     )
 
 
-def _funds_unread(page: int, label: str) -> UnreadablePage:
+def _funds_unread(at: Where, label: str) -> UnreadablePage:
     return UnreadablePage(
-        page,
-        f"第 {page} 页“{label}”旁的金额没有读成预算资金，原样留在其他内容里；请对照原件。",
-        f'Page {page}: the amounts beside "{label}" were not read as funds; they are kept as other content. Look at the original.',
+        at.page,
+        f"{at.zh}“{label}”旁的金额没有读成预算资金，原样留在其他内容里；请对照原件。",
+        f'{at.en}: the amounts beside "{label}" were not read as funds; they are kept as other content. Look at the original.',
     )
 
 
-def _figure_lost(page: int, text: str) -> UnreadablePage:
+def _figure_lost(at: Where, text: str) -> UnreadablePage:
     return UnreadablePage(
-        page,
-        f"第 {page} 页的数字“{text}”没有读进任何一项，可能还有别的；请对照原件。",
-        f'Page {page}: the figure "{text}" became part of nothing that was read, and others may not have either. Look at the original.',
+        at.page,
+        f"{at.zh}的数字“{text}”没有读进任何一项，可能还有别的；请对照原件。",
+        f'{at.en}: the figure "{text}" became part of nothing that was read, and others may not have either. Look at the original.',
     )
 
 
-def _list_unread(page: int, label: str) -> UnreadablePage:
+def _list_unread(at: Where, label: str) -> UnreadablePage:
     return UnreadablePage(
-        page,
-        f"第 {page} 页“{label}”旁列出的内容没有读成工作计划或分项目标，原样留在其他内容里；请对照原件。",
-        f'Page {page}: what is listed beside "{label}" was read neither as plans nor as detailed goals; it is kept as other content. '
+        at.page,
+        f"{at.zh}“{label}”旁列出的内容没有读成工作计划或分项目标，原样留在其他内容里；请对照原件。",
+        f'{at.en}: what is listed beside "{label}" was read neither as plans nor as detailed goals; it is kept as other content. '
         "Look at the original.",
     )
 
 
-def _without_header(page: int) -> UnreadablePage:
+def _form_as_text(at: Where, begins: str) -> UnreadablePage:
     return UnreadablePage(
-        page,
-        f"第 {page} 页有像指标的行，但认不出表头（可能是一张表的后半页），没有读成指标；请上传整张表，或对照原件。",
-        f"Page {page} holds rows like indicators below no header that is known (the later part of a form?); they were not read. "
-        "Upload the whole form, or look at the original.",
+        at.page,
+        f"{at.zh}有一段文字（“{begins}…”）含有整张表的栏目名，可能是格子或文本框里的另一张表，没有读成指标，原样留在其他内容里；请对照原件。",
+        f'{at.en}: a text ("{begins}…") holds the labels of a whole form, perhaps a table within a cell or a text box; it was not '
+        "read and is kept as other content. Look at the original.",
     )
+
+
+def _unknown_header(at: Where, labels: Sequence[str]) -> UnreadablePage:
+    named, more = _named(labels)
+    return UnreadablePage(
+        at.page,
+        f"{at.zh}有像指标的行，但不认识这些表头：{named}{more}；没有读成指标，原样留在其他内容里。请在核对本报告时到“不认识的栏目”里"
+        "说明它们是什么，随即重读；或对照原件。",
+        f"{at.en} holds rows like indicators below a header of unknown labels: {named}; they were not read and are kept as other "
+        'content. Say under "Unknown labels" of this report what they mean, and it is read anew; or look at the original.',
+    )
+
+
+def _without_header(at: Where, labels: Sequence[str]) -> UnreadablePage:
+    named, more = _named(labels)
+    over = f"（上面一行是：{named}{more}）" if labels else "（可能是一张表的后半页）"
+    over_en = f"(the row above says {named})" if labels else "(the later part of a form?)"
+    return UnreadablePage(
+        at.page,
+        f"{at.zh}有像指标的行，但认不出表头{over}，没有读成指标；请上传带标题和项目名称的整张表，或对照原件。",
+        f"{at.en} holds rows like indicators below no header that is known {over_en}; they were not read. "
+        "Upload the whole form with its title and project, or look at the original.",
+    )
+
+
+def _named(labels: Sequence[str]) -> tuple[str, str]:
+    return "、".join(labels[:MOST_NAMED]), f"等 {len(labels)} 个" if len(labels) > MOST_NAMED else ""

@@ -14,9 +14,11 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from extractors.errors import JixiaoError, UnreadablePage
 from extractors.grid import Cell, Grid
 from extractors.interpret.draft import Draft, Places, Record
 from extractors.interpret.forms import Row
+from extractors.interpret.unplaced import give_up, header_over
 from extractors.language_model import LanguageModel, Malformed, Message, ModelFailed
 from extractors.notes import note
 from extractors.text import is_blank
@@ -46,6 +48,11 @@ An indicator is a row (or column) with its name (level3), what it is to reach (t
 in that order), what it reached (actual), the points it can earn (weight) and earned (score), a reason for a deviation. level1
 and level2 are the classes it belongs to (产出 / 数量 ...); a cell may hold for several indicators. Leave out rows of sums.
 Headers are no values. Give null where a form has no such cell. If this is no such form, set is_form to false."""
+
+
+_UNUSED = ("已请语言模型读这张表，但没有采用它的回答，表格按词表能认识的读取。", "A language model was asked to read this form and its answer not used. ")
+_NO_FORM = JixiaoError("它认为这不是绩效表。", "It takes this for no such form.")
+_REFUSED = JixiaoError("它的回答与表格对不上。请对照原件。", "What it answered does not fit the table. Look at the original.")
 
 
 class PointedIndicator(BaseModel):
@@ -104,6 +111,10 @@ class Numbered:
         return self.cells[n][0]
 
 
+def _page(rows: Sequence[Row]) -> int:
+    return next((p.page for row in rows for c in row.filled for p in c.places), 1)
+
+
 def numbered(rows: Sequence[Row]) -> Numbered:
     cells: dict[int, tuple[Grid, Cell]] = {}
     shown = []
@@ -123,6 +134,7 @@ class Asked:
     def __init__(self, model: LanguageModel) -> None:
         self._model = model
         self._forms = 0
+        self._refused: list[JixiaoError] = []  # why nothing came of the form asked about last
 
     def point(self, draft: Draft, rows: Sequence[Row]) -> Found | None:
         """What the model points at; None where that is nothing, or does not hold together."""
@@ -130,18 +142,32 @@ class Asked:
         if not LEAST_CELLS <= len(table.cells) <= MOST_CELLS or self._forms == MOST_FORMS:
             return None
         self._forms += 1
+        self._refused = []
         messages: list[Message] = [("system", _INSTRUCTIONS), ("human", json.dumps({"rows": table.shown}, ensure_ascii=False))]
+        why: JixiaoError = _NO_FORM
         for _ in range(ROUNDS):
             try:
                 answer = self._model.fill(Pointed, messages)
-                return Found(answer, table, draft.money) if answer.is_form and answer.indicators else None
+                if answer.is_form and answer.indicators:
+                    return Found(answer, table, draft.money)
+                break
             except Malformed as failure:
+                why = failure
                 messages.append(("human", f"That was not the form asked for ({failure.why}). Once more, please."))
-            except ModelFailed:
-                return None  # the log says so; the form stays as it was read
+            except ModelFailed as failure:
+                why = failure
+                break
             except Refusal as refusal:
+                why = _REFUSED
                 messages += [("ai", answer.model_dump_json()), ("human", f"Not accepted: {refusal}. Mend it.")]
+        self._refused = [why]
         return None
+
+    def refusals(self, rows: Sequence[Row]) -> list[UnreadablePage]:
+        """That the form asked about last stays as it was read without the model, and why; said once."""
+        said = [UnreadablePage(_page(rows), f"{_UNUSED[0]}{x.zh}", f"{_UNUSED[1]}{x.en}") for x in self._refused]
+        self._refused = []
+        return said
 
 
 class Found:
@@ -152,6 +178,7 @@ class Found:
         self._used: set[int] = set()
         self._put: list[Record] = []
         self._named: list[str] = []
+        self._columns: list[tuple[Grid, Cell, str]] = []  # what stands below a header, with its field
         self._lines: dict[tuple[int, bool, int], str] = {}  # which field stands in a column, or in a row
         self.indicators = [self._indicator(x) for x in answer.indicators]
         unit = unit if answer.money_unit is None else money_unit(table.at(answer.money_unit).text)
@@ -172,6 +199,24 @@ class Found:
         placed = {id(p) for n in self._used for p in self._table.at(n).places}
         draft.other = [x for x in draft.other if not placed & {id(p) for p in x[2]}]
         draft.labels = {k: x for k, x in draft.labels.items() if not placed & {id(p) for p in x[1]}}
+        self._headed_by(draft)
+
+    def _headed_by(self, draft: Draft) -> None:
+        """The labels over the columns that were pointed at: no values, but to be taught."""
+        if not self._columns:
+            return
+        grid, first, _ = min(self._columns, key=lambda x: x[1].top)
+        fields = {(c.left, c.right): field for g, c, field in self._columns if g is grid}
+        labels = header_over(Row(grid, first.top), draft.words)
+        used = {id(p) for n in self._used for p in self._table.at(n).places}
+        places = {id(p) for c in labels for p in c.places}
+        if used & places:
+            return
+        give_up(draft, places)
+        draft.heads(labels)
+        for cell in labels:
+            if draft.words.indicator.field(cell.text) is None:
+                draft.unfamiliar("indicator", cell.text, fields.get((cell.left, cell.right)), cell.places)
 
     def mark(self, draft: Draft) -> None:
         """Say of each value that it was pointed at, and how little confidence that deserves. Comes last: until then places
@@ -233,6 +278,7 @@ class Found:
         in_row = all(c.top < name.bottom and name.top < c.bottom for _, c in cells)
         if not in_row and not all(c.left < name.right and name.left < c.right for _, c in cells):
             raise Refusal(f"the cells of indicator {x.level3} stand in different rows")
+        self._columns += [(grid, cell, field) for field, cell in cells] if in_row else []
         for field, cell in cells:
             line = id(grid), in_row, cell.left if in_row else cell.top
             if self._lines.setdefault(line, field) != field:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -13,7 +14,7 @@ from extractors.sources import Course
 from extractors.sources.container import MOST_TREE, damaged, parsed, too_large
 from extractors.sources.damage import DAMAGE
 from extractors.sources.sheet import LAST_COLUMN, Sheet
-from extractors.sources.shown import shown, shown_text
+from extractors.sources.shown import shown, shown_or_raw, shown_text
 
 _NAMED = {
     "General Number": "General", "General Date": "yyyy/m/d h:mm", "Long Date": 'yyyy"年"m"月"d"日"', "Medium Date": "d-mmm-yy",
@@ -90,7 +91,8 @@ def _cells(line: Element, row: int, sheet: Sheet, formats: dict[str, str]) -> No
         data = cell.find("Data")
         if data is not None:
             code = formats.get(cell.get("StyleID") or line.get("StyleID") or "Default", "General")
-            sheet.put(row, column, _shown(data, code), sure=data.get("Type") != "Error")
+            text, sure = shown_or_raw(partial(_shown, data, code), "".join(data.itertext()))
+            sheet.put(row, column, text, sure=sure and data.get("Type") != "Error")
         column += across
 
 

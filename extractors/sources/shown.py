@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import operator
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import takewhile
@@ -48,6 +49,15 @@ def shown(value: Decimal, code: str, *, from_1904: bool = False) -> str:
     if len(sections) > 1 and section is sections[1] and not _CONDITION.search(code):
         value = abs(value)
     return _number(value, section)
+
+
+def shown_or_raw(show: Callable[[], str], raw: str) -> tuple[str, bool]:
+    """What a cell shows, and whether that is sure: of one that holds what is no number (nan, 1E+400) or points nowhere, what the
+    file stores. One such cell must not cost the others."""
+    try:
+        return show(), True
+    except (ArithmeticError, LookupError, ValueError):
+        return raw, False
 
 
 def shown_text(text: str, code: str) -> str:

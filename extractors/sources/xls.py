@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from extractors.sources import HEAD, Course
 from extractors.sources.container import MOST_OLE, damaged, locked, ole_names, refuse_locked, too_large
 from extractors.sources.damage import DAMAGE
 from extractors.sources.sheet import Sheet
-from extractors.sources.shown import shown, shown_text
+from extractors.sources.shown import shown, shown_or_raw, shown_text
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -83,9 +84,13 @@ def _sheet(book: Book, number: int) -> Sheet:
             elif cell.ctype == xlrd.XL_CELL_BOOLEAN:
                 sheet.put(row + 1, column + 1, "TRUE" if cell.value else "FALSE")
             elif cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE) and (cell.value or source.show_zero_values):
-                value = shown(Decimal(repr(cell.value)), _format(book, cell), from_1904=book.datemode == 1)
-                sheet.put(row + 1, column + 1, value)
+                text, sure = shown_or_raw(partial(_number, book, cell), repr(cell.value))
+                sheet.put(row + 1, column + 1, text, sure=sure)
     return sheet
+
+
+def _number(book: Book, cell: Cell) -> str:
+    return shown(Decimal(repr(cell.value)), _format(book, cell), from_1904=book.datemode == 1)
 
 
 def _format(book: Book, cell: Cell) -> str:

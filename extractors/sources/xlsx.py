@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import IO
 from xml.etree.ElementTree import Element
@@ -20,7 +20,7 @@ from extractors.grid import Block
 from extractors.sources import Course
 from extractors.sources.container import Package, bare, damaged, package, zip_names
 from extractors.sources.sheet import LAST_COLUMN, Sheet
-from extractors.sources.shown import BUILT_IN, shown, shown_text
+from extractors.sources.shown import BUILT_IN, shown, shown_or_raw, shown_text
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
@@ -167,7 +167,8 @@ class _SheetReader:
         if not self.value and self.kind != "str":
             self.sheet.put(self.row, self.column, self.formula, sure=False)
         else:
-            self.sheet.put(self.row, self.column, self._shown(), sure=self.kind != "e")
+            text, sure = shown_or_raw(self._shown, self.value)
+            self.sheet.put(self.row, self.column, text, sure=sure and self.kind != "e")
 
     def _shown(self) -> str:
         code = self.book.formats[self.style] if self.style < len(self.book.formats) else "General"
@@ -179,11 +180,8 @@ class _SheetReader:
             case "b":
                 return "TRUE" if self.value == "1" else "FALSE"
             case "n":
-                try:
-                    number = _number(self.value)
-                    return "" if number == 0 and not self.zeros else shown(number, code, from_1904=self.book.from_1904)
-                except InvalidOperation as error:
-                    raise damaged() from error
+                number = _number(self.value)
+                return "" if number == 0 and not self.zeros else shown(number, code, from_1904=self.book.from_1904)
             case _:
                 return self.value
 

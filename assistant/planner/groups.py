@@ -161,7 +161,7 @@ def _in_each_year(asked: Asked) -> Query | None:
     if by not in ("unit", "region", "project_lead") or len(years) < 2:
         return None
     having = Condition(field="value", op="eq", value=len(years))
-    return asked.query(measure=Measure(fn="distinct", field="fiscal_year"), group_by=(by,), having=having)
+    return asked.query(measure=Measure(fn="distinct", field="fiscal_year"), group_by=(by,), having=having, count_groups=asked.frame.aggregate in ("count", "distinct"))
 
 
 def _bounded(asked: Asked) -> str | None:

@@ -52,6 +52,11 @@ def _keys(pair: str) -> list[tuple[str, str]]:
     return [(one, other) for one in known.get(pair[0], ()) for other in known.get(pair[1], ())]
 
 
+def _near(pair: str, other: str) -> bool:
+    """By a rarer reading one character alone may be another: 平路, 平陆, but not 台车, 依据."""
+    return pair[0] == other[0] or pair[1] == other[1] or _keys(pair)[0] == _keys(other)[0]
+
+
 @cache
 def _plain_words() -> tuple[frozenset[str], frozenset[str]]:
     """The lexicon's words that are no patterns: Chinese and Latin ones."""
@@ -106,6 +111,6 @@ def respelled(text: str, pieces: Iterable[str], known: Vocabulary) -> Iterator[S
             pair = text[i : i + 2]
             alike = [known.get(key, Counter()) for key in ([] if pair in _ordinary() else _keys(pair))]
             for other, times in (entry for sound in alike for entry in sound.items()):
-                if other != pair and all(at <= i + n < at + len(piece) for n in (0, 1) if pair[n] != other[n]):
+                if other != pair and _near(pair, other) and all(at <= i + n < at + len(piece) for n in (0, 1) if pair[n] != other[n]):
                     found[Spelling(text[:i] + other + text[i + 2 :], i, pair, other)] = times
     yield from sorted(found, key=lambda f: -found[f])[:PROPOSED]

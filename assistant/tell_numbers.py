@@ -105,7 +105,7 @@ def grouped(t: Telling) -> Answer:
         value_out = _growth(t, rows, value_out) if query.growth else value_out
     elif value_out is not None:
         text += t.say(f"；相差 {plain(value_out)}{unit_word(apart(kind), query.money, False)}", f"; difference {plain(value_out)}{unit_word(apart(kind), query.money, True)}")
-        text += _higher(t, rows)
+        text += _higher(t, rows) + _lower_by(t, rows, f"{plain(value_out)}{unit_word(apart(kind), query.money, t.en)}")
     elif len(rows) == 1:
         value_out = rows[0].value
     elif t.query.difference and len(rows) > 2:
@@ -226,6 +226,14 @@ def _higher(t: Telling, rows: Sequence[Row]) -> str:
     higher = max(rows, key=lambda r: r.value or 0).label or ""
     higher += "年" if t.query.group_by == ("fiscal_year",) and not t.en else ""
     return t.say(f"；{higher}较高", f"; {higher} is higher")
+
+
+def _lower_by(t: Telling, rows: Sequence[Row], much: str) -> str:
+    """Where the one named first has less, that is said in so many words: 平陆县比青岚县少…"""
+    if len(rows) != 2 or rows[0].value == rows[1].value or any((r.label or "") not in t.question for r in rows):
+        return ""
+    one, other = sorted(rows, key=lambda r: t.question.find(r.label or ""))
+    return t.say(f"，即{one.label}比{other.label}少 {much}", f", so {one.label} has {much} less than {other.label}") if (one.value or 0) < (other.value or 0) else ""
 
 
 def _of_groups(t: Telling) -> str:

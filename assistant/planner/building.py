@@ -26,7 +26,7 @@ from assistant.planner.look_up import (
 from assistant.planner.measuring import Asked
 from assistant.planner.of_all import asks_of_all, made_of_all
 from assistant.planner.over_groups import made_over_groups
-from assistant.planner.ranking import of_the_top, ranked, ranks_within, spread
+from assistant.planner.ranking import limit, of_the_top, offset, ranked, ranks_within, spread
 from assistant.planner.shares import (
     completion_asked,
     money_of_a_place,
@@ -37,7 +37,7 @@ from assistant.planner.shares import (
 )
 from assistant.planner.so_many import made_of_so_many
 from assistant.planner.whether import tell_what_it_turns_on
-from assistant.query import Condition, Has, Measure, Query, all_of
+from assistant.query import Condition, Has, Measure, Order, Query, all_of
 
 
 def query(asked: Asked) -> Query | None:
@@ -196,6 +196,8 @@ def _measured(asked: Asked) -> Query | None:
 def _findings(asked: Asked) -> Query:
     if asked.frame.aggregate == "count":
         return Query(subject="findings", where=asked.scope.filter, measure=Measure(fn="count"), group_by=groups_of(asked))
+    if (rank := asked.frame.rank) and (groups := groups_of(asked)):  # 查出问题最多的单位
+        return Query(subject="findings", where=asked.scope.filter, measure=Measure(fn="count"), group_by=groups, order=(Order(field="value", descending=rank.descending),), limit=limit(rank), offset=offset(rank))
     if asked.frame.subject == "projects":
         inner = Condition(field="rule", op="present")
         return Query(subject="projects", where=all_of(asked.scope.filter, Has(subject="findings", where=inner)))

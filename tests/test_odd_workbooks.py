@@ -3,6 +3,7 @@ read, and nothing else."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,19 @@ def test_errors_and_uncomputed_formulas_in_cells(tmp_path: Path) -> None:
     assert report.indicators[0].score is None
     assert "indicators[0].weight" in report.review
     assert report.indicators[1].weight == 40
+
+
+@pytest.mark.parametrize("stored", ["1E+400", "nan", "inf", "abc"])
+def test_one_cell_that_holds_no_number_costs_that_cell_only(stored: str, tmp_path: Path) -> None:
+    def change(sheet: bytes) -> bytes:
+        found = re.sub(rb'<c r="F5".*?</c>', b'<c r="F5"><v>%s</v></c>' % stored.encode(), sheet)
+        assert found != sheet
+        return found
+
+    path = edited(tmp_path / "a.xlsx", SHEET, change)
+    (report,) = extract(path)
+    assert (report.indicators[0].score, report.indicators[1].weight) == (None, 40)
+    assert "indicators[0].score" in report.review
 
 
 def test_values_as_shown(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def _level_values(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     as_kinds = any(s.kind == "level" and A_KIND.search(text[s.start : s.end]) for s in spans) and not re.search(r"(?<!总数)是多少|what(?:'s| is| was| are| were)", text)
     nouns = {s.meaning for s in spans if s.kind == "subject"} - {"projects", "departments", "people"}
     filtered = frame.statuses or frame.bounds or frame.blanks or frame.rules or frame.share or frame.against or frame.nothing_missed
-    listed = (frame.rank or frame.asks_list) and frame.aggregate != "average" and not frame.compare
+    listed = (frame.rank or (frame.asks_list and not re.match(r"what(?:'s| is| are| was| were) the ", text))) and frame.aggregate != "average" and not frame.compare
     asks = frame.asks_value or frame.group or frame.compare or frame.difference or frame.aggregate or frame.indicators or frame.projects
     frame.valued = bool(frame.levels and asks) and not (as_kinds or nouns or filtered or listed) and frame.aggregate in (None, "average") and set(frame.concepts) <= _THEIR_VALUES
 

@@ -50,6 +50,7 @@ class Link:
     exact: bool
     strength: float
     read_as: tuple[str, str] | None = None  # an everyday word and the one of the name that it was read as
+    kind_of: str = ""  # 某某类项目: every name that holds these words is meant
 
 
 def links(text: str, catalogue: Catalogue, common: Sequence[bool]) -> list[Link]:
@@ -127,6 +128,7 @@ def _regions(text: str, catalogue: Catalogue) -> Iterator[Link]:
                 at = text.find(form, at + 1)
 
 
+_A_BODY = re.compile(r"(?:人大|政协|政府|党委|纪委)(?=(?:这边|那边|这儿|那儿|方面|机关|自己|本身|这家|那家)(?!的?代表))")  # 人大这边: its office
 _EACH_RANK = re.compile(r"(?:各|每个?|所有|全部)(?:个)?(?:省|市|县|区|旗|州|地){1,3}$")  # 各市县教育局: of all places
 
 
@@ -150,8 +152,8 @@ def _units(text: str, catalogue: Catalogue) -> Iterator[Link]:
     for unit, regions in catalogue.of_unit.items():
         if bare := stem(unit, regions):  # a form may name no unit, or nothing but the place was read of it
             by_stem.setdefault(bare, []).append(unit)
-    for at, form in _short_forms(text):
-        meant = [s for s in by_stem if _stands_for(form, s)]
+    for at, form, called in [*((at, form, form) for at, form in _short_forms(text)), *((m.start(), m[0], f"{m[0]}办") for m in _A_BODY.finditer(text))]:
+        meant = [s for s in by_stem if _stands_for(called, s)]
         if not meant:
             continue
         full = [s for s in meant if s == form]

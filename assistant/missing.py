@@ -6,12 +6,12 @@ Looks at the catalogue only; says what there is instead. Pure.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from assistant.catalogue import Catalogue, Listed
 from assistant.execute import DEPARTMENT_FORMS
-from assistant.linking import Link
+from assistant.linking import Link, stem
 from assistant.planner.frame import Frame
 from assistant.planner.scope import FORMS, Said
 from assistant.query import Query
@@ -70,7 +70,10 @@ def _facets(frame: Frame, forms: set[str], catalogue: Catalogue) -> list[Facet]:
     if frame.regions:
         made.append(_named(frame.regions, lambda r: set(r.regions), lambda r: list(r.regions[-1:])))
     if frame.units:
-        made.append(_named(_of_region(_names(frame.units), frame.regions, catalogue), lambda r: {r.unit}, lambda r: [r.unit], shown=3))
+        units = _of_region(_names(frame.units), frame.regions, catalogue)
+        facet = _named(units, lambda r: {r.unit}, lambda r: [r.unit], shown=3)
+        bare = _without_place(units, frame.regions, catalogue)
+        made.append(replace(facet, zh=bare, en=bare) if bare else facet)
     if frame.projects:
         made.append(_named(_names(frame.projects), lambda r: {r.project}, lambda r: [r.project], shown=1, silent=True))
     if forms:
@@ -90,6 +93,14 @@ def _names(links: Sequence[Link]) -> list[str]:
 def _of_region(units: list[str], regions: Sequence[str], catalogue: Catalogue) -> list[str]:
     """财政局, where a place is spoken of: that place's, if it has one."""
     return [u for u in units if set(regions) & set(catalogue.of_unit.get(u, ()))] or units
+
+
+def _without_place(units: list[str], regions: Sequence[str], catalogue: Catalogue) -> str:
+    """甲县没有教育局的报告, where only another place has one, whose name nobody asked for."""
+    theirs = [set(catalogue.of_unit.get(u, ())) for u in units]
+    if not regions or any(t & set(regions) for t in theirs):
+        return ""
+    return "、".join(dict.fromkeys(stem(u, tuple(t)) for u, t in zip(units, theirs, strict=True)))
 
 
 def _named(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.fields import COMPARABLE
 from assistant.planner.conditions import OF_DEPARTMENT, OF_INDICATOR, OF_LEVEL, OF_LINE, OF_REPORT
-from assistant.planner.frame import NUMERIC
+from assistant.planner.frame import MONEY, NUMERIC
 from assistant.planner.groups import compares
 from assistant.planner.measuring import Asked
 from assistant.query import Query
@@ -35,11 +35,20 @@ def looks_up(asked: Asked) -> bool:
         return False
     if asked.subject == "indicators" and frame.levels and set(frame.concepts) & set(OF_LEVEL) and not frame.indicators:
         return False
+    if _of_a_kind_together(asked):
+        return False
     if frame.indicators or asked.scope.one_project or frame.projects or frame.reports:
         return True
     if asked.subject == "departments":
         return len({r.unit for r in asked.scope.reports if r.form_type.startswith("department")}) <= 1
     return any(c not in NUMERIC for c in frame.concepts)
+
+
+def _of_a_kind_together(asked: Asked) -> bool:
+    """某某类项目执行了多少: money of a kind of projects is added up, as a place's is."""
+    frame = asked.frame
+    kinds = bool(frame.projects) and all(link.kind_of for link in frame.projects) and not (asked.scope.one_project or frame.reports or frame.indicators)
+    return kinds and bool(frame.concepts) and set(frame.concepts) <= MONEY | {"execution_rate"} and not (frame.each or frame.asks_list)
 
 
 def look_up(asked: Asked) -> Query | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.linking import Link
 from assistant.numbers import YearSpan
@@ -11,6 +12,8 @@ from assistant.planner.frame import Frame
 from assistant.planner.spans import Span
 
 _LEADING_YEAR = re.compile(r"(\d{4})年")
+_A_KIND_OF = re.compile(r"(?:的)?(?:这|那|此|该|一|同)?(?:一)?(?:类(?![别型]|指标)|类型(?=的?(?:项目|资金|经费)))|系列(?!指标)")
+_PROJECTS_CALLED = re.compile(r"(?:projects|programmes|programs|schemes) ?\($")  # the rural road projects (农村公路建设项目): all of them
 _STATED = {"attribute": "project_attribute", "nature": "fund_nature", "implementer": "implementing_unit"}
 
 
@@ -23,6 +26,9 @@ def names(frame: Frame, text: str, spans: Sequence[Span]) -> None:
             continue
         if s.kind == "why":
             frame.reason_words += [w for w in re.split(r"[、,，;；]|以及", s.what) if w.strip()]
+            if "|" in s.what:
+                said, one_of = text[s.start : s.end], s.what.split("|")
+                frame.told.append((f"“{said}”按原因里写有“{'”或“'.join(one_of)}”理解。", f"“{said}” was read as a reason that says “{'” or “'.join(one_of)}”."))
         elif s.kind == "named":
             (frame.exact_not if s.meaning == "without" else frame.exact).append(("level3" if "指标" in text[s.end : s.end + 4] else "project_name", s.what))
         elif s.kind == "says":
@@ -46,8 +52,9 @@ def _name(frame: Frame, text: str, spans: Sequence[Span], s: Span) -> None:
         frame.told.append((f"“{word}”按“{formal}”理解。", f"“{word}” was read as “{formal}”."))
     match s.kind:
         case "project":
-            frame.projects.append(link)
-            if (named := _LEADING_YEAR.match(text, s.start)) and any(x.kind == "year" for x in spans):
+            of_a_kind = _A_KIND_OF.match(text, s.end) or (_PROJECTS_CALLED.search(text[: s.start]) and text[s.end : s.end + 1] == ")")
+            frame.projects.append(replace(link, kind_of=text[s.start : s.end]) if of_a_kind and not link.read_as else link)
+            if (named := _LEADING_YEAR.match(text, s.start)) and any(x.kind == "year" and not x.what.relative for x in spans):
                 frame.years, frame.years_apart = [*frame.years, int(named[1])], True  # 2022年和2023年某项目
         case "indicator":
             frame.indicators.append(link)

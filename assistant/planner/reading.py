@@ -146,6 +146,8 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.group = []  # 各项目预算加起来 is one number
 
 
+_CHANGED_BY = r"(?:一共|总共|共|净|累计|又|还|是)*(?:被)?(?:[核调压削缩裁扣]减|压缩|砍|收回|减少|追加|[核调]增|增加|增列|调整|变动|变化)"
+_FROM_TO = re.compile(rf"(?:从|由)[^,?]{{0,4}}年初[^,?]*?(?:到|至|变成|调整为)[^,?]{{0,6}}(?:全年|调整后|年终)(?:的)?预算(?:数|额)?,?{_CHANGED_BY}|(?:比|较|与|和|跟|同|相对于?|对比|相比)(?:其|它的|原)?年初(?:核定|批复)?(?:的)?预算(?:数|额)?(?:相比|比较|比起来|相较|对比)?,?(?:全年预算(?:数|额)?)?{_CHANGED_BY}")
 _TO_THE_INITIAL = re.compile(r"(?:compared (?:with|to)|relative to|against|versus|from|than) (?:the |its |their )?(?:initial|original|opening|first)(?![a-z])")
 _THEY_WHO = re.compile(r"who (?![a-z ]*(?:lead|led|head|run|ran|manage|is|are|was|were)(?![a-z]))")
 
@@ -178,6 +180,8 @@ def _settle_money(frame: Frame, text: str) -> None:
         frame.concepts = [c for c in frame.concepts if c != "execution_rate"]  # how much of its budget did it spend, in 万元
     if len(frame.years) > 1 and frame.concepts == ["adjusted"] and not (frame.group or frame.bounds or frame.rank) and re.search(r"预算(?:额|数|总额)?(?:的)?(?:变化|变动|走势|趋势|增减)", text):
         frame.concepts, frame.group = ["budget"], ["fiscal_year"]  # 2022到2024年的预算变化
+    if "adjusted" in frame.concepts and _FROM_TO.search(text):
+        frame.concepts = [c for c in frame.concepts if c not in ("initial", "full_year", "budget")]  # 从年初预算到全年预算核减了多少
     money = set(frame.concepts) & MONEY
     if frame.share and "executed" in money and money <= {"executed", "budget", "full_year"} and len(money) == 2:
         frame.share, frame.concepts = False, ["execution_rate"]  # 执行数占预算的比例
@@ -225,7 +229,8 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     frame.each |= bool(re.search(r"分别(?:是|为|有|达|占)?(?:百分之)?(?:多少|几)", text))
     frame.together = not _EACH_HOW_MUCH.search(text) and bool(re.search(r"平均(?:下来|算下来)|拉平|[匀摊]下来|一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|taken together", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
-        frame.reason_words, frame.leftover = frame.leftover, []
+        said_why = [w for w in frame.leftover if not _REPORTED.fullmatch(w)]  # 反映受雨季影响: that it says so is no part of what it says
+        frame.reason_words, frame.leftover = (said_why, []) if said_why else ([], frame.leftover)
 
 
 def _is_noun_phrase(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
@@ -236,6 +241,7 @@ def _is_noun_phrase(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
     return not asked and bool(noun) and set(frame.concepts) <= {"deduction", "adjusted", "unspent"} and bool(frame.concepts)
 
 
+_REPORTED = re.compile(r"(?:都|均|曾|里|中|有)?(?:反映|反馈|显示|表明|表示|说明|指出|声称|称|解释|提到|提出|提及|写明|注明|载明|归为)(?:出|了|过|是|为|到)?")
 _SO_MANY_POINTS = re.compile(r"(?:分值|权重)[^,?]{0,8}(?:是|为|有|共|占)?(?:多少|几)分$")
 _HOW_MUCH = re.compile(r"多少|几[分元成]|how much")
 _ALL_YEARS_TOGETHER = re.compile(r"历年(?!各|每|分别|逐)[^,?各每]*(?:合计|总计|累计|共计|总共|一共|加起来)(?:[^,?各每分]*)$")
@@ -289,8 +295,8 @@ def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
 
 def _of_the_budget(text: str, spans: Sequence[Span]) -> bool:
     """预算资金实际使用了多少, 预算余额: what became of the budget; 预算和执行数, 预算多少花了多少 ask for both."""
-    said = [s for s in spans if s.kind != "idle"]
-    pairs = [(a, b) for a, b in pairwise(said) if a.kind == b.kind == "field" and a.meaning == "budget" and b.meaning in ("executed", "unspent")]
+    said = [s for s in spans if s.kind not in ("idle", "scope")]
+    pairs = [(a, b) for a, b in pairwise(said) if a.kind == b.kind == "field" and a.meaning == "budget" and b.meaning in ("executed", "unspent", "execution_rate")]
     return len(pairs) == 1 and sum(s.meaning == "budget" for s in spans) == 1 and all(not re.search(r"[和与、及,]|多少|几|and", text[a.start : b.start]) for a, b in pairs) and not re.search(r"分别|各(?:是|为|有)", text)
 
 

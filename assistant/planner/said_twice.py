@@ -93,7 +93,29 @@ def _listed_anyway(text: str) -> str:
     return _COLUMNS.sub("", text) if re.search(r"哪些|列出|名单|清单|项目[,，]|指标[,，]", text) else text
 
 
+_PREFACE = re.compile(
+    r"^(?:(?:我|本|这|局|处|科|领导|上级)?(?:们|份|次|个|里|室)*(?:的)?(?:年度|半年|绩效|工作|自评|评价|决算|预算|总)*(?:报告|材料|汇报|总结|稿子?|讲话|简报|台账|通报|会议|公报|课件|说明|分析|表格?|附件|文稿)(?:里面?|中|上|内|用|时)?)?"
+    r"(?:需|要|得|想|打算|准备|须|应|请|帮忙?)*(?:写|列|填|用|引用|附|讲|说|放|体现|反映|统计|核对|提到?|报|问|核实|请教|确认|交代|查)(?:一下|一句|一?个|到|上|清)*(?P<what>[^,，。：:？?\d]{0,14})[:：](?=.{8})"
+)
+_RESTRICTS = re.compile(r"优|良|差|[未没无不非除仅只超低高最]|市|县|区|局|委|办|完成|达标|期")
+_HELD_BY_A_NUMBER = re.compile(r"\d(?:\.\d+)?(?:分|%|万|个百分点)")
+
+
+_IF_NEEDED = re.compile(
+    r"(?:^|(?<=[,，]))(?:如果?|若|倘若|万一|假如|要是)(?:有|还)?(?:需要?|要|想|得)?(?:再|进一步|当面|电话)?(?:核实|核对|了解|咨询|询问|确认|沟通|对接|联系|请教|问)(?:一下|下)?(?:相关|有关|具体|详细)?(?:的)?(?:情况|详情|数据|问题|信息|细节|项目|内容)?(?:的话|时)?(?:[,，]|(?=打|拨|找|该|应|可|联系|哪|怎))"
+)  # 如需核实，打哪个电话
+
+
+def _without_preface(text: str) -> str:
+    """报告里要写优秀项目数：…: what it is wanted for. What would narrow the question stays, unless the question itself says it in numbers."""
+    m = _PREFACE.match(text)
+    if m is None or (_RESTRICTS.search(m["what"]) and not (re.fullmatch(r"(?:优秀|优良|良好|高分|低分)(?:等次|等级|档)?的?(?:项目|单位)?(?:的)?(?:数量?|个数|名单|情况|占比)?", m["what"]) and _HELD_BY_A_NUMBER.search(text[m.end() :]))):
+        return text
+    return text[m.end() :].lstrip()
+
+
 def said_once(question: str) -> str:
+    question = _IF_NEEDED.sub("", _without_preface(question))
     question = re.sub(r"目标[（(]申报[）)]表", "目标申报表", question)
     question = _SO_MANY.sub("的项目里", question)
     return _of_such(_asked_once(_SEVERAL.sub("", _HOW_SO.sub("", _LOOSELY.sub("", _OPENING.sub("", _listed_anyway(_without_formulas(question))))))))

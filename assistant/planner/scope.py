@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.catalogue import Catalogue, Listed, fold
-from assistant.linking import Link, core
+from assistant.linking import Link, core, stem
 from assistant.planner.frame import Frame
 from assistant.query import Condition, Filter, Not, all_of, any_of
 
@@ -61,6 +61,7 @@ FORMS = {
 def settle(frame: Frame, catalogue: Catalogue) -> Scope:
     """Narrow step by step: file and report, region, unit, project, person, year."""
     scope = Scope(reports=list(catalogue.reports))
+    frame.projects = [_of_a_kind(link, frame, catalogue) for link in frame.projects]
     _own_years(frame, scope, catalogue)
     if frame.reports:
         meant = [r for r in scope.reports if r.report_id in frame.reports]
@@ -73,7 +74,7 @@ def settle(frame: Frame, catalogue: Catalogue) -> Scope:
     if frame.forms:
         forms = tuple(f for kind in frame.forms for f in FORMS[kind])
         _keep(scope, Condition(field="form_type", op="in", value=forms), [r for r in scope.reports if r.form_type in forms])
-    _units(frame, scope)
+    _units(frame, scope, catalogue)
     _projects(frame, scope, catalogue)
     _without(frame, scope)
     if frame.leads:
@@ -87,11 +88,26 @@ def settle(frame: Frame, catalogue: Catalogue) -> Scope:
     return scope
 
 
+def _of_a_kind(link: Link, frame: Frame, catalogue: Catalogue) -> Link:
+    """2022年甲市文化演出类项目: every project whose name holds the word, over its phases and years; a year or place said before the
+    word is a condition, no part of it."""
+    if not link.kind_of:
+        return link
+    word = link.kind_of
+    if (year := _LEADING_YEAR.match(word)) and len(word) > year.end() + 1:
+        word, frame.years = word[year.end() :].removeprefix("度"), frame.years if int(year[1]) in frame.years else [*frame.years, int(year[1])]
+    place = next((r for r in catalogue.regions.names if word.startswith(r) and len(word) > len(r) + 1), "")
+    if place:
+        word, frame.regions = word.removeprefix(place), frame.regions if place in frame.regions else [*frame.regions, place]
+    names = tuple(dict.fromkeys(r.project for r in catalogue.reports if r.project and word in fold(r.project)))
+    return replace(link, tiers=(names,), exact=False, kind_of=word) if names else link
+
+
 def _own_years(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
     """某项目今年…: "this year" of a project that is named in full is the year of its report, where that is one."""
     names = {n for link in frame.projects for n in link.tiers[0]}
     own = {r.year for r in catalogue.reports if r.project in names}
-    if frame.relative_years and frame.projects and all(link.exact for link in frame.projects) and len(own) == 1 and max(catalogue.years, default=None) not in own:
+    if frame.relative_years and frame.projects and all(link.exact for link in frame.projects) and len(own) == 1 and max(catalogue.years, default=0) not in own and min(frame.years, default=0) <= max(catalogue.years, default=0):
         frame.years, frame.relative_years = [], False
         year = next(iter(own))
         scope.assumed.append(Said(f"该项目只有{year}年的报告，按{year}年回答。", f"The project has a report of {year} only; answered for {year}."))
@@ -130,7 +146,7 @@ def _without(frame: Frame, scope: Scope) -> None:
             _keep(scope, Not(part=Condition(field=name, op="in", value=tuple(sorted(out)))), kept)
 
 
-def _units(frame: Frame, scope: Scope) -> None:
+def _units(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
     if not frame.units:
         return
     chosen: list[str] = []
@@ -139,8 +155,7 @@ def _units(frame: Frame, scope: Scope) -> None:
         there = {r.unit for r in scope.reports}
         names = next((kept for tier in link.tiers if (kept := [n for n in tier if n in there])), None)
         if names is None:
-            name = link.tiers[0][0]
-            scope.missing = scope.missing or Said(f"工作区里没有与其他条件相符的“{name}”的报告。", f"There is no report of {name} that fits the other conditions.")
+            scope.missing = scope.missing or _no_such_unit(link, frame, catalogue)
             names = list(link.tiers[0])
         near = [n for n in names if {r for x in scope.reports if x.unit == n for r in x.regions} & (set(frame.near_regions) or beside)]
         if near and len(near) < len(names) and len(frame.units) > 1:
@@ -155,16 +170,26 @@ def _units(frame: Frame, scope: Scope) -> None:
     _keep(scope, Condition(field="unit", op="in", value=tuple(chosen)), [r for r in scope.reports if r.unit in chosen])
 
 
+def _no_such_unit(link: Link, frame: Frame, catalogue: Catalogue) -> Said:
+    """甲县教育局, where only 乙市 has one: by the place that was said, never another's."""
+    name = link.tiers[0][0]
+    places = catalogue.of_unit.get(name, ())
+    if len(frame.regions) == 1 and frame.regions[0] not in places and frame.regions[0] not in name:
+        name = frame.regions[0] + stem(name, tuple(places))
+        return Said(f"工作区里没有“{name}”的报告。", f"There is no report of {name} in the workspace.")
+    return Said(f"工作区里没有与其他条件相符的“{name}”的报告。", f"There is no report of {name} that fits the other conditions.")
+
+
 def _projects(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
     if not frame.projects:
         return
     chosen: list[str] = []
     years = set(frame.years)
     for link in frame.projects:
-        if _over_years(frame, link, catalogue) and (series := _series(link, scope.reports)):
+        if not link.kind_of and _over_years(frame, link, catalogue) and (series := _series(link, scope.reports)):
             chosen += [n for n in series if n not in chosen]
             continue
-        names = _project_names(link, scope.reports, years, wide=frame.everything or bool(frame.group) or frame.aggregate in ("average", "sum", "count"))
+        names = _project_names(link, scope.reports, years, wide=bool(link.kind_of) or frame.everything or bool(frame.group) or frame.aggregate in ("average", "sum", "count"))
         if not names:
             names = _loosened(link, catalogue, frame, scope)
         if not names:

@@ -42,7 +42,7 @@ def several_numbers(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         return
     if not set(frame.statuses) <= {n.what for n in named}:
         return
-    numbers = list(dict.fromkeys((n.what, n.made) for n in named))
+    numbers = list(dict.fromkeys((n.what, n.made) for n in named if n.what != "budget" or "budget" in frame.concepts))  # 项目资金的执行率: of the budget
     counted = [what for what, _ in numbers if what in ("projects", "indicators", "missed", "met")]
     of_groups = frame.group or frame.asked_dimension or len(set(frame.regions)) > 1 or len(frame.units) > 1 or len(frame.years) > 1
     if len(numbers) > 1 and (of_groups or len(counted) > 1 or any(made for _, made in numbers)) and not (frame.projects or frame.reports):

@@ -336,6 +336,8 @@ _PARTICLES = set("的了吗呢吧啊在是有和与及就都也还被把为对�
 _PREPOSITIONS = set("按以由将于各每多少最前后向使给让请查问看列")
 DENIALS = {"没", "没有", "未", "不", "无", "not"}
 _COUNTED = re.compile(r"^[场册次人户亩台套辆栋座口张件份处间名期](?=..)")
+_LONE_MEASURE = re.compile(r"[场册次户亩台套辆栋座口张件份处间名期人头所块盏株棵吨米]|场次|人次|户次|平米|公里|公顷|家次|户数")
+_CLAUSE_ENDS = re.compile(r"$|[,?]|[呢啊呀]?[,?]?$")
 _OF_A_KIND = ("单位", "部门", "机构", "时间", "地点", "方式")
 
 
@@ -374,6 +376,8 @@ def _whole_word(text: str, spans: Sequence[Span], start: int, end: int) -> tuple
         start = before.start
     elif before and re.search(r"(?:多少|几)$", text[before.start : before.end]) and _COUNTED.match(text[start:end]):
         start += 1
+    elif before and re.search(r"(?:多少|几)$", text[before.start : before.end]) and _LONE_MEASURE.fullmatch(text[start:end]) and _CLAUSE_ENDS.match(text, end) and any(s.kind == "indicator" for s in spans):
+        start = end  # 比目标少了多少户, 加起来是多少场: of the indicator named
     if after and (text[start:end].strip() in DENIALS or (after.kind == "amount" and re.search(r"[a-z]$", text[start:end]))):
         end = after.end  # 没有项目, q3
     if after and text[after.start : after.end] in _OF_A_KIND and re.search(r"\w", text[start:end]):

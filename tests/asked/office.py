@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,7 +16,7 @@ Ask = tuple[str, str, Any]
 
 
 def office(w: World) -> Iterator[Ask]:
-    for part in (held, changed, adjusted, met, indicators, sums, ranks, framed, nothing):
+    for part in (held, changed, adjusted, met, indicators, sums, ranks, framed, nothing, kinds_of, wanted_for, bare):
         yield from part(w)
 
 
@@ -137,6 +138,63 @@ def nothing(w: World) -> Iterator[Ask]:
     yield f"{a}{mid}年执行率（执行数÷年初预算数）是多少", "none", None
     yield f"{last}年{b}政府采购节约了多少万元", "none", None
     yield f"{a}{last}年核减人员经费的项目", "none", None
+
+
+def kinds_of(w: World) -> Iterator[Ask]:
+    """某某类项目: every project whose name holds the word, over its phases, places and years."""
+    word, names = _family(w)
+    if len(names) < 2:
+        return
+    mid = w.years[1]
+
+    def of(r: Any) -> bool:
+        return word in (r.project_name or "")
+
+    def of_mid(r: Any) -> bool:
+        return of(r) and r.fiscal_year == mid
+
+    yield f"{word}类项目各年度的平均自评分分别是多少", "groups", {str(y): w.mean(score, lambda r, y=y: of(r) and r.fiscal_year == y) for y in w.years if w.n(lambda r, y=y: of(r) and r.fiscal_year == y)}
+    yield f"{word}这类项目一共支出了多少万元", "value", w.sum(spent, of) / 10000
+    yield f"{word}系列项目自评的有几个", "value", float(w.n(of))
+    if w.n(of_mid):
+        yield f"{mid}年{word}类项目总共花了多少万元", "value", w.sum(spent, of_mid) / 10000
+        yield f"{mid}年{word}类项目总体执行率是多少", "value", w.execution(of_mid)
+
+
+def wanted_for(w: World) -> Iterator[Ask]:
+    """What it is wanted for stands before a colon; who says so is no part of the reason."""
+    a, b = w.regions[1], w.regions[2]
+    first, mid, last = w.years[0], w.years[1], w.years[-1]
+    yield f"材料里要写：{a}{last}年自评得分达到90分及以上的项目有多少个", "value", float(w.n(lambda r: w.of(a, last)(r) and score(r) >= 90))
+    yield f"汇报时要用优秀项目数：{first}年自评得分达到90分及以上的项目有多少个", "value", float(w.n(lambda r: r.fiscal_year == first and score(r) >= 90))
+    yield f"{mid}年自评打了满分100分的项目一共几个", "value", float(w.n(lambda r: r.fiscal_year == mid and score(r) == 100))
+    yield f"{last}年各地项目资金的总体执行率是多少", "groups", {x: w.execution(w.of(x, last)) for x in {w.region(r) for r in w.judged if r.fiscal_year == last}}
+    yield f"{b}{mid}年实际执行了多少万元", "value", w.sum(spent, w.of(b, mid)) / 10000
+    cut = next((r for r in w.judged if _more(r) < 0), None)
+    if cut:
+        yield f"{w.unit(cut)}{cut.fiscal_year}年“{cut.project_name}”从年初预算到全年预算核减了多少万元", "value", -_more(cut) / 10000
+
+
+def bare(w: World) -> Iterator[Ask]:
+    """A unit that only another place has, revenue that no report states."""
+    a = w.regions[1]
+    have = {w.unit(r).partition(a)[2] for r in w.judged if a in w.unit(r)}
+    elsewhere = (w.unit(r).partition(w.region(r))[2] for r in w.judged if a not in w.unit(r))
+    lacking = next((u for u in elsewhere if u.endswith("局") and u not in have), None)
+    if lacking:
+        yield f"{a}{lacking}的项目资金执行率是多少", "none", None
+    yield f"{w.years[-1]}年{a}一般公共预算收入完成了多少亿元", "none", None
+
+
+def _family(w: World) -> tuple[str, set[str]]:
+    """The words that most projects' names end with alike, without year and phase."""
+    words: dict[str, set[str]] = {}
+    for r in w.judged:
+        name = re.sub(r"^(?:\d{4}年)?|[（(].期[）)]$", "", r.project_name or "").removesuffix("项目")
+        words.setdefault(name, set())
+    for word in words:
+        words[word] = {r.project_name for r in w.judged if word in (r.project_name or "")}
+    return max(words.items(), key=lambda x: (len(x[1]), len(x[0])), default=("", set()))
 
 
 def _more(r: Any) -> float:

@@ -155,6 +155,12 @@ def _points_rate(t: ModuleType) -> Column:
     return _percent(t.IndicatorRow.score, t.IndicatorRow.weight)
 
 
+def _rate_gap(t: ModuleType) -> Column:
+    from sqlalchemy import func
+
+    return func.abs(rounded(t.ReportRow.printed_rate - t.ReportRow.executed * 100.0 / func.nullif(t.ReportRow.full_year, 0)))
+
+
 def _actual_number(t: ModuleType) -> Column:
     from assistant.leading_number import LeadingNumber
 
@@ -288,12 +294,16 @@ _ENTRIES = [
     Field("execution_rate", "预算执行率", "execution rate", "rate", "report", lambda t: t.ReportRow.execution_rate, None,
           ("{line}.executed", "{line}.full_year", "{line}.execution_rate")),
     _on_total_line("printed_rate", "表列执行率", "printed execution rate", "rate", "execution_rate"),
+    Field("rate_gap", "表列执行率与计算值之差", "difference of the printed and the computed execution rate", "rate", "report", _rate_gap, None,
+          ("{line}.execution_rate", "{line}.executed", "{line}.full_year")),
     Field("unspent", "未执行资金", "unspent funds", "money", "report", lambda t: _budget(t) - t.ReportRow.executed, None,
           ("{line}.full_year", "{line}.initial", "{line}.executed")),
     Field("cut", "预算调减额", "budget cut", "money", "report", lambda t: t.ReportRow.initial - t.ReportRow.full_year, None,
           ("{line}.initial", "{line}.full_year")),
     Field("adjusted", "预算调整额", "budget adjustment", "money", "report", lambda t: t.ReportRow.full_year - t.ReportRow.initial, None,
           ("{line}.full_year", "{line}.initial")),
+    Field("adjusted_rate", "预算调整率", "budget adjustment in percent of the initial budget", "rate", "report",
+          lambda t: _percent(t.ReportRow.full_year - t.ReportRow.initial, t.ReportRow.initial), None, ("{line}.full_year", "{line}.initial")),
     _on_total_line("funds_weight", "预算执行分值", "funds' weight", "points", "weight"),
     _on_total_line("funds_score", "预算执行得分", "funds' score", "points", "score"),
     Field("funds_lost", "预算执行扣分", "points lost on funds", "points", "report",

@@ -26,6 +26,8 @@ def spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
     filled = replace(frame, pronoun=False, these=False)
     last = talk.last
     assert last is not None
+    if of_them := _of_those_counted(frame, last):
+        return of_them
     if _REGION.search(text) and (last.regions or (talk.base and talk.base.regions)):
         told = [talk.alone.group] if talk.alone and talk.alone.group in catalogue.regions.names else []
         filled.regions = told or list(last.regions or (talk.base.regions if talk.base else []))
@@ -51,6 +53,20 @@ def spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
     if last.reports and not (frame.has_question or frame.asks_list or frame.leftover):
         return replace(taken_over(filled, last, (*CONDITIONS, *ASKED)), indicators=list(frame.indicators or last.indicators))  # 第二个呢
     return _of_these_reports(filled, frame, text, talk)
+
+
+def _of_those_counted(frame: Frame, last: Frame) -> Frame | None:
+    """其中哪些没有扣分, after 未达标的指标有多少条: of those indicators, not of all that their reports have."""
+    own = frame.has_scope or frame.concepts or frame.bounds or frame.rank or frame.group or frame.asked_dimension or frame.everything or frame.leftover
+    plain = not (last.rank or last.group or last.asked_dimension or last.share or last.compare or last.difference or last.over)
+    if not (frame.these and frame.statuses and plain) or own or frame.subject not in (None, last.subject, "indicators"):
+        return None
+    if last.subject == "indicators" and last.statuses and not set(frame.statuses) & set(last.statuses):
+        merged = taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject"))
+        return replace(merged, statuses=[*last.statuses, *frame.statuses])
+    if last.subject == "projects" and frame.statuses == ["full_score"] and not frame.named_subject:
+        return replace(taken_over(frame, last, (*SCOPE, *CONDITIONS)), subject="projects")
+    return None
 
 
 def _of_these_reports(filled: Frame, frame: Frame, text: str, talk: Talk) -> Frame:

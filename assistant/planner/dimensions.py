@@ -22,6 +22,9 @@ def dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
     after = next((spans[i] for i in range(at + 1, min(len(spans), at + 4)) if spans[i].kind != "idle"), None)
     if s.meaning == "status" and next((x.kind for x in spans[at + 1 :] if x.kind != "idle"), "") == "status":
         return  # 状态为已完成
+    if s.meaning == "unit" and _columns(frame, text, spans, at):
+        frame.asks_list = True
+        return  # 请列明单位和项目名称: what the list is to show
     each = _EACH.match(said) or (before and before.kind == "group") or (after and after.kind == "group")
     each = each or (_SO_MANY.match(said) and (frame.compare or frame.difference or frame.each))
     each = each or _named_beside(frame, text, spans, at)
@@ -31,7 +34,7 @@ def dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
         return  # 资金性质属于哪一类: how the field is asked for
     if which and s.meaning == "unit" and s.end == len(text) and frame.rank is None and any(x.kind == "field" and x.meaning in _UNITS for x in spans[max(0, at - 2) : at]):
         return  # 实施单位是哪家
-    if which and re.match(r"的(?:哪些|哪几个)?(?:项目|指标)(?!完成率)", text[s.end :]) and frame.rank is None and frame.aggregate is None:
+    if which and re.match(r"的(?:哪些|哪几个)?(?:项目|指标)(?!完成率|(?:个?数量?)?(?:都|还)?(?:不止|超过|多于|多过|大于|少于|不足|不到|不超过|至少有?|仅有?|只有|有)?(?:\d+|[一两二三四五六七八九十]+)个)", text[s.end :]) and frame.rank is None and frame.aggregate is None:
         frame.asks_list = True
         return  # 哪些单位的项目: the projects are asked for
     things = not frame.statuses and any(x.kind == "subject" and x.meaning in ("projects", "indicators") for x in spans[at + 1 :])
@@ -57,6 +60,19 @@ def _named_beside(frame: Frame, text: str, spans: Sequence[Span], at: int) -> bo
     """按年度和地区: the second of two by which it is to be told."""
     before = next((s for s in reversed(spans[:at]) if s.kind == "dimension" or (s.kind, s.meaning) == ("group", "trend")), None)
     return before is not None and {before.meaning, "fiscal_year" if before.meaning == "trend" else ""} & {*frame.group} != set() and bool(_BESIDE.fullmatch(text[before.end : spans[at].start]))
+
+
+_AND_PROJECT = re.compile(r"(?:的)?(?:名称|名字|全称|名)?(?:[和与及、,]|以及|跟|还有)(?:其|它的|对应的?|所属的?)?项目(?:的)?(?:名称|名字|全称|名)?(?!数|个数|总|多少|有几)")
+_PROJECT_AND = re.compile(r"项目(?:的)?(?:名称|名字|全称|名)?(?:[和与及、,]|以及|跟|还有)(?:其|它的|对应的?|所属的?|所在的?)?$")
+
+
+def _columns(frame: Frame, text: str, spans: Sequence[Span], at: int) -> bool:
+    """Projects are asked for, and beside 单位 their names are."""
+    told = any((x.kind, x.meaning) == ("subject", "projects") for x in spans)
+    held_to = frame.bounds or frame.statuses or frame.blanks or frame.rules or frame.rank
+    beside = _AND_PROJECT.match(text, spans[at].end) or _PROJECT_AND.search(text[: spans[at].start])
+    asked = any((x.kind, x.meaning) == ("ask", "list") for x in spans) and frame.aggregate is None
+    return bool(told and held_to and beside and asked) and not re.search(r"[各每]|分别|按单位", text)
 
 
 _LED_BY = re.compile(r"(?:(?:please |show me |list |find |name )?(?:all |the |any )*)$")

@@ -14,7 +14,7 @@ from assistant.linking import Link
 
 MONEY = {"budget", "initial", "full_year", "executed", "unspent", "adjusted", "cut"}
 POINTS = {"score", "weight", "deduction", "funds_score", "funds_weight", "funds_lost", "scores_sum", "weights_sum", "overstated"}
-RATES = {"execution_rate", "printed_rate", "completion_rate", "score_rate"}
+RATES = {"execution_rate", "printed_rate", "completion_rate", "score_rate", "adjusted_rate", "rate_gap"}
 COUNTS = {"indicator_count", "missed_count"}
 NUMERIC = MONEY | POINTS | RATES | COUNTS
 PRINTED = {"target": "target_number", "actual": "actual_number"}  # texts that mostly begin with a number

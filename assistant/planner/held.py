@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.numbers import Amount, Comparison
+from assistant.planner.changed_by import OTHER_WAY, changed_by
 from assistant.planner.frame import COUNTS, NUMERIC, POINTS, PRINTED, RATES, UNIT_OF, Bound, Frame, Rank
 from assistant.planner.spans import Span
 
@@ -92,18 +93,18 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
         if any(x.kind == "level" for x in spans):
             frame.leftover.append(text[s.start : s.end])  # of one level's indicators no report has a rate
         frame.subject = "projects"
-        value, op = (found.value, found.op) if judged == "met" else (100 - found.value, _OTHER_WAY.get(found.op, found.op))
+        value, op = (found.value, found.op) if judged == "met" else (100 - found.value, OTHER_WAY.get(found.op, found.op))
         frame.bounds.append(Bound("completion_rate", op, value, of="share"))
         return
     if found.of_weight:
         _part_of_weight(frame, spans, at, used)
         return
-    if _of_the_cut(frame, text, spans, at):
+    if changed_by(frame, text, spans, at):
         return
     i = None if _counts_noun(text, s) else _nearest(spans, at, found.unit, used)
     if i is None and found.unit == "percent" and (u := next((k for k, x in enumerate(spans) if x.kind == "field" and x.meaning == "unspent" and k not in used), None)) is not None:
         used.add(u)  # 一半的钱没花出去
-        frame.bounds.append(Bound("execution_rate", _OTHER_WAY.get(found.op, found.op), 100 - found.value))
+        frame.bounds.append(Bound("execution_rate", OTHER_WAY.get(found.op, found.op), 100 - found.value))
         return
     concept = spans[i].meaning if i is not None else None
     said = concept is not None
@@ -132,20 +133,6 @@ _COUNTED_NOUN = re.compile(r" (?:(?:missed|unmet|failed|unachieved|incomplete|me
 def _counts_noun(text: str, s: Span) -> bool:
     """used 100% of the money and failed at least four indicators: so many of the noun behind it, whatever stands before."""
     return s.what.unit is None and bool(_COUNTED_NOUN.match(text, s.end))
-
-
-_BY = re.compile(r" ?by ?$")
-
-
-def _of_the_cut(frame: Frame, text: str, spans: Sequence[Span], at: int) -> bool:
-    """budgets cut by more than a million: how far, not how large the budget is."""
-    s, found = spans[at], spans[at].what
-    cut = next((x for x in reversed(spans[:at]) if x.kind == "held"), None)
-    if cut is None or cut.meaning not in ("adjusted lt", "adjusted gt") or found.unit != "money" or not _BY.search(text[cut.end : s.start].replace("mid-year", "")):
-        return False
-    down = cut.meaning == "adjusted lt"
-    frame.bounds.append(Bound("adjusted", _OTHER_WAY.get(found.op, found.op) if down else found.op, -found.value if down else found.value))
-    return True
 
 
 _INDICATORS = re.compile("指标|indicator|target")
@@ -267,9 +254,6 @@ def _code(text: str, spans: Sequence[Span], at: int) -> tuple[str, str] | None:
 def _names_percent(spans: Sequence[Span]) -> bool:
     """A rate is spoken of that is an indicator's own."""
     return any(s.kind == "indicator" or (s.kind == "level" and s.meaning == "满意") for s in spans)
-
-
-_OTHER_WAY = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
 
 
 def _asks_again(text: str, span: Span) -> bool:

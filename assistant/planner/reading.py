@@ -257,7 +257,7 @@ _WHICH_ONES = re.compile(r"哪|有什么|有啥|清单|名单|明细|which|list"
 def _rules(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     for s in spans:
         if s.kind == "rule":
-            frame.rules.append(s.meaning)
+            frame.rules += [s.meaning] if s.meaning not in frame.rules else []
         elif s.kind == "printed":
             frame.printed.append(s.meaning)
             if re.search(r"(?:[和与及、]|以及|(?<![a-z])and ?)$", text[: s.start]) or re.match(r"[和与及、]|以及| ?and(?![a-z])", text[s.end :]):

@@ -82,6 +82,17 @@ _SUCH = re.compile(r"(?<=.{6})[,，](?:像|凡)?(?:这样|这种|此类|这类|�
 _EXIST = re.compile(r"(?<=项目|指标|单位|部门)(?:还|到底|究竟)?(?:存在吗|存不存在|有吗|有没有|存在不存在|有否)[?？]?$")
 
 
+_DEFINED = re.compile(
+    r"^(?P<bound>\d+分(?:及|或)?(?:以上|以下))(?:\(含\d*分?\)|（含\d*分?）)?(?:就|都|的)?(?:算|为|是|视为|评为|定为|属于|叫做?|记为)(?P<grade>优秀?|良好?|合格|及格|不合格|差)[,，]"
+    r"(?:含\d+分[,，])?(?P<rest>.*?)(?:得|评|算|为|是|达到|拿|属于|评为|被评)*(?P=grade)(?P<end>的?(?:项目|单位)?[^优良差合及]*)$"
+)
+
+
+def _as_defined(text: str) -> str:
+    """90分以上算优，有几个项目得优: the bound in place of the word, whatever the word means elsewhere."""
+    return _DEFINED.sub(lambda m: f"{m['rest']}得分{m['bound']}{m['end']}", text)
+
+
 def _of_such(text: str) -> str:
     """总分等于100分，却仍有指标未达标，这样的项目存在吗 -> …未达标的项目有哪些."""
     joined = _SUCH.sub("的", text, count=1)
@@ -117,5 +128,5 @@ def _without_preface(text: str) -> str:
 def said_once(question: str) -> str:
     question = _IF_NEEDED.sub("", _without_preface(question))
     question = re.sub(r"目标[（(]申报[）)]表", "目标申报表", question)
-    question = _SO_MANY.sub("的项目里", question)
+    question = _as_defined(_SO_MANY.sub("的项目里", question))
     return _of_such(_asked_once(_SEVERAL.sub("", _HOW_SO.sub("", _LOOSELY.sub("", _OPENING.sub("", _listed_anyway(_without_formulas(question))))))))

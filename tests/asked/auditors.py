@@ -8,13 +8,13 @@ from typing import Any
 
 from extractors.records import Report
 
-from .world import World, budget, lost, misses, rate, score, spent
+from .world import World, budget, initial, lost, misses, rate, score, spent
 
 Ask = tuple[str, str, Any]
 
 
 def auditors(w: World) -> Iterator[Ask]:
-    for part in (sides, by_two, of_each, parts, both, refused):
+    for part in (sides, by_two, of_each, parts, both, changed, in_words, defined, refused):
         yield from part(w)
 
 
@@ -69,6 +69,35 @@ def both(w: World) -> Iterator[Ask]:
     yield "90分到95分之间（含）的项目数", "value", float(w.n(lambda r: 90 <= score(r) <= 95))
     yield "（没写原因且扣分）或者（未完成且扣分超过1分）的指标有几条", "value", float(len(w.rows(lambda o: (not o.i.deviation_reason and o.lost > 0) or (o.missed and o.lost > 1))))
     yield "得分高于98或有未完成指标的项目有几个", "value", float(w.n(lambda r: score(r) > 98 or misses(r) > 0))
+
+
+def changed(w: World) -> Iterator[Ask]:
+    """How far the budget was changed: in percent of the initial budget, or in money; never how much of it was spent."""
+    far: Callable[[Report], float] = lambda r: float(budget(r) - (initial(r) or budget(r))) * 100 / float(initial(r) or 1)  # noqa: E731
+    yield "全年预算数比年初预算数减少5%以上的项目", "projects", w.projs(lambda r: far(r) <= -5) or None
+    yield "全年预算与年初预算相比下降了一成以上的项目有几个", "value", float(w.n(lambda r: far(r) <= -10))
+    yield "预算被压减超过5%的项目有多少个", "value", float(w.n(lambda r: far(r) < -5))
+    yield "年中追加预算超过5%的项目有几个", "value", float(w.n(lambda r: far(r) > 5))
+    yield "projects whose budget was cut by more than 5%", "projects", w.projs(lambda r: far(r) < -5) or None
+    yield "全年预算比年初预算减少10万元以上的项目有几个", "value", float(w.n(lambda r: budget(r) - (initial(r) or budget(r)) <= -100000))
+    yield "预算调整幅度超过20%的项目", "none", None
+
+
+def in_words(w: World) -> Iterator[Ask]:
+    yield "填了年初预算数和全年预算数的自评表里，两个数不一致的项目有多少个", "value", float(w.n(lambda r: budget(r) != (initial(r) or budget(r))))
+    yield "以全年预算数减执行数作为结余，结余金额最多的项目是哪个", "ranking", w.rank(lambda r: budget(r) - spent(r), 1, w.of(), down=True)
+    yield "单个指标扣分在2分以上（含2分）的有几条", "value", float(len(w.rows(lambda o: o.lost >= 2)))
+    listed = w.projs(lambda r: rate(r) < 70 and score(r) >= 85) or None
+    yield "执行率低于70%、得分不低于85分的项目，请列明单位和项目名称", "projects", listed
+    yield "未完成指标中，偏差原因归结为汛期的一共有几条", "value", float(len(w.rows(lambda o: o.missed and "汛期" in (o.i.deviation_reason or ""))))
+    many = {k: v for k, v in w.by(w.unit, lambda rs: float(len(rs)), w.of(w.regions[0])).items() if v > 1}
+    yield f"{w.regions[0]}哪些单位的项目多于一个", "groups", many or None
+
+
+def defined(w: World) -> Iterator[Ask]:
+    last = w.years[-1]
+    yield f"85分以上算优秀，含85分，{last}年有几个项目得优秀", "value", float(w.n(lambda r: r.fiscal_year == last and score(r) >= 85))
+    yield f"92分以上为优，{w.regions[0]}有几个项目得优", "value", float(w.n(lambda r: w.of(w.regions[0])(r) and score(r) >= 92))
 
 
 def refused(w: World) -> Iterator[Ask]:

@@ -34,6 +34,7 @@ class Word:
     kind: str
     meaning: str
     patterns: tuple[re.Pattern[str], ...]
+    language: str = "zh"
 
 
 def _pattern(word: str) -> str:
@@ -65,9 +66,15 @@ def _ahead(before: str) -> bool:
 @cache
 def words() -> tuple[Word, ...]:
     """All words. Chinese and English are matched apart, so that neither hides the other's longer reading."""
-    listed = [(kind, meaning, entries) for lexicon in _read("lexicon") for kind, meanings in lexicon.items() for meaning, entries in meanings.items()]
-    listed += [("idle", name, what["words"]) for idle in _read("idle") for name, what in idle.items()]
-    return tuple(Word(kind, meaning, tuple(re.compile(_pattern(_open(e))) for e in entries)) for kind, meaning, entries in listed if entries)
+    return tuple(
+        Word(kind, meaning, tuple(re.compile(_pattern(_open(e))) for e in entries), language)
+        for language, lexicon, idle in zip(LANGUAGES, _read("lexicon"), _read("idle"), strict=True)
+        for kind, meaning, entries in (
+            *((kind, meaning, entries) for kind, meanings in lexicon.items() for meaning, entries in meanings.items()),
+            *(("idle", name, what["words"]) for name, what in idle.items()),
+        )
+        if entries
+    )
 
 
 @cache

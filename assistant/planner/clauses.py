@@ -4,7 +4,8 @@ Taken together they would let each status hold of each level. Fills a frame's `c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from dataclasses import replace
+from itertools import groupby, pairwise
 
 from assistant.planner.frame import Frame
 from assistant.planner.spans import Span
@@ -14,14 +15,16 @@ _STATUSES = ("met", "missed")
 
 def clauses(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """`clauses` where levels and statuses take turns, and more than one status is spoken of; or where levels are met."""
-    statuses = set(frame.statuses)
+    whole = [s for one, s in pairwise(spans) if one.kind == "level" and (s.kind, s.meaning) == ("scope", "nothing_missed")]  # 产出指标全部完成
+    statuses = {*frame.statuses, *(["met"] if whole and frame.statuses else [])}
     if not frame.levels or frame.share or frame.rank or frame.aggregate not in (None, "count") or "met" not in statuses or not statuses <= set(_STATUSES):
         return
     of_projects = any(s.kind == "subject" and s.meaning == "projects" for s in spans)
     if statuses == {"met"}:
         pairs = [(list(dict.fromkeys(frame.levels)), ["met"])]
     else:
-        said = [s for s in spans if (s.kind == "level" and s.meaning not in frame.excluded_levels) or (s.kind == "status" and s.meaning in _STATUSES)]
+        said = [replace(s, kind="status", meaning="met") if s in whole else s for s in spans]
+        said = [s for s in said if (s.kind == "level" and s.meaning not in frame.excluded_levels) or (s.kind == "status" and s.meaning in _STATUSES)]
         runs = [(kind, [s.meaning for s in run]) for kind, run in groupby(said, key=lambda s: s.kind)]
         if len(runs) < 4 or len(runs) % 2:
             return
@@ -34,3 +37,4 @@ def clauses(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     frame.subject = "projects"
     frame.clauses = [(tuple(levels), judged[0]) for levels, judged in pairs]
     frame.levels, frame.statuses = [], []
+    frame.nothing_missed &= not whole

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from assistant import numbers
@@ -120,17 +121,21 @@ def _numbers(text: str, known_years: Sequence[int]) -> list[Span]:
     return found
 
 
-def _words(text: str) -> list[Span]:
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[Span, ...]:
     """All readings as words, also those that begin inside another: 项目的负责人, 负责人."""
-    found = []
+    found: list[Span] = []
+    latin = re.search("[a-z]", text) is not None
     for word in words():
+        if word.language == "en" and not latin:
+            continue
         for pattern in word.patterns:
             m = pattern.search(text)
             while m:
                 if m.end() > m.start() and not _within_whether(text, m.start()):
                     found += _around(Span(word.kind, word.meaning, m.start(), m.end()), m)
                 m = pattern.search(text, m.start() + 1)
-    return found
+    return tuple(found)
 
 
 def _around(word: Span, m: re.Match[str]) -> list[Span]:
@@ -212,7 +217,7 @@ def _worth(span: Span) -> float:
 
 def cut(text: str, catalogue: Catalogue) -> list[Span]:
     """The stretches that were understood, in order."""
-    found = _words(text)
+    found = [*_words(text)]
     everyday = _everyday(text, found)
     for name in (form for region in catalogue.regions.folded for form in (region, region[:-1]) if len(form) > 1):  # 望江的项目: no part of 望江区文化演出项目
         if (place := text.find(name)) >= 0:
@@ -260,10 +265,11 @@ def _beside(text: str, spans: Sequence[Span], at: int, step: int, over: set[str]
 
 
 _OTHERS = re.compile("其[他它]|其余")
-_AFTER_PROJECT = re.compile(r"(?:的)?(?:这个|该)?(?:专项|类)?(?:项目|经费|资金|工程)")
+_AFTER_PROJECT = re.compile(r"(?:的)?(?:这个|该)?(?:专项|类)?(?:项目|经费|资金|工程)| (?:special )?(?:projects?|programmes?|programs?|schemes?|funds?)(?![a-z])")
 _AFTER_INDICATOR = re.compile(r"(?:的)?(?:这|那)?(?:一)?(?:个|条|项)?(?:三级)?(?:指标|那条|这条|那项|完成|目标|实际|没|未|(?:也|都|还|又)?(?:没|未|拖|晚|迟|延|耽误|耽搁)|为什么|的?得分|indicator)|(?:的)?(?:这|那)(?:一)?(?:条|项)| indicator| target")
 
 
+_SO_MANY_OF = re.compile(r"(?:how many|number of)(?: (?:of )?the)? $")
 _HINTED = {
     "project": re.compile(rf"{_AFTER_PROJECT.pattern}|(?:有关|相关|方面|类)|(?:的)?(?:项目|指标)|(?:的)?(?:那|这)(?:个|笔|块)|的(?:预算|钱|资金|经费|执行|得分|进度)"),
     "indicator": re.compile(rf"{_AFTER_INDICATOR.pattern}|(?:有关|相关|方面|类)|(?:的)?指标"),
@@ -274,7 +280,7 @@ def _short(s: Span) -> bool:
     """So little of a name that it may be a word like any other; also where it was said in everyday words."""
     if s.what.read_as is None:
         return s.end - s.start == 2
-    return bool(s.kind == "indicator" and s.end - s.start == len(s.what.read_as[0]))
+    return bool(s.kind == "indicator" and s.end - s.start == len(s.what.read_as[0]) and not s.what.read_as[0].isascii())
 
 
 def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -302,6 +308,8 @@ def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
             fits = {"project": _AFTER_PROJECT, "indicator": _AFTER_INDICATOR}
             if s.what.exact == other.what.exact:
                 mine, its = bool(fits[s.kind].match(text, s.end)), bool(fits[other.kind].match(text, s.end))
+                if not (mine or its) and _SO_MANY_OF.search(text[: s.start]):
+                    mine, its = s.kind == "indicator", s.kind == "project"  # how many performances were held
                 if (its and not mine) or (mine == its and s.what.strength < other.what.strength) or (mine == its and s.what.strength == other.what.strength and s.kind == "indicator"):
                     continue
         kept.append(s)

@@ -152,8 +152,11 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
 
 def _of_the_one_spoken_of(frame: Frame, talk: Talk) -> bool:
     """使用人员满意度那条呢: an indicator and no place, while one project is spoken of."""
-    other = scope_said(frame) - {"indicators", "levels"} or frame.everything or frame.group or frame.asked_dimension or frame.rank or frame.aggregate or frame.compare or frame.subject == "projects"
-    return bool(frame.indicators) and len(talk.focus) == 1 and not other
+    values = set(frame.concepts) & {"target", "actual", "reason"}
+    counts = frame.aggregate and not (frame.aggregate == "count" and values)  # how many patrols were planned: its target
+    other = scope_said(frame) - {"indicators", "levels"} or frame.everything or frame.group or frame.asked_dimension or frame.rank or counts or frame.compare or frame.subject == "projects"
+    named = frame.indicators or (frame.levels and values and not frame.named_subject)
+    return bool(named) and len(talk.focus) == 1 and not other
 
 
 def _names_with(said: str, link: Link, catalogue: Catalogue) -> tuple[str, ...]:

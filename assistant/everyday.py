@@ -1,5 +1,6 @@
 """Everyday words in a question and the words that names use for the same thing (修路: 公路; 买医疗设备: 医疗设备购置), from
-`everyday.toml`. Finds them only; which names they lead to is for `linking`. Pure.
+`everyday.toml`; English words for them and for the causes that reports give, from `everyday.en.toml`. Finds them only; which names
+they lead to is for `linking`. Pure.
 """
 
 from __future__ import annotations
@@ -46,3 +47,33 @@ def in_names(text: str, names: Names) -> Iterator[Everyday]:
 def before_names(text: str) -> Iterator[Everyday]:
     """The verbs that say what is done to the thing named right behind them."""
     yield from _found("verbs", text)
+
+
+_GLOSS = re.compile(r"[^(),?]{0,30}\([^()a-z]*[\u4e00-\u9fff]")  # the Chinese name itself stands in brackets behind it
+_JOINING = re.compile(r"(?:the|an?|of|from|for|by|at|with|on|to|and|that|was|were|is|are|had|has|been|being|having|its|their|being)")
+
+
+@cache
+def _english() -> tuple[list[tuple[re.Pattern[str], tuple[str, ...]]], list[tuple[list[re.Pattern[str]], re.Pattern[str], str]]]:
+    read = tomllib.loads((files("assistant") / "everyday.en.toml").read_text("utf-8"))
+    named = [(re.compile(rf"(?<![a-z-])(?:{said})(?![a-z])"), tuple(formal)) for said, formal in read["names"].items()]
+    causes = [([re.compile(w) for w in c["all"]], re.compile(c["may"] or "$^"), "|".join(c["says"])) for c in read["causes"]]
+    return named, causes
+
+
+def in_english(text: str) -> Iterator[Everyday]:
+    """rural roads: 农村公路. Not where the Chinese name stands behind it, of which it is a translation."""
+    for pattern, formal in _english()[0] if re.search("[a-z]{3}", text) else ():
+        for m in pattern.finditer(text):
+            if not _GLOSS.match(text, m.end()):
+                yield Everyday(m.start(), m.end(), m[0], formal)
+
+
+def cause(said: str) -> str | None:
+    """What reports say, with | between, where an English cause is known word by word: the rainy season."""
+    words = [w for w in re.findall(r"[a-z][a-z'-]*|\S", said) if not _JOINING.fullmatch(w)]
+    for needed, beside, says in _english()[1]:
+        known = all(any(n.fullmatch(w) for n in (*needed, beside)) for w in words)
+        if known and all(any(n.fullmatch(w) for w in words) for n in needed):
+            return says
+    return None

@@ -65,6 +65,7 @@ def links(text: str, catalogue: Catalogue, common: Sequence[bool]) -> list[Link]
         found += _whole(kind, text, names)
     found += _documents(text, catalogue)
     found += _in_everyday_words(text, catalogue, common)
+    found += _in_english(text, catalogue)
     return [*found, *_with_verbs(text, found)]
 
 
@@ -81,6 +82,20 @@ def _in_everyday_words(text: str, catalogue: Catalogue, common: Sequence[bool]) 
             for link in _by_parts(kind, changed, names, mask):
                 if link.start <= said.start and link.end >= end and (kept := _holding(link, (formal,))):
                     yield replace(kept, end=link.end - longer, strength=link.strength + max(0, -longer), read_as=(said.word, formal))
+
+
+_LESS_SURE = 0.95  # so that a word that is understood otherwise is taken so
+
+
+def _in_english(text: str, catalogue: Catalogue) -> Iterator[Link]:
+    """the rural road project: the names that hold 农村公路."""
+    for said in everyday.in_english(text):
+        for kind, names in (("project", catalogue.projects), ("indicator", catalogue.indicators)):
+            formal = next((f for f in said.formal if any(f in name for name in names.folded)), None)
+            if formal is not None:
+                meant = tuple(n for n, folded in zip(names.names, names.folded, strict=True) if formal in folded)
+                tiers = tuple(t for t in (tuple(n for n in meant if fold(n) == formal), tuple(n for n in meant if fold(n) != formal)) if t)
+                yield Link(kind, said.start, said.end, tiers, False, (said.end - said.start) * _LESS_SURE, (said.word, formal))
 
 
 def _with_verbs(text: str, found: Sequence[Link]) -> Iterator[Link]:

@@ -172,7 +172,7 @@ class Conditions:
         self.of_indicators += [Not(part=Condition(field=name, op="contains", value=text)) for name, text in frame.exact_not if name in OF_INDICATORS_TEXT]
         self.of_indicators += [Not(part=level(n)) for n in dict.fromkeys(frame.excluded_levels)]
         self._statuses()
-        self.of_indicators += [Condition(field="deviation_reason", op="contains", value=w) for w in frame.reason_words]
+        self.of_indicators += [any_of(*(Condition(field="deviation_reason", op="contains", value=one) for one in w.split("|"))) for w in frame.reason_words]
         if frame.grades:
             self.of_reports.append(Condition(field="grade", op="in", value=tuple(frame.grades)))
 

@@ -9,6 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.everyday import cause
+
 if TYPE_CHECKING:
     from assistant.planner.spans import Span
 
@@ -21,6 +23,11 @@ _IN_FULL = [
     (re.compile(r"(?<=[a-z])'ll(?![a-z])"), " will"), (re.compile(r"(?<![a-z])(i|we|you|they|he|she)'d(?![a-z])"), r"\1 would"), (re.compile(r"(?<![a-z])let's(?![a-z])"), "let us"), (re.compile(r"(?<![a-z])who's(?![a-z])"), "who is"),
     (re.compile(r"(?<![a-z])i\.e\.?,?(?= )"), "ie"), (re.compile(r"(?<![a-z])(?:no\.|nr\.)(?= ?\d)"), "number"),
     (re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)(?: points?| marks?)?(?: out of {_OUT_OF}|/)100(?: points?| marks?)?(?![\d%])"), r"\1 points"),  # 90 out of 100
+    (re.compile(r"(?<![a-z])(?:by )?how (?:many (?:points?|marks?)|far) (?:below|under|short of|shy of|away from|off|from|missing (?:from|to)) (?:an? |the )?(?:full |perfect |maximum )?(?:score of )?(?:100|full marks?|full score|maximum)(?: points?| marks?)?(?= (?:is|was|are|were|did|does|do)(?![a-z]))"), "how many points lost"),
+    (re.compile(r"(?<![a-z])(?:by )?how (?:many (?:points?|marks?)|far|much) (?:does|did|do) (?P<what>[^,?]{2,60}?) (?:fall|lag|stay|remain|come(?: in)?|end up) (?:short of|below|behind|under) (?:an? |the )?(?:full |perfect |maximum )?(?:score of )?(?:100|full marks?|full score|maximum|perfect score)(?: points?| marks?)?(?=$|[,?])"), r"how many points lost is \g<what>"),
+    (re.compile(r"(?<![a-z])(?:(?:ha(?:d|ve|s)|with|having) no|without(?: any)?) (?:points?|marks?) (?:being )?(?:taken (?:off|away)|deducted|docked|knocked off|subtracted)(?![a-z])"), "got full marks"),
+    (re.compile(r"(?<![a-z])(?:spen[dt]s?|cost|paid|pays?) more (?:(?:on|for) [a-z ]{1,30} )?than (?:what )?(?:the |their |its )?(?P<what>[^,?]{2,40}?) targets? (?:allow(?:ed|s)?|permit(?:ted|s)?|foresaw|provided for|envisaged|planned)(?![a-z])"), r"missed \g<what>"),
+    (re.compile(r"(?<![a-z])(?:(?:second|2nd)[- ]phase|phase (?:two|ii|2))(?![a-z\d])"), "二期"), (re.compile(r"(?<![a-z])(?:(?:third|3rd)[- ]phase|phase (?:three|iii|3))(?![a-z\d])"), "三期"),
     (re.compile(r"(?<=\d)-(point|percent|yuan)s?(?: (?:mark|line|threshold|level|bar|barrier|limit))?(?![a-z])"), r" \1"),  # the 85-point mark
     (re.compile(r"(?<=[\d%]) (?:mark|threshold|barrier|level)(?=$|[,?])"), ""),
     (re.compile(r"(\d ?%|\d ?percent|half|thirds?|quarters?|fifths?) (of (?:its|their|the) (?:budgets?|money|funds|weights?|targets?)) (or (?:more|less)|at (?:the )?(?:least|most))(?![a-z])"), r"\1 \3 \2"),
@@ -39,7 +46,7 @@ def in_full(text: str) -> str:
 _GIVEN = r"(?:given|cited|stated|named|listed|quoted|offered|put forward|mentioned|blamed|noted|recorded|written down|advanced|reported)"
 _CAUSES = [
     re.compile(
-        r"(?<![a-z])(?:blamed on|put down to|ascribed to|attributed to|as a (?:result|consequence) of|(?:resulting|resulted|stemming|arising) from|thanks to|on account of|because of|due to|owing to|caused by)"
+        r"(?<![a-z])(?:(?:that )?(?:is |are |was |were |be |being )?(?:explained by|blamed on|justified by|excused by|down to)|blam(?:e|es|ing)|put down to|ascribed to|attributed to|as a (?:result|consequence) of|(?:resulting|resulted|stemming|arising) from|thanks to|on account of|because of|due to|owing to|caused by)"
         r" ?(?P<why>[^,?]{2,80}?)(?=$|,|[?]| ?(?:in|for|during) ?(?:fy ?)?20\d\d)"
     ),
     re.compile(rf"(?<![a-z])(?:(?P<given>(?:as )?(?:the |a )?(?:main )?(?:reasons?|explanations?|excuses?|causes?) (?:is |was |are |were )?(?:{_GIVEN} )?(?:is |was |being )?))(?P<why>[^,?a-z]{{2,40}})(?=$|,|[?]| ?(?:in|for) ?(?:fy ?)?20\d\d)"),
@@ -50,11 +57,14 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 def causes(text: str) -> Iterator[tuple[int, int, str]]:
     """blamed on the rainy season (雨季), 招标流程较长 given as the reason: where it stands, and what the reports would say. Without a
-    Chinese word nothing could be found in them."""
+    Chinese word nothing could be found in them but what is known in English."""
     for pattern in _CAUSES:
         for m in pattern.finditer(text):
             term = _BRACKETED.search(m["why"])
-            if _CHINESE.search(m["why"]):
+            if not _CHINESE.search(m["why"]):
+                if says := cause(m["why"]):
+                    yield m.start(), m.end(), says
+            else:
                 yield m.start(), m.end(), (term["term"] if term else re.sub(r"^[a-z ]+", "", m["why"])).strip(" ()")
 
 

@@ -56,11 +56,11 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
         written.append(changed[0])  # 得分变化最大的单位: between years
     if frame.asked_dimension == "fiscal_year" and not frame.change and (before := _YEAR_BEFORE.search(text)):
         written.append(before[0])  # 哪年比上年降了: each year against its own
-    return [*written, *unheld, *(w for w in said if (w.startswith(_COMPARES) and not compared) or (w.startswith(_CHANGED) and not (compared or frame.group)) or (w == "占" and not shared and not compared))]
+    return [*written, *unheld, *(w for w in said if (_COMPARES.match(w) and not compared) or (w.startswith(_CHANGED) and not (compared or frame.group)) or (w == "占" and not shared and not compared))]
 
 
 _RATE_MISSED = re.compile(r"(?:执行率|支付率|得分率|使用率)(?:都|还|也)?(?:没有?|未|不)(?:能)?(?:达标|完成|达成|达到目标)")  # an indicator of that name, or the report's: nobody knows
-_COMPARES = ("比", "than", "更", "against", "in comparison", "relative to")
+_COMPARES = re.compile(r"比|更|(?:than|against|in comparison|relative to)(?![a-z])")
 _CHANGED = ("chang", "develop", "evol", "mov", "progress", "fluctuat", "var", "shift")
 _PER_GROUP = re.compile(r"平均每(?:一)?(?:个|家)?(?=年|单位|部门|地区|区县|市|县|局)|年均|(?:average|mean) per (?=year|unit|department|region|county|city)")
 _CHANGED_MOST = re.compile(r"(?:变化|变动|增减|提高|提升|增长|增加|上升|进步|下降|下滑|降低|减少|退步|波动|涨|跌|改善)(?:得|幅度?|率|的幅度)?最|(?:most|least|biggest|largest|smallest) (?:improved|changed|increase|decrease|rise|fall|drop|change|improvement)")

@@ -17,6 +17,7 @@ from assistant.planner.dimensions import dimension
 from assistant.planner.forms_held import forms_held, lacking_levels, lacking_sources
 from assistant.planner.frame import MONEY, NUMERIC, POINTS, RATES, Bound, Frame, Rank
 from assistant.planner.how_it_went import how_each_did, how_it_went, whose_are_most
+from assistant.planner.meant import counts_what_was_named, settle_amount, with_points_lost, with_the_person
 from assistant.planner.named import names
 from assistant.planner.of_all import of_all
 from assistant.planner.over_groups import over_groups
@@ -63,6 +64,10 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     read_drop(frame, spans)
     if frame.against and len(set(frame.regions)) > 1:
         frame.leftover.append("平均" if language == "zh" else "average")  # one place against another's average
+    settle_amount(frame, text)
+    with_points_lost(frame, text)
+    with_the_person(frame, text)
+    counts_what_was_named(frame, text)
     frame.nested = _is_nested(frame, text, spans)
     if frame.nested and not frame.statuses:
         frame.bounds, frame.concepts = [*frame.bounds, Bound("deduction", "gt", Decimal(0))], [c for c in frame.concepts if c != "deduction"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from .eleventh import of_level
+from .eleventh import of_level, plain
 from .sixth import _most
 from .world import World, budget, initial, left, line, lost, mean, misses, rate, score, spent
 
@@ -15,7 +15,7 @@ Ask = tuple[str, str, Any]
 
 
 def advisers(w: World) -> Iterator[Ask]:
-    for part in (missed, met, points, framing, money, comparisons, orders, groups, rules):
+    for part in (missed, met, points, framing, money, comparisons, orders, groups, rules, in_words):
         yield from part(w)
 
 
@@ -123,3 +123,23 @@ def rules(w: World) -> Iterator[Ask]:
     yield "Which contractor won the tender in 2023?", "none", None
     yield f"How many women were trained in {a}?", "none", None
     yield f"Which projects of {a} scored in the low 90s?", "none", None
+
+
+def in_words(w: World) -> Iterator[Ask]:
+    """Lists that a sum would not answer, amounts that a share would not, and what is said in other words than the reports'."""
+    a, b, mid, last = w.regions[1], w.regions[2], w.years[1], w.years[-1]
+    p = w.single[-1]
+    met_yet_lost = w.inds(lambda o: w.of(a)(o.report) and o.i.status == "met" and o.lost > 0) or None
+    for asked in (f"Show me the indicators in {a} that met their target and yet had points taken off.", f"I want to see the indicators of {a} which reached their targets and were nonetheless docked points."):
+        yield asked, "indicators", met_yet_lost
+    for asked in (f"How many points below 100 is the score of {p.project_name}?", f"By how many points does the score of {p.project_name} fall short of 100?"):
+        yield asked, "says", [plain(100 - score(p))]
+    yield f"How many projects were evaluated in each county in {mid}?", "groups", w.by(w.region, len, w.of("", mid))
+    yield f"Which projects of {b} used less than half of the money available to them?", "projects", w.projs(lambda r: w.of(b)(r) and rate(r) < 50) or None
+    smaller = w.projs(lambda r: w.of(a)(r) and initial(r) is not None and budget(r) < (initial(r) or Decimal(0))) or None
+    yield f"Which projects in {a} ended up with a smaller full-year budget than they were given at the start of the year?", "projects", smaller
+    yield f"What part of the full-year budget in {b} came from 其他资金, in 万元?", "value", w.sum(lambda r: x.full_year if (x := line(r, "其他")) else 0, w.of(b)) / 10000
+    yield f"What percentage of the full-year budget in {b} came from 其他资金, in 万元?", "none", None
+    yield f"Which single project in {a} lost the most points in {last}?", "ranking", w.rank(lost, 1, w.of(a, last), down=True)
+    yield f"Which projects of {b} have no shortfall at all?", "projects", w.projs(lambda r: w.of(b)(r) and misses(r) == 0 and any(i.status == "met" for i in r.indicators)) or None
+    yield f"Which indicators in {a} were missed because of embezzlement?", "none", None

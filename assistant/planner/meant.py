@@ -1,0 +1,48 @@
+"""Readings of an English question that its unit or its clauses settle: an amount and no rate, a list and no sum. Changes the frame
+only where nothing else was asked; pure."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.planner.frame import Frame
+
+_A_PART = re.compile(r"(?<![a-z])(?:what|which) (?:part|portion|slice|chunk)(?![a-z])")
+
+
+def settle_amount(frame: Frame, text: str) -> None:
+    """What part of the budget came from 其他资金, in 万元: the unit says that an amount is meant, no rate."""
+    if frame.language == "en" and frame.share and frame.money and _A_PART.search(text):
+        frame.share = False
+    elif frame.language == "en" and frame.share and frame.money == "wan" and _PERCENT_IN.search(text):
+        frame.leftover.append("in 万元")
+
+
+_PERCENT_IN = re.compile(r"percent(?!age points)[^?]*, ?in ?万元$")  # neither an amount nor a rate
+_WHICH_LOST = re.compile(r"indicators? (?:that|which|where|whose|with)(?![a-z])")
+
+
+def with_points_lost(frame: Frame, text: str) -> None:
+    """the indicators that reached their target and yet had points taken off: what they lost narrows the list, its sum is not asked."""
+    asks = frame.asks_value or frame.aggregate or frame.rank or frame.group or frame.asked_dimension or frame.share or frame.compare or frame.difference
+    if frame.subject == "indicators" and frame.statuses and frame.concepts == ["deduction"] and not asks and _WHICH_LOST.search(text):
+        frame.statuses, frame.concepts, frame.asks_list = [*frame.statuses, "not_full_score"], [], True
+
+
+_WHOM = re.compile(r"(?:^|[^a-z])(?:whom?) (?:should|can|do|could|might|would) (?:i|we|one) ")
+
+
+def with_the_person(frame: Frame, text: str) -> None:
+    """Whom should I contact, and on what number: the person's name too."""
+    if "phone" in frame.concepts and "lead" not in frame.concepts and _WHOM.search(text):
+        frame.concepts = ["lead", *frame.concepts]
+
+
+def counts_what_was_named(frame: Frame, text: str) -> None:
+    """How many patients were served by the … project: the number that the indicator states, not how many projects."""
+    named = [link for link in frame.indicators if link.read_as and _SO_MANY.search(text[: link.start])]
+    if named and frame.aggregate == "count" and frame.subject == "projects":
+        frame.subject, frame.named_subject = None, False
+
+
+_SO_MANY = re.compile(r"how many $")

@@ -68,8 +68,8 @@ def framing(w: World) -> Iterator[Ask]:
         f"Do you happen to know how many projects {a} had in {mid}?", f"When it comes to {a}, how many projects were there in {mid}?", f"For my briefing, I need to know how many projects {a} ran in {mid}.",
     ):  # fmt: skip
         yield asked, "value", gold
-    yield f"Over all years, how many projects did {a} have?", "value", w.n(w.of(a))
-    yield f"Regardless of year, how many projects did {a} have?", "value", w.n(w.of(a))
+    yield f"Over all years, how many projects did {a} have?", "value", sum(map(w.of(a), w.stated))
+    yield f"Regardless of year, how many projects did {a} have?", "value", sum(map(w.of(a), w.stated))
     yield f"I suspect some {a} projects scored below 90. Which ones?", "projects", w.projs(lambda r: w.of(a)(r) and score(r) < 90) or None
     yield f"Please draw up a list of {a} projects with an execution rate under 90%.", "projects", w.projs(lambda r: w.of(a)(r) and rate(r) < 90) or None
 

@@ -42,10 +42,10 @@ def by_two(w: World) -> Iterator[Ask]:
 def of_each(w: World) -> Iterator[Ask]:
     of_points: Callable[[list[Report]], float] = lambda rs: float(sum(map(lost, rs)))  # noqa: E731
     of_money: Callable[[list[Report]], float] = lambda rs: float(sum(map(budget, rs)))  # noqa: E731
-    yield "每年扣分最多的单位", "groups", _first_in(w, lambda r: r.fiscal_year, w.unit, of_points)
+    yield "每年扣分最多的单位", "groups", _first_in(w, lambda r: r.fiscal_year, w.unit, of_points, judged=True)
     yield "每年预算最多的地区是哪个", "groups", _first_in(w, lambda r: r.fiscal_year, w.region, of_money)
     yield "各地区预算最高的单位是哪家", "groups", _first_in(w, w.region, w.unit, of_money)
-    yield "which unit lost the most points in each year", "groups", _first_in(w, lambda r: r.fiscal_year, w.unit, of_points)
+    yield "which unit lost the most points in each year", "groups", _first_in(w, lambda r: r.fiscal_year, w.unit, of_points, judged=True)
 
 
 def parts(w: World) -> Iterator[Ask]:
@@ -89,8 +89,8 @@ def in_words(w: World) -> Iterator[Ask]:
     yield "单个指标扣分在2分以上（含2分）的有几条", "value", float(len(w.rows(lambda o: o.lost >= 2)))
     listed = w.projs(lambda r: rate(r) < 70 and score(r) >= 85) or None
     yield "执行率低于70%、得分不低于85分的项目，请列明单位和项目名称", "projects", listed
-    yield "未完成指标中，偏差原因归结为汛期的一共有几条", "value", float(len(w.rows(lambda o: o.missed and "汛期" in (o.i.deviation_reason or ""))))
-    many = {k: v for k, v in w.by(w.unit, lambda rs: float(len(rs)), w.of(w.regions[0])).items() if v > 1}
+    yield "未完成指标中，偏差原因归结为汛期的一共有几条", "value", float(len(w.rows(lambda o: o.missed and "汛期" in (o.i.deviation_reason or "")))) or None
+    many = {k: v for k, v in w.stated_by(w.unit, lambda rs: float(len(rs)), w.of(w.regions[0])).items() if v > 1}
     yield f"{w.regions[0]}哪些单位的项目多于一个", "groups", many or None
 
 
@@ -112,10 +112,10 @@ def refused(w: World) -> Iterator[Ask]:
 
 
 def _two(w: World, one: Callable[[Report], Any], other: Callable[[Report], Any], value: Callable[[list[Report]], float]) -> dict[str, float]:
-    return w.by(lambda r: f"{one(r)} / {other(r)}", value)
+    return w.stated_by(lambda r: f"{one(r)} / {other(r)}", value)
 
 
-def _first_in(w: World, each: Callable[[Report], Any], own: Callable[[Report], Any], value: Callable[[list[Report]], float]) -> dict[str, float]:
-    made = _two(w, each, own, value)
+def _first_in(w: World, each: Callable[[Report], Any], own: Callable[[Report], Any], value: Callable[[list[Report]], float], *, judged: bool = False) -> dict[str, float]:
+    made = (w.by if judged else w.stated_by)(lambda r: f"{each(r)} / {own(r)}", value)
     best = {k.split(" / ")[0]: max(v for other, v in made.items() if other.split(" / ")[0] == k.split(" / ")[0]) for k in made}
     return {k: v for k, v in made.items() if v == best[k.split(" / ")[0]]}

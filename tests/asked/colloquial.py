@@ -56,7 +56,7 @@ def money(w: World) -> Iterator[Ask]:
 def years(w: World) -> Iterator[Ask]:
     a, b, c = w.regions[:3]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
-    yield f"{a}{_two(first)}到{_two(last)}三年预算一共多少万", "value", w.sum(budget, w.of(a)) / 10000
+    yield f"{a}{_two(first)}到{_two(last)}三年预算一共多少万", "value", float(sum(budget(r) for r in w.stated if w.of(a)(r))) / 10000
     yield f"{b}{_two(first)}年到{_two(last)}年花了多少万，加一块", "value", w.sum(spent, w.of(b)) / 10000
     yield f"{_two(first)}、{_two(mid)}两年{c}的预算一共是多少", "value", w.sum(budget, w.of(c, first)) + w.sum(budget, w.of(c, mid))
     yield f"{_two(first)}和{_two(mid)}年没完成的指标总共多少条", "value", len(w.rows(lambda o: o.missed and o.report.fiscal_year in (first, mid)))
@@ -67,7 +67,7 @@ def years(w: World) -> Iterator[Ask]:
 def verbs(w: World) -> Iterator[Ask]:
     a, b, c = w.regions[:3]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
-    yield f"{a}{last}年搞了几个项目", "value", w.n(w.of(a, last))
+    yield f"{a}{last}年搞了几个项目", "value", sum(map(w.of(a, last), w.stated))
     yield f"{b}{mid}年一共弄了多少个项目", "value", w.n(w.of(b, mid))
     yield f"{c}{first}年哪些指标没做够", "indicators", w.inds(w.missed(c, first)) or None
     yield f"{a}{mid}年没够着目标的指标列一下", "indicators", w.inds(w.missed(a, mid)) or None
@@ -85,7 +85,7 @@ def late(w: World) -> Iterator[Ask]:
     completed = w.inds(lambda o: o.missed and o.i.level3 == "工程完工时间")
     yield "工程完工时间拖了的有哪几个项目", "projects", [t[:2] for t in completed] or None
     yield f"{last}年哪些指标误了期", "indicators", w.inds(lambda o: w.missed("", last)(o) and of_level(o, "时效")) or None
-    yield "拿供应商说事儿的指标有几条", "value", len(w.rows(lambda o: "供应商" in (o.i.deviation_reason or "")))
+    yield "拿供应商说事儿的指标有几条", "value", len(w.rows(lambda o: "供应商" in (o.i.deviation_reason or ""))) or None
     yield f"{last}年推说是汛期的指标有哪些", "indicators", w.inds(lambda o: o.report.fiscal_year == last and "汛期" in (o.i.deviation_reason or "")) or None
 
 
@@ -97,7 +97,7 @@ def named(w: World) -> Iterator[Ask]:
     yield f"{c}{last}年清塘的钱剩了多少", "value", _one(w, c, last, "山塘清淤", lambda r: float(left(r)))
     yield f"{a}{last}年管公园的项目预算是多少", "value", _one(w, a, last, "口袋公园管护", lambda r: float(budget(r)))
     yield "病人满意度没达标的项目", "projects", [o.triple[:2] for o in w.rows(lambda o: o.missed and o.i.level3 == "就诊群众满意度")] or None
-    yield f"看戏的满意度{first}年有几个没达标", "value", len(w.rows(lambda o: o.missed and o.report.fiscal_year == first and o.i.level3 == "观众满意度"))
+    yield f"看戏的满意度{first}年有几个没达标", "value", len(w.rows(lambda o: o.missed and o.report.fiscal_year == first and o.i.level3 == "观众满意度")) or None
     yield f"{b}{mid}年公园补了多少绿植的主管是哪家公司", "none", None
 
 

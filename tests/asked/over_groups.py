@@ -22,7 +22,7 @@ def over_groups(w: World) -> Iterator[Ask]:
 
 
 def _went(w: World, value: Callable[[list[Report]], float], years: tuple[int, int], key: Callable[[Report], str]) -> dict[str, float]:
-    was, now = (w.by(key, value, w.of("", y)) for y in years)
+    was, now = ((w.by if value is _mean else w.stated_by)(key, value, w.of("", y)) for y in years)
     return {k: now[k] - was[k] for k in now if k in was}
 
 
@@ -56,7 +56,7 @@ def changes(w: World) -> Iterator[Ask]:
     yield f"{last}年比{mid}年预算增加了的地区", "groups", {k: v for k, v in of_money.items() if v > 0} or None
     yield f"和{mid}年相比，{last}年哪些地区的预算减少了", "groups", {k: v for k, v in of_money.items() if v < 0} or None
     yield f"各地区{last}年未完成指标数比{mid}年增加了多少", "groups", of_misses
-    yield f"各地区{last}年预算比{first}年增长百分之几", "groups", {k: 100 * v / w.by(w.region, _total, w.of("", first))[k] for k, v in _went(w, _total, (first, last), w.region).items()}
+    yield f"各地区{last}年预算比{first}年增长百分之几", "groups", {k: 100 * v / w.stated_by(w.region, _total, w.of("", first))[k] for k, v in _went(w, _total, (first, last), w.region).items()}
     of_units = _went(w, _mean, (mid, last), w.unit)
     yield f"哪些单位{last}年的平均得分比{mid}年低", "groups", {k: v for k, v in of_units.items() if v < 0} or None
     yield f"{a}各单位{last}年得分比{mid}年变化多少", "groups", {k: v for k, v in of_units.items() if a in k}
@@ -81,14 +81,14 @@ def _place(found: dict[str, float], name: str) -> float:
 
 def parts(w: World) -> Iterator[Ask]:
     last = w.years[-1]
-    money = w.by(w.region, _total)
+    money = w.stated_by(w.region, _total)
     yield "各地区预算占全部预算的比例", "groups", {k: 100 * v / sum(money.values()) for k, v in money.items()}
     yield "What is each region's share of the total budget?", "groups", {k: 100 * v / sum(money.values()) for k, v in money.items()}
-    of_last = w.by(w.region, _total, w.of("", last))
+    of_last = w.stated_by(w.region, _total, w.of("", last))
     yield f"{last}年各地区的预算占比分别是多少", "groups", {k: 100 * v / sum(of_last.values()) for k, v in of_last.items()}
     units = {w.unit(r) for r in w.judged}
     yield "平均每个单位有几个自评项目", "value", len(w.judged) / len(units)
-    yield f"{last}年平均每个地区有多少条未完成指标", "value", len(w.rows(w.missed("", last))) / len({o.unit[:3] for o in w.rows(w.missed("", last))}) if {len(r) for r in w.regions} == {3} else None
+    yield f"{last}年平均每个地区有多少条未完成指标", "value", len(w.rows(w.missed("", last))) / len({w.region(o.report) for o in w.rows(w.missed("", last))})
     yield "自评项目平均每年的预算是多少元", "value", _total(w.judged) / len(w.years)
     yield "What is the average number of self-evaluated projects per region?", "value", len(w.judged) / len({w.region(r) for r in w.judged})
 
@@ -158,7 +158,7 @@ def alike(w: World) -> Iterator[Ask]:
     money = w.by(w.region, _total)
     middle = sorted(money.values())[len(money) // 2] // 10000
     yield f"自评项目总投入超过{middle:.0f}万元的地区有几个", "value", sum(v > middle * 10000 for v in money.values())
-    units = {k: float(len({w.unit(r) for r in w.judged if w.region(r) == k})) for k in {w.region(r) for r in w.judged}}
+    units = w.stated_by(w.region, lambda rs: float(len({w.unit(r) for r in rs})))
     yield "单位数量最多的地区", "groups", _first(units)
     yield "Which region has the most units?", "groups", _first(units)
 

@@ -202,6 +202,11 @@ class World:
         keys = {key(r) for r in self.judged if keep(r)}
         return {str(k): float(value([r for r in self.judged if keep(r) and key(r) == k])) for k in keys}
 
+    def stated_by(self, key: Callable[[Report], Any], value: Callable[[list[Report]], float], keep: Keep = lambda r: True) -> dict[str, float]:
+        """Over all projects, those that only have targets among them."""
+        kept = [r for r in self.stated if keep(r)]
+        return {str(k): float(value([r for r in kept if key(r) == k])) for k in {key(r) for r in kept}}
+
     def count_by(self, key: Callable[[Of], Any], keep: Callable[[Of], bool]) -> dict[str, float]:
         return {str(k): float(v) for k, v in Counter(key(o) for o in self.rows(keep)).items()}
 

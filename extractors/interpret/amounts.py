@@ -12,13 +12,12 @@ from extractors.grid import Cell
 from extractors.interpret import money_units
 from extractors.interpret.draft import Draft, Places, Record
 from extractors.interpret.forms import Row
-from extractors.interpret.funds import OF_WHICH, SOURCE, source_name
+from extractors.interpret.funds import OF_EXECUTION, OF_WHICH, SOURCE, source_name
 from extractors.text import label_key, squeeze
 from extractors.values import money, money_unit, number
 from extractors.vocabulary import Vocabulary
 
 AMOUNTS = {"budget_amount": "initial", "full_year_amount": "full_year", "executed_amount": "executed"}
-OF_EXECUTION = {"execution_rate": "execution_rate", "execution_score": "score", "execution_weight": "weight"}
 MONEY_LABEL = re.compile(
     r"(资金|资本金|预算|经费|金额|拨款|补助|补贴|投资|收入|支出|安排|总额|债券|结转|自筹|配套|基金)(资金|总|预算)*(数|额|额度|总额|合计|安排|金额|申请)?$"
 )

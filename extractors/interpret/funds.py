@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extractors.budget import is_total
 from extractors.grid import Cell, Grid
 from extractors.interpret import money_units
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
 from extractors.interpret.leaves import Leaf, leaves
+from extractors.records import BudgetLine
 from extractors.text import is_blank, squeeze
 from extractors.values import money, money_unit, number
 from extractors.vocabulary import Vocabulary
@@ -27,6 +29,8 @@ SOURCE = re.compile(
     r"|中央|省级?|自治区|市级?|盟市?|县级?|旗县?|区级|乡镇?|其他"
 )  # fmt: skip
 _UNIT_IN_BRACKETS = re.compile(r"[(（](?:单位[:：])?(?:亿|万)?元[)）]")
+_BRACKETS = re.compile(r"[(（].*?[)）]")
+OF_EXECUTION = {"execution_rate": "execution_rate", "execution_score": "score", "execution_weight": "weight"}
 _HEADING = re.compile(r"[一二三四五六七八九十]+[、.．]")  # 三、绩效目标, of what follows
 _POINTS = re.compile(r"[(（](\d+(?:\.\d+)?)分[)）]")
 
@@ -230,8 +234,10 @@ def _line(draft: Draft, row: Row, columns: dict[str, Cell], unit: Decimal | None
     source = _source(row, columns, None)
     if source is None and not row.filled:
         return
-    line = Record()
     label = squeeze(source.text) if source else ""
+    if source is not None and _of_the_whole(draft, row, source):
+        return
+    line = Record()
     if OF_WHICH.match(label):
         line.values["of_which"] = True
     over = next(c for name, c in columns.items() if name in NUMBERS)
@@ -258,6 +264,22 @@ def _line(draft: Draft, row: Row, columns: dict[str, Cell], unit: Decimal | None
         if own is None and name in MONEY and value and money_unit(cell.text) is None:
             (line.doubtful if others else line.unitless).add(name)
     draft.budget.append(line)
+
+
+def _of_the_whole(draft: Draft, row: Row, source: Cell) -> bool:
+    """预算执行得分（10分） | 9.63 below the lines: no source of funds, but the points or the rate of the whole."""
+    name = OF_EXECUTION.get(draft.words.head.field(_BRACKETS.sub("", squeeze(source.text))) or "")
+    said = [c for c in row.filled if c is not source and not is_blank(c.text)]
+    if name is None or not draft.budget or len({c.text for c in said}) != 1 or (value := number(said[0].text)) is None:
+        return False
+    whole = next((x for x in draft.budget if is_total(BudgetLine(source=str(x.values.get("source", ""))))), draft.budget[0])
+    if name in whole.values:
+        return False
+    whole.put(name, value, said[0].places)
+    points = _POINTS.search(squeeze(source.text))
+    if points and "weight" not in whole.values:
+        whole.put("weight", Decimal(points[1]), source.places)
+    return True
 
 
 def source_name(text: str) -> str:

@@ -13,7 +13,6 @@ from extractors.interpret import tasks
 from extractors.interpret.amounts import (
     AMOUNTS,
     NOT_THIS_YEAR,
-    OF_EXECUTION,
     blank_source,
     follows_money,
     is_money,
@@ -23,7 +22,7 @@ from extractors.interpret.amounts import (
 from extractors.interpret.beside import below, beside, end_of_period, has_blank_beside, with_side
 from extractors.interpret.draft import Draft, Places
 from extractors.interpret.forms import Row, following
-from extractors.interpret.funds import OF_WHICH
+from extractors.interpret.funds import OF_EXECUTION, OF_WHICH
 from extractors.interpret.goals import (
     beside_their_labels,
     completion,

@@ -1,16 +1,15 @@
-"""Numbers, superlatives and blanks of a question: which concept each is held against. Fills bounds, rank and blanks of a
+"""Numbers and blanks of a question: which concept each is held against. Fills bounds and blanks of a
 frame; every field word that is used up so is asked for no more (`used`)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from assistant.numbers import Amount, Comparison
 from assistant.planner.changed_by import OTHER_WAY, changed_by
-from assistant.planner.frame import COUNTS, NUMERIC, POINTS, PRINTED, RATES, UNIT_OF, Bound, Frame, Rank
+from assistant.planner.frame import COUNTS, NUMERIC, POINTS, PRINTED, RATES, UNIT_OF, Bound, Frame
 from assistant.planner.spans import Span
 
 _DEFAULTS = {"points": "score", "percent": "execution_rate", "money": "budget"}
@@ -31,11 +30,11 @@ def bounds(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
             _compared(frame, text, spans, at, used, before)
             before = s
         elif s.kind == "than":
-            i = _nearest(spans, at, None, used)
+            i = nearest(spans, at, None, used)
             frame.against.append((spans[i].meaning if i is not None else "score", s.meaning))
             used.update(k for k, x in enumerate(spans) if x.kind == "field" and frame.against[-1][0] == x.meaning)
         elif s.kind == "against":
-            i = _nearest(spans, at, None, used)
+            i = nearest(spans, at, None, used)
             if i is not None:
                 used.add(i)
             frame.against.append((spans[i].meaning if i is not None else "score", s.meaning))
@@ -101,7 +100,7 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
         return
     if changed_by(frame, text, spans, at):
         return
-    i = None if _counts_noun(text, s) else _nearest(spans, at, found.unit, used)
+    i = None if _counts_noun(text, s) else nearest(spans, at, found.unit, used)
     if i is None and found.unit == "percent" and (u := next((k for k, x in enumerate(spans) if x.kind == "field" and x.meaning == "unspent" and k not in used), None)) is not None:
         used.add(u)  # 一半的钱没花出去
         frame.bounds.append(Bound("execution_rate", OTHER_WAY.get(found.op, found.op), 100 - found.value))
@@ -157,7 +156,7 @@ def _part_of_indicators(text: str, spans: Sequence[Span], at: int) -> str | None
 def _part_of_weight(frame: Frame, spans: Sequence[Span], at: int, used: set[int]) -> None:
     """得分不到分值八成的指标."""
     found = spans[at].what
-    i = _nearest(spans, at, "points", used)
+    i = nearest(spans, at, "points", used)
     if i is not None:
         used.add(i)
     frame.bounds.append(Bound("score_rate", found.op, found.value, found.upper, _holder(spans, at)))
@@ -198,7 +197,7 @@ def _equal(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[in
         used.add(printed)
         frame.bounds.append(Bound(PRINTED[spans[printed].meaning], "eq", amount.value))
         return
-    i = _nearest(spans, at, amount.unit, used)
+    i = nearest(spans, at, amount.unit, used)
     if i is None and s.meaning == "percent" and (_last_word(spans, at) in _DONE or _holder(spans, at) == "indicators"):
         _share_of_target(frame, text, s)  # an indicator has no execution rate
         return
@@ -265,7 +264,7 @@ def _fits(concept: str, unit: str | None) -> bool:
     return unit is None or UNIT_OF.get(concept) == unit
 
 
-def _nearest(spans: Sequence[Span], at: int, unit: str | None, used: set[int]) -> int | None:
+def nearest(spans: Sequence[Span], at: int, unit: str | None, used: set[int]) -> int | None:
     """The concept that a number or a superlative belongs to: the nearest before it, else the nearest behind."""
     before = [i for i in range(at - 1, -1, -1) if spans[i].kind == "field" and i not in used]
     after = [i for i in range(at + 1, min(len(spans), at + 4)) if spans[i].kind == "field" and i not in used]
@@ -275,124 +274,6 @@ def _nearest(spans: Sequence[Span], at: int, unit: str | None, used: set[int]) -
                 break
             return i
     return next((i for i in after if spans[i].meaning in NUMERIC and _fits(spans[i].meaning, unit)), None)
-
-
-def _ordered_by(text: str, spans: Sequence[Span], at: int) -> int | None:
-    """the three largest projects by budget: what "by" says, not what is asked of them."""
-    return next((i for i in range(at + 1, min(len(spans), at + 5)) if spans[i].kind == "field" and spans[i].meaning in NUMERIC and text[: spans[i].start].endswith(" by ")), None)
-
-
-_WORST = re.compile(r"worst|poorest|weakest")  # the worst record of missed indicators: most of them
-_MOST = re.compile(r"最[多少]|most|fewest|least")
-
-
-def _right_behind(text: str, spans: Sequence[Span], at: int) -> int | None:
-    """what is the budget of the unit with the lowest score: the word that English puts behind."""
-    i = at + 1
-    near = i < len(spans) and spans[i].kind == "field" and spans[i].meaning in NUMERIC and text[spans[at].end : spans[i].start] == " "
-    return i if near and text[spans[at].end - 1].isascii() else None
-
-
-_BY_SIZE = re.compile(r"(?:the )?(?:\S+ )?(?:largest|biggest|smallest)")
-
-
-def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:
-    for at, s in enumerate(spans):
-        if s.kind == "phrase":
-            _phrase(frame, text, spans, at, used)
-        elif s.kind == "superlative":
-            i = _right_behind(text, spans, at) or _ordered_by(text, spans, at) or _nearest(spans, at, None, used)
-            if i is not None:
-                used.add(i)
-            if i is None and _MOST.search(text[s.start : s.end]) and at and (spans[at - 1].kind, spans[at - 1].meaning) == ("subject", "indicators") and not any(x.kind in ("status", "level") for x in spans):
-                frame.rank = Rank("indicator_count", s.meaning == "high")  # 指标最多的项目
-                continue
-            if i is None and (j := _printed_beside(spans, at, used)) is not None:
-                used.add(j)
-                frame.rank, frame.subject = Rank(PRINTED[spans[j].meaning], s.meaning == "high"), "indicators"  # 目标值最高的指标
-                continue
-            before = frame.rank.concept if frame.rank else None  # 执行率最高的和最低的
-            if i is not None and frame.rank and before != spans[i].meaning and before is not None:
-                frame.leftover.append(text[s.start : s.end])  # 执行率最低、得分最高: two orders
-            bad = i is None and before is None and _WORST.search(text[s.start : s.end]) and any((x.kind, x.meaning) == ("status", "missed") for x in spans)
-            frame.rank = Rank(spans[i].meaning if i is not None else before, s.meaning == "high" or bool(bad))
-    for at, s in enumerate(spans):
-        if s.kind == "rank" and s.meaning == "one":
-            _first_alone(frame, text, s)
-        elif s.kind == "rank":
-            low = "bottom" in s.meaning
-            frame.leftover += [text[x.start : x.end] for x in spans[at + 1 :] if x.kind == "superlative" and re.fullmatch(r"(?:的)?(?:[和与及、,]|以及| ?and )", text[s.end : x.start])]  # 前三名和最后一名
-            if any(x.kind == "rank" and x.meaning != s.meaning for x in spans[:at]):
-                frame.leftover.append(text[s.start : s.end])  # 前三和后三: two lists
-                continue
-            concept: str | None = frame.rank.concept if frame.rank else None
-            if frame.rank is None and _BY_SIZE.match(text, s.start) and re.match(r"[- ](?:\S+[- ]){0,2}projects?", text[s.end :]):
-                concept = "budget"  # the ten largest projects
-            elif frame.rank is None:
-                i = _nearest(spans, at, None, used)
-                if i is not None:
-                    used.add(i)
-                    concept = spans[i].meaning
-            upwards = any(x.kind == "order" and x.meaning == "ascending" for x in spans)
-            said = frame.rank.descending if frame.rank and not low else not (low or upwards)
-            frame.rank = Rank(concept, said, s.what, s.meaning.startswith("nth"))
-    if frame.rank and frame.rank.n is None:
-        one = next((m for m in [_ONE_OF.search(text)] if m and any(s.kind in ("superlative", "phrase") and (s.start >= m.end() or 0 <= m.start() - s.end < 2) for s in spans)), None)
-        for at, s in enumerate(spans):
-            if s.kind == "amount" and s.meaning in ("", "items") and 1 <= s.what.value <= 100 and s.what.value != _named_before(spans, at) and not (one and s.end <= one.start()):
-                frame.rank = Rank(frame.rank.concept, frame.rank.descending, int(s.what.value))
-    ends = {s.meaning for s in spans if s.kind == "superlative"}
-    frame.both_ends = len(ends) == 2
-    if frame.rank is None and any(s.kind == "order" for s in spans):
-        missed = any((s.kind, s.meaning) == ("status", "missed") for s in spans)
-        up = any(s.kind == "order" and (s.meaning == "ascending" or (s.meaning == "worst" and not missed)) for s in spans)
-        at = next(i for i, s in enumerate(spans) if s.kind == "order")
-        i = next((i for i in range(at + 1, len(spans)) if spans[i].kind == "field" and spans[i].meaning in NUMERIC and i not in used), None)
-        i = _nearest(spans, at, None, used) if i is None else i
-        if i is not None:
-            used.add(i)
-        frame.rank = Rank(spans[i].meaning if i is not None else None, not up, n=0)
-
-
-def _first_alone(frame: Frame, text: str, said: Span) -> None:
-    """…最多的是哪个?就报第一名: of those in the order asked for; what comes first in none, nobody knows."""
-    if frame.rank is None or (frame.rank.n or 1) > 1:
-        frame.leftover.append(text[said.start : said.end])
-    else:
-        frame.rank = replace(frame.rank, n=1)
-
-
-def _printed_beside(spans: Sequence[Span], at: int, used: set[int]) -> int | None:
-    """The target or actual value that a superlative stands beside, where indicators are spoken of."""
-    near = [i for i in (at - 1, at + 1) if 0 <= i < len(spans) and spans[i].kind == "field" and spans[i].meaning in PRINTED and i not in used]
-    of_indicators = any(x.kind in ("indicator", "level") or (x.kind, x.meaning) == ("subject", "indicators") for x in spans)
-    return near[0] if near and of_indicators else None
-
-
-_ONE_OF = re.compile(r"哪一?(?:个|家|年|类|种|条|项|位|处)|(?<=[里中内])谁|(?<![a-z])which (?:one|year|region|unit|project|indicator)(?![a-z])")  # 三个年度里哪一年: one of them
-
-
-def _named_before(spans: Sequence[Span], at: int) -> int:
-    """产出、效益、满意度三类指标: how many are named right before their number, of which one is asked for."""
-    kinds = [s.kind for s in spans[:at] if s.kind != "idle"]
-    last = kinds[-1] if kinds and kinds[-1] in ("level", "region", "unit", "project") else None
-    return next((n for n, kind in enumerate(reversed(kinds)) if kind != last), len(kinds)) if last else 0
-
-
-def _phrase(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[int]) -> None:
-    """钱最多, 花钱最慢: field and direction in one; 花的钱最多, 剩的钱最多 say whose money."""
-    about, direction = spans[at].meaning.split()
-    i = _nearest(spans, at, "money", used) if about == "budget" and text[spans[at].start] == "钱" else None
-    if i is not None and i < at:
-        used.add(i)
-        about = spans[i].meaning
-    of_status = about == "indicator_count" and any(s.kind == "status" for s in spans)  # missed the most indicators
-    if frame.rank and frame.rank.concept not in (None, about):
-        frame.leftover.append(text[spans[at].start : spans[at].end])  # 预算最多和扣分最多的项目: two orders
-    frame.rank = Rank(None if about == "missed" or of_status else about, direction == "high")
-    frame.subject = "indicators" if of_status and not any(s.kind == "subject" for s in spans) else frame.subject
-    if about == "missed":
-        frame.statuses.append("missed")
 
 
 def _of_a_level(spans: Sequence[Span], at: int) -> bool:

@@ -17,6 +17,7 @@ from assistant.planner.dimensions import dimension
 from assistant.planner.forms_held import forms_held, lacking_levels, lacking_sources
 from assistant.planner.frame import MONEY, NUMERIC, POINTS, RATES, Bound, Frame, Rank
 from assistant.planner.how_it_went import how_each_did, how_it_went, whose_are_most
+from assistant.planner.in_order import ranking
 from assistant.planner.meant import counts_what_was_named, settle_amount, with_points_lost, with_the_person
 from assistant.planner.named import names
 from assistant.planner.of_all import of_all
@@ -39,7 +40,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     names(frame, text, spans)
     _rules(frame, text, spans)
     held.bounds(frame, text, spans, used)
-    held.ranking(frame, text, spans, used)
+    ranking(frame, text, spans, used)
     held.blanks(frame, text, spans, used)
     words(frame, text, spans)
     frame.share &= not any(b.of == "share" for b in frame.bounds)

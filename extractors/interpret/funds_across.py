@@ -4,6 +4,7 @@ beside each row, or over several sources (预算数 over 小计, 中央资金). 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from extractors.grid import Cell
@@ -16,6 +17,11 @@ from extractors.interpret.leaves import Leaf, leaves
 from extractors.text import is_blank, label_key, squeeze
 from extractors.values import money, money_unit, number
 from extractors.vocabulary import Vocabulary
+
+# The whole and this year's part of it, beside a source's name: 项目总金额 | 本年度预算金额 | 其中：市级财政资金.
+_WHOLE = re.compile(
+    r"(年度|本年度?|当年|全年|项目|预算)*(资金|预算|经费|支出)*(总金?额|总计|合计|小计|总投资额?|总预算)|(本年度?|当年|年度)(预算|申请|安排)+(资金|金额|经费|数|额)?"
+)
 
 
 def is_header(row: Row, words: Vocabulary) -> bool:
@@ -40,7 +46,9 @@ def _sources(row: Row, words: Vocabulary) -> list[Cell]:
     """The cells of a row that name sources of funds over rows of amounts; [] where it is no such row."""
     if row.loose or row.index + 1 >= row.grid.rows:
         return []
-    heads = [c for c in row.filled if c.bottom == row.index + 1 and _is_source(c, words)]
+    heads = [c for c in row.filled if c.bottom == row.index + 1 and (_is_source(c, words) or _is_whole(c))]
+    if not any(_is_source(c, words) for c in heads):
+        return []
     labels = [c for c in row.filled if words.indicator.field(c.text) != "deviation_reason"]  # 备注 behind them
     while labels and words.budget.field(labels[-1].text) in NUMBERS:  # 执行数 behind 合计
         labels.pop()
@@ -59,6 +67,10 @@ def _sources(row: Row, words: Vocabulary) -> list[Cell]:
 def _is_source(cell: Cell, words: Vocabulary) -> bool:
     key = label_key(OF_WHICH.sub("", squeeze(cell.text)))
     return bool(SOURCE.fullmatch(key)) and words.budget.field(cell.text) not in (*NUMBERS, "source")
+
+
+def _is_whole(cell: Cell) -> bool:
+    return _WHOLE.fullmatch(label_key(cell.text)) is not None
 
 
 def _under(row: Row, head: Cell) -> Cell | None:

@@ -229,7 +229,7 @@ def _higher(t: Telling, rows: Sequence[Row]) -> str:
 
 
 def _lower_by(t: Telling, rows: Sequence[Row], much: str) -> str:
-    """Where the one named first has less, that is said in so many words: 平陆县比青岚县少…"""
+    """Where the one named first has less, that is said in so many words: 甲县比乙县少…"""
     if len(rows) != 2 or rows[0].value == rows[1].value or any((r.label or "") not in t.question for r in rows):
         return ""
     one, other = sorted(rows, key=lambda r: t.question.find(r.label or ""))

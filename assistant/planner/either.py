@@ -75,7 +75,7 @@ def _each_names(sides: Sequence[Sequence[Span]]) -> bool:
 
 
 def _leading(side: Sequence[Span]) -> list[Span]:
-    """望江区2023年…: names before the first condition are said of all that follows."""
+    """甲区2023年…: names before the first condition are said of all that follows."""
     found = []
     for s in side:
         if not (s.is_name or s.kind in ("year", "idle", "group", "scope")):

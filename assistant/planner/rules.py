@@ -39,7 +39,7 @@ def language_of(question: str) -> Literal["zh", "en"]:
 
 
 def _as_before(language: Literal["zh", "en"], text: str, catalogue: Catalogue, talk: Talk) -> Literal["zh", "en"]:
-    """And 2024?; 望江区?: what has words of neither language, or one of English and none of Chinese, goes on in that of the conversation."""
+    """And 2024?; 甲区?: what has words of neither language, or one of English and none of Chinese, goes on in that of the conversation."""
     if talk.last is None or talk.last.language == language or language == "en":
         return language
     own = [text[s.start : s.end] for s in cut(text, catalogue) if not (s.is_name or s.kind in ("year", "amount", "money"))]

@@ -219,7 +219,7 @@ def cut(text: str, catalogue: Catalogue) -> list[Span]:
     """The stretches that were understood, in order."""
     found = [*_words(text)]
     everyday = _everyday(text, found)
-    for name in (form for region in catalogue.regions.folded for form in (region, region[:-1]) if len(form) > 1):  # 望江的项目: no part of 望江区文化演出项目
+    for name in (form for region in catalogue.regions.folded for form in (region, region[:-1]) if len(form) > 1):  # 甲的项目: no part of 甲区文化演出项目
         if (place := text.find(name)) >= 0:
             everyday[place : place + len(name)] = [True] * len(name)
     found += _sources(text, catalogue, found) + [Span(*said) for said in given(text)] + _ranks(text) + _runs(text) + _numbers(text, catalogue.years)

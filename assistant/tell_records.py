@@ -99,6 +99,8 @@ def _indicator(t: Telling, cells: dict[str, str], before: dict[str, str]) -> str
     if score or weight:
         of = t.say(f"（分值 {weight}）", f" of {weight}") if weight and score else ""
         said.append(t.say(f"得分 {score}", score) + of if score else t.say(f"分值 {weight}", f"weight {weight}"))
+    if lost := cells.get(field_name("deduction", t.en)):
+        said.append(t.say(f"扣 {lost}", f"{lost} lost"))
     if reason:
         said.append(t.say(f"原因：{reason}", f"reason: {reason}"))
     told = {field_name(n, t.en): cells.get(field_name(n, t.en)) for n in COMPARABLE}

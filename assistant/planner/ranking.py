@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.planner.conditions import OF_LEVEL, OF_LINE, OF_REPORT, about_projects
-from assistant.planner.frame import NUMERIC, POINTS, Rank
+from assistant.planner.frame import MONEY, NUMERIC, POINTS, Rank
 from assistant.planner.measuring import Asked
 from assistant.query import Measure, Order, Query, Top, all_of
 
@@ -25,6 +25,8 @@ def ranked(asked: Asked) -> Query | None:
         asked.subject, asked.of_indicators = "projects", []
     if concept is None and "over_achieved" in frame.statuses and asked.subject == "indicators":
         concept = "attained"  # 超额完成最多的指标
+    if len(frame.indicators) == 1 and concept in MONEY and not frame.sources:
+        asked.subject, concept = "indicators", "actual_number"  # 每公里建设成本实际花得最省的: what the indicator reached, not the project's money
     if concept == "completion_rate" and asked.subject == "indicators":
         concept = "attained"  # of one indicator: how much of its target it reached
     if of_the_first := _asked_of_the_top(asked, concept) or _made_of_the_top(asked, concept):

@@ -122,6 +122,8 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.asked_dimension = "level3"  # 哪条指标最常没完成
     if frame.rank and frame.subject == "indicators" and not (frame.statuses or frame.concepts or frame.group or frame.asked_dimension) and _OFTEN_NAMED.search(text):
         frame.asked_dimension, frame.rank = "level3", replace(frame.rank, concept=None)  # 用得最多的三级指标
+    if frame.indicators and frame.aggregate == "count" and set(frame.concepts) <= {"actual"} and not (frame.statuses or frame.bounds or frame.group or frame.rank) and _ADDED_UP.search(text):
+        frame.aggregate = "sum"  # 两个项目实际资助的学生加起来有多少人
     if frame.asks_value and frame.statuses and not (frame.concepts or frame.aggregate) and frame.subject in ("projects", "indicators") and _TELL.search(text):
         frame.asks_list, frame.asks_value = True, False  # 没完成的指标报一下: which, not how many
     if frame.exact and frame.projects and not frame.asks_list:
@@ -204,8 +206,13 @@ def _settle_money(frame: Frame, text: str) -> None:
         frame.aggregate = None  # how many 万元
 
 
+_LEFT_OF_IT = re.compile(r"(?:资金|预算|经费)(?:里|中|当中)?(?:的)?[^,?和与及、]{0,12}?(?:还|仍|尚)?有?(?:多少|几)[^,?]{0,6}(?:没|未)|how much of (?:its|the|their|that|his)[^?]{0,60}budget[^?]{0,60}(?:unspent|unused|left)")
+
+
 def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """Two things held against each other, each or together, and causes given in the question's own words."""
+    if "unspent" in frame.concepts and set(frame.concepts) <= {"unspent", "budget", "full_year"} and not frame.share and _LEFT_OF_IT.search(text):
+        frame.concepts, frame.numbers = ["unspent"], []  # 项目资金还有多少没用出去: of the budget, which is not asked for
     counted = not frame.numbers and frame.aggregate == "average" and not frame.statuses and re.search(r"(?:几|多少)个?项目|项目(?:个)?数|how many projects|number of projects", text)
     if counted and not frame.concepts and re.search(r"平均分|均分", text):
         frame.concepts = ["score"]
@@ -254,6 +261,7 @@ _ALL_YEARS_TOGETHER = re.compile(r"历年(?!各|每|分别|逐)[^,?各每]*(?:�
 _LISTED_TOO = re.compile(r"(?:列出|列举|列示|罗列|逐条列|列明|列一下|清单|名单|明细)[^,?]{0,4}$|,(?:都)?(?:是|有)?(?:分别是)?哪(?:些|几[个条项])[^,?]{0,6}$|(?:list|name|show) (?:them|all of them|these)$")
 _EACH_HOW_MUCH = re.compile(r"各(?:是|为|有|自|占)?(?:多少|几)|分别|respectively")
 _TELL = re.compile(r"(?:说|讲|报|给|提|念)一?下$")
+_ADDED_UP = re.compile(r"(?:加起来|加在一起|合计|总共|一共|合在一起|加总|累计)(?:有|是|为|达|完成|做了|办了)?(?:多少|几)(?!个?(?:项目|指标|条))|(?:added up|in total|altogether|combined)")
 _OFTEN_NAMED = re.compile(r"(?:出现|使用|用|设置?|采用|选用)(?:得|的|到)?(?:次数|频次|频率)?最|最(?:常见|普遍|常用|通用|高频)|(?:most|least) (?:common|frequent|often|frequently|widely)")
 _HOW_OFTEN = re.compile(r"最(?:常|经常|频繁|容易)|(?:次数|频次|频率)(?:是)?最|(?:most|least) (?:often|frequently)")
 _HOW_MANY = re.compile(r"多少|几(?:个|条|项|家|份|名|位|种|类|笔)(?!\w*哪)|数量|个数|条数|how many|number of|count|合计|总和|总额|加起来|总数|[^哪]几(?:分|元|成)")

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from assistant.catalogue import Catalogue, Names, fold
 from assistant.fields import FIELDS, JUDGED
 from assistant.linking import Link
-from assistant.phrasing import clause, phrase
+from assistant.phrasing import clause, phrase, stated
 from assistant.planner.conditions import OF_INDICATOR, OF_REPORT, STATUS, level
 from assistant.planner.frame import Bound, Frame, Rank
 from assistant.query import AllOf, AnyOf, Condition, Filter, Has, Query, all_of
@@ -93,6 +93,8 @@ def _of_part(at: str, part: Filter, query: Query, catalogue: Catalogue, en: bool
     text = clause(part, query.money, en).removeprefix("whose ")
     if not isinstance(part, Condition):
         return Chip(at, text)
+    if part.field == "region_path":
+        text = stated(part, query.money, en)  # 地区为雁汀县: a field and what it is held to
     if part.field == "fiscal_year" and part.op in ("eq", "in"):
         there = tuple(str(y) for y in catalogue.years)
         value = ",".join(map(str, _values(part)))

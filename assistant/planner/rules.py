@@ -14,7 +14,7 @@ from assistant.correcting import corrected
 from assistant.planner import texts
 from assistant.planner.compose import OF_A_PLACE, Plan, compose, refuse, said_in_texts
 from assistant.planner.either import split_either
-from assistant.planner.frame import Frame
+from assistant.planner.frame import NUMERIC, Frame
 from assistant.planner.passed_over import A_KIND
 from assistant.planner.reading import read
 from assistant.planner.said_twice import said_once
@@ -293,7 +293,7 @@ def _joined(question: str, catalogue: Catalogue) -> list[str]:
 def _then_which_indicators(first: Frame, second: Frame) -> bool:
     """打了几分，扣在哪儿了; 得分多少，哪些指标没完成: a report's number, and a list of its indicators."""
     lists = (second.subject == "indicators" or (second.subject is None and second.asks_list and bool(second.statuses))) and (second.asks_list or bool(second.statuses)) and not (second.aggregate or second.rank or second.share or second.group)
-    return lists and bool(set(first.concepts) - {"status", "completion"}) and not (first.asks_list or first.rank or first.group or first.compare or first.subject == "indicators")
+    return lists and bool(set(first.concepts) & NUMERIC) and not (first.asks_list or first.rank or first.group or first.compare or first.subject == "indicators")
 
 
 def _another_count(first: Frame, second: Frame) -> bool:

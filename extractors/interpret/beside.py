@@ -27,7 +27,7 @@ def _next_label(row: Row, cell: Cell, after: list[Cell], words: Vocabulary) -> b
     """Whether a text that reads like a label is the row's next label: 主管部门 |   | 实施单位 | 某局."""
     if row.loose or words.head.field(after[0].text) is None:
         return False
-    behind_blank = after[0].left > cell.right
+    behind_blank = after[0].left > cell.right and (len(after) > 1 or not names_source(after[0].text))  # 资金性质 |   | 财政拨款
     own = len(after) > 1 and after[1].left == after[0].right and not words.known(after[1].text)
     return behind_blank or (own and len(after) == 2)
 

@@ -13,7 +13,7 @@ from assistant.planner.spans import Span
 
 _LEADING_YEAR = re.compile(r"(\d{4})年")
 _A_KIND_OF = re.compile(r"(?:的)?(?:这|那|此|该|一|同)?(?:一)?(?:类(?![别型]|指标)|类型(?=的?(?:项目|资金|经费)))|系列(?!指标)")
-_PROJECTS_CALLED = re.compile(r"(?:projects|programmes|programs|schemes) ?\($")  # the rural road projects (农村公路建设项目): all of them
+_PROJECTS_CALLED = re.compile(r"(?:projects|programmes|programs|schemes) ?\($")  # the cable car projects (索道): every one that is called so
 _STATED = {"attribute": "project_attribute", "nature": "fund_nature", "implementer": "implementing_unit"}
 
 

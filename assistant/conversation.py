@@ -20,8 +20,21 @@ from assistant.next_in_order import (
     which_comes_first,
 )
 from assistant.not_understood import taken_up
-from assistant.planner.frame import MONEY, NUMERIC, POINTS, Frame, Rank
+from assistant.planner.frame import MONEY, NUMERIC, Frame, Rank
 from assistant.planner.taking_away import taken_away
+from assistant.said_in_part import (
+    adds_up_what_was_listed,
+    asks_of_it,
+    asks_of_its_indicators,
+    leaves_scope_open,
+    of_groups,
+    of_those_listed,
+    only_a_share,
+    only_counts,
+    only_differs,
+    only_groups,
+    says_a_part,
+)
 from assistant.spoken_of import (
     WHICH_IS_MORE,
     another_phase,
@@ -91,9 +104,9 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         return _put_right(frame, talk.last, talk.base, catalogue)
     if _LIST_THEM.fullmatch(text) and talk.last.aggregate == "count":
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), asks_list=True, pronoun=False, these=False)
-    if frame.pronoun and _only_counts(frame) and (talk.last.subject or talk.last.statuses):
+    if frame.pronoun and only_counts(frame) and (talk.last.subject or talk.last.statuses):
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), pronoun=False)
-    if _only_differs(frame) and len(talk.last.indicators) == 1:
+    if only_differs(frame) and len(talk.last.indicators) == 1:
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS)), concepts=["gap"], statuses=[], difference=False, compare=False)
     if _of_the_one_spoken_of(frame, talk):
         return _its_indicator(frame, text, talk, catalogue)
@@ -122,28 +135,28 @@ def _as_meant_here(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: 
 
 def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catalogue) -> Frame:
     """Without a pronoun: what it leaves out stands in the question before, or it stands by itself."""
-    if _continues(frame):
+    if says_a_part(frame):
         return _narrowed(_continued(frame, talk, catalogue), frame, text, last)
-    if len(talk.focus) == 1 and last.rank and _asks_of_it(frame):
+    if len(talk.focus) == 1 and last.rank and asks_of_it(frame):
         return spoken_of(frame, text, talk, catalogue)
     if frame.asked_dimension and says_only(frame, "asked_dimension", "rules") and not (frame.aggregate or frame.named_subject or frame.difference or frame.compare):
         asked = taken_over(frame, last, (*SCOPE, *CONDITIONS))
         return replace(asked, reports=list(talk.focus)) if len(talk.focus) == 1 else asked  # 哪一年的
-    if _only_groups(frame):
+    if only_groups(frame):
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate", "share"))
     if frame.difference and says_only(frame) and len(talk.shown) == 2:
         return _apart(frame, talk)
-    if _of_those_listed(frame, last) and not frame.has_scope and not frame.everything:
+    if of_those_listed(frame, last) and not frame.has_scope and not frame.everything:
         return taken_over(frame, last, (*SCOPE, *CONDITIONS))
-    if _adds_up_what_was_listed(frame, last):
+    if adds_up_what_was_listed(frame, last):
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject"))
-    if _only_a_share(frame) and (part := _as_part(frame, last)):
+    if only_a_share(frame) and (part := _as_part(frame, last)):
         return part
-    if _asks_of_its_indicators(frame):
+    if asks_of_its_indicators(frame):
         return spoken_of(frame, text, talk, catalogue) if last.rank and len(talk.focus) == 1 else taken_over(frame, last, SCOPE)
     if by_the_same_number(frame, last):
         return ranked_by_it(frame, last)
-    if _leaves_scope_open(frame):
+    if leaves_scope_open(frame):
         return taken_over(frame, last, SCOPE)
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
         return spoken_of(frame, text, talk, catalogue)
@@ -243,45 +256,11 @@ def _year_beside(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> N
         frame.leftover.append(text)
 
 
-def _asks_of_it(frame: Frame) -> bool:
-    """负责人是谁: a field and nothing else, asked after one record was named."""
-    other = frame.has_scope or frame.everything or frame.aggregate or frame.rank or frame.group or frame.asked_dimension or frame.subject or frame.bounds or frame.statuses
-    return bool(frame.concepts) and not other
-
-
-def _leaves_scope_open(frame: Frame) -> bool:
-    """哪条没完成？ 得分最低的是哪个？: without a noun and a place of its own it goes on about the same."""
-    alone = frame.everything or frame.group or frame.asked_dimension or frame.rules or frame.printed or frame.leftover
-    asks = frame.statuses or frame.rank or frame.bounds or frame.concepts
-    return not (alone or frame.has_scope) and frame.named_subject is False and bool(asks)
-
-
-def _only_groups(frame: Frame) -> bool:
-    """按单位统计一下: what was spoken of, by something."""
-    own = frame.has_scope or frame.subject or frame.concepts or frame.statuses or frame.rank or frame.bounds or frame.rules or frame.share or frame.everything or frame.leftover
-    return bool(frame.group) and frame.aggregate in (None, "count") and not (own or frame.asked_dimension)
-
-
 def _years_of_its_own(frame: Frame, last: Frame, catalogue: Catalogue) -> list[int]:
     """不是这个，是某项目: the years spoken of are not that project's, which has its own."""
     named = {n for link in frame.projects if link.exact for n in link.tiers[0]}
     years = {r.year for r in catalogue.reports if r.project in named and r.year}
     return sorted(years) if len(years) == 1 and last.years and not years & set(last.years) else []
-
-
-def _only_counts(frame: Frame) -> bool:
-    """How many is that: of what was listed."""
-    return frame.aggregate == "count" and says_only(frame)
-
-
-def _only_differs(frame: Frame) -> bool:
-    """差多少, asked of one indicator: from its target."""
-    return frame.difference and says_only(frame, "statuses", "everything", "rules")
-
-
-def _only_a_share(frame: Frame) -> bool:
-    """占全部的百分之几: nothing is named of which, or what."""
-    return frame.share and frame.whole is None and says_only(frame, "everything", "rules")
 
 
 def _as_part(frame: Frame, last: Frame) -> Frame | None:
@@ -292,30 +271,6 @@ def _as_part(frame: Frame, last: Frame) -> Frame | None:
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject")) if last.statuses or last.bounds else None
     whole = replace(last, regions=[], units=[], projects=[])
     return replace(taken_over(frame, last, (*SCOPE, "subject")), whole=whole)
-
-
-def _asks_of_its_indicators(frame: Frame) -> bool:
-    """没完成的指标有哪些: without a place of its own, of what is spoken of."""
-    own = frame.has_scope or frame.everything or frame.group or frame.asked_dimension or frame.rules or frame.leftover
-    return frame.subject == "indicators" and not own
-
-
-def _adds_up_what_was_listed(frame: Frame, last: Frame) -> bool:
-    """一共扣了多少分, after 没完成的指标有哪些: of those, not of the whole report."""
-    listed = last.subject == "indicators" and bool(last.statuses) and not (last.aggregate or last.rank or last.share)
-    return listed and frame.aggregate in ("sum", "average") and bool(frame.concepts) and set(frame.concepts) <= POINTS and says_only(frame, "concepts", "rank", "rules")
-
-
-def _continues(frame: Frame) -> bool:
-    """Marked as a continuation, or saying only part of a question: a scope, an order, a unit of money."""
-    if frame.also:
-        return True
-    own = frame.subject or frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.detail or frame.group or frame.printed or frame.nothing_missed or frame.share
-    only_order = frame.rank is not None and not own and not frame.has_scope
-    only_count = frame.aggregate == "count" and not (frame.subject or frame.concepts or frame.statuses or frame.group or frame.has_scope or frame.rules or frame.indicators or frame.asked_dimension or frame.leftover)
-    only_bound = bool(frame.bounds) and not own and not frame.has_scope
-    asks = frame.asks_list or frame.asks_value or frame.has_scope or frame.levels or frame.sources or frame.money
-    return only_order or only_count or only_bound or (not frame.has_question and bool(asks))
 
 
 def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
@@ -335,11 +290,11 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
         return ranked_otherwise(frame, ranked, ranked.rank)
     if frame.rank and frame.rank.nth and frame.rank.concept is None and last.reports and base and base.rank and not frame.subject:
         return ranked_otherwise(frame, base, base.rank)  # 第二名呢, after something of the first
-    if (frame.concepts or frame.aggregate) and _of_groups(frame, last):
+    if (frame.concepts or frame.aggregate) and of_groups(frame, last):
         return _otherwise_measured(frame, last)
     if asks:
         source = base if base and (frame.rank or frame.subject == "projects") and len(last.reports) < 2 else last
-        filled = taken_over(frame, source, SCOPE + CONDITIONS if only_ranks(frame) or _of_those_listed(frame, source) else SCOPE)
+        filled = taken_over(frame, source, SCOPE + CONDITIONS if only_ranks(frame) or of_those_listed(frame, source) else SCOPE)
         if only_ranks(frame) and number_of(last) and frame.rank and frame.rank.concept is None:
             filled.rank = replace(frame.rank, concept=number_of(last))  # 谁最多, after 支出多少
         if which_comes_first(frame, last):
@@ -370,12 +325,6 @@ def _narrowed(merged: Frame, frame: Frame, text: str, last: Frame) -> Frame:
     return replace(merged, bounds=[*(b for b in last.bounds if b.concept not in again), *merged.bounds])
 
 
-def _of_those_listed(frame: Frame, last: Frame) -> bool:
-    """原因呢, after 未完成的指标: of those."""
-    only = bool(frame.concepts) and set(frame.concepts) <= {"reason", "target", "actual", "gap", "weight", "deduction"}
-    return only and last.subject == "indicators" and bool(last.statuses) and not (frame.subject or frame.statuses or frame.aggregate or last.aggregate or frame.rank)
-
-
 def _apart(frame: Frame, talk: Talk) -> Frame:
     """差多少, 高多少: between the two that were told."""
     assert talk.last is not None
@@ -385,12 +334,6 @@ def _apart(frame: Frame, talk: Talk) -> Frame:
     if not reports:
         return merged
     return replace(merged, reports=reports, regions=[], units=[], projects=[], rank=None, concepts=[number] if number else [], group=["project_name"], compare=False, subject=None, asks_list=False)
-
-
-def _of_groups(frame: Frame, last: Frame) -> bool:
-    """预算呢, after 每年的平均得分: another number of the same groups."""
-    only = set(frame.concepts) <= NUMERIC and not (frame.subject or frame.rank or frame.statuses or frame.has_scope or frame.group or frame.asked_dimension or frame.bounds)
-    return bool(frame.also and only and frame.concepts and (last.group or last.compare or (last.rank and last.asked_dimension)))
 
 
 def _otherwise_measured(frame: Frame, last: Frame) -> Frame:

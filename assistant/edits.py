@@ -11,10 +11,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
 from assistant.catalogue import Catalogue, Names, fold
-from assistant.fields import FIELDS, JUDGED
+from assistant.computed import JUDGED
+from assistant.fields import FIELDS
 from assistant.linking import Link
 from assistant.phrasing import clause, phrase, stated
-from assistant.planner.conditions import OF_INDICATOR, OF_REPORT, STATUS, level
+from assistant.planner.concepts import OF_INDICATOR, OF_REPORT, STATUS, level
 from assistant.planner.frame import Bound, Frame, Rank
 from assistant.query import AllOf, AnyOf, Condition, Filter, Has, Query, all_of
 from assistant.query_words import bound_text, held_text

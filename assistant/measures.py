@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.fields import Column, rounded
+from assistant.computed import Column, rounded
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Numbers, comparisons and years as people write them: 不到六成, 九十分以上, 60%-80%, 近三年, at least 90 points.
 
-Pure; works on a normalised question (see `planner.spans.normalise`) and knows nothing of the store but its years.
+Pure; works on a normalised question (see `planner.normalise`) and knows nothing of the store but its years.
 """
 
 from __future__ import annotations

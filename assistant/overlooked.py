@@ -11,9 +11,10 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from assistant.catalogue import fold
+from assistant.computed import Column
 from assistant.doubts import Checks, Value, show
 from assistant.execute import DEPARTMENT_FORMS, PROJECT_FORMS, predicate
-from assistant.fields import FIELDS, Column
+from assistant.fields import FIELDS
 from assistant.planner.compose import Plan
 from assistant.query import AllOf, AnyOf, Condition, Filter, Not, OtherYears, all_of
 from assistant.reply import Answer

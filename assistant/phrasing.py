@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from assistant.computed import JUDGED, MISSED
 from assistant.execute import PROJECT_FORMS
-from assistant.fields import FIELDS, JUDGED, MISSED, OPERATORS
+from assistant.fields import FIELDS
 from assistant.measures import MEASURES
+from assistant.operators import OPERATORS
 from assistant.query import (
     Against,
     AllOf,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.fields import OPERATORS
+from assistant.operators import OPERATORS
 from assistant.phrasing import NOUN, clause, phrase
 from assistant.query import Condition, Held, Measure, Query, measures
 from assistant.wording import amount, field_name, measured, measured_kind, plain

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.catalogue import Catalogue
 from assistant.execute import predicate
 from assistant.planner.compose import Plan
-from assistant.planner.spans import normalise
+from assistant.planner.normalise import normalise
 from assistant.planner.texts import asks_when, fields, says_when
 from assistant.query_words import query_text
 from assistant.reply import Answer, Citation, Row

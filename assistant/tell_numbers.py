@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.citations import Cited, where_it_stands
 from assistant.execute import Group, Record, run
-from assistant.fields import OPERATORS
+from assistant.operators import OPERATORS
 from assistant.phrasing import COUNTER, NOUN, clause, notes
 from assistant.planner.measuring import AVERAGED
 from assistant.query import Held, Measure, measures

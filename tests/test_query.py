@@ -6,9 +6,10 @@ import pytest
 from asking import Workspace, missed, open_workspace
 
 from assistant.answer import Assistant
-from assistant.fields import FIELDS, OPERATORS
+from assistant.fields import FIELDS
+from assistant.operators import OPERATORS
 from assistant.phrasing import stated
-from assistant.planner.spans import normalise
+from assistant.planner.normalise import normalise
 from assistant.query import AllOf, AnyOf, Condition, Has, Measure, Not, Order, Query
 from assistant.wording import plain
 from index.store import Store

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from assistant.computed import Column
 from assistant.execute.statement import (
     SAME,
     best_form,
@@ -16,7 +17,7 @@ from assistant.execute.statement import (
     scoped,
     table_of,
 )
-from assistant.fields import FIELDS, Column
+from assistant.fields import FIELDS
 from assistant.found import Found
 from assistant.query import AllOf, Filter, Has, Not, Order, OtherYears, Query, conditions, measures, other_years
 

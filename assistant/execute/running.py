@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from assistant.computed import Column
 from assistant.execute.counterparts import counterparts
 from assistant.execute.records import Record, fetch, found, reader
 from assistant.execute.statement import column_of, measured, predicate, scoped, table_of
-from assistant.fields import FIELDS, OPERATORS, Column
+from assistant.fields import FIELDS
 from assistant.found import Found, Numbered
+from assistant.operators import OPERATORS
 from assistant.query import AllOf, Condition, Measure, Query, all_of, other_years
 
 if TYPE_CHECKING:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from assistant.fields import FIELDS, OPERATORS, Column, cast_text, is_sum
+from assistant.computed import Column, names_a_sum
+from assistant.fields import FIELDS
 from assistant.measures import MEASURES, Parts
+from assistant.operators import OPERATORS
 from assistant.query import (
     Against,
     AllOf,
@@ -103,7 +105,9 @@ def _than_in_other_years(where: OtherYears, field: str, op: str) -> Column:
 def same_in(of: str, year: Column | None = None) -> Column:
     """What is equal for records of one project, indicator or unit; of one year where that is given."""
     same = column_of(SAME[of])
-    return same if year is None else same + "\x1f" + cast_text(year)
+    from sqlalchemy import String, cast, func
+
+    return same if year is None else same + "\x1f" + func.coalesce(cast(year, String), "-")
 
 
 def _other_form(where: OtherForm) -> Column:
@@ -218,7 +222,7 @@ def _in_no_other(*filters: Filter | None) -> Column:
         between.report_id == Line.report_id, between.position > whole.position, between.position < Line.position, between.of_which.is_(False)
     )
     part_of = and_(Line.of_which, whole.of_which.is_(False), ~apart)
-    return ~exists().where(above, or_(part_of, is_sum(whole) & ~is_sum(Line))).correlate(Line)
+    return ~exists().where(above, or_(part_of, names_a_sum(whole) & ~names_a_sum(Line))).correlate(Line)
 
 
 def joined(statement: Select[Any], query: Query, *, files: bool = True) -> Select[Any]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from assistant.planner.changes import made_of_changes
-from assistant.planner.conditions import JUDGED_FORM, OF_INDICATOR, OF_LEVEL, OF_LINE, STATUS
+from assistant.planner.concepts import JUDGED_FORM, OF_INDICATOR, OF_LEVEL, OF_LINE, STATUS
 from assistant.planner.frame import NUMERIC, Bound
 from assistant.planner.group_numbers import of_several
 from assistant.planner.groups import compares, grouped, groups_of

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.planner.conditions import OF_REPORT, STATUS
+from assistant.planner.concepts import OF_REPORT, STATUS
 from assistant.planner.frame import NUMERIC, Change, Frame
 from assistant.planner.measuring import Asked
 from assistant.planner.ranking import limit, offset

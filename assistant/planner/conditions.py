@@ -4,66 +4,29 @@ from __future__ import annotations
 
 import re
 
-from assistant.fields import COMPARABLE, JUDGED, MISSED
+from assistant.computed import JUDGED
+from assistant.fields import COMPARABLE
 from assistant.planner import forms_held
+from assistant.planner.concepts import (
+    CHECKED,
+    JUDGED_FORM,
+    OF_DEPARTMENTS_FUNDS,
+    OF_INDICATOR,
+    OF_LINE,
+    OF_REPORT,
+    STATUS,
+    level,
+)
 from assistant.planner.frame import POINTS, PRINTED, Bound, Frame
 from assistant.planner.scope import FORMS, OF_INDICATORS_TEXT, Said, Scope, indicator_names
 from assistant.query import Against, AllOf, Condition, Filter, Has, Not, Subject, all_of, any_of
 
-OF_REPORT = {
-    "score": "total_score", "weight": "total_weight", "deduction": "lost_points", "completion": "actual_completion", "lead": "project_lead",
-    "category": "project_category", "attribute": "project_attribute", "preparing_unit": "unit", "prepared_by": "prepared_by",
-    **{c: c for c in (
-        "budget", "initial", "full_year", "executed", "execution_rate", "printed_rate", "unspent", "adjusted", "cut", "funds_score", "funds_weight",
-        "funds_lost", "completion_rate", "score_rate", "annual_goal", "responsibilities", "organization", "management_rules", "conclusion", "plans",
-        "detail_goals", "phone", "competent_department", "competent_department_code", "implementing_unit", "period", "fund_nature", "title",
-        "grade", "indicator_count", "missed_count", "scores_sum", "weights_sum", "overstated", "adjusted_rate", "rate_gap",
-    )},
-}  # fmt: skip
-OF_INDICATOR = {"score": "score", "weight": "weight", "deduction": "deduction", "score_rate": "points_rate", "target": "target", "actual": "actual", "reason": "deviation_reason", "explanation": "explanation", "status": "status", "actual_number": "actual_number", "target_number": "target_number", "gap": "gap", "attained": "attained"}
-OF_LINE = {
-    **{c: f"line_{c}" for c in ("budget", "initial", "full_year", "executed", "execution_rate", "printed_rate", "unspent", "adjusted")},
-    "funds_weight": "line_weight", "funds_score": "line_score", "funds_lost": "line_lost",
-}  # fmt: skip
-OF_DEPARTMENT = {"responsibilities"}
-OF_DEPARTMENTS_FUNDS = {"基本支出", "项目支出", "人员经费", "公用经费"}  # lines that only a department's funds are made of
-OF_LEVEL = ("score", "weight", "deduction")  # points that a level's indicators have together
-CHECKED = ("total_mismatch", "weights_not_100", "score_above_weight", "execution_rate_mismatch", "money_sum_mismatch", "missing_reason", "missed_full_score")
-
-
-def level(name: str) -> Filter:
-    return any_of(Condition(field="level1", op="contains", value=name), Condition(field="level2", op="contains", value=name))
-
-
-def _money_of(source: str) -> Filter:
-    """A line of this source with an amount in it: a printed 0 is no money."""
-    lines = (Condition(field="line_budget", op="gt", value=0), Condition(field="line_executed", op="gt", value=0))
-    return AllOf(parts=(Condition(field="source", op="contains", value=source), any_of(*lines)))
-
-
-STATUS: dict[str, Filter] = {
-    "missed": Condition(field="status", op="in", value=MISSED),
-    "entirely_missed": Condition(field="status", op="eq", value="missed"),
-    "partial": Condition(field="status", op="eq", value="partial"),
-    "met": Condition(field="status", op="eq", value="met"),
-    "unverifiable": Condition(field="status", op="eq", value="unverifiable"),
-    "not_reported": Condition(field="status", op="eq", value="not_reported"),
-    "over_achieved": any_of(
-        Condition(field="flags", op="contains", value="exceeded"),
-        AllOf(parts=(Condition(field="status", op="eq", value="met"), Condition(field="attained", op="gt", value=100))),
-    ),
-}  # fmt: skip
 _LOST = Condition(field="deduction", op="gt", value=0)
 _FULL = Condition(field="deduction", op="le", value=0)
-JUDGED_FORM = Has(subject="indicators", where=Condition(field="status", op="in", value=JUDGED))
-
 
 _INNER = {
     "产出": {"数量", "质量", "时效", "成本"}, "效益": {"社会效益", "经济效益", "生态", "可持续"}, "成本": {"经济成本", "社会成本"},
 }  # fmt: skip
-
-
-OUTER = {"产出", "效益", "满意", "过程", "决策"}  # level 1; the others are levels within them, costs both
 
 
 _COMPARED = Said(
@@ -74,6 +37,12 @@ _COMPARED = Said(
 
 _OF_WHICH_LESS_IS_BETTER = re.compile(r"成本|费|故障|失业|受害|能耗|损耗|排放|投诉|事故|死亡|发病|误差|逾期|欠")
 _OWED = Said("只看扣了分的指标：得满分的不必填写偏差原因。", "Only indicators that lost points are meant: those with full points owe no reason.")
+
+
+def _money_of(source: str) -> Filter:
+    """A line of this source with an amount in it: a printed 0 is no money."""
+    lines = (Condition(field="line_budget", op="gt", value=0), Condition(field="line_executed", op="gt", value=0))
+    return AllOf(parts=(Condition(field="source", op="contains", value=source), any_of(*lines)))
 
 
 class Conditions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.planner.conditions import OF_REPORT
+from assistant.planner.concepts import OF_REPORT
 from assistant.planner.frame import MONEY, Bound
 from assistant.planner.groups import compared_by, groups_of
 from assistant.planner.measuring import AVERAGED, Asked

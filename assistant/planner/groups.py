@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from assistant.fields import JUDGED
-from assistant.planner.conditions import OF_INDICATOR, OF_REPORT, OUTER, STATUS
+from assistant.computed import JUDGED
+from assistant.planner.concepts import OF_INDICATOR, OF_REPORT, OUTER, STATUS
 from assistant.planner.frame import COUNTS, MONEY, NUMERIC, POINTS, RATES
 from assistant.planner.measuring import Asked
 from assistant.planner.ranking import limit, offset

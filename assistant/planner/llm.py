@@ -13,10 +13,11 @@ from dataclasses import replace
 from assistant.catalogue import Catalogue, Names, fold
 from assistant.fields import FIELDS
 from assistant.planner.compose import Plan
+from assistant.planner.normalise import normalise
 from assistant.planner.proposal import OWN, Objection, Proposal, Taken, offered, query_of
 from assistant.planner.rules import LONGEST
 from assistant.planner.scope import Said
-from assistant.planner.spans import cut, normalise
+from assistant.planner.spans import cut
 from assistant.planner.vetting import objections, unexplained, unheard, unsaid
 from assistant.query import Query
 from assistant.talk import Before

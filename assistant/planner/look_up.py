@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.fields import COMPARABLE
-from assistant.planner.conditions import OF_DEPARTMENT, OF_INDICATOR, OF_LEVEL, OF_LINE, OF_REPORT
+from assistant.planner.concepts import OF_DEPARTMENT, OF_INDICATOR, OF_LEVEL, OF_LINE, OF_REPORT
 from assistant.planner.frame import MONEY, NUMERIC
 from assistant.planner.groups import compares
 from assistant.planner.measuring import Asked

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from assistant.fields import JUDGED
-from assistant.planner.conditions import OF_INDICATOR, OF_LEVEL, STATUS, Conditions
+from assistant.computed import JUDGED
+from assistant.planner.concepts import OF_INDICATOR, OF_LEVEL, STATUS
+from assistant.planner.conditions import Conditions
 from assistant.planner.frame import COUNTS, MONEY, NUMERIC, POINTS, RATES
 from assistant.planner.scope import Said
 from assistant.query import Condition, Measure, Query

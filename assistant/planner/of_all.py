@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.planner.conditions import JUDGED_FORM, OF_REPORT
+from assistant.planner.concepts import JUDGED_FORM, OF_REPORT
 from assistant.planner.frame import NUMERIC, Bound, Frame
 from assistant.planner.measuring import Asked
 from assistant.planner.spans import Span

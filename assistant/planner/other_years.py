@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from assistant.planner.conditions import STATUS
+from assistant.planner.concepts import STATUS
 from assistant.planner.frame import Bound
 from assistant.planner.measuring import Asked
 from assistant.query import Against, AllOf, Condition, Filter, Not, OtherYears, Query, all_of

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.planner.conditions import JUDGED_FORM, OF_REPORT, STATUS
+from assistant.planner.concepts import JUDGED_FORM, OF_REPORT, STATUS
 from assistant.planner.frame import MONEY, NUMERIC, Frame, OverGroups, Rank
 from assistant.planner.groups import groups_of
 from assistant.planner.measuring import Asked

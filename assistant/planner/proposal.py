@@ -13,7 +13,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from assistant.fields import FIELDS, JUDGED, MISSED, Kind, Of
+from assistant.computed import JUDGED, MISSED
+from assistant.fields import FIELDS, Kind, Of
 from assistant.planner.frame import LARGEST
 from assistant.query import Condition, Filter, Has, Measure, Not, Order, Query, Scalar, all_of, any_of, conditions
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.planner.conditions import OF_LEVEL, OF_LINE, OF_REPORT, about_projects
+from assistant.planner.concepts import OF_LEVEL, OF_LINE, OF_REPORT
+from assistant.planner.conditions import about_projects
 from assistant.planner.frame import MONEY, NUMERIC, POINTS, Rank
 from assistant.planner.measuring import Asked
 from assistant.query import Measure, Order, Query, Top, all_of

@@ -15,11 +15,13 @@ from assistant.planner import texts
 from assistant.planner.compose import OF_A_PLACE, Plan, compose, refuse, said_in_texts
 from assistant.planner.either import split_either
 from assistant.planner.frame import NUMERIC, Frame
+from assistant.planner.leftovers import DENIALS, leftovers
+from assistant.planner.normalise import normalise
 from assistant.planner.passed_over import A_KIND
 from assistant.planner.reading import read
 from assistant.planner.said_twice import said_once
 from assistant.planner.scope import Said
-from assistant.planner.spans import DENIALS, Span, cut, leftovers, normalise
+from assistant.planner.spans import Span, cut
 from assistant.planner.taking_away import as_said
 from assistant.planner.unheard import unheard
 from assistant.planner.whole import split_whole

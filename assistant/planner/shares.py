@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.fields import FIELDS, JUDGED
-from assistant.planner.conditions import (
-    JUDGED_FORM,
-    OF_DEPARTMENTS_FUNDS,
-    OF_LINE,
-    OF_REPORT,
-    STATUS,
-    Conditions,
-    level,
-)
+from assistant.computed import JUDGED
+from assistant.fields import FIELDS
+from assistant.planner.concepts import JUDGED_FORM, OF_DEPARTMENTS_FUNDS, OF_LINE, OF_REPORT, STATUS, level
+from assistant.planner.conditions import Conditions
 from assistant.planner.frame import MONEY, POINTS, Frame
 from assistant.planner.groups import compared_by, compares, groups_of
 from assistant.planner.measuring import Asked

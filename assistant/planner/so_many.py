@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.planner.conditions import JUDGED_FORM
+from assistant.planner.concepts import JUDGED_FORM
 from assistant.planner.frame import Bound, Frame
 from assistant.planner.measuring import Asked
 from assistant.planner.of_all import WHOSE, whose

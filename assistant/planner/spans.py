@@ -7,7 +7,6 @@ overlap the readings that cover the question best together are kept.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,40 +14,15 @@ from typing import Any
 
 from assistant import numbers
 from assistant.catalogue import Catalogue
-from assistant.lexicon import SIMPLIFIED, places, words
+from assistant.lexicon import places, words
 from assistant.linking import Link, links
 from assistant.planner.attaining import attained
-from assistant.planner.english import causes, in_full, without_glosses
+from assistant.planner.english import causes, without_glosses
 from assistant.planner.given import given
 from extractors.budget import is_total
 from extractors.records import BudgetLine
 
-_QUOTES = re.compile(r"[\"“”‘’《》〈〉「」『』【】\[\]〔〕`]|(?<![a-z])'|'(?![a-z])")
-_HOW_MANY_ELSEWHERE = re.compile(r"几多(?=[个条项家钱万亿元块分%人次公平米亩户场期台]|百分|$|[,?])|好多(?=个(?:项目|指标)|条指标|钱|万元?)")  # as the south says 多少
-_NEITHER = re.compile(r"\bneither (?P<one>[^,?]{3,80}?) nor ")
-_LONE_YEAR = re.compile(r"(?:(?<=\s)|(?<=^))(20[12]\d)(?=\s+[\u4e00-\u9fff])")  # 甲县 预算合计 2023 万元
-_SAME_TIME = re.compile(r"同比(?=[^,?百成率幅]{1,6}(?:多少|几)(?:分|万|元|亿|个(?!百分点|点)|条|项))")  # 同比下滑多少分: in points, no growth in percent
-_OF_WHOM = r"(?P<whom>[^,?\d]{1,14}?(?:市|县|区|局|委|办|中心|院|厅|去年|上年|前年)|(?:19|20)\d\d年度?)(?P<much>(?:了)?(?:多少|几)(?=分|个|万|元|亿|条|项|$))"
-_FURTHER = [  # 得分高于甲市多少分: how far, no bound
-    (re.compile(rf"(?:高于|高出|超过|超出|领先于?|多于|大于|优于|好于|胜过){_OF_WHOM}"), r"比\g<whom>高\g<much>"),
-    (re.compile(rf"(?:低于|落后于?|不及|不如|少于|小于|逊于|差于|落于){_OF_WHOM}"), r"比\g<whom>低\g<much>"),
-]
-_BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _NAMES = {"project", "indicator", "unit", "region", "document", "lead", "label", "category", "attribute", "nature", "implementer"}
-
-
-def normalise(question: str) -> str:
-    """Width, case and script unified; quotes dropped; white space only between Latin words and numbers."""
-    text = unicodedata.normalize("NFKC", question).casefold().translate(SIMPLIFIED)
-    text = _QUOTES.sub("", in_full(text)).replace("，", ",").replace("？", "?").replace("；", ",").replace(";", ",").replace("!", "").replace("。", ",")
-    text = _HOW_MANY_ELSEWHERE.sub("多少", text)
-    text = _NEITHER.sub(r"not \g<one> and not ", text)
-    text = text.replace("half a million", "0.5 million")
-    text = _SAME_TIME.sub("比上年", text)
-    for pattern, instead in _FURTHER:
-        text = pattern.sub(instead, text)
-    text = _LONE_YEAR.sub(r"\1年", text)
-    return numbers.with_ends_said(_BETWEEN.sub("", re.sub(r"\s+", " ", text))).strip(" ,?")
 
 
 @dataclass(frozen=True)
@@ -177,6 +151,8 @@ def _sources(text: str, catalogue: Catalogue, known: Sequence[Span]) -> list[Spa
 _EVERYDAY = re.compile(r"项目|经费|资金|专项|工作|费用|支出|补助|指标|数量|情况|[一二三四]期|\d+年?度?|[,?()]")
 
 
+PARTICLES = set("的了吗呢吧啊在是有和与及就都也还被把为对从到")
+PREPOSITIONS = set("按以由将于各每多少最前后向使给让请查问看列")
 _NO_PARTICLE = re.compile("就(?:业|医|学|诊|餐)|对(?:外|口)|和谐|从业|到位率")  # where a particle's character begins a noun
 
 
@@ -185,7 +161,7 @@ def _everyday(text: str, spans: Sequence[Span]) -> list[bool]:
     for span in spans:
         if _NO_PARTICLE.match(text, span.start):
             continue
-        if span.end - span.start > 1 or text[span.start] in _PARTICLES or text[span.start] in _PREPOSITIONS:
+        if span.end - span.start > 1 or text[span.start] in PARTICLES or text[span.start] in PREPOSITIONS:
             mask[span.start : span.end] = [True] * (span.end - span.start)
     for m in _EVERYDAY.finditer(text):
         mask[m.start() : m.end()] = [True] * (m.end() - m.start())
@@ -337,75 +313,3 @@ def _best_cover(spans: Sequence[Span], length: int) -> list[Span]:
             chosen.append(kept)
         at = before
     return chosen[::-1]
-
-
-_NOTHING = re.compile(r"[\s,.?!:、()\-—~/'’·…|+*#&%@^=<>_]+")
-_PARTICLES = set("的了吗呢吧啊在是有和与及就都也还被把为对从到")
-_PREPOSITIONS = set("按以由将于各每多少最前后向使给让请查问看列")
-DENIALS = {"没", "没有", "未", "不", "无", "not"}
-_COUNTED = re.compile(r"^[场册次人户亩台套辆栋座口张件份处间名期](?=..)")
-_LONE_MEASURE = re.compile(r"[场册次户亩台套辆栋座口张件份处间名期人头所块盏株棵吨米]|场次|人次|户次|平米|公里|公顷|家次|户数")
-_CLAUSE_ENDS = re.compile(r"$|[,?]|[呢啊呀]?[,?]?$")
-_OF_A_KIND = ("单位", "部门", "机构", "时间", "地点", "方式")
-
-
-def leftovers(text: str, spans: Sequence[Span]) -> tuple[list[str], list[str]]:
-    """What no reading covers and yet says something: what stands alone, and what is only joined to something else by "and"
-    (负责人和施工单位). A single character is shown with the idle one beside it that may make it a word (市长, 条例)."""
-    idle = {s.start for s in spans if s.kind == "idle" and s.end - s.start == 1 and text[s.start] not in _PARTICLES}
-    covered = [False] * len(text)
-    for span in spans:
-        covered[span.start : span.end] = [True] * (span.end - span.start)
-    alone: list[str] = []
-    joined: list[str] = []
-    at = 0
-    while at < len(text):
-        if covered[at]:
-            at += 1
-            continue
-        end = at
-        while end < len(text) and not covered[end]:
-            end += 1
-        start, end = _whole_word(text, spans, at, end)
-        piece = _NOTHING.sub(" ", text[start:end]).strip()
-        if len(piece) == 1 and piece > "\u2e80" and end - start == 1:  # no punctuation beside it
-            piece = (text[at - 1] if at - 1 in idle else "") + piece + (text[end] if end in idle and at - 1 not in idle else "")
-        if len(piece.replace(" ", "")) > 1 or piece > "\u2e80" or piece in ("÷", "×"):
-            (joined if _joined(text, start, end) else alone).append(piece)
-        at = max(end, at + 1)
-    return alone + _made_of_idle_ones(text, spans), joined
-
-
-def _whole_word(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[int, int]:
-    """With the number before it (九月) and the noun behind it (施工单位), without a measure word (多少场讲座)."""
-    before = next((s for s in spans if s.end == start), None)
-    after = next((s for s in spans if s.start == end), None)
-    if before and before.kind == "amount" and text[start] in "月日号":
-        start = before.start
-    elif before and re.search(r"(?:多少|几)$", text[before.start : before.end]) and _COUNTED.match(text[start:end]):
-        start += 1
-    elif before and re.search(r"(?:多少|几)$", text[before.start : before.end]) and _LONE_MEASURE.fullmatch(text[start:end]) and _CLAUSE_ENDS.match(text, end) and any(s.kind == "indicator" for s in spans):
-        start = end  # 比目标少了多少户, 加起来是多少场: of the indicator named
-    if after and (text[start:end].strip() in DENIALS or (after.kind == "amount" and re.search(r"[a-z]$", text[start:end]))):
-        end = after.end  # 没有项目, q3
-    if after and text[after.start : after.end] in _OF_A_KIND and re.search(r"\w", text[start:end]):
-        end = after.end
-    return start, end
-
-
-def _joined(text: str, start: int, end: int) -> bool:
-    """Whether "and" stands before it or behind it."""
-    return bool(re.search(r"(?:[和与、跟]|(?<![涉提顾普谈述论触])及|以及|(?<![a-z])and ?)$", text[:start]) or re.match(r"[和与及、跟]|以及| ?and(?![a-z])", text[end:]))
-
-
-def _made_of_idle_ones(text: str, spans: Sequence[Span]) -> list[str]:
-    """中位数 is no 中, 位 and 数: idle characters side by side, which are no particles, are a word that nobody knows."""
-    idle = [s for s in spans if s.kind == "idle" and s.end - s.start == 1 and text[s.start] > "\u2e80" and text[s.start] not in _PARTICLES]
-    runs: list[list[Span]] = []
-    for s in idle:
-        if runs and runs[-1][-1].end == s.start:
-            runs[-1].append(s)
-        else:
-            runs.append([s])
-    words = [text[run[0].start : run[-1].end] for run in runs if len(run) > 1]
-    return [w for w in words if not set(w) <= _PREPOSITIONS]

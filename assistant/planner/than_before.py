@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.planner.conditions import OF_REPORT
+from assistant.planner.concepts import OF_REPORT
 from assistant.planner.frame import NUMERIC, Frame
 from assistant.planner.spans import Span
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from assistant.catalogue import Catalogue, fold
 from assistant.linking import core
-from assistant.planner.conditions import OF_INDICATOR, OF_LINE, OF_REPORT
+from assistant.planner.concepts import OF_INDICATOR, OF_LINE, OF_REPORT
 from assistant.planner.frame import Frame
 from assistant.planner.spans import Span
 from assistant.query import Query

@@ -13,9 +13,10 @@ from decimal import Decimal
 
 from assistant import numbers
 from assistant.catalogue import Catalogue, Names, fold
-from assistant.fields import FIELDS, MISSED
+from assistant.computed import MISSED
+from assistant.fields import FIELDS
 from assistant.linking import Link
-from assistant.planner.conditions import OF_INDICATOR, OF_LINE, OF_REPORT
+from assistant.planner.concepts import OF_INDICATOR, OF_LINE, OF_REPORT
 from assistant.planner.proposal import NUMBERS, Taken
 from assistant.planner.spans import Span
 from assistant.query import AllOf, AnyOf, Condition, Filter, Has, Not, Query, conditions, measures

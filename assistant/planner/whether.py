@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.planner.conditions import OF_REPORT
+from assistant.planner.concepts import OF_REPORT
 from assistant.planner.frame import NUMERIC, Bound, Frame
 from assistant.planner.measuring import Asked
 from assistant.query import conditions

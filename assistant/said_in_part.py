@@ -1,0 +1,76 @@
+"""How a follow-up is put: what a frame says of a question and what it leaves to the turns before. Tells of frames, changes none. Pure."""
+
+from __future__ import annotations
+
+from assistant.planner.frame import NUMERIC, POINTS, Frame
+from assistant.taking_over import says_only
+
+
+def asks_of_it(frame: Frame) -> bool:
+    """负责人是谁: a field and nothing else, asked after one record was named."""
+    other = frame.has_scope or frame.everything or frame.aggregate or frame.rank or frame.group or frame.asked_dimension or frame.subject or frame.bounds or frame.statuses
+    return bool(frame.concepts) and not other
+
+
+def leaves_scope_open(frame: Frame) -> bool:
+    """哪条没完成？ 得分最低的是哪个？: without a noun and a place of its own it goes on about the same."""
+    alone = frame.everything or frame.group or frame.asked_dimension or frame.rules or frame.printed or frame.leftover
+    asks = frame.statuses or frame.rank or frame.bounds or frame.concepts
+    return not (alone or frame.has_scope) and frame.named_subject is False and bool(asks)
+
+
+def only_groups(frame: Frame) -> bool:
+    """按单位统计一下: what was spoken of, by something."""
+    own = frame.has_scope or frame.subject or frame.concepts or frame.statuses or frame.rank or frame.bounds or frame.rules or frame.share or frame.everything or frame.leftover
+    return bool(frame.group) and frame.aggregate in (None, "count") and not (own or frame.asked_dimension)
+
+
+def only_counts(frame: Frame) -> bool:
+    """How many is that: of what was listed."""
+    return frame.aggregate == "count" and says_only(frame)
+
+
+def only_differs(frame: Frame) -> bool:
+    """差多少, asked of one indicator: from its target."""
+    return frame.difference and says_only(frame, "statuses", "everything", "rules")
+
+
+def only_a_share(frame: Frame) -> bool:
+    """占全部的百分之几: nothing is named of which, or what."""
+    return frame.share and frame.whole is None and says_only(frame, "everything", "rules")
+
+
+def asks_of_its_indicators(frame: Frame) -> bool:
+    """没完成的指标有哪些: without a place of its own, of what is spoken of."""
+    own = frame.has_scope or frame.everything or frame.group or frame.asked_dimension or frame.rules or frame.leftover
+    return frame.subject == "indicators" and not own
+
+
+def adds_up_what_was_listed(frame: Frame, last: Frame) -> bool:
+    """一共扣了多少分, after 没完成的指标有哪些: of those, not of the whole report."""
+    listed = last.subject == "indicators" and bool(last.statuses) and not (last.aggregate or last.rank or last.share)
+    return listed and frame.aggregate in ("sum", "average") and bool(frame.concepts) and set(frame.concepts) <= POINTS and says_only(frame, "concepts", "rank", "rules")
+
+
+def says_a_part(frame: Frame) -> bool:
+    """Marked as a continuation, or saying only part of a question: a scope, an order, a unit of money."""
+    if frame.also:
+        return True
+    own = frame.subject or frame.concepts or frame.aggregate or frame.statuses or frame.rules or frame.detail or frame.group or frame.printed or frame.nothing_missed or frame.share
+    only_order = frame.rank is not None and not own and not frame.has_scope
+    only_count = frame.aggregate == "count" and not (frame.subject or frame.concepts or frame.statuses or frame.group or frame.has_scope or frame.rules or frame.indicators or frame.asked_dimension or frame.leftover)
+    only_bound = bool(frame.bounds) and not own and not frame.has_scope
+    asks = frame.asks_list or frame.asks_value or frame.has_scope or frame.levels or frame.sources or frame.money
+    return only_order or only_count or only_bound or (not frame.has_question and bool(asks))
+
+
+def of_those_listed(frame: Frame, last: Frame) -> bool:
+    """原因呢, after 未完成的指标: of those."""
+    only = bool(frame.concepts) and set(frame.concepts) <= {"reason", "target", "actual", "gap", "weight", "deduction"}
+    return only and last.subject == "indicators" and bool(last.statuses) and not (frame.subject or frame.statuses or frame.aggregate or last.aggregate or frame.rank)
+
+
+def of_groups(frame: Frame, last: Frame) -> bool:
+    """预算呢, after 每年的平均得分: another number of the same groups."""
+    only = set(frame.concepts) <= NUMERIC and not (frame.subject or frame.rank or frame.statuses or frame.has_scope or frame.group or frame.asked_dimension or frame.bounds)
+    return bool(frame.also and only and frame.concepts and (last.group or last.compare or (last.rank and last.asked_dimension)))

@@ -135,6 +135,7 @@ class Frame:
     aggregate: str | None = None
     share: bool = False
     whole: Frame | None = None  # conditions of those of which the share is taken: 未达标指标里没写原因的占几成
+    within: list[str] = field(default_factory=list)  # of which place's a share is taken: its field, or 市 where it is the one that the part lies in
     valued: bool = False  # a level spoken of as a value, not as a kind of indicators: 满意度是多少
     median: bool = False  # of several numbers the one in the middle, where else their average
     over_sums: bool = False  # 总支出除以总预算: no average of rates

@@ -34,10 +34,23 @@ def portion(asked: Asked) -> Query | None:
         return Query(subject="funds", where=where, measure=Measure(fn="portion", field=name, of=named, whole=whole), group_by=groups_of(asked))
     if _each_a_part(asked):
         return None
-    placed = [w for w in asked.scope.where if any(c.field in _PLACED for c in conditions(w))]
+    placed, others = _part_and_whole(asked)
+    if others is None:
+        return None
     asked.subject = "projects"
-    where = all_of(*(w for w in asked.scope.where if w not in placed))
+    where = all_of(*others)
     return Query(subject="projects", where=where, measure=Measure(fn="portion", field=OF_REPORT[concept], of=all_of(*placed, *asked.of_reports)))
+
+
+def _part_and_whole(asked: Asked) -> tuple[list[Filter], list[Filter] | None]:
+    """The places whose share is taken, and what is left, of which it is taken; None where nobody knows which place that is."""
+    within = asked.frame.within
+    placed = [w for w in asked.scope.where if any(c.field in _PLACED and c.field not in within for c in conditions(w))]
+    others = [w for w in asked.scope.where if w not in placed]
+    if not within or within[0] in _PLACED:
+        return placed, others
+    around = {r for report in asked.scope.reports for r in report.regions if r.endswith(within[0])}
+    return placed, [*others, Condition(field="region_path", op="lies_in", value=tuple(around))] if len(around) == 1 and placed else None
 
 
 def completion_asked(asked: Asked) -> bool:
@@ -81,7 +94,7 @@ def _each_a_part(asked: Asked) -> bool:
 def of_two_amounts(asked: Asked) -> tuple[str, str] | None:
     """没花出去的钱占预算百分之几: two amounts of the same reports."""
     found = [c for c in asked.frame.concepts if c in MONEY]
-    if not asked.frame.share or len(found) != 2 or asked.frame.sources:
+    if not asked.frame.share or len(found) != 2 or asked.frame.sources or asked.frame.within:
         return None
     return (found[1], found[0]) if found[1] in ("unspent", "adjusted") else (found[0], found[1])  # of the budget, how much went unspent
 
@@ -114,8 +127,8 @@ def _part_of_whole(asked: Asked) -> tuple[Filter | None, Filter | None]:
         return all_of(*own), where
     if levels:
         return any_of(*levels), asked.scope.filter
-    placed = [w for w in asked.scope.where if any(c.field in ("region_path", "unit", "project_category") for c in conditions(w))]
-    return all_of(*placed), all_of(*(w for w in asked.scope.where if w not in placed))
+    placed, others = _part_and_whole(asked)
+    return (all_of(*placed), all_of(*others)) if others is not None else (None, None)
 
 
 def _part_of_named_whole(asked: Asked, whole: Frame) -> tuple[Filter | None, Filter | None]:

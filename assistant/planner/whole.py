@@ -21,7 +21,9 @@ _COMES_FROM = re.compile(r"(?:is|are|was|were|comes?|came|belongs?|belonged) (?:
 def split_whole(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """`frame.whole` takes the conditions that say of what; the frame keeps those of the part."""
     if not frame.share:
+        _rate_of_two_places(frame, text, spans)
         return
+    _places_of_whole(frame, text, spans)
     said = _spans_of_whole(frame, text, spans)
     whole = read(text, said, [], frame.language)
     if not _conditions(whole):
@@ -34,6 +36,38 @@ def split_whole(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     frame.whole = whole
     frame.statuses, frame.bounds, frame.blanks, frame.grades, frame.levels = rest.statuses, rest.bounds, rest.blanks, rest.grades, rest.levels
     frame.reason_words, frame.nothing_missed, frame.concepts = rest.reason_words, rest.nothing_missed, rest.concepts
+
+
+_PLACES = {"region": "region_path", "unit": "unit", "project": "project_name"}
+_PART_OF = re.compile(r"占(?!用|据)(?:了|到)?(?:全部|所有|总)?|(?<![a-z])(?:share|part|portion|proportion|percentage|percent|fraction) of (?:the )?(?:total )?")
+_BEHIND_IT = re.compile(r"(?:的)?[^,?]{0,16}?(?:里面|里头|当中|之中|里|中(?!央|心|期))")
+_ITS_OWN = re.compile(r"占(?:了|到)?(?:全|本|该)(市|县|区|州|旗|局|单位|部门)")
+_OFFICE = ("局", "单位", "部门")
+
+
+def _places_of_whole(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    """甲市民政局的预算占甲市的多少; 甲市预算里,民政局占多少; 占全市的多少: what the place that is named there holds is the whole."""
+    if set(frame.concepts) == {"budget", "full_year"}:
+        frame.concepts = ["full_year"]  # 项目资金占全年预算: of one amount, not two
+    if own := _ITS_OWN.search(text):
+        frame.within = ["unit" if own[1] in _OFFICE else own[1]]
+        return
+    places = [s for s in spans if s.kind in _PLACES]
+    if len({s.kind for s in places}) < 2:
+        return
+    shares = list(_PART_OF.finditer(text))
+    behind = [s for s in places if any(m.end() == s.start for m in shares)]
+    among = [s for s in places if _BEHIND_IT.match(text, s.end) and any(s.end < o.start for o in spans if o.kind in ("aggregate", "level") or o in places)]
+    apart = [s for s in places if s.kind == "region" and not any(0 <= o.start - s.end <= 1 for o in places)]
+    outer = behind or [s for s in among if s in apart] or apart
+    frame.within = [_PLACES[s.kind] for s in outer[:1] if len(outer) < len(places)]
+
+
+def _rate_of_two_places(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    """民政局的执行数占全市预算的多少: a rate of execution is of one and the same place."""
+    if "execution_rate" in frame.concepts and (shared := re.search(r"占(?!用|据)", text)):
+        _places_of_whole(frame, text, spans)
+        frame.leftover += [shared[0]] if frame.within else []
 
 
 def _conditions(frame: Frame) -> bool:

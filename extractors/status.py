@@ -125,7 +125,8 @@ def _measured(x: Indicator, target: Value, actual: Value, year: int | None) -> t
 
 def _compared(comparator: Comparator, target: Decimal, actual: Decimal) -> tuple[Status, tuple[Flag, ...]]:
     if target == 0 and comparator in ("=", "≥", "≤"):
-        return (Status.MET if actual == 0 or (comparator == "≥" and actual > 0) else Status.MISSED), ()
+        beyond = (comparator == "≥" and actual > 0) or (comparator == "≤" and actual < 0)  # 变动率 | ≤0% | -12%
+        return (Status.MET if actual == 0 or beyond else Status.MISSED), ()
     if comparator == "=" and actual > target:
         return Status.MET, (Flag.EXCEEDED,)
     holds = {

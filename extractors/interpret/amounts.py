@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from extractors.grid import Cell
 from extractors.interpret import money_units
@@ -22,7 +23,7 @@ MONEY_LABEL = re.compile(
     r"(资金|资本金|预算|经费|金额|拨款|补助|补贴|投资|收入|支出|安排|总额|债券|结转|自筹|配套|基金)(资金|总|预算)*(数|额|额度|总额|合计|安排|金额|申请)?$"
 )
 _ADJUSTS = re.compile("追加|调整(?!后)|调[增减]")  # kept in `other`, as a column of it is
-NOT_THIS_YEAR = re.compile(r"实施期|中期|前期|以前年度|历年|上年(?!结转|结余)|上一年|去年|前年")
+NOT_THIS_YEAR = re.compile(r"实施期(?![限间])|中期|前期(?!工作|准备)|以前年度|历年|上年(?!结转|结余)|上一年|去年|前年")
 
 
 def is_money(row: Row, label: str, words: Vocabulary) -> bool:
@@ -33,6 +34,8 @@ def is_money(row: Row, label: str, words: Vocabulary) -> bool:
         return True
     if any(squeeze(c.text).rstrip(":：") == "其中" for c in row.grid.crossing(row.index)):
         return True
+    if any(b.text == label and names_source(label) and MONEY_LABEL.search(label_key(a.text)) for a, b in pairwise(row.filled)):
+        return True  # 申请资金 | 合计 | 2876.4
     if is_part(label) and any(MONEY_LABEL.search(label_key(c.text)) for c in row.filled):
         return True
     blocks = [c for c in row.grid.crossing(row.index) if words.section.field(c.text) == "budget" and c.bottom - c.top > 1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.grid import Block, Cell, Grid, Line
 from extractors.interpret.titles import goes_on, is_title, may_be_title, numbered
-from extractors.text import label_key, squeeze
+from extractors.text import join_lines, label_key, squeeze
 from extractors.vocabulary import Vocabulary
 
 _FUNDS = re.compile(r".*(资金|拨款|补助|自筹|配套|预算|[数额]|合计|总计|小计|其他|中央|[省市县区]级?|执行率|分值|权重|得分|备注)")
@@ -71,7 +71,7 @@ def split(blocks: Iterable[Block], words: Vocabulary) -> list[Form]:
         if title:
             if form.begun:
                 forms.append(form := Form())
-            form.title, form.above = title, len(form.rows)
+            form.title, form.above = join_lines([title]), len(form.rows)
             form.titles = [c for r in rows[i : i + used] for c in r.filled]
             i += used
             continue
@@ -101,7 +101,7 @@ def _call(form: Form) -> None:
     if form.title or first is None or len(first.filled) != 1 or not (first.loose or _wide(first, first.filled[0])):
         return
     if may_be_title(text := first.filled[0].text):
-        form.title, form.titles = text, first.filled
+        form.title, form.titles = join_lines([text]), first.filled
         form.rows.remove(first)
 
 

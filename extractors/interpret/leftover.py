@@ -26,6 +26,7 @@ _MONEY_UNIT = re.compile("(?:人民币)?[亿千百万]?元")
 _COUNTED = re.compile(r"\d{1,2}[、.]?")  # a row's number, in the first column
 _LABELLED = re.compile(rf"^([^\d\s:：。，,;；、=＝][^:：。，,;；]{{0,{LONGEST - 1}}})[:：](.*)$", re.DOTALL)
 _PAIRS = re.compile(r"\s+(?=[^\s:：\d][^\s:：]{1,15}[:：])")  # 复核人：某某  联审编号：某号 in one cell or line
+_GAP = re.compile(r"[\s\u3000]{2,}")
 _LABEL = 20  # characters; a longer text beside a value is a value itself
 
 
@@ -94,10 +95,13 @@ def _is_furniture(row: Row, cell: Cell, words: Vocabulary) -> bool:
 
 
 def _put(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> None:
-    pairs = [_LABELLED.match(part) for part in _PAIRS.split((" ".join(cell.lines) or cell.text).strip())]
+    text = (" ".join(cell.lines) or cell.text).strip()
+    pairs = [_LABELLED.match(part) for part in _PAIRS.split(text)]
     if pairs[0] is None:
-        draft.add_other("" if _is_line(row) else _label_of(draft, row, cell, words), cell.text, cell.places)
-        return
+        before, gap, behind = text.partition(wide[0]) if (wide := _GAP.search(text)) else (text, "", "")
+        pairs = [_LABELLED.match(part) for part in _PAIRS.split(behind)] if gap and _LABELLED.match(behind) else []
+        alone = join_lines([before]) if pairs else cell.text  # 某局本级　　　单位：万元 in one cell
+        draft.add_other("" if _is_line(row) else _label_of(draft, row, cell, words), alone, cell.places)
     for pair in pairs:
         label, value = (label_key(pair[1]), pair[2].strip()) if pair else ("", "")
         if _FURNITURE.fullmatch(squeeze(value)) or (label.endswith(("单位", "金额")) and _MONEY_UNIT.fullmatch(squeeze(value))):

@@ -12,6 +12,8 @@ from extractors.text import squeeze
 
 _OTHER_PERIOD = re.compile("半年|季度|[一二三四]季|实施周?期|全?周期|长期|中期|总体|三年|规划期")
 _ACTUAL_TOO = re.compile("(实际|完成|实现)(值|情况)(及|和|与|、)")
+_CONTENT = re.compile("内容")
+_VALUE = re.compile("数?值|数量|数据")
 _REACHED = re.compile("(?<!预期)(?<!计划)(?<!应)(实际|完成|实现|达到|达成)")
 
 
@@ -19,7 +21,8 @@ def settled(fields: list[str], columns: list[Leaf], end: int) -> list[str]:
     """One field for each column: a second 二级 is the third level where no other is, points behind a level are the
     level's, half a year's value gives way to the whole year's."""
     labels = [squeeze(x.label) for x in columns]
-    out = _values(_levels(fields, columns, end), labels)
+    out = _values(_contents(_levels(fields, columns, end), labels), labels)
+    out = _value_behind_sign(out, labels)
     return _units(_two_periods(_points(out)))
 
 
@@ -37,6 +40,25 @@ def _levels(fields: list[str], columns: list[Leaf], end: int) -> list[str]:
         else:
             out[twice[0]] = "level3"
     return out
+
+
+def _contents(fields: list[str], labels: list[str]) -> list[str]:
+    """指标内容 beside 三级指标 names nothing: it says what the indicator counts."""
+    names = [i for i, f in enumerate(fields) if f == "level3"]
+    if not any("三级" in labels[i] for i in names):
+        return fields
+    told = [i for i in names if _CONTENT.search(labels[i]) and "级" not in labels[i]]
+    free = "explanation" not in fields
+    return [("explanation" if free and i == told[0] else "other") if i in told else f for i, f in enumerate(fields)]
+
+
+def _value_behind_sign(fields: list[str], labels: list[str]) -> list[str]:
+    """符号 | 值 | 单位: a value behind its sign, where no column is the target's."""
+    if "target" in fields or "comparator" not in fields:
+        return fields
+    behind = fields.index("comparator") + 1
+    found = behind < len(fields) and not fields[behind] and _VALUE.fullmatch(labels[behind])
+    return ["target" if found and i == behind else f for i, f in enumerate(fields)]
 
 
 def _values(fields: list[str], labels: list[str]) -> list[str]:

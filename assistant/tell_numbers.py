@@ -106,6 +106,8 @@ def grouped(t: Telling) -> Answer:
     elif value_out is not None:
         text += t.say(f"；相差 {plain(value_out)}{unit_word(apart(kind), query.money, False)}", f"; difference {plain(value_out)}{unit_word(apart(kind), query.money, True)}")
         text += _higher(t, rows) + _lower_by(t, rows, f"{plain(value_out)}{unit_word(apart(kind), query.money, t.en)}")
+    elif len(rows) == 1 and (query.difference or query.growth or query.times):
+        text += t.say("；只有这一组有数，没有可以相比的", "; there is but this one, and nothing to hold it against")
     elif len(rows) == 1:
         value_out = rows[0].value
     elif t.query.difference and len(rows) > 2:

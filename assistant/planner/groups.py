@@ -38,7 +38,7 @@ def compared_by(asked: Asked) -> str | None:
     frame = asked.frame
     if len(set(frame.regions)) > 1:
         return "region"
-    if len(frame.projects) > 1:
+    if len(frame.projects) > 1 and (len(asked.scope.projects) > 1 or len(frame.units) < 2):
         return "project_name"
     if len(frame.units) > 1:
         return "unit"

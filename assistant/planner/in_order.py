@@ -76,6 +76,9 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
         for at, s in enumerate(spans):
             if s.kind == "amount" and s.meaning in ("", "items") and 1 <= s.what.value <= 100 and s.what.value != _named_before(spans, at) and not (one and s.end <= one.start()):
                 frame.rank = Rank(frame.rank.concept, frame.rank.descending, int(s.what.value))
+    if frame.rank and (i := _held_to(text, spans)) is not None and frame.rank.concept in (None, "budget", spans[i].meaning):
+        used.add(i)
+        frame.rank = replace(frame.rank, concept=spans[i].meaning)
     ends = {s.meaning for s in spans if s.kind == "superlative"}
     frame.both_ends = len(ends) == 2
     if frame.rank is None and any(s.kind == "order" for s in spans):
@@ -87,6 +90,14 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
         if i is not None:
             used.add(i)
         frame.rank = Rank(spans[i].meaning if i is not None else None, not up, n=0)
+
+
+_TO_GO_BY = re.compile(r"(?:数|额)?(?:的)?(?:高低|大小|多少)?(?:来)?(?:看|算|排(?!名|前|在)|计|论|比|衡量|为准|口径|而言|来说|说)(?=$|[,?]|的话)")
+
+
+def _held_to(text: str, spans: Sequence[Span]) -> int | None:
+    """钱最少的项目,按全年预算看: the field that a clause of its own says to go by."""
+    return next((i for i, s in enumerate(spans) if s.kind == "field" and s.meaning in NUMERIC and re.search(r"(?:按照?|以|依照?|照|就|论|从)(?:各自)?(?:的)?$", text[: s.start]) and _TO_GO_BY.match(text, s.end)), None)
 
 
 def _first_alone(frame: Frame, text: str, said: Span) -> None:

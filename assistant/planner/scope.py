@@ -189,7 +189,8 @@ def _projects(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
         if not link.kind_of and _over_years(frame, link, catalogue) and (series := _series(link, scope.reports)):
             chosen += [n for n in series if n not in chosen]
             continue
-        names = _project_names(link, scope.reports, years, wide=bool(link.kind_of) or frame.everything or bool(frame.group) or frame.aggregate in ("average", "sum", "count"))
+        wide = bool(link.kind_of) or frame.everything or bool(frame.group) or frame.aggregate in ("average", "sum", "count")
+        names = _names_of_each(link, frame, scope, years, wide=wide)
         if not names:
             names = _loosened(link, catalogue, frame, scope)
         if not names:
@@ -199,6 +200,16 @@ def _projects(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
         chosen += [n for n in names if n not in chosen]
     scope.projects = chosen
     _keep(scope, Condition(field="project_name", op="in", value=tuple(chosen)), [r for r in scope.reports if r.project in chosen])
+
+
+def _names_of_each(link: Link, frame: Frame, scope: Scope, years: set[int], *, wide: bool) -> list[str]:
+    """甲局的某项目和乙局的某项目: each unit's own of that name, in full here and with its place there; right behind a unit, that unit's."""
+    if len(frame.units) < 2:
+        return _project_names(link, scope.reports, years, wide=wide)
+    own = [u for u in frame.units if 0 <= link.start - u.end <= 1] if len(frame.projects) > 1 else []  # 甲局和乙局的某项目: of both
+    of_each = [{n for tier in u.tiers for n in tier} & set(scope.units) for u in own or frame.units]
+    found = [n for there in of_each for n in _project_names(link, [r for r in scope.reports if r.unit in there], years, wide=wide)]
+    return list(dict.fromkeys(found))
 
 
 def _over_years(frame: Frame, link: Link, catalogue: Catalogue) -> bool:

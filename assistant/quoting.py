@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 QUOTED = 3  # passages of one report; of several reports one each
 REPORTS = 20
 _CLEARLY = 0.75  # of a topic must stand in a passage that is to be quoted as an answer
+_SAYS_ENOUGH = 4  # characters of unknown words that are looked for alone, where the question's other words only say where
+_IN_PART = 0.5  # and so much of the words of the question that nothing else explains
 # Asked for a reason or a goal, nothing else is an answer; who is in charge may stand elsewhere than among the duties.
 _ONLY = {"deviation_reason": ("deviation_reason",), "annual_goal": ("annual_goal", "detail_goals")}
 _NAMED = {
@@ -35,9 +37,9 @@ _NAMED = {
 }  # fmt: skip
 
 
-def fitting_passages(store: Store, topic: str, question: str, *, vectors: Vectors | None, within: Any = None) -> tuple[Found, list[Hit]]:
+def fitting_passages(store: Store, topic: str, question: str, *, vectors: Vectors | None, within: Any = None, unknown: str = "") -> tuple[Found, list[Hit]]:
     """What the search found, and of it what clearly speaks of the topic, best first: a passage that is only somewhat alike
-    is no answer."""
+    is no answer, nor one that says nothing of what nobody knew in the question (设备是什么品牌)."""
     from index.search import search
     from index.synonyms import pieces, says_so, share, spelt_out
 
@@ -45,7 +47,8 @@ def fitting_passages(store: Store, topic: str, question: str, *, vectors: Vector
     found = search(store, topic, also=spelt_out(parts), vectors=vectors, within=within, limit=50)
     wanted = fields(normalise(question))
     told = {h.passage_id: share(parts, h.text) for h in found.hits}
-    clear = sorted((h for h in found.hits if told[h.passage_id] >= _CLEARLY), key=lambda h: (_field(h.path) not in wanted, not says_so(topic, h.text), -round(told[h.passage_id], 1)))
+    asked_of = pieces(unknown)
+    clear = sorted((h for h in found.hits if told[h.passage_id] >= _CLEARLY and (not asked_of or share(asked_of, h.text) >= _IN_PART)), key=lambda h: (_field(h.path) not in wanted, not says_so(topic, h.text), -round(told[h.passage_id], 1)))
     if asks_when(question):
         clear = [h for h in clear if says_when(h.text)]
     if "deviation_reason" in wanted:
@@ -88,7 +91,9 @@ def answer(store: Store, session: Session, question: str, planned: Plan, catalog
     assert query.text is not None
     en = frame.language == "en"
     vectors = vectors_of(store)
-    found, fitting = fitting_passages(store, query.text, question, vectors=vectors, within=predicate(query.where))
+    found, fitting = fitting_passages(store, query.text, question, vectors=vectors, within=predicate(query.where), unknown=" ".join(w for w in frame.leftover if len(w) > 1))
+    if not fitting and frame.leftover and query.text != (bare := " ".join(frame.leftover)) and len(bare) >= _SAYS_ENOUGH:
+        found, fitting = fitting_passages(store, bare, question, vectors=vectors, within=predicate(query.where))
     warnings = [*(a.say(frame.language) for a in planned.assumed), *filter(None, [found.warning_en if en else found.warning_zh])]
     clearly = bool(fitting)
     if not fitting and not vectors.embedder.by_wording and not found.warning_zh:

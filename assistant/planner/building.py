@@ -74,6 +74,8 @@ def _understood(asked: Asked) -> bool:
 def _settle(asked: Asked) -> None:
     """What the slots together say that none says alone."""
     frame = asked.frame
+    if "completion_rate" in frame.concepts and frame.indicators and (frame.projects or frame.reports) and not (frame.rank or frame.group or frame.aggregate or frame.share or frame.bounds):
+        frame.concepts = ["attained" if c == "completion_rate" else c for c in frame.concepts]  # 改造户数的完成率: how far its target was reached
     counted = frame.aggregate == "count" and frame.subject in ("projects", "indicators") and not (frame.asks_value or frame.money or frame.averaged)
     if (counted or (frame.asks_list and not frame.aggregate)) and not (frame.rank or frame.group or frame.asked_dimension):
         _only_those_that_have(asked)
@@ -178,7 +180,7 @@ def _lines(asked: Asked) -> Query | None:
 
 def _documents(asked: Asked) -> Query:
     where = all_of(asked.scope.filter, Condition(field="form_type", op="present"))
-    return Query(subject="projects", where=where, measure=Measure(fn="count"), group_by=("document",))
+    return Query(subject="projects", where=where, measure=Measure(fn="count"), group_by=groups_of(asked) or ("document",))  # 有哪几年的报告, 哪些单位交了材料: by that
 
 
 def _measured(asked: Asked) -> Query | None:

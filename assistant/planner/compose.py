@@ -126,7 +126,7 @@ def _about_text(frame: Frame, scope: Scope, catalogue: Catalogue, text: str) -> 
         return not_understood
     if frame.refused or not (scope.projects or frame.reports or frame.documents or frame.indicators or texts.fields(text) or _speaks_of_texts(frame)):
         return not_understood
-    topic = texts.topic(text, cut(text, catalogue), frame.leftover)
+    topic = texts.topic(text, cut(text, catalogue), frame.leftover, of_one=scope.one_project)
     passages = Query(subject="passages", where=scope.filter, text=topic if len(topic) > 1 else words)
     if scope.one_project and frame.asks_value and any(words in n for n in catalogue.indicators.names):
         # 要办多少场讲座: an indicator may say it

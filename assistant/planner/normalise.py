@@ -14,11 +14,22 @@ _HOW_MANY_ELSEWHERE = re.compile(r"几多(?=[个条项家钱万亿元块分%人�
 _NEITHER = re.compile(r"\bneither (?P<one>[^,?]{3,80}?) nor ")
 _LONE_YEAR = re.compile(r"(?:(?<=\s)|(?<=^))(20[12]\d)(?=\s+[\u4e00-\u9fff])")  # 甲县 预算合计 2023 万元
 _SAME_TIME = re.compile(r"同比(?=[^,?百成率幅]{1,6}(?:多少|几)(?:分|万|元|亿|个(?!百分点|点)|条|项))")  # 同比下滑多少分: in points, no growth in percent
-_OF_WHOM = r"(?P<whom>[^,?\d]{1,14}?(?:市|县|区|局|委|办|中心|院|厅|去年|上年|前年)|(?:19|20)\d\d年度?)(?P<much>(?:了)?(?:多少|几)(?=分|个|万|元|亿|条|项|$))"
+_OF_WHOM = r"(?P<whom>[^,?\d]{1,14}?(?:市|县|区|局|委|办|中心|院|厅|去年|上年|前年)|整体|总体|全体|全部|平均(?:水平|分|数)?|大盘|大家|(?:19|20)\d\d年度?)(?P<much>(?:了)?(?:多少|几)(?=分|个|万|元|亿|条|项|$))"
 _FURTHER = [  # 得分高于甲市多少分: how far, no bound
     (re.compile(rf"(?:高于|高出|超过|超出|领先于?|多于|大于|优于|好于|胜过){_OF_WHOM}"), r"比\g<whom>高\g<much>"),
     (re.compile(rf"(?:低于|落后于?|不及|不如|少于|小于|逊于|差于|落于){_OF_WHOM}"), r"比\g<whom>低\g<much>"),
 ]
+_DONE = r"(?P<done>(?:按时|按期|如期|全部|完全|真正|很好地?)?(?:做到位?|完成|达标|达到|做完|做好|做成|办完|办好|办成|干完|干成|落实(?:到位|好)?|兑现|实现|搞定|拿下)(?:好|了)?)"
+_REWORDED = [
+    (re.compile(rf"(?P<no>没有?|未)(?P<can>能)?(?:把|将)(?P<what>[^,?把将的]{{2,24}}?){_DONE}"), r"\g<what>\g<no>\g<can>\g<done>"),  # 没把污水管网做到位
+    (re.compile(r"(?:占|到|超过|超出|不到|不足|达到|少于|多于|占到)了?(?:其|该项目|本项目|自身|自己|各自)?(?:的)?(?:指标)?(?:总数|总量|总条数|全部指标(?:数|总数)?|所有指标|指标总数)(?:的)?(?=[\d.]+%|百分之|[一二两三四五六七八九\d.]+成|一半|半数|[二三四五六七八九]分之)"), lambda m: "占比" + (w[0] if (w := re.search("超过|超出|不到|不足|达到|少于|多于", m[0])) else "")),  # 超过了总数的30%
+    (re.compile(r"(?:哪一?(?:个|些|家)|什么)(?P<who>地方|地区|市县|区县|县区|单位|部门)(?=[^,?最超不至达]{1,10}(?:多少|几)(?:条|项|个)(?!百分))"), r"各\g<who>"),  # 哪个地方没完成多少条
+    (re.compile(r"凡是"), "凡"),
+    (re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]+)(?P<of>个|条|项)(?:以上|之上)(?P<rest>[^?]*?)[,(]?(?:正好|刚好|恰好)?(?P=n)(?P=of)?的?(?:不算|不计|除外|不包括|不在内|不含)\)?(?=$|[,?])"), r"超过\g<n>\g<of>\g<rest>"),  # 三条以上…，三条的不算
+    (re.compile(r"(?P<verb>[存算属含涉提写填达完设列落])[不没](?P=verb)(?=[在完作于达标有及到成得为])"), r"是否\g<verb>"),  # 存不存在, 达没达标
+    (re.compile(r"^(?P<asks>(?!.*(?:哪|谁|什么|啥|多少|几[个条项家份]|没有?.*没有$))[^?]*(?:过|了|有|存在|安排)[^?,]{2,40})(?<![过了])没有$"), r"\g<asks>吗"),  # 报过某项目没有
+]
+_SHARE_OF_GRADE = re.compile(r"(?:(?<=项目)|(?<=单位)|(?<=自评))(?:的)?(优秀|良好)率")  # no indicator's own rate
 _BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 
 def normalise(question: str) -> str:
@@ -28,8 +39,11 @@ def normalise(question: str) -> str:
     text = _HOW_MANY_ELSEWHERE.sub("多少", text)
     text = _NEITHER.sub(r"not \g<one> and not ", text)
     text = text.replace("half a million", "0.5 million")
+    text = _SHARE_OF_GRADE.sub(r"\1占比", text)
     text = _SAME_TIME.sub("比上年", text)
     for pattern, instead in _FURTHER:
         text = pattern.sub(instead, text)
+    for pattern, other in _REWORDED:
+        text = pattern.sub(other, text)
     text = _LONE_YEAR.sub(r"\1年", text)
     return numbers.with_ends_said(_BETWEEN.sub("", re.sub(r"\s+", " ", text))).strip(" ,?")

@@ -50,6 +50,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     _asked(frame, text, spans, used)
     _subject(frame, text, spans)
     _level_values(frame, text, spans)
+    _values_of_each(frame)
     _settle_groups(frame, text)
     several_numbers(frame, text, spans)
     _settle_money(frame, text)
@@ -110,6 +111,13 @@ def _level_values(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     frame.valued = bool(frame.levels and asks) and not (as_kinds or nouns or filtered or listed) and frame.aggregate in (None, "average") and set(frame.concepts) <= _THEIR_VALUES
 
 
+def _values_of_each(frame: Frame) -> None:
+    """列出所有项目污水管网长度的目标与完成数: what each project's indicator of that name says, not the projects."""
+    asked = frame.indicators and frame.subject == "projects" and frame.asks_list and set(frame.concepts) & {"target", "actual", "gap", "attained"}
+    if asked and not (frame.statuses or frame.bounds or frame.rank or frame.aggregate or frame.blanks or frame.rules):
+        frame.subject, frame.named_subject, frame.asks_list = None, False, False
+
+
 def _settle_groups(frame: Frame, text: str) -> None:
     """Whether one list or number is meant, or one for each."""
     if frame.indicators and frame.asked_dimension == "status" and frame.aggregate is None:
@@ -120,7 +128,7 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.asked_dimension = None  # 哪家单位哪个项目预算最大: whose it is is shown
     if frame.rank and frame.rank.concept is None and frame.statuses and frame.subject == "indicators" and not (frame.group or frame.asked_dimension or frame.indicators) and _HOW_OFTEN.search(text):
         frame.asked_dimension = "level3"  # 哪条指标最常没完成
-    if frame.rank and frame.subject == "indicators" and not (frame.statuses or frame.concepts or frame.group or frame.asked_dimension) and _OFTEN_NAMED.search(text):
+    if frame.rank and frame.rank.concept not in POINTS and frame.subject == "indicators" and not (frame.statuses or frame.concepts or frame.group or frame.asked_dimension) and _OFTEN_NAMED.search(text):
         frame.asked_dimension, frame.rank = "level3", replace(frame.rank, concept=None)  # 用得最多的三级指标
     if frame.indicators and frame.aggregate == "count" and set(frame.concepts) <= {"actual"} and not (frame.statuses or frame.bounds or frame.group or frame.rank) and _ADDED_UP.search(text):
         frame.aggregate = "sum"  # 两个项目实际资助的学生加起来有多少人
@@ -138,7 +146,7 @@ def _settle_groups(frame: Frame, text: str) -> None:
     plain = (frame.subject in ("projects", "indicators") or bool(frame.statuses)) and not re.search(r"[各每].{0,8}[各每]|分别|各有", text)
     if frame.asks_list and plain and not computed:
         frame.group = [g for g in frame.group if g not in ("region", "project_name", "unit")]  # 各地都有哪些项目: one list
-    if frame.group == ["fiscal_year"] and frame.statuses and not (frame.aggregate or frame.share or frame.concepts) and re.search(r"历年|历次|[这近]几年", text):
+    if frame.group == ["fiscal_year"] and frame.statuses and not (frame.aggregate or frame.share or frame.concepts) and re.search(r"历年|历次|[这近]几年", text) and not re.search(r"(?:各|分别)(?:自)?(?:有|是|占)?(?:了)?(?:多少|几)", text):
         frame.group = []  # 历年没完成的指标: a list over all years
     if "fiscal_year" in frame.group and len(frame.group) > 1 and re.search(r"[两二三四五]个?年(?:度)?(?:来|间|里)?(?:累计|合计|一共|总共|共)", text):
         frame.group = [g for g in frame.group if g != "fiscal_year"]  # 各单位三年累计
@@ -239,6 +247,7 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     whose_are_most(frame, text, spans)
     asks_whether(frame, text)
     frame.asks_list |= _is_noun_phrase(frame, text, spans)
+    frame.asks_value |= frame.rank is not None and bool(frame.group) and bool(_THE_END_ITSELF.search(text))
     frame.each |= bool(re.search(r"分别(?:是|为|有|达|占)?(?:百分之)?(?:多少|几)", text))
     frame.together = not _EACH_HOW_MUCH.search(text) and bool(re.search(r"平均(?:下来|算下来)|拉平|[匀摊]下来|一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|taken together", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
@@ -254,13 +263,14 @@ def _is_noun_phrase(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
     return not asked and bool(noun) and set(frame.concepts) <= {"deduction", "adjusted", "unspent"} and bool(frame.concepts)
 
 
+_THE_END_ITSELF = re.compile(r"最[高低](?:的)?(?:得?分(?:数|值)?|(?:得|拿|考|打|是|有)(?:了|到)*(?=多少|几))(?:各自?|分别|都|又)*(?:是|为|有|得)?(?:(?:多少|几)分?)?$")  # 各地最高分各是几分
 _REPORTED = re.compile(r"(?:都|均|曾|里|中|有)?(?:反映|反馈|显示|表明|表示|说明|指出|声称|称|解释|提到|提出|提及|写明|注明|载明|归为)(?:出|了|过|是|为|到)?")
 _SO_MANY_POINTS = re.compile(r"(?:分值|权重)[^,?]{0,8}(?:是|为|有|共|占)?(?:多少|几)分$")
 _HOW_MUCH = re.compile(r"多少|几[分元成]|how much")
 _ALL_YEARS_TOGETHER = re.compile(r"历年(?!各|每|分别|逐)[^,?各每]*(?:合计|总计|累计|共计|总共|一共|加起来)(?:[^,?各每分]*)$")
 _LISTED_TOO = re.compile(r"(?:列出|列举|列示|罗列|逐条列|列明|列一下|清单|名单|明细)[^,?]{0,4}$|,(?:都)?(?:是|有)?(?:分别是)?哪(?:些|几[个条项])[^,?]{0,6}$|(?:list|name|show) (?:them|all of them|these)$")
 _EACH_HOW_MUCH = re.compile(r"各(?:是|为|有|自|占)?(?:多少|几)|分别|respectively")
-_TELL = re.compile(r"(?:说|讲|报|给|提|念)一?下$")
+_TELL = re.compile(r"(?:说|讲|报|给|提|念|点|列)一?下(?:各自|具体|都)?(?:的)?(?:名字|名称|名单|名|清单|名目|有谁)?$")
 _ADDED_UP = re.compile(r"(?:加起来|加在一起|合计|总共|一共|合在一起|加总|累计)(?:有|是|为|达|完成|做了|办了)?(?:多少|几)(?!个?(?:项目|指标|条))|(?:added up|in total|altogether|combined)")
 _OFTEN_NAMED = re.compile(r"(?:出现|使用|用|设置?|采用|选用)(?:得|的|到)?(?:次数|频次|频率)?最|最(?:常见|普遍|常用|通用|高频)|(?:most|least) (?:common|frequent|often|frequently|widely)")
 _HOW_OFTEN = re.compile(r"最(?:常|经常|频繁|容易)|(?:次数|频次|频率)(?:是)?最|(?:most|least) (?:often|frequently)")
@@ -290,6 +300,8 @@ def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
                 frame.group.append("deviation_reason")
             elif s.meaning == "lead" and not frame.projects and any(b.concept == "count" and (b.of == "projects" or text.startswith("项目", s.start)) for b in frame.bounds):
                 frame.asked_dimension = "project_lead"  # 有3个以上项目的负责人
+            elif s.meaning == "category" and frame.rank and frame.group and not frame.projects and text[s.end - 1] in "类种":
+                frame.asked_dimension = frame.group.pop()  # 按二级指标分,未完成最多的是哪类
             elif s.meaning == "indicator_count":
                 frame.subject, frame.aggregate = "indicators", stronger(frame.aggregate, "count")
             elif s.meaning not in frame.concepts:
@@ -304,6 +316,8 @@ def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
             frame.group.append("project_name")
     if {"budget"} < set(frame.concepts) and not frame.share and _of_the_budget(text, spans):
         frame.concepts.remove("budget")
+    if {"initial", "budget"} <= set(frame.concepts) and any(s.meaning == "initial" and text[s.start : s.end] == "年初" for s in spans):
+        frame.concepts = [c for c in frame.concepts if c not in ("budget", "target")]  # 年初给某项目定了多少预算
     _settle_concepts(frame, text)
 
 
@@ -329,12 +343,20 @@ def _asks_how_often(frame: Frame, spans: Sequence[Span]) -> bool:
 def _settle_concepts(frame: Frame, text: str) -> None:
     """Words that another word already says."""
     how_it_went(frame)
+    if "actual" in frame.concepts and set(frame.concepts) & RATES and re.search(r"[率例度比]达到", text):
+        frame.concepts = [c for c in frame.concepts if c != "actual"]  # 完成率达到多少
+    if frame.detail and frame.group and set(frame.concepts) & NUMERIC:
+        frame.detail, frame.asks_value = False, True  # 各地的完成率情况如何
+    if "gap" in frame.concepts and not frame.indicators and set(frame.concepts) & NUMERIC and max(len(x) for x in (frame.regions, frame.units, frame.projects, frame.years)) > 1:
+        frame.concepts, frame.difference = [c for c in frame.concepts if c != "gap"], True  # 甲、乙两县的执行数差多少万元
     if "score" in frame.concepts and {"weight", "funds_weight"} & set(frame.concepts) and _SO_MANY_POINTS.search(text):
         frame.concepts = [c for c in frame.concepts if c != "score"]  # 权重合计是多少分
     if frame.aggregate == "average":
         frame.group = [g for g in frame.group if g != "project_name"]  # 各项目得分的平均值 is one number
     if frame.leads:
-        frame.concepts = [c for c in frame.concepts if c not in ("lead", "responsibilities", "implementing_unit", "preparing_unit")]
+        frame.concepts = [c for c in frame.concepts if c not in ("lead", "responsibilities", "implementing_unit", "preparing_unit", "organization")]
+    if "implementing_unit" in frame.concepts and frame.asked_dimension == "unit" and frame.projects:
+        frame.asked_dimension = None  # 谁在实施某项目，哪家单位
     if frame.indicators and "plans" in frame.concepts:
         frame.concepts = list(dict.fromkeys("target" if c == "plans" else c for c in frame.concepts))
     if frame.indicators and "annual_goal" in frame.concepts:

@@ -23,6 +23,10 @@ _MENTIONED = [
 _SAID_OTHERWISE = [
     re.compile(r"(?:哪一?个|哪些|哪几个|哪家|什么)(?:项目|部门|单位|机构)(?:的职责)?(?:是|里|中)?(?:负责|主管|承担|打算|计划|准备|安排|要|会|将)(?:了|要|有|包括)?(?:做|干|办|搞|抓)?(?P<topic>[^,?]{2,40}?)(?:的|这[件个项](?:事情?|工作|任务|活儿?))?$"),
     re.compile(r"(?:引用|援引|依据|遵循|根据)(?:了|的是)?(?P<topic>[^,?]{2,40}?)(?:的?(?:项目|部门|单位|报告)?(?:都)?有?(?:哪些|哪个|哪几个|谁)(?:项目|部门|单位|报告)?|的(?:项目|部门|单位|报告))?$"),
+    re.compile(
+        r"(?:(?<=目标)|(?<=计划)|(?<=职责)|(?<=职能)|(?<=结论)|(?<=制度)|(?<=情况)|(?<=办法)|(?<=安排)|(?<=内容))(?:里面?|中|内|当中|一?栏|部分|文字|上)*(?:都|也)?(?:写|填|列|载|说)?(?:有|出现|含有?|带有?|包含|包括|涉及|用到|牵涉|讲)(?:了|到|过|着|入)?"
+        r"(?P<topic>[^,?]{2,30}?)(?:字样|这?[两三四几]?个?字|(?:的|相关|有关|方面)*(?:内容|字眼|表述|提法|说法|安排|工作|任务))?(?:的)?(?:项目|单位|部门|报告)?(?:的)?(?:都)?(?:是|有)?(?:哪些|哪一?个|哪几个|什么|谁)?(?:项目|单位|部门|报告)?$"
+    ),
     re.compile(r"(?<![a-z])(?:responsible for|in charge of|plan(?:s|ning)?(?: on| to| for)?|going to|intends? to|cit(?:es?|ed|ing)) ?(?P<topic>[^,?]{3,80})$"),
     re.compile(r"(?:关于|有关(?!于)|涉及)(?P<topic>[^,?]{2,30}?)(?:方面)?(?:的)?(?:内容|描述|说法|文字|表述|规定|计划|安排|目标|要求|记载|信息|材料|说明|段落|项目|报告|$)"),
     re.compile(r"(?:和|与|跟|同)(?P<topic>[^,?和与跟同]{2,30}?)(?:有关|相关)(?:系|联)?(?:的)?"),
@@ -81,12 +85,13 @@ def denied(text: str) -> bool:
     return any(_DENIED.search(text[: m.start()]) and not _POLAR.search(text[: m.start()]) for p in (*_MENTIONED, *_SAID_OTHERWISE) for m in [p.search(text)] if m)
 
 
-def topic(text: str, spans: Sequence[Span], unknown: Sequence[str]) -> str:
+def topic(text: str, spans: Sequence[Span], unknown: Sequence[str], *, of_one: bool = False) -> str:
     """The words that are looked for in a question that the rules do not know all of: without names that say where to look,
-    and without what makes it a question; the words that are `unknown` always, and whole."""
+    and without what makes it a question; the words that are `unknown` always, and whole. `of_one` project alone is spoken of,
+    so that its name, however it is put, is where to look."""
     kept = list(text)
     for span in spans:
-        if span.kind in _WHERE or (span.kind == "project" and span.what.exact):
+        if span.kind in _WHERE or (span.kind == "project" and (of_one or span.what.exact)):
             kept[span.start : span.end] = " " * (span.end - span.start)
     bare = "".join(kept)
     stands_for = {chr(_PRIVATE + n): word for n, word in enumerate(unknown) if word in bare}

@@ -79,6 +79,8 @@ _INCLUDED = [
     (re.compile(r"(\d[\d.]*(?:分|%|万元|元|个|条)?)(?:以上|往上|之上)([^()]*)\(不(?:包?含)\1\)"), r"超过\1\2"),
     (re.compile(r"(\d[\d.]*(?:分|%|万元|元|个|条)?)(?:以下|以内|之下)([^()]*)\(不(?:包?含)\1\)"), r"低于\1\2"),
     (re.compile(rf"([\d.{_CHINESE}]+(?:%|个百分点|分|成|元|万元|亿元|个|条|项)?)(?:以上|之上)\(不(?:包?含)[^()]{{0,8}}\)"), r"超过\1"),
+    (re.compile(r"(\d[\d.]*(?:分|%|万元|元|个|条)?)(?:以上|往上|之上)([^,?()]{0,8}),(?:但|且|并)?不(?:包?含|算|包括)\1(?:本身|在内|整)?"), r"超过\1\2"),
+    (re.compile(r"(\d[\d.]*(?:分|%|万元|元|个|条)?)(?:以下|以内|之下)([^,?()]{0,8}),(?:但|且|并)?不(?:包?含|算|包括)\1(?:本身|在内|整)?"), r"低于\1\2"),
     (re.compile(rf"([\d.{_CHINESE}]+(?:%|个百分点|分|成|元|万元|亿元|个|条|项)?)(?:以下|以内|之下)\(不(?:包?含)[^()]{{0,8}}\)"), r"低于\1"),
 ]
 
@@ -102,14 +104,15 @@ _FRACTION_EN = (
 
 
 _THOUSAND = {"百": Decimal(100), "千": Decimal(1000)}  # 过千万, 上百万
-_SO_LARGE = re.compile(r"[过超破]$")
+_SO_LARGE = re.compile(r"(?:[过超破上达满于]|不足|不到|未到|未达|没到|突破|(?<![两几数一二三四五六七八九])在)$")
+_OR_MORE = re.compile(r"万?(?:元)?(?:及|或)?(?:以上|以下|以内|之上|之下|往上|往下|大关|出头)")
 _ROUGHLY = re.compile(r"(?:一[二两]|[二两]三|三四|四五|五六|六七|七八|八九|三五)(?=[十百千]|$)")
 
 
 def amounts(text: str) -> Iterator[Amount]:
     """Every number in the text with its unit; 六成 is 60 percent, 一半 50, 百分之八十 80, 三百万元 3000000 yuan."""
     taken = 0
-    for m in re.finditer(r"百分之([\d.]+|[零〇一二三四五六七八九十百点两]+)|(?<![一])(?:一半|半数|过半)|([一二三四五六七八九])分之([一二两三])|" + _FRACTION_EN, text):
+    for m in re.finditer(r"百分之([\d.]+|[零〇一二三四五六七八九十百点两]+)|(?<![一])(?:一半|过半数|半数|过半)|(?:绝)?大(?:多数|部分)(?!时)|一?多半|大半(?!年|天|夜|辈|截)|(?<![众许繁很太])多数(?=(?:的)?(?:指标|项目))|([一二三四五六七八九])分之([一二两三])|" + _FRACTION_EN, text):
         value = Decimal(50)
         if m[1]:
             value = Decimal(m[1]) if m[1][0].isdigit() else chinese_number(m[1]) or Decimal(0)
@@ -134,9 +137,11 @@ def amounts(text: str) -> Iterator[Amount]:
                 spoken, end = spoken[:-1], end - 1
             if text.startswith(("一块", "一线", "一档", "一段", "一条线", "一道线"), m.start()) and text[: m.start()].endswith(("这", "那")):
                 continue  # 其他资金这一块: a part, no yuan
+            if re.match(r"一(?:起|道|同)(?=$|[,?看对列])", text[m.start() :]):
+                continue  # 摆在一起: no number
             if _ROUGHLY.search(spoken):
                 continue  # 两三百万, 七八十: about so much, which is no bound
-            parsed = _THOUSAND.get(spoken) if _SO_LARGE.search(text[: m.start()]) and spoken in _THOUSAND else None if spoken in "万亿百千" else chinese_number(spoken)
+            parsed = _THOUSAND.get(spoken) if spoken in _THOUSAND and (_SO_LARGE.search(text[: m.start()]) or _OR_MORE.match(text, end)) else None if spoken in "万亿百千" else chinese_number(spoken)
             if parsed is None:
                 continue
             value = parsed
@@ -163,9 +168,9 @@ class Comparison:
 
 
 _BEFORE = [
-    ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|大于(?:或)?等于|大于等于|高于等于|至少(?:有|得)?|起码|最少|达到|(?<=[率分数])达|超过或等于|(?<![没未不])(?:上了|够了|迈过了?)|(?<=[分率数])上|(?<=有没有)(?:上|到|过|够)|>=|≥|at least|n(?:o|ot) (?:less|fewer|lower|smaller) than|not (?:below|under|beneath)|(?:at )?(?:a )?minimum(?: of)?|starting (?:at|from)"),
+    ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|不下(?:于)?|大于(?:或)?等于|大于等于|高于等于|(?:至少|起码|最少|少说|怎么着|最起码)(?:也|都|要|还)?(?:有|得|是|在)?|达到|(?<=[率分数])达|超过或等于|(?<![没未不])(?:上了|够了|迈过了?)|(?<=[分率数算金费钱额模])上|(?<=[分率值重绩])(?:满|足|够)|(?<=有没有)(?:上|到|过|够)|>=|≥|at least|n(?:o|ot) (?:less|fewer|lower|smaller) than|not (?:below|under|beneath)|(?:at )?(?:a )?minimum(?: of)?|starting (?:at|from)"),
     ("le", r"不(?:高|多|大|超)(?:于|过)|小于(?:或)?等于|低于等于|至多|顶多|最多(?:有)?|(?<!有)没(?:有)?超过|未超过|<=|≤|at (?:the )?most|n(?:o|ot) (?:more|higher|greater|larger|bigger) than|not (?:above|over|beyond|exceeding)|not exceed|(?:a )?maximum(?: of)|capped at|up to(?: and including)?|within"),
-    ("lt", r"(?<!有)(?:没有?|未)(?:能)?(?:花|用|执行|支出|完成|做|拿|得|考|达|混|捞|打|评|挣|凑|弄|挨|办|干)(?:到|够|上|着|满)|低于|小于|少于|不到|不足|未满|不满|够不(?:上|着|到)|及不上|(?<!有)没(?:有|能)?(?:到|上|过|够|满)|未(?:能)?(?:到|过|上)|不够|不及|未达到?|没(?:有)?达到|达不到|比?低过|<|(?:f[ae]ll(?:s|en|ing)?|came|come|dropp?(?:s|ed)|slipp?(?:s|ed)|sank|dipp?(?:s|ed)|land(?:s|ed)|stay(?:s|ed)|remain(?:s|ed)|finish(?:es|ed)|end(?:s|ed)) (?:short of|below|under|shy of|beneath)|not (?:make it|get|come|rise|climb|go|got|even (?:get|make it))(?: up)? (?:to|above|over|past|beyond)|less than|fewer than|below|under(?:neath)?|lower than|smaller than|worse than|beneath|shy of|south of|short of|(?:not|failed to|never) (?:even )?(?:reach(?:ed|ing)?|hit|attain(?:ed)?)"),
+    ("lt", r"跌破|掉破|跌穿|跌到|掉到|跌至|降到(?=[^,?]{1,6}以下)|(?<!有)(?:没有?|未)(?:能)?(?:花|用|执行|支出|完成|做|拿|得|考|达|混|捞|打|评|挣|凑|弄|挨|办|干)(?:到|够|上|着|满)|低于|小于|少于|不到|不足|未满|不满|够不(?:上|着|到)|及不上|(?<!有)没(?:有|能)?(?:到|上|过|够|满)|未(?:能)?(?:到|过|上)|不够|不及|未达到?|没(?:有)?达到|达不到|比?低过|<|(?:f[ae]ll(?:s|en|ing)?|came|come|dropp?(?:s|ed)|slipp?(?:s|ed)|sank|dipp?(?:s|ed)|land(?:s|ed)|stay(?:s|ed)|remain(?:s|ed)|finish(?:es|ed)|end(?:s|ed)) (?:short of|below|under|shy of|beneath)|not (?:make it|get|come|rise|climb|go|got|even (?:get|make it))(?: up)? (?:to|above|over|past|beyond)|less than|fewer than|below|under(?:neath)?|lower than|smaller than|worse than|beneath|shy of|south of|short of|(?:not|failed to|never) (?:even )?(?:reach(?:ed|ing)?|hit|attain(?:ed)?)"),
     ("gt", r"不止|不只|逾|越过|高于|大于|多于|超过|超出|高出|超|突破|(?<![没不未])(?:刚刚?|才|勉强|将将|堪堪)?过了?|>|more than|greater than|(?:r[oi]se(?:s|n)?|climb(?:s|ed)|came|come|go(?:es|ne)?|went|got|land(?:s|ed)|stay(?:s|ed)|remain(?:s|ed)|finish(?:es|ed)|end(?:s|ed)) (?:above|over|past|beyond)|(?:cross|pass|clear|top|break|beat)(?:es|s|ed|ing)? the|above|over|higher than|exceed(?:s|ed|ing)?|larger than|bigger than|better than|beyond|north of|in excess of|upwards? of|surpass(?:es|ed|ing)?"),
     ("ne", r"不等于|不是|不为|≠|!=|not equal to|is not|isn't|other than"),
     ("eq", r"(?:a )?(?:perfect|flat|round|clean|straight)|precisely|(?:只|仅)(?:有|剩|差|占)?|only(?: had| have| has)?|just|(?:正好|刚好|刚刚好|恰好|恰恰|恰|整整|不多不少)(?:是|为|等于|得|拿|打|考|达到)?(?:到|了|满)*|(?:打|得|拿|考)满|等于|就是|写(?:的是|成|着|了)?|填(?:的是|成|着|了)?|为|是|得了?|=|exactly|equals?|equal to|of exactly"),
@@ -182,6 +187,7 @@ _RANGE = re.compile(r"\s*(?:到|至|~|～|-|—|–|and|(?:up )?to(?: and includ
 _RANGE_AND = re.compile(r"\s*(?:和|与|、|,)\s*")
 _RANGE_TAIL = re.compile(r"\s*(?:(?:points? |percent )?(?:range|bracket|band|interval|bandwidth)(?![a-z])|,? ?\(?(?:both )?(?:ends )?(?:inclusive(?:ly)?|included)\)?(?![a-z])|(?:的)?(?:这|那)?一?个?(?:分数)?(?:之间|(?:区间|范围|段|档)(?:之)?(?:内|里|中)?)|以内)")
 _RANGE_HEAD = re.compile(r"(?:(?:落|处|位|分布|集中)?(?:在|于|入)|介(?:于|乎|在)|(?:区间|范围|[分数]段)(?:为|是|:)?|(?:(?:any|some)where )?(?:ranging )?(?:between|from)|in the range(?: of| from)?|in the)\s*$")
+_RANGE_OF = re.compile(r"(?:分数?|率|成绩)(?:是|为|[:：])?$")  # 总分85-90的
 _NEGATED = {"ge": "lt", "gt": "le", "lt": "ge", "le": "gt"}
 _NOT = re.compile(r"(?:(?<!有)没有?|未|不)(?:能够?|曾|是?在)?$|(?<![a-z])not $")
 
@@ -193,6 +199,9 @@ _SOME_OF = {"分": ("points", 1), "万": ("money", 10_000), "亿": ("money", 100
 def _step(value: Decimal) -> Decimal | None:
     """80: ten, 300: a hundred; what "and some" goes up to."""
     return next((step for step in (Decimal(10) ** n for n in range(6, 0, -1)) if value and value % step == 0), None)
+
+
+_MOST_OF = ("过半", "半数", "绝大", "大多数", "大部分", "大半", "多半", "一多半", "多数")
 
 
 def comparisons(text: str, found: Sequence[Amount]) -> list[Comparison]:
@@ -207,7 +216,7 @@ def comparisons(text: str, found: Sequence[Amount]) -> list[Comparison]:
         if following and (_RANGE.fullmatch(between) or _RANGE_AND.fullmatch(between)):
             tail = _RANGE_TAIL.match(text, following.end)
             head = _RANGE_HEAD.search(text[: amount.start])
-            if tail or head or (following.unit and _RANGE.fullmatch(between)):
+            if tail or head or (_RANGE.fullmatch(between) and (following.unit or _RANGE_OF.search(text[: amount.start]))):
                 low, high = _in_one_unit(amount, following, text)
                 start = head.start() if head else amount.start
                 done.append(Comparison(start, tail.end() if tail else following.end, "between", low, following.unit or amount.unit, high))
@@ -237,7 +246,7 @@ def comparisons(text: str, found: Sequence[Amount]) -> list[Comparison]:
                 op, start = _NEGATED[op], denied.start()
             end = post[1].end() if post and post[0] == pre[0] == op else end_of_part  # 达到90分以上
             done.append(Comparison(start, end, op, amount.value, amount.unit, of_weight=of_weight))
-        elif text.startswith(("过半", "半数"), amount.start):
+        elif text.startswith(_MOST_OF, amount.start):
             denied = _NOT.search(before) if text.startswith("过半", amount.start) else None  # 没过半
             done.append(Comparison(denied.start() if denied else amount.start, amount.end, "le" if denied else "gt", amount.value, amount.unit))
     return done
@@ -301,7 +310,7 @@ _RECENT = re.compile(r"(?:(?<![\d第近续])(?=[两二三四五]个?年(?:下来
 _RELATIVE = [
     (re.compile(r"今年|本年度?|这一?年(?!来)|当年(?!财政)|this year|current year"), 0),
     (re.compile(r"明年|来年"), 1),
-    (re.compile(r"去年|上一?个?年度?(?!结转|余)|(?<=[比较与和跟同于])前一年度?|last year|previous year"), -1),
+    (re.compile(r"去年度?|上一?个?年度?(?!结转|余)|(?<=[比较与和跟同于])前一年度?|last year|previous year"), -1),
     (re.compile(r"前年|the year before last"), -2),
     (re.compile(r"最新(?:的)?(?:一年|年度|年份)|最近一年|最近的年度|latest year|most recent year"), 0),
 ]

@@ -41,7 +41,8 @@ _BELOW = re.compile(rf"{_VALUE}(?P<verb>{_UNDER})(?:了)?(?P<target>{_TARGET})?(
 _OF = re.compile(rf"{_VALUE}(?P<verb>{_LESS}|{_JUST}|{_REACHED})(?P<less>不到|不足)?{_TARGET}(?:的)?{_ENOUGH}{_AMOUNT}{_MORE}")
 _NOT_EVEN = re.compile(rf"{_VALUE}连?(?:{_TARGET})(?:的)?{_AMOUNT}(?:都|也)(?:还)?(?:(?:没|未)(?:有|能)?(?:完成|达到?|到|实现|做到)(?:了)?|不到|不足|达不到|不及)")
 _RATE = re.compile(rf"(?:完成|达成|实现)(?:率|度|比例|程度)(?:为|是)?{_ENOUGH}{_AMOUNT}{_MORE}(?=的[^,?]{{0,8}}指标)")
-_DOUBLED = re.compile(rf"{_VALUE}(?:比|是|为|达到)?{_TARGET}(?:的)?翻(?:了)?(?:一)?[倍番](?:以上)?")
+_OF_AND_MORE = re.compile(rf"{_VALUE}(?:比|较){_TARGET}(?:的)?{_AMOUNT}(?:还|更|都|也)?(?:要|得)?(?:多|高|大|强)(?:的|些)?")
+_DOUBLED = re.compile(rf"{_VALUE}(?:(?:比|是|为|达到)?{_TARGET}(?:的)?|(?:(?<=完成值)|(?<=实际值)|(?<=完成数)))翻(?:了|过)?(?:一|1)?[倍番](?:还多|以上|有余|多)?")
 
 _TARGET_EN = r"(?:the|their|its|a)? ?(?:own )?targets?(?: values?)?"
 _AMOUNT_EN = r"(?P<n>[\d.]+ ?%|[\d.]+ percent|half|a half|one half|a third|a quarter|a fifth)"
@@ -78,7 +79,10 @@ def attained(text: str) -> Iterator[Attained]:
             op = _op(m, "eq") if m.re is _RATE else "lt"
             yield Attained(m.start(), m.end(), op, of, "missed" if op in ("lt", "le") else "")
     for m in _DOUBLED.finditer(text):
-        yield Attained(m.start(), m.end(), "ge", 2 * _ALL)
+        yield Attained(m.start(), m.end(), "gt" if re.search("还多|有余|多$", m[0]) else "ge", 2 * _ALL)
+    for m in _OF_AND_MORE.finditer(text):
+        if (of := _percent(m["n"])) is not None and of > _ALL:
+            yield Attained(m.start(), m.end(), "gt", of)  # 比目标值的2倍还多
     yield from _in_english(text)
 
 

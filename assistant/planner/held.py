@@ -84,9 +84,7 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
     printed = _printed_value(spans, at)
     if printed is not None:
         used.add(printed)
-        frame.bounds.append(Bound(PRINTED[spans[printed].meaning], found.op, found.value, found.upper))
-        if found.unit == "percent" and spans[printed].meaning == "target":
-            frame.exact.append(("target", "%"))
+        _as_printed(frame, spans[printed].meaning, Bound(PRINTED[spans[printed].meaning], found.op, found.value, found.upper), found.unit)
         return
     if found.unit == "percent" and (judged := _part_of_indicators(text, spans, at)):
         if any(x.kind == "level" for x in spans):
@@ -135,7 +133,7 @@ def _counts_noun(text: str, s: Span) -> bool:
 
 
 _INDICATORS = re.compile("指标|indicator|target")
-_ITS_SHARE = re.compile(r"的?(?:指标)?(?:数量?|条数)?(?:所)?(?:占比|占(?:全部|总数|所有|总)?(?:指标)?(?:总数|数)?(?:的)?(?:比例|比重)?|比例|比重)(?:为|是|在)?")
+_ITS_SHARE = re.compile(r"的?(?:指标)?(?:数量?|条数)?(?:所)?(?:占比|占(?:全部|总数|所有|总)?(?:指标)?(?:总数|数)?(?:的)?(?:比例|比重)?|比例|比重)(?:为|是|在)?|的?指标(?:数量?|条数|数目|个数)?(?:就|都|已经?)?")
 
 
 def _part_of_indicators(text: str, spans: Sequence[Span], at: int) -> str | None:
@@ -146,6 +144,9 @@ def _part_of_indicators(text: str, spans: Sequence[Span], at: int) -> str | None
     theirs = [_INDICATORS.search(text[s.start : s.end]) for s in behind[:1] if s.kind in ("subject", "follow")]  # their indicators
     if any(theirs) and len(behind) > 1 and behind[1].kind == "status" and behind[1].meaning in ("met", "missed"):
         return behind[1].meaning
+    said = [s for s in (*spans[max(0, at - 4) : at][::-1], *spans[at + 1 : at + 4]) if s.kind not in ("idle", "scope")]
+    if len(said) > 1 and (said[0].kind, said[0].meaning, said[1].kind) == ("subject", "indicators", "status") and said[1].start > spans[at].start and said[1].meaning in ("met", "missed"):
+        return said[1].meaning  # 指标大半没完成的项目
     before = next((s for s in reversed(spans[:at]) if s.kind == "status"), None)
     if at and (spans[at - 1].kind, spans[at - 1].meaning) == ("aggregate", "missed_share"):
         return "missed"
@@ -177,11 +178,19 @@ def _last_word(spans: Sequence[Span], at: int) -> str:
     return before.meaning if before is not None and before.kind == "status" else ""
 
 
+def _counts_what_is_before(found: Comparison, spans: Sequence[Span]) -> bool:
+    """未完成指标超过50: so many of them; despite missed indicators, which projects came out above 90: a score."""
+    judged = any(s.kind == "status" and s.meaning != "full_score" for s in spans)
+    behind = any(s.kind == "subject" and s.meaning == "projects" and s.end <= found.start for s in spans)
+    before = next((s for s in reversed(spans) if s.end <= found.start and s.kind not in ("idle", "and", "follow", "year", "region")), None)
+    return judged and not (behind and before is not None and (before.kind, before.meaning) == ("subject", "projects"))
+
+
 def _unsaid(found: Comparison, spans: Sequence[Span]) -> str:
     """What a number is most likely held against where no word says it."""
     if found.unit is None and any(x.kind == "aggregate" and x.meaning == "average" for x in spans):
         return "score"
-    if found.unit is None and found.value >= _LIKELY_POINTS and not any(x.kind == "status" and x.meaning != "full_score" for x in spans):
+    if found.unit is None and found.value >= _LIKELY_POINTS and not _counts_what_is_before(found, spans):
         return "score"
     if found.unit in (None, "items"):
         return "count"
@@ -195,7 +204,7 @@ def _equal(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[in
     amount: Amount = s.what
     if (printed := _printed_value(spans, at)) is not None:
         used.add(printed)
-        frame.bounds.append(Bound(PRINTED[spans[printed].meaning], "eq", amount.value))
+        _as_printed(frame, spans[printed].meaning, Bound(PRINTED[spans[printed].meaning], "eq", amount.value), amount.unit)
         return
     i = nearest(spans, at, amount.unit, used)
     if i is None and s.meaning == "percent" and (_last_word(spans, at) in _DONE or _holder(spans, at) == "indicators"):
@@ -207,6 +216,13 @@ def _equal(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[in
         used.add(i)
     if not (concept == "score" and "满分" in text[s.start : s.end + 2]):
         frame.bounds.append(Bound(concept, "eq", amount.value, of=_holder(spans, at)))
+
+
+def _as_printed(frame: Frame, concept: str, bound: Bound, unit: str | None) -> None:
+    """目标定在100%的: not 100人次, which begins with the same number."""
+    frame.bounds.append(bound)
+    if unit == "percent" and concept == "target":
+        frame.exact.append(("target", "%"))
 
 
 def _printed_value(spans: Sequence[Span], at: int) -> int | None:
@@ -281,7 +297,7 @@ def _of_a_level(spans: Sequence[Span], at: int) -> bool:
     return spans[at].meaning == "blank" and at + 1 < len(spans) and spans[at + 1].kind == "level"
 
 
-_UNEXPLAINED = re.compile(r"说明|解释|交代|分析|explain")
+_UNEXPLAINED = re.compile(r"说明|解释|交代|分析|说法|理由|缘由|由头|说辞|下文|explain")
 
 
 def blanks(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:

@@ -39,3 +39,10 @@ def whose_are_most(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     open_ = not (frame.concepts or frame.statuses or frame.bounds or frame.asked_dimension or frame.group or frame.aggregate)
     if frame.most_of and frame.subject == "projects" and open_ and _PERSON.search(text):
         frame.asked_dimension, frame.compare = "project_lead", False
+
+
+def values_of_each(frame: Frame) -> None:
+    """列出所有项目污水管网长度的目标与完成数: what each project's indicator of that name says, not the projects."""
+    asked = frame.indicators and frame.subject == "projects" and frame.asks_list and set(frame.concepts) & {"target", "actual", "gap", "attained"}
+    if asked and not (frame.statuses or frame.bounds or frame.rank or frame.aggregate or frame.blanks or frame.rules):
+        frame.subject, frame.named_subject, frame.asks_list = None, False, False

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from assistant import numbers
 from assistant.lexicon import SIMPLIFIED
 from assistant.planner.english import in_full
+from assistant.planner.english_money import plainly
 
 _QUOTES = re.compile(r"[\"“”‘’《》〈〉「」『』【】\[\]〔〕`]|(?<![a-z])'|'(?![a-z])")
 _HOW_MANY_ELSEWHERE = re.compile(r"几多(?=[个条项家钱万亿元块分%人次公平米亩户场期台]|百分|$|[,?])|好多(?=个(?:项目|指标)|条指标|钱|万元?)")  # as the south says 多少
@@ -20,7 +22,7 @@ _FURTHER = [  # 得分高于甲市多少分: how far, no bound
     (re.compile(rf"(?:低于|落后于?|不及|不如|少于|小于|逊于|差于|落于){_OF_WHOM}"), r"比\g<whom>低\g<much>"),
 ]
 _DONE = r"(?P<done>(?:按时|按期|如期|全部|完全|真正|很好地?)?(?:做到位?|完成|达标|达到|做完|做好|做成|办完|办好|办成|干完|干成|落实(?:到位|好)?|兑现|实现|搞定|拿下)(?:好|了)?)"
-_REWORDED = [
+_REWORDED: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (re.compile(rf"(?P<no>没有?|未)(?P<can>能)?(?:把|将)(?P<what>[^,?把将的]{{2,24}}?){_DONE}"), r"\g<what>\g<no>\g<can>\g<done>"),  # 没把污水管网做到位
     (re.compile(r"(?:占|到|超过|超出|不到|不足|达到|少于|多于|占到)了?(?:其|该项目|本项目|自身|自己|各自)?(?:的)?(?:指标)?(?:总数|总量|总条数|全部指标(?:数|总数)?|所有指标|指标总数)(?:的)?(?=[\d.]+%|百分之|[一二两三四五六七八九\d.]+成|一半|半数|[二三四五六七八九]分之)"), lambda m: "占比" + (w[0] if (w := re.search("超过|超出|不到|不足|达到|少于|多于", m[0])) else "")),  # 超过了总数的30%
     (re.compile(r"(?:哪一?(?:个|些|家)|什么)(?P<who>地方|地区|市县|区县|县区|单位|部门)(?=[^,?最超不至达]{1,10}(?:多少|几)(?:条|项|个)(?!百分))"), r"各\g<who>"),  # 哪个地方没完成多少条
@@ -35,7 +37,7 @@ _BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 def normalise(question: str) -> str:
     """Width, case and script unified; quotes dropped; white space only between Latin words and numbers."""
     text = unicodedata.normalize("NFKC", question).casefold().translate(SIMPLIFIED)
-    text = _QUOTES.sub("", in_full(text)).replace("，", ",").replace("？", "?").replace("；", ",").replace(";", ",").replace("!", "").replace("。", ",")
+    text = _QUOTES.sub("", plainly(in_full(text))).replace("，", ",").replace("？", "?").replace("；", ",").replace(";", ",").replace("!", "").replace("。", ",")
     text = _HOW_MANY_ELSEWHERE.sub("多少", text)
     text = _NEITHER.sub(r"not \g<one> and not ", text)
     text = text.replace("half a million", "0.5 million")

@@ -24,7 +24,7 @@ def passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
 
 def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     """甲比乙…, 占…: a comparison or a share that no reading took up; without it another question would be answered."""
-    compared = frame.over or frame.change or frame.compare or frame.difference or frame.growth or frame.times or frame.spread or frame.bounds or frame.against or frame.rank or frame.rules or {"adjusted", "unspent"} & set(frame.concepts)
+    compared = frame.over or frame.change or frame.compare or frame.difference or frame.growth or frame.times or frame.spread or frame.bounds or frame.against or frame.rank or frame.rules or {"adjusted", "unspent", "gap", "attained"} & set(frame.concepts)
     shared = frame.share or set(frame.concepts) & (RATES | {"weight"})
     said = [text[s.start : s.end] for s in spans if s.kind == "idle"]
     written = list(dict.fromkeys(w for w in _no_numbers(frame, text, spans) if w not in frame.leftover))
@@ -49,7 +49,7 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     if {"projects", "departments"} <= nouns and (frame.share or frame.difference or frame.compare or frame.times):
         written += [text[s.start : s.end] for s in spans if (s.kind, s.meaning) == ("subject", "departments")][:1]  # a department's number beside its projects'
     if not (frame.reason_words or frame.leftover or "reason" in frame.concepts):
-        written += [text[s.start : s.end] for s in spans if s.kind == "cause" and frame.concepts][:1]  # 有多少分是执行造成的
+        written += [text[s.start : s.end] for s in spans if s.kind == "cause" and frame.concepts and not _MISSED_COST_POINTS.search(text)][:1]  # 有多少分是执行造成的
     if not frame.over_groups and (said_of := _PER_GROUP.search(text)) and frame.aggregate == "average" and not set(frame.concepts) & (POINTS | RATES):
         written.append(said_of[0])  # 平均每年预算, 平均每个单位几条: over groups, not over projects
     if frame.rank and frame.rank.concept != "adjusted" and not frame.change and (changed := _CHANGED_MOST.search(text)):
@@ -59,10 +59,11 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     return [*written, *unheld, *(w for w in said if (_COMPARES.match(w) and not compared) or (w.startswith(_CHANGED) and not (compared or frame.group)) or (w == "占" and not shared and not compared))]
 
 
+_MISSED_COST_POINTS = re.compile(r"(?:因为?|由于)(?:绩效)?(?:指标|目标|任务)(?:没|未|不)[^,?]{1,6}?,?(?:而|就|才)?(?:一共|总共|总计|合计|共|被)*(?:扣|失|丢|损失|少得)|(?:没|未)(?:有|能)?(?:完成|达标|实现)(?:而|所)?(?:造成|导致|引起|带来|引发)的?(?:扣|失|丢|损失)")
 _RATE_MISSED = re.compile(r"(?:执行率|支付率|得分率|使用率)(?:都|还|也)?(?:没有?|未|不)(?:能)?(?:达标|完成|达成|达到目标)")  # an indicator of that name, or the report's: nobody knows
 _COMPARES = re.compile(r"比|更|(?:than|against|in comparison|relative to)(?![a-z])")
 _CHANGED = ("chang", "develop", "evol", "mov", "progress", "fluctuat", "var", "shift")
-_PER_GROUP = re.compile(r"平均每(?:一)?(?:个|家)?(?=年|单位|部门|地区|区县|市|县|局)|年均|(?:average|mean) per (?=year|unit|department|region|county|city)")
+_PER_GROUP = re.compile(r"平均每(?:一)?(?:个|家)?(?=年|单位|部门|地区|区县|市|县|局)|(?<![历各每逐几近])年均(?!分|值)|(?:average|mean) per (?=year|unit|department|region|county|city)")
 _CHANGED_MOST = re.compile(r"(?:变化|变动|增减|提高|提升|增长|增加|上升|进步|下降|下滑|降低|减少|退步|波动|涨|跌|改善)(?:得|幅度?|率|的幅度)?最|(?:most|least|biggest|largest|smallest) (?:improved|changed|increase|decrease|rise|fall|drop|change|improvement)")
 _YEAR_BEFORE = re.compile(r"(?:比|较|与|和)(?:上|前)一?年(?:度)?")
 _FORMAT = re.compile(r"(?<!\d)(?:%[a-z](?![a-z])|%(?=%))")  # %s%n: no percentage of anything

@@ -10,13 +10,14 @@ from itertools import pairwise
 from typing import Literal
 
 from assistant.planner import held
+from assistant.planner.called_so import lists_what_is_called_so
 from assistant.planner.changes import changes
 from assistant.planner.clauses import clauses
 from assistant.planner.comparing import comparison
 from assistant.planner.dimensions import dimension
 from assistant.planner.forms_held import forms_held, lacking_levels, lacking_sources
 from assistant.planner.frame import MONEY, NUMERIC, POINTS, RATES, Bound, Frame, Rank
-from assistant.planner.how_it_went import how_each_did, how_it_went, whose_are_most
+from assistant.planner.how_it_went import how_each_did, how_it_went, values_of_each, whose_are_most
 from assistant.planner.in_order import ranking
 from assistant.planner.meant import counts_what_was_named, settle_amount, with_points_lost, with_the_person
 from assistant.planner.named import names
@@ -50,7 +51,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     _asked(frame, text, spans, used)
     _subject(frame, text, spans)
     _level_values(frame, text, spans)
-    _values_of_each(frame)
+    values_of_each(frame)
     _settle_groups(frame, text)
     several_numbers(frame, text, spans)
     _settle_money(frame, text)
@@ -69,6 +70,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     settle_amount(frame, text)
     with_points_lost(frame, text)
     with_the_person(frame, text)
+    lists_what_is_called_so(frame, text)
     counts_what_was_named(frame, text)
     frame.nested = _is_nested(frame, text, spans)
     if frame.nested and not frame.statuses:
@@ -109,13 +111,6 @@ def _level_values(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     listed = (frame.rank or (frame.asks_list and not re.match(r"what(?:'s| is| are| was| were) the ", text))) and frame.aggregate != "average" and not frame.compare
     asks = frame.asks_value or frame.group or frame.compare or frame.difference or frame.aggregate or frame.indicators or frame.projects
     frame.valued = bool(frame.levels and asks) and not (as_kinds or nouns or filtered or listed) and frame.aggregate in (None, "average") and set(frame.concepts) <= _THEIR_VALUES
-
-
-def _values_of_each(frame: Frame) -> None:
-    """列出所有项目污水管网长度的目标与完成数: what each project's indicator of that name says, not the projects."""
-    asked = frame.indicators and frame.subject == "projects" and frame.asks_list and set(frame.concepts) & {"target", "actual", "gap", "attained"}
-    if asked and not (frame.statuses or frame.bounds or frame.rank or frame.aggregate or frame.blanks or frame.rules):
-        frame.subject, frame.named_subject, frame.asks_list = None, False, False
 
 
 def _settle_groups(frame: Frame, text: str) -> None:
@@ -165,7 +160,7 @@ def _settle_groups(frame: Frame, text: str) -> None:
 _CHANGED_BY = r"(?:一共|总共|共|净|累计|又|还|是)*(?:被)?(?:[核调压削缩裁扣]减|压缩|砍|收回|减少|追加|[核调]增|增加|增列|调整|变动|变化)"
 _FROM_TO = re.compile(rf"(?:从|由)[^,?]{{0,4}}年初[^,?]*?(?:到|至|变成|调整为)[^,?]{{0,6}}(?:全年|调整后|年终)(?:的)?预算(?:数|额)?,?{_CHANGED_BY}|(?:比|较|与|和|跟|同|相对于?|对比|相比)(?:其|它的|原)?年初(?:核定|批复)?(?:的)?预算(?:数|额)?(?:相比|比较|比起来|相较|对比)?,?(?:全年预算(?:数|额)?)?{_CHANGED_BY}")
 _TO_THE_INITIAL = re.compile(r"(?:compared (?:with|to)|relative to|against|versus|from|than) (?:the |its |their )?(?:initial|original|opening|first)(?![a-z])")
-_THEY_WHO = re.compile(r"who (?![a-z ]*(?:lead|led|head|run|ran|manage|is|are|was|were)(?![a-z]))")
+_THEY_WHO = re.compile(r"(?:[^?]{2,40}, ?)?who (?![a-z ]*(?:lead|led|head|run|ran|manage|is|are|was|were)(?![a-z]))")
 
 
 def _settle_english(frame: Frame, text: str) -> None:
@@ -176,7 +171,7 @@ def _settle_english(frame: Frame, text: str) -> None:
     elif {"budget", "adjusted"} <= set(frame.concepts) and "adjustment" not in text and not re.search(r"and (?:the )?budget|budgets? and", text):
         frame.concepts.remove("budget")  # by how much was the budget changed
     if _THEY_WHO.match(text) and (frame.bounds or frame.nothing_missed) and not (frame.rank or frame.aggregate or frame.compare or frame.asks_value):
-        frame.asks_list, frame.subject = True, frame.subject or "projects"
+        frame.asks_list, frame.subject = True, "projects"
         frame.concepts = [c for c in frame.concepts if c not in ("executed", "budget", "full_year", "score")]
 
 
@@ -387,7 +382,7 @@ def _subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     if any(s.kind in ("ask", "aggregate") and s.meaning in ("list", "count") and "条" in text[s.start : s.end] for s in spans) and not any(s.kind == "subject" and not (s.meaning == "projects" and (frame.projects or text[s.end : s.end + 1] in ("里", "中", "内"))) for s in spans):
         frame.subject = "indicators"  # 哪条, 几条
         return
-    nouns = [i for i, s in enumerate(spans) if s.kind == "subject" and s.meaning in ("indicators", "projects", "findings", "documents")]
+    nouns = [i for i, s in enumerate(spans) if s.kind == "subject" and s.meaning in ("indicators", "projects", "findings", "documents") and not _of_a_name(frame, spans, i)]
     nouns = [i for i in nouns if not (i and spans[i - 1].kind == "group" and spans[i].meaning == "projects")] or ([] if frame.group else nouns)
     asked = [i for i in nouns if _beside_question_word(spans, i)]
     if asked:
@@ -396,6 +391,11 @@ def _subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.subject = spans[nouns[0] if frame.language == "en" else nouns[-1]].meaning
     elif (frame.levels and not frame.concepts) or any(b.concept == "attained" for b in frame.bounds):
         frame.subject = "indicators"
+
+
+def _of_a_name(frame: Frame, spans: Sequence[Span], at: int) -> bool:
+    """the weight of X in the project 某项目: the noun of what is named is not asked for."""
+    return frame.language == "en" and spans[at].meaning == "projects" and any(s.kind == "project" for s in spans[max(0, at - 1) : at + 2])
 
 
 def _beside_question_word(spans: Sequence[Span], at: int) -> bool:

@@ -269,7 +269,7 @@ def _each_its_own(question: str, catalogue: Catalogue) -> list[str]:
 
 
 _HOW_MUCH = re.compile(r"多少|几|(?i:how (?:many|much))")
-_PAUSE = re.compile(r"[,，；;](?!\d)(?:以及|还有|并且|而且)?|以及|(?:并且|而且|还有|和|与)(?=[^,，]{0,12}(?:哪|多少|几|谁))|(?<![A-Za-z])and (?=which|what|who|how)")
+_PAUSE = re.compile(r"(?:[,，；;](?!\d)|(?<=多少|少条|少个|少项|几条|几个|几项)、)(?:以及|还有|并且|而且)?|以及|(?:并且|而且|还有|和|与)(?=[^,，]{0,12}(?:哪|多少|几|谁))|(?<![A-Za-z])and (?=which|what|who|how)")
 
 
 def _joined(question: str, catalogue: Catalogue) -> list[str]:
@@ -279,17 +279,22 @@ def _joined(question: str, catalogue: Catalogue) -> list[str]:
         return []
     parts = [question[: at[0].start()], question[at[0].end() :]]
     first, second = (_frame(normalise(p), language_of(question), catalogue) for p in parts)
-    unclear = first.leftover or first.pronoun or second.leftover or second.pronoun or second.these
+    unclear = first.leftover or first.pronoun or second.leftover or second.pronoun
     if unclear or not second.has_question or second.has_scope:
         return []
     if _another_count(first, second):
-        return [parts[0], _of_the_same(parts, catalogue)]
+        return [parts[0], _of_the_same([parts[0], _AMONG_THEM.sub("", parts[1])], catalogue)]  # 几条指标,其中没完成的几条
+    if second.these:
+        return []
     if _then_which_indicators(first, second):
         return [parts[0], _of_the_same(parts, catalogue)]
     if not second.rank:
         return []
     number = _HOW_MUCH.search(parts[0]) and not (first.asks_list or first.rank) and (first.concepts or first.subject)
     return [parts[0], _of_the_same(parts, catalogue)] if number or _another_order(first, second) else []
+
+
+_AMONG_THEM = re.compile(r"^\s*(?:(?:在|这)?其中|当中|里头|里面|这里面|这当中|其)(?:又|有|的)?(?=[没未有完达几多])")
 
 
 def _then_which_indicators(first: Frame, second: Frame) -> bool:
@@ -300,7 +305,8 @@ def _then_which_indicators(first: Frame, second: Frame) -> bool:
 
 def _another_count(first: Frame, second: Frame) -> bool:
     """设了几条指标，完成几条: the first number would go unsaid."""
-    if not first.aggregate == second.aggregate == "count" or first.rank or second.rank or first.group or second.group:
+    counts = second.aggregate == "count" or bool(second.asks_value and second.statuses and not (second.concepts or second.aggregate))  # 没完成的多少
+    if not (first.aggregate == "count" and counts) or first.rank or second.rank or first.group or second.group:
         return False
     return not (first.statuses or first.bounds) and bool(second.statuses or second.bounds)
 

@@ -8,7 +8,7 @@ import re
 from assistant.planner.frame import Frame
 from assistant.query import Measure, Query
 
-_LESS = re.compile(r"[少低短缺]|减[少了掉]|[调核压削缩裁扣]减|压缩|收回|砍|缩水|下降|less|lower|below|short|cut|reduc|decreas|fell|down")
+_LESS = re.compile(r"[少低短缺欠]|减[少了掉]|[调核压削缩裁扣]减|压缩|收回|砍|缩水|下降|less|lower|below|short|cut|reduc|decreas|fell|down")
 _APART = re.compile(r"差|距|difference|gap|how far|miss|off target")
 _MORE = re.compile(r"[多高超]|增|追加|more|higher|above|over|exceed|beyond|rais")
 _EARLIER_FIRST = re.compile(r"(?:年初|原|初始)(?:的)?预算(?:数)?(?:比|较)|initial budget (?:was |is )?(?:less|lower|smaller|below)")  # is less: that is a raise

@@ -158,18 +158,36 @@ def _had_by_projects(s: Span, text: str) -> bool:
 
 
 _CLAUSE_WORD = "that"
+_OF_THE_MOST = re.compile(r"(?:得?分数?|预算|执行率|得分率)?的?")
+
+
+_OF_ITS_OWN = re.compile(r"(?:该|本|其)(?:项目|单位|部门)?的?")
+_SUCH_ONES = re.compile(r"(?:这样|这种|此类|这类|如此)的?(?:项目|单位)|的(?:项目|单位)(?:有|是|$|[,?])|哪(?:些|几个)(?:项目|单位)")
+
+
+def _in_apposition(pronoun: Span, text: str, spans: Sequence[Span]) -> bool:
+    """满意度这类指标, 产出、效益这些一级指标, 改造户数这一项: of what stands right before; 占到该项目指标的三成的项目: of each one."""
+    said = text[pronoun.start : pronoun.end]
+    if re.match("这|那", said) and any(s.end == pronoun.start and (s.is_name or s.kind in ("level", "dimension", "source", "category", "status")) for s in spans):
+        return True
+    return bool(_OF_ITS_OWN.fullmatch(said) and _SUCH_ONES.search(text, pronoun.end))
+
+
+_OF_A_CLAUSE = re.compile(r"(?<![a-z])(?:though|although|while|whilst|because|since|as|if|when|where|that|yet|but|unless|whereas) $")
 
 
 def _of_this_sentence(pronoun: Span, text: str, spans: Sequence[Span]) -> bool:
     """Which projects missed their targets: "their" speaks of the projects just named."""
     said = text[pronoun.start : pronoun.end]
-    if any(s.kind in ("superlative", "rank", "phrase") and s.end == pronoun.start for s in spans):
+    if any(s.kind in ("superlative", "rank", "phrase") and s.end <= pronoun.start and _OF_THE_MOST.fullmatch(text[s.end : pronoun.start]) for s in spans):
         return True  # 预算最大的那个项目
+    if _in_apposition(pronoun, text, spans):
+        return True
     if said == _CLAUSE_WORD and not text[pronoun.end :].strip(" ?"):
         return False  # how many projects is that
     if said != _CLAUSE_WORD and not re.match(r"(?:its|their|them|they|其)", said):
         return False
-    if said == "they" and re.match(r" (?:have|had|get|got|miss|spend|lose|score)", text[pronoun.end :]) and all(s.meaning == "indicators" for s in spans if s.end <= pronoun.start and s.kind == "subject"):
+    if said == "they" and not _OF_A_CLAUSE.search(text[: pronoun.start]) and re.match(r" (?:have|had|get|got|miss|spend|lose|score)", text[pronoun.end :]) and all(s.meaning == "indicators" for s in spans if s.end <= pronoun.start and s.kind == "subject"):
         return False  # how many missed indicators do they have
     named = [s for s in spans if s.end <= pronoun.start and (s.kind in ("subject", "dimension") or s.is_name)]
     return bool(named)

@@ -148,6 +148,7 @@ class Query(Frozen):
     change: tuple[int, int] | None = Field(default=None, description="how far each group's number went from the first of these years to the second; in percent of the first with `growth`")
     in_percent: bool = Field(default=False, description="each group's number in percent of the same number over all")
     place_of: Scalar | None = Field(default=None, description="the group or project whose place in the order is asked for")
+    place_in: Scalar | None = Field(default=None, description="whose project that is: the unit, where several have one of that name")
     times: bool = Field(default=False, description="`minuend`'s number divided by the other group's")
     text: str | None = Field(default=None, description="words to search passages for")
     money: Literal["yuan", "wan", "yi"] = "yuan"

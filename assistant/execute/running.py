@@ -250,7 +250,7 @@ def _went(was: Decimal, now: Decimal, *, in_percent: bool) -> Decimal:
 
 def _place(session: Session, query: Query, rows: Sequence[Sequence[Any]], rests: Column | None) -> Result:
     """The place of one group among all, in their order; equals share the better place."""
-    own = [row for row in rows if row[len(query.group_by) - 1] == query.place_of]
+    own = [row for row in rows if row[len(query.group_by) - 1] == query.place_of and query.place_in in (None, row[len(query.group_by) - 2])]
     if len(own) != 1:
         return Result([])
     place = 1 + next(n for n, row in enumerate(rows) if row[-1] == own[0][-1])

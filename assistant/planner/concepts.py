@@ -27,7 +27,7 @@ OF_LINE = {
 }  # fmt: skip
 OF_DEPARTMENT = {"responsibilities"}
 OF_DEPARTMENTS_FUNDS = {"基本支出", "项目支出", "人员经费", "公用经费"}  # lines that only a department's funds are made of
-OF_LEVEL = ("score", "weight", "deduction")  # points that a level's indicators have together
+OF_LEVEL = ("score", "weight", "deduction", "score_rate")  # points that a level's indicators have together, and what they got of them
 CHECKED = ("total_mismatch", "weights_not_100", "score_above_weight", "execution_rate_mismatch", "money_sum_mismatch", "missing_reason", "missed_full_score")
 
 

@@ -23,6 +23,7 @@ from assistant.query import Against, AllOf, Condition, Filter, Has, Not, Subject
 
 _LOST = Condition(field="deduction", op="gt", value=0)
 _FULL = Condition(field="deduction", op="le", value=0)
+_FOUND = Has(subject="findings", where=Condition(field="rule", op="present"))
 
 _INNER = {
     "产出": {"数量", "质量", "时效", "成本"}, "效益": {"社会效益", "经济效益", "生态", "可持续"}, "成本": {"经济成本", "社会成本"},
@@ -66,6 +67,8 @@ class Conditions:
         self._bounds()
         self._averages()
         self._blanks()
+        if frame.either and self.subject == "projects" and len(self.rules) + len(self.alternatives) > 1:
+            self.of_reports, self.alternatives, self.rules = [*self.of_reports, *self.rules], [*self.rules, *self.alternatives], []  # 总分对不上或者得分低于80分
         if frame.either and len(self.alternatives) > 1:
             self._join_alternatives()
         if frame.sides:
@@ -104,11 +107,12 @@ class Conditions:
     def _rule_conditions(self) -> None:
         frame = self.frame
         for rule in frame.rules:
-            if rule == "any":
+            if rule == "none":
+                self.rules.append(Not(part=_FOUND))
+            elif rule == "any":
                 if frame.subject == "projects":
-                    self.rules.append(Has(subject="findings", where=Condition(field="rule", op="present")))
-                continue
-            if rule == "missed_full_score":
+                    self.rules.append(_FOUND)
+            elif rule == "missed_full_score":
                 frame.statuses.append("missed_full_score")
             elif rule == "score_above_weight" and frame.subject == "indicators" and not about_projects(frame):
                 self.of_indicators.append(Condition(field="deduction", op="lt", value=0))
@@ -322,8 +326,7 @@ class Conditions:
         parts: list[Filter] = [*self.of_reports, *self.rules]
         if self.frame.sources:
             named = any_of(*(Condition(field="source", op="contains", value=s) for s in self.frame.sources))
-            lines = self.of_lines or [Condition(field="line_budget", op="gt", value=0)]  # printed with 0 it is not there
-            parts.append(named if self.subject == "funds" else Has(subject="funds", where=all_of(named, *lines) or named))
+            parts += [named] if self.subject == "funds" else self._having_lines(named)
         inner = all_of(*self.of_indicators)
         if self.frame.nothing_missed:
             parts += [self._judged_of_these(), Not(part=Has(subject="indicators", where=all_of(*(c for c in self.of_indicators if c not in STATUS.values()), STATUS["missed"]) or STATUS["missed"]))]
@@ -336,6 +339,14 @@ class Conditions:
         if self.counted and not inner and self.subject == "projects" and not (self.frame.group or self.frame.asked_dimension):
             parts.append(Condition(field="indicator_count", op=self.counted.op, value=int(self.counted.value)))
         return parts
+
+    def _having_lines(self, named: Filter) -> list[Filter]:
+        """有财政拨款和其他资金的项目: a line of each with an amount in it; printed with 0 it is not there."""
+        if self.of_lines or self.frame.either:
+            lines = self.of_lines or [Condition(field="line_budget", op="gt", value=0)]
+            return [Has(subject="funds", where=all_of(named, *lines) or named)]
+        each = [Condition(field="source", op="contains", value=s) for s in dict.fromkeys(self.frame.sources)]
+        return [Has(subject="funds", where=AllOf(parts=(c, Condition(field="line_budget", op="gt", value=0)))) for c in each]
 
     def _judged_of_these(self) -> Filter:
         """满意度指标全部达标: one of these at least can be judged."""

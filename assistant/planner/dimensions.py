@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from assistant.planner.frame import COUNTS, MONEY, NUMERIC, POINTS, RATES, Frame
 from assistant.planner.spans import Span
+from assistant.planner.than_before import held_to_before
 
-_EACH = re.compile(r"^(?:各|每|逐|[两三四五]个?年|历年|年年|(?:yearly|annually|year by year|over))")
+_EACH = re.compile(r"^(?:各|每|逐|[两三四五]个?年|历年|年年|(?:yearly|annually|year by year|over)|(?:.{0,2}等[级次]|档次|评级|优良中差)的?(?:分布|构成|结构|组成|格局|情况))")
 _SO_MANY = re.compile(r"[两二三四五六七八九十]个|(?:two|three|four|five) ")  # 三个地区对比
 _WHICH = re.compile(r"^(?:哪|谁|几年)")
 
@@ -27,7 +28,7 @@ def dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
         return  # 请列明单位和项目名称: what the list is to show
     each = _EACH.match(said) or (before and before.kind == "group") or (after and after.kind == "group")
     each = each or (_SO_MANY.match(said) and (frame.compare or frame.difference or frame.each))
-    each = each or _named_beside(frame, text, spans, at)
+    each = each or _named_beside(frame, text, spans, at) or (s.meaning in ("level1", "level2") and _told_one_by_one(spans))
     asked = (before and (before.kind == "ask" or before.meaning in ("count", "distinct"))) or (after and (after.kind, after.meaning) in (("ask", "list"), ("aggregate", "count")))
     which = _WHICH.match(said) or asked or _is_head(frame, text, s)
     if which and s.meaning == "level1" and any(x.kind == "field" and x.meaning not in NUMERIC for x in spans[max(0, at - 3) : at]):
@@ -51,6 +52,12 @@ def dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
         if said.startswith("几年"):
             frame.aggregate = "count"
         frame.bound_of_groups = _bounds_groups(frame, text, spans, s.meaning)
+
+
+def _told_one_by_one(spans: Sequence[Span]) -> bool:
+    """一级指标得分率,逐个给一下: "each" with no noun of its own behind it."""
+    at = next((i for i, s in enumerate(spans) if (s.kind, s.meaning) == ("group", "each")), None)
+    return at is not None and not any(s.is_name or s.kind in ("subject", "dimension", "level") for s in spans[at + 1 :])
 
 
 _BESIDE = re.compile(r"[和与及、/,×x*]|以及|,? ?(?:and|&)(?: by)? ")
@@ -81,7 +88,7 @@ _FOLLOWED_BY = re.compile(r" (?:with|where|that|whose|which|having|in which)(?![
 
 def _is_head(frame: Frame, text: str, s: Span) -> bool:
     """执行率低于85%的单位, regions where quality indicators were missed: they are asked for, not their projects."""
-    if not (frame.bounds or frame.statuses or frame.blanks or frame.grades) or frame.rank or frame.over:
+    if not (frame.bounds or frame.statuses or frame.blanks or frame.grades or held_to_before(text) or len(frame.years) == 2) or frame.rank or frame.over:
         return False
     if frame.language == "en":
         return bool(_LED_BY.fullmatch(text[: s.start]) and _FOLLOWED_BY.match(text, s.end))
@@ -102,6 +109,9 @@ def _held(frame: Frame, text: str, spans: Sequence[Span], at: int) -> bool:
 _AS_A_WHOLE = re.compile(r"整体|总体|合计|总计|总额|总量|总(?=预算|支出|执行|花|投入|资金|金额|经费)|平均|(?<![a-z])(?:overall|total|combined|average)(?![a-z])")
 
 
+_OF_A_WHOLE = MONEY | {"execution_rate"}  # 预算超过500万元的单位: all that it has, where no projects are spoken of
+
+
 def _bounds_groups(frame: Frame, text: str, spans: Sequence[Span], dimension: str) -> bool:
     """总预算超过500万元的地区, 整体执行率低于80%的单位: all of its projects are held against the number together."""
     if [b.concept in COUNTS for b in frame.bounds] == [True]:
@@ -110,4 +120,4 @@ def _bounds_groups(frame: Frame, text: str, spans: Sequence[Span], dimension: st
         return not any(s.kind == "subject" and s.meaning == "projects" for s in spans)  # 完成率低于80%的单位: over all of its indicators
     one = [b for b in frame.bounds if b.concept in MONEY | POINTS | RATES and b.of == ""]
     each = any(s.kind == "subject" and s.meaning in ("projects", "indicators") for s in spans)
-    return len(one) == len(frame.bounds) == 1 and (bool(_AS_A_WHOLE.search(text)) or (dimension == "region" and not each))
+    return len(one) == len(frame.bounds) == 1 and (bool(_AS_A_WHOLE.search(text)) or (dimension == "region" and not each) or (not each and one[0].concept in _OF_A_WHOLE))

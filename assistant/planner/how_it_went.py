@@ -26,8 +26,10 @@ def how_each_did(frame: Frame, text: str) -> None:
     other = frame.aggregate or frame.rank or frame.group or frame.asked_dimension or frame.share
     if frame.subject == "projects" and not other and _OF_EACH.search(text):
         frame.asks_list = True
+    frame.asks_value |= frame.rank is not None and bool(frame.group) and bool(_THE_END_ITSELF.search(text))
 
 
+_THE_END_ITSELF = re.compile(r"最[高低](?:的)?(?:得?分(?:数|值)?|(?:得|拿|考|打|是|有)(?:了|到)*(?=多少|几))(?:各自?|分别|都|又)*(?:是|为|有|得)?(?:(?:多少|几)分?)?$")  # 各地最高分各是几分
 _MOST = re.compile(r"最(?:多|少)|most|fewest|least")
 _PERSON = re.compile(r"谁(?:的|负责|管|手)|哪(?:个|位)(?:负责)?人|(?<![a-z])(?:who|which (?:person|lead(?:er)?|manager|official))(?![a-z])")
 

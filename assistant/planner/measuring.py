@@ -45,6 +45,8 @@ class Asked(Conditions):
             return Measure(fn=fn or "sum", field=self.field(concept))
         if concept in ("deduction", "funds_lost"):
             return Measure(fn=fn or "sum", field=self.field(concept))
+        if concept == "score_rate" and self.subject == "indicators" and fn is None:
+            return Measure(fn="percent", field="score", per="weight")  # 产出指标的得分率: of all their points together
         if concept in OF_LEVEL and self.subject == "indicators" and fn is None:
             return Measure(fn="sum", field=self.field(concept))
         if concept in POINTS | RATES:

@@ -109,9 +109,10 @@ def _made_place(asked: Asked, by: str) -> Query | None:
     asked.subject = "projects"
     own = {"project_name": "project_name", "unit": "unit", "region": "region_path"}[by]
     among = [w for w in asked.scope.where if not any(c.field in (own, "unit") for c in conditions(w))]
-    groups = ("report_id", "project_name") if by == "project_name" else (by,)
+    whose = asked.scope.units[0] if by == "project_name" and len(asked.scope.units) == 1 else None
+    groups = ("report_id", *(("unit",) if whose else ()), "project_name") if by == "project_name" else (by,)
     return Query(
-        subject="projects", where=all_of(*among), measure=asked.measure(concept), group_by=groups, place_of=name[0],
+        subject="projects", where=all_of(*among), measure=asked.measure(concept), group_by=groups, place_of=name[0], place_in=whose,
         order=(Order(field="value", descending=frame.rank.descending),), money=asked.money(),
     )  # fmt: skip
 

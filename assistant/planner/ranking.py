@@ -13,7 +13,7 @@ def ranks_within(asked: Asked) -> tuple[str, ...]:
     """各地区得分最低的项目: the first of each, where records are asked for by their noun."""
     frame = asked.frame
     each = tuple(g for g in dict.fromkeys(frame.group) if g not in ("report_id", "project_name"))
-    records = frame.subject in ("projects", "indicators") and frame.named_subject and frame.aggregate is None
+    records = frame.subject in ("projects", "indicators") and frame.named_subject and frame.aggregate is None and not (frame.asks_value and frame.rank and frame.rank.n is None and not frame.asks_list)
     return each if records and frame.rank and frame.rank.n != 0 and (frame.subject == "projects" or frame.rank.concept) else ()
 
 
@@ -21,6 +21,8 @@ def ranked(asked: Asked) -> Query | None:
     frame, rank, within = asked.frame, asked.frame.rank, ranks_within(asked)
     assert rank is not None
     concept = rank.concept or asked.concept()
+    if "any" in frame.rules and rank.concept is None and not asked.of_indicators:
+        return _most_found(asked, rank)
     if within and concept is None and frame.statuses:
         concept = "missed_count"
         asked.subject, asked.of_indicators = "projects", []
@@ -86,7 +88,7 @@ def _of_a_level(asked: Asked, rank: Rank, concept: str) -> Query:
     """产出指标扣分最多的项目: by the points of these indicators, not by those of the whole project."""
     asked.subject = "indicators"
     return asked.query(
-        measure=Measure(fn="sum", field=asked.field(concept)), group_by=("report_id", "project_name"), order=(Order(field="value", descending=rank.descending),),
+        measure=asked.measure(concept), group_by=("report_id", "project_name"), order=(Order(field="value", descending=rank.descending),),
         limit=limit(rank), offset=offset(rank),
     )  # fmt: skip
 
@@ -97,6 +99,14 @@ def _most_of(asked: Asked, rank: Rank) -> Query:
     return asked.query(
         measure=Measure(fn="count"), group_by=("report_id", "project_name"), order=(Order(field="value", descending=rank.descending),),
         limit=limit(rank), offset=offset(rank),
+    )  # fmt: skip
+
+
+def _most_found(asked: Asked, rank: Rank) -> Query:
+    """查出问题最多的项目: projects by how many findings they have."""
+    return Query(
+        subject="findings", where=asked.scope.filter, measure=Measure(fn="count"), group_by=("report_id", "project_name"),
+        order=(Order(field="value", descending=rank.descending),), limit=limit(rank), offset=offset(rank),
     )  # fmt: skip
 
 

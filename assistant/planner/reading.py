@@ -242,7 +242,6 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     whose_are_most(frame, text, spans)
     asks_whether(frame, text)
     frame.asks_list |= _is_noun_phrase(frame, text, spans)
-    frame.asks_value |= frame.rank is not None and bool(frame.group) and bool(_THE_END_ITSELF.search(text))
     frame.each |= bool(re.search(r"分别(?:是|为|有|达|占)?(?:百分之)?(?:多少|几)", text))
     frame.together = not _EACH_HOW_MUCH.search(text) and bool(re.search(r"平均(?:下来|算下来)|拉平|[匀摊]下来|一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|taken together", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
@@ -258,7 +257,6 @@ def _is_noun_phrase(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
     return not asked and bool(noun) and set(frame.concepts) <= {"deduction", "adjusted", "unspent"} and bool(frame.concepts)
 
 
-_THE_END_ITSELF = re.compile(r"最[高低](?:的)?(?:得?分(?:数|值)?|(?:得|拿|考|打|是|有)(?:了|到)*(?=多少|几))(?:各自?|分别|都|又)*(?:是|为|有|得)?(?:(?:多少|几)分?)?$")  # 各地最高分各是几分
 _REPORTED = re.compile(r"(?:都|均|曾|里|中|有)?(?:反映|反馈|显示|表明|表示|说明|指出|声称|称|解释|提到|提出|提及|写明|注明|载明|归为)(?:出|了|过|是|为|到)?")
 _SO_MANY_POINTS = re.compile(r"(?:分值|权重)[^,?]{0,8}(?:是|为|有|共|占)?(?:多少|几)分$")
 _HOW_MUCH = re.compile(r"多少|几[分元成]|how much")

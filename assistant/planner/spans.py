@@ -50,7 +50,11 @@ _RANKS = [
     (re.compile(r"第([一二三四五六七八九十]|\d+)(?:名|位)?(?:最)?(?:高|大|多|好|快)(?:的)?"), "nth top"),
     (re.compile(r"第([一二三四五六七八九十]|\d+)(?:名|位)?(?:最)?(?:低|小|少|差|慢)(?:的)?"), "nth bottom"),
     (re.compile(r"(?<=[,?])(?:你|就|只|光|单|给|我|也)*(?:报|要|说|给|讲|列|念|看)(?:我|出)?(?:第(一)名|头(一)名|第(一)个|头(一)个|最前面?的?(一)个|(一)个)(?:就|即)?(?:行|好|可以|可|成|够|够了|得|得了|完了)?(?:了|啦|吧)*$"), "one"),
-    (re.compile(r"(?:排(?:名|在)?)第([一二三四五六七八九十]|\d+)(?:名|位)?(?:的)?|第([一二三四五六七八九十]|\d+)名(?:的)?"), "nth top"),
+    (re.compile(r"(?:(?:排名|排行|排序|排位|排列|排|名列|位列|位居|位于|居于|居|列|名次|往下数|往上数|数)(?:在|到|于)?)第([一二三四五六七八九十]|\d+)(?:名|位|个)?(?:的)?|第([一二三四五六七八九十]|\d+)(?:名|位(?!负责人|领导))(?:的)?"), "nth top"),
+    (re.compile(r"(?:(?<=[往前后数],)|(?<=[数排看列]))第([一二三四五六七八九十]|\d+)(?:个|名|位)(?:的)?"), "nth top"),
+    (re.compile(r"(仅次)于(?:排名)?(?:榜首|第一名?|头一?名|冠军|状元|首位|最高(?:分)?|魁首)(?:的)?|(榜眼|亚军|次席|探花|季军)(?:的)?|(?:排名?|坐|位居)?第?(二)把交椅(?:的)?"), "nth top"),
+    (re.compile(r"(?<![带起口埋])头([两二三四五六七八九]|[2-9]|\d\d)(?:名|个|位|项|条|家)(?!月)"), "top"),
+    (re.compile(r"(?<!结)尾(?:巴上?)?(?:的)?([两二三四五六七八九]|[2-9]|\d\d)(?:名|个|位|项|条|家)(?!月)"), "bottom"),
     (re.compile(r"(?<![a-z])(?:the )?(?:top|first|highest|largest|biggest|best)[- ](\d+|two|three|four|five|six|seven|eight|nine|ten)(?![a-z\d.%])"), "top"),
     (re.compile(r"(?<![a-z])(?:the )?(\d+|two|three|four|five|six|seven|eight|nine|ten)[- ](?:highest|largest|biggest|best)(?![a-z])(?=[- ](?:\S+[- ]){0,2}(?:scor|rated|projects?|budgets?))"), "top"),
     (re.compile(r"(?<![a-z])(?:the )?(\d+|two|three|four|five|six|seven|eight|nine|ten)[- ](?:lowest|smallest|worst)(?![a-z])(?=[- ](?:\S+[- ]){0,2}(?:scor|rated|projects?|budgets?))"), "bottom"),
@@ -58,7 +62,7 @@ _RANKS = [
     (re.compile(r"(?<![a-z])(?:the )?(second|third|fourth|fifth)[- ](?:highest|largest|best|most|biggest)"), "nth top"),
     (re.compile(r"(?<![a-z])(?:the )?(second|third|fourth|fifth)[- ](?:lowest|smallest|worst|least|fewest)"), "nth bottom"),
 ]  # fmt: skip
-_ORDINALS = {"次": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_ORDINALS = {"次": 2, "仅次": 2, "榜眼": 2, "亚军": 2, "次席": 2, "探花": 3, "季军": 3, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 
 def _ranks(text: str) -> list[Span]:
@@ -196,8 +200,8 @@ def cut(text: str, catalogue: Catalogue) -> list[Span]:
     found = [*_words(text)]
     everyday = _everyday(text, found)
     for name in (form for region in catalogue.regions.folded for form in (region, region[:-1]) if len(form) > 1):  # 甲的项目: no part of 甲区文化演出项目
-        if (place := text.find(name)) >= 0:
-            everyday[place : place + len(name)] = [True] * len(name)
+        for place in re.finditer(re.escape(name), text):
+            everyday[place.start() : place.end()] = [True] * len(name)
     found += _sources(text, catalogue, found) + [Span(*said) for said in given(text)] + _ranks(text) + _runs(text) + _numbers(text, catalogue.years)
     found += [Span("attained", "", a.start, a.end, a) for a in attained(text)] + [Span("why", "", *c) for c in causes(text)]
     found += [Span(x.kind, "", x.start, x.end, x) for x in links(text, catalogue, everyday)]

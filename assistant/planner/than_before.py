@@ -10,13 +10,13 @@ from assistant.planner.concepts import OF_REPORT
 from assistant.planner.frame import NUMERIC, Frame
 from assistant.planner.spans import Span
 
-_LESS = "低|少|差|小|下降|降低|减少|退步|下滑|缩水|回落|下跌|缩减|跌|掉|滑落|走低|滑坡|倒退"
+_LESS = "低|少|差|小|下降|降低|减少|退步|下滑|缩水|回落|下跌|缩减|跌|掉|滑落|走低|滑坡|倒退|下行|走弱"
 _MORE = "高|多|好|大|上升|提高|增加|增长|进步|提升|上涨|改善|涨|攀升|走高|好转|回升"
 _YEAR = r"(?P<year>(?:\d{4}|上一?|前一?|去)年度?)"
 _DEEDS = r"(?P<less>fell|dropped|declined|decreased|went down|got worse)|(?P<more>grew|rose|increased|improved|went up|got better)"
 _SAID = [
     re.compile(rf"(?:比|较|相比(?:于)?|同)(?:其)?{_YEAR}(?:的)?(?:同期|水平)?(?:来说|来讲|,)?(?:还|要|更|有所|明显|反而|都|出现)*(?:(?P<less>{_LESS})|(?P<more>{_MORE}))(?:了)?(?:的)?(?!多少|几|[\d一二两些])"),
-    re.compile(rf"(?:(?P<less>低于|少于|不如|不及|没有达到|小于)|(?P<more>高于|多于|超过|超出|好于|大于))(?:其)?{_YEAR}(?:的)?(?:水平)?(?:的)?(?=项目|$|有)"),
+    re.compile(rf"(?:(?P<less>低于|少于|不如|不及|没有达到|小于|逊于|差于|赶不上|落后于?|没赶上|比不[上过了])|(?P<more>高于|多于|超过|超出|好于|大于|胜过|强于|优于|胜于|好过|赢过))(?:其|它)?{_YEAR}(?:的)?(?:同期|水平|得分|平均分)?(?:的)?(?=项目|单位|地区|市|县|区|部门|$|有|,)"),
     re.compile(rf"同比(?:有所|明显|均|都|出现|呈)*(?:(?P<less>{_LESS})|(?P<more>{_MORE}))(?:了)?(?:的)(?P<year>)(?=项目)"),
     re.compile(r"(?:有所|出现|发生)(?:了)?(?:(?P<less>下降|降低|减少|退步|下滑|回落)|(?P<more>上升|提高|增加|增长|进步|提升))(?:了)?(?:的)?(?P<year>)"),
     re.compile(r"(?<![a-z])(?:(?P<less>lower|less|worse|smaller|fewer)|(?P<more>higher|more|better|larger|bigger)) (?:in (?:fy ?)?(?:\d{4}|this year) )?than (?:in |that of |those of |its |their )?(?:the )?(?P<year>\d{4}|last year|previous year|year before|prior year)"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.catalogue import fold
 from assistant.linking import Link
 from assistant.numbers import YearSpan
 from assistant.planner.frame import Frame
@@ -74,6 +75,17 @@ def _name(frame: Frame, text: str, spans: Sequence[Span], s: Span) -> None:
             frame.printed.append("|".join(re.escape(n) for n in first))
 
 
+def rest_of_its_name(frame: Frame) -> None:
+    """招聘会的目标场次: a piece of the one indicator's own name that stands apart from the rest says which is meant."""
+    if len(frame.indicators) != 1 or frame.indicators[0].kind_of:
+        return
+    for word in [w for w in frame.leftover if len(w) > 1]:
+        tiers = tuple(kept for tier in frame.indicators[0].tiers if (kept := tuple(n for n in tier if fold(word) in fold(n))))
+        if tiers:
+            frame.indicators = [replace(frame.indicators[0], tiers=tiers)]
+            frame.leftover = [w for w in frame.leftover if w != word]
+
+
 def _exclude(frame: Frame, s: Span) -> None:
     if s.kind == "region":
         frame.excluded_regions += [n for tier in s.what.tiers for n in tier]
@@ -99,6 +111,8 @@ def _left_out(text: str, spans: Sequence[Span]) -> set[int]:
     for at, s in enumerate(spans):
         outside &= at == 0 or "," not in text[spans[at - 1].end : s.start]
         outside = s.kind == "exclude" or (outside and (s.kind in ("idle", "level", "year") or (s.kind, s.meaning) == ("follow", "pronoun") or s.is_name))
+        if s.kind == "idle" and outside and found and _ITS_VERB.fullmatch(text, s.start, s.end) and not _RELATIVE.search(text[: s.start]):
+            outside = False  # what outside the output category did 甲市 miss
         if s.kind == "year" and outside and any(x.is_name for n, x in enumerate(spans[:at]) if n in found):
             outside = False  # 不属于甲市的2022年项目: the year is that of the projects left
         if (s.is_name or s.kind in ("level", "year")) and (outside or _BUT_FOR.match(text, s.end) or (not takes_away and _NOT_WANTED.match(text, s.end))):
@@ -106,6 +120,8 @@ def _left_out(text: str, spans: Sequence[Span]) -> set[int]:
     return found
 
 
+_ITS_VERB = re.compile("did|does|do|has|have|had")
+_RELATIVE = re.compile(r"(?<![a-z])(?:that|which|who) $")
 _NOT_BUT = re.compile(r"(?:不是|不要|不看|别看|并非|(?<![a-z])not )(?P<not>[^,?]{1,30}?)(?:的)?,?(?:而是|而要|(?<![不也])是|要的?是|要|看|我要|我问的?是|but)(?=.)")
 
 

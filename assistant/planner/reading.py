@@ -14,12 +14,18 @@ from assistant.planner.called_so import lists_what_is_called_so
 from assistant.planner.changes import changes
 from assistant.planner.clauses import clauses
 from assistant.planner.comparing import comparison
-from assistant.planner.dimensions import dimension
+from assistant.planner.dimensions import dimension, each_of_a_kind
 from assistant.planner.forms_held import forms_held, lacking_levels, lacking_sources
 from assistant.planner.frame import MONEY, NUMERIC, POINTS, RATES, Bound, Frame, Rank
 from assistant.planner.how_it_went import how_each_did, how_it_went, values_of_each, whose_are_most
 from assistant.planner.in_order import ranking
-from assistant.planner.meant import counts_what_was_named, settle_amount, with_points_lost, with_the_person
+from assistant.planner.meant import (
+    counts_what_was_named,
+    settle_amount,
+    settle_english,
+    with_points_lost,
+    with_the_person,
+)
 from assistant.planner.named import names
 from assistant.planner.of_all import of_all
 from assistant.planner.over_groups import over_groups
@@ -49,6 +55,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     if frame.indicators and frame.rank and any((a.kind, a.meaning, b.kind) == ("status", "met", "superlative") for a, b in pairwise(spans)):
         frame.statuses = [s for s in frame.statuses if s != "met"]  # 演出场次完成最多: what was reached, not how many were met
     _asked(frame, text, spans, used)
+    each_of_a_kind(frame, text)
     _subject(frame, text, spans)
     _level_values(frame, text, spans)
     values_of_each(frame)
@@ -159,26 +166,13 @@ def _settle_groups(frame: Frame, text: str) -> None:
 
 _CHANGED_BY = r"(?:一共|总共|共|净|累计|又|还|是)*(?:被)?(?:[核调压削缩裁扣]减|压缩|砍|收回|减少|追加|[核调]增|增加|增列|调整|变动|变化)"
 _FROM_TO = re.compile(rf"(?:从|由)[^,?]{{0,4}}年初[^,?]*?(?:到|至|变成|调整为)[^,?]{{0,6}}(?:全年|调整后|年终)(?:的)?预算(?:数|额)?,?{_CHANGED_BY}|(?:比|较|与|和|跟|同|相对于?|对比|相比)(?:其|它的|原)?年初(?:核定|批复)?(?:的)?预算(?:数|额)?(?:相比|比较|比起来|相较|对比)?,?(?:全年预算(?:数|额)?)?{_CHANGED_BY}")
-_TO_THE_INITIAL = re.compile(r"(?:compared (?:with|to)|relative to|against|versus|from|than) (?:the |its |their )?(?:initial|original|opening|first)(?![a-z])")
-_THEY_WHO = re.compile(r"(?:[^?]{2,40}, ?)?who (?![a-z ]*(?:lead|led|head|run|ran|manage|is|are|was|were)(?![a-z]))")
-
-
-def _settle_english(frame: Frame, text: str) -> None:
-    """budgets cut by a million compared with the initial figure: said once; who spent under half of it: those projects."""
-    if (any(b.concept == "adjusted" for b in frame.bounds) or "adjusted" in frame.concepts) and _TO_THE_INITIAL.search(text):
-        frame.compare, frame.concepts = False, [c for c in frame.concepts if c not in ("initial", "full_year", "budget")]
-        frame.asks_list |= frame.aggregate is None
-    elif {"budget", "adjusted"} <= set(frame.concepts) and "adjustment" not in text and not re.search(r"and (?:the )?budget|budgets? and", text):
-        frame.concepts.remove("budget")  # by how much was the budget changed
-    if _THEY_WHO.match(text) and (frame.bounds or frame.nothing_missed) and not (frame.rank or frame.aggregate or frame.compare or frame.asks_value):
-        frame.asks_list, frame.subject = True, "projects"
-        frame.concepts = [c for c in frame.concepts if c not in ("executed", "budget", "full_year", "score")]
+_BETWEEN_YEARS = re.compile(r"预算(?:额|数|总额|规模)?(?:的)?(?:净|一共|总共|共)?(?:增加|减少|增长|下降|增|减|扩大|缩小|缩减|上升|降低|提高)了?(?:多少|几)(?!.*年(?:初|中))")
 
 
 def _settle_money(frame: Frame, text: str) -> None:
     """Budget and spending named together, and units of money, also inside longer words (多少万)."""
     if frame.language == "en":
-        _settle_english(frame, text)
+        settle_english(frame, text)
     if frame.money is None and re.search(r"(?:多少|几)万|\(万元\)", text):
         frame.money = "wan"
     elif frame.money is None and re.search(r"(?:多少|几)元|\(元\)", text):
@@ -189,6 +183,8 @@ def _settle_money(frame: Frame, text: str) -> None:
         frame.concepts = ["budget" if c == "adjusted" else c for c in frame.concepts]  # 历年预算变化
     if frame.money and {"execution_rate", "executed"} <= set(frame.concepts) and not re.search(r"率|比例|百分|进度|%|rate|percent|share", text):
         frame.concepts = [c for c in frame.concepts if c != "execution_rate"]  # how much of its budget did it spend, in 万元
+    if len(frame.years) == 2 and frame.concepts == ["adjusted"] and not (frame.group or frame.bounds or frame.rank) and _BETWEEN_YEARS.search(text):
+        frame.concepts, frame.difference = ["budget"], True  # 2023年到2024年预算增加了多少
     if len(frame.years) > 1 and frame.concepts == ["adjusted"] and not (frame.group or frame.bounds or frame.rank) and re.search(r"预算(?:额|数|总额)?(?:的)?(?:变化|变动|走势|趋势|增减)", text):
         frame.concepts, frame.group = ["budget"], ["fiscal_year"]  # 2022到2024年的预算变化
     if "adjusted" in frame.concepts and _FROM_TO.search(text):

@@ -16,6 +16,7 @@ from assistant.planner.compose import OF_A_PLACE, Plan, compose, refuse, said_in
 from assistant.planner.either import split_either
 from assistant.planner.frame import NUMERIC, Frame
 from assistant.planner.leftovers import DENIALS, leftovers
+from assistant.planner.named import rest_of_its_name
 from assistant.planner.normalise import normalise
 from assistant.planner.passed_over import A_KIND
 from assistant.planner.reading import read
@@ -85,6 +86,7 @@ def _frame(text: str, language: Literal["zh", "en"], catalogue: Catalogue) -> Fr
 def _framed(text: str, language: Literal["zh", "en"], spans: Sequence[Span]) -> Frame:
     left, joined = leftovers(text, spans)
     frame = read(text, spans, left, language)
+    rest_of_its_name(frame)
     split_whole(frame, text, spans)
     split_either(frame, text, spans)
     _set_aside(frame, joined)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.everyday import cause
+from assistant.planner.english_points import in_plain_words
 
 if TYPE_CHECKING:
     from assistant.planner.spans import Span
@@ -40,7 +41,7 @@ def in_full(text: str) -> str:
     text = _APOSTROPHE.sub("'", text)
     for pattern, instead in _IN_FULL:
         text = pattern.sub(instead, text)
-    return text
+    return in_plain_words(text)
 
 
 _GIVEN = r"(?:given|cited|stated|named|listed|quoted|offered|put forward|mentioned|blamed|noted|recorded|written down|advanced|reported)"
@@ -69,7 +70,7 @@ def causes(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 _BRACKETED = re.compile(r"\((?P<term>[^()a-z]*[\u4e00-\u9fff][^()a-z]*)\)")
-_GLOSS = re.compile(r"(?:[a-z]+(?:[-'/ ]+|,? and )?)+ ?$")
+_GLOSS = re.compile(r"[a-z]+(?:(?:[-'/ ]+|, and )[a-z]+)*[-'/ ]*$")  # a separator is a must: without one the search takes forever
 _NO_GLOSS = re.compile(
     r"(?:^|(?<=[^a-z]))(?:the|an?|its|their|this|that|these|those|which|what|whose|who|how|where|in|on|of|for|from|by|with|at|to|under|and|or|is|are|was|were|do|does|did|has|have|had|"
     r"show|list|give|find|tell|me|not|no|non|without|except|excluding|only|than|over|above|below)(?=[^a-z])"

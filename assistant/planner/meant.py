@@ -46,3 +46,19 @@ def counts_what_was_named(frame: Frame, text: str) -> None:
 
 
 _SO_MANY = re.compile(r"how many $")
+
+
+_TO_THE_INITIAL = re.compile(r"(?:compared (?:with|to)|relative to|against|versus|from|than) (?:the |its |their )?(?:initial|original|opening|first)(?![a-z])")
+_THEY_WHO = re.compile(r"(?:[^?]{2,40}, ?)?who (?![a-z ]*(?:lead|led|head|run|ran|manage|is|are|was|were)(?![a-z]))")
+
+
+def settle_english(frame: Frame, text: str) -> None:
+    """budgets cut by a million compared with the initial figure: said once; who spent under half of it: those projects."""
+    if (any(b.concept == "adjusted" for b in frame.bounds) or "adjusted" in frame.concepts) and _TO_THE_INITIAL.search(text):
+        frame.compare, frame.concepts = False, [c for c in frame.concepts if c not in ("initial", "full_year", "budget")]
+        frame.asks_list |= frame.aggregate is None
+    elif {"budget", "adjusted"} <= set(frame.concepts) and "adjustment" not in text and not re.search(r"and (?:the )?budget|budgets? and", text):
+        frame.concepts.remove("budget")  # by how much was the budget changed
+    if _THEY_WHO.match(text) and (frame.bounds or frame.nothing_missed) and not (frame.rank or frame.aggregate or frame.compare or frame.asks_value):
+        frame.asks_list, frame.subject = True, "projects"
+        frame.concepts = [c for c in frame.concepts if c not in ("executed", "budget", "full_year", "score")]

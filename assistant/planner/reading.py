@@ -124,7 +124,7 @@ def _settle_groups(frame: Frame, text: str) -> None:
     """Whether one list or number is meant, or one for each."""
     if frame.indicators and frame.asked_dimension == "status" and frame.aggregate is None:
         frame.asked_dimension, frame.concepts = None, [*frame.concepts, "status"]
-    if frame.rank and frame.rank.concept and frame.asked_dimension == "fiscal_year" and frame.subject == "projects" and frame.asks_list:
+    if frame.rank and frame.rank.concept and frame.asked_dimension == "fiscal_year" and frame.subject == "projects" and frame.asks_list and frame.aggregate is None:
         frame.asked_dimension = None  # 哪年哪个项目预算最大: a project, whose year is shown
     if frame.rank and frame.asked_dimension in ("unit", "region") and frame.subject == "projects" and re.search(r"哪(?:一?个|些)项目|which projects?", text):
         frame.asked_dimension = None  # 哪家单位哪个项目预算最大: whose it is is shown
@@ -205,7 +205,7 @@ def _settle_money(frame: Frame, text: str) -> None:
         frame.aggregate = None  # how many 万元
 
 
-_LEFT_OF_IT = re.compile(r"(?:资金|预算|经费)(?:里|中|当中)?(?:的)?[^,?和与及、]{0,12}?(?:还|仍|尚)?有?(?:多少|几)[^,?]{0,6}(?:没|未)|how much of (?:its|the|their|that|his)[^?]{0,60}budget[^?]{0,60}(?:unspent|unused|left)")
+_LEFT_OF_IT = re.compile(r"(?:资金|预算|经费)(?:里|中|当中)?(?:的)?[^,?和与及、]{0,12}?(?:还|仍|尚)?有?(?:多少|几)[^,?]{0,6}(?:没|未)|how much(?! (?:is|was|were|are))(?:(?! and )[^,?]){0,60}budgets?(?:(?! and )[^,?]){0,80}(?:unspent|unused|left)|how much[^,?]{0,20} (?:left|unspent|unused|remain)(?:(?! and )[^,?]){0,60}budgets?")
 
 
 def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:

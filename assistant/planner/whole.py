@@ -15,6 +15,7 @@ _OF_ALL = re.compile(r"占(?:了)?(?:全部|所有|全体|总)?(?:的)?$")
 _ITS_SHARE = re.compile(r"的?(?:多少|比|百分|几成|份额)")
 _NOUN = re.compile(r"(?:indicators?|targets?|goals?)$")
 _AMONG_ENGLISH = re.compile(r"(?:out of|of|among) (?P<those>[^,?]+?), ?(?:what|how|which)(?![a-z])")
+_OF_THOSE = re.compile(r" ?(?:that|which|who|of (?:them|those|these|which|the former)) ?(?![a-z])")
 _COMES_FROM = re.compile(r"(?:is|are|was|were|comes?|came|belongs?|belonged) (?:from|in|to)(?![a-z])")
 
 
@@ -81,6 +82,8 @@ def _spans_of_whole(frame: Frame, text: str, spans: Sequence[Span]) -> list[Span
         if among := _AMONG_ENGLISH.match(text):
             return [s for s in spans if s.end <= among.end("those")]
         shared = next((s for s in spans if s.kind == "aggregate" and s.meaning in ("share", "missed_share")), None)
+        if shared and _OF_THOSE.match(text, shared.end - 3 if text[: shared.end].endswith(" of") else shared.end):
+            return []  # output indicators: percentage that missed their target
         behind = [s for s in spans if s in nouns or (s.kind == "status" and _NOUN.search(text[s.start : s.end]))]
         noun = next((s for s in behind if shared and s.start >= shared.start), None)
         return [s for s in spans if shared and noun and shared.start <= s.start and s.end <= noun.end]

@@ -58,12 +58,26 @@ def words(frame: Frame, text: str, spans: Sequence[Span]) -> None:
                 _late(frame, spans)
             case ("follow", "pronoun"):
                 frame.pronoun |= not _of_this_sentence(s, text, spans)
-                if "indicator" in text[s.start : s.end]:
+                if "indicator" in text[s.start : s.end] and not _projects_asked_before(spans, at):
                     frame.subject = frame.subject or "indicators"  # how many of its indicators fell short
             case ("or", _):
                 frame.either |= not _between_names(at, spans)
+    _average_of_points(frame, text, spans)
     _what_was_reached(frame, spans)
     _full_although_missed(frame, text, spans)
+
+
+def _projects_asked_before(spans: Sequence[Span], at: int) -> bool:
+    """Which projects scored over 90 while their indicators were not met: projects."""
+    said = [s for s in spans[:at] if s.kind not in ("idle", "year", "region")]
+    return any(a.kind == "ask" and a.meaning == "list" and (b.kind, b.meaning) == ("subject", "projects") for a, b in pairwise(said))
+
+
+def _average_of_points(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    """有指标没完成的项目均分: of scores, whatever narrows them."""
+    said = any((s.kind, s.meaning) == ("aggregate", "average") and text[s.start : s.end].endswith(("均分", "分数")) for s in spans)
+    if said and not frame.against and frame.statuses and "score" not in frame.concepts:
+        frame.concepts.append("score")
 
 
 def _late(frame: Frame, spans: Sequence[Span]) -> None:

@@ -80,7 +80,7 @@ def _names(told: str, spans: Sequence[Span]) -> Iterator[Span]:
     if "report_id" in told:
         return  # names that were looked up
     for s in spans:
-        if s.kind in _NAMES and (s.what.exact or s.end - s.start >= _SURE) and not any(fold(core(n)) in known for tier in s.what.tiers for n in tier):
+        if s.kind in _NAMES and (s.what.exact or s.end - s.start >= _SURE) and not any(core(fold(n)) in known for tier in s.what.tiers for n in tier):
             yield s
 
 
@@ -88,7 +88,7 @@ _ORDERS = ("superlative", "rank", "phrase", "order")
 _EXTREMES = ('"fn":"min"', '"fn":"max"', '"fn":"range"', "both_ends")
 _STANDS_IN = {
     "execution_rate": ("executed", "printed_rate"), "completion_rate": ("status", "met_count", "attained"), "missed_count": ("status",), "indicator_count": ('"subject":"indicators"',),
-    "overstated": ("understated",), "gap": ("shortfall", "difference"), "adjusted": ("budget", "cut", "adjusted_rate"), "unspent": ("execution_rate",), "budget": ("unspent", "adjusted", "full_year", "initial", "execution_rate", "成本"), "executed": ("unspent", "execution_rate"),
+    "overstated": ("understated",), "adjusted_rate": ('"per":"initial"',), "gap": ("shortfall", "difference"), "adjusted": ("budget", "cut", "adjusted_rate"), "unspent": ("execution_rate",), "budget": ("unspent", "adjusted", "full_year", "initial", "execution_rate", "成本"), "executed": ("unspent", "execution_rate"),
     "initial": ("adjusted", "budget", "cut"), "full_year": ("unspent", "adjusted", "budget", "cut"), "score": ("weight", "deduction", "lost_points", "points_rate", "grade", "funds_score", "funds_lost"),
     "score_rate": ('"percent"',), "funds_score": ("funds_lost",), "target": ("status", "attained", "gap"), "annual_goal": ("status",), "reason": ("status",), "status": ("actual", "missed_count"),
     "completion": ("status", "actual"), "preparing_unit": ("prepared_by",), "responsibilities": ("project_lead",), "lead": ("project_lead",), "category": ('"group_by":["level', '"group_by":["deviation_reason'),

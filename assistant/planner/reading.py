@@ -212,7 +212,7 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """Two things held against each other, each or together, and causes given in the question's own words."""
     if "unspent" in frame.concepts and set(frame.concepts) <= {"unspent", "budget", "full_year"} and not frame.share and _LEFT_OF_IT.search(text):
         frame.concepts, frame.numbers = ["unspent"], []  # 项目资金还有多少没用出去: of the budget, which is not asked for
-    counted = not frame.numbers and frame.aggregate == "average" and not frame.statuses and re.search(r"(?:几|多少)个?项目|项目(?:个)?数|how many projects|number of projects", text)
+    counted = not frame.numbers and frame.aggregate == "average" and not frame.statuses and re.search(r"(?<![这那])(?:几|多少)个?项目|项目(?:个)?数|how many projects|number of projects", text)
     if counted and not frame.concepts and re.search(r"平均分|均分", text):
         frame.concepts = ["score"]
     if counted and set(frame.concepts) & (POINTS | {"execution_rate"}):
@@ -282,6 +282,8 @@ def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
         if s.kind == "field" and at not in used:
             if s.meaning == "budget" and frame.statuses and text.startswith("cost", s.start):
                 frame.levels.append("成本")  # failed on cost
+            elif s.meaning == "missed_count" and frame.rank and frame.rank.concept is None and re.search(r"(?:按|以|按照|依|论|看)$", text[: s.start]):
+                frame.rank = replace(frame.rank, concept="missed_count")  # 前三个项目,按未完成指标数
             elif s.meaning == "missed_count":
                 frame.statuses.append("missed")
                 frame.subject, frame.aggregate = "indicators", stronger(frame.aggregate, "count")

@@ -1,0 +1,115 @@
+"""English turns of phrase about money, put into the plain words that the word list knows: how far X got in spending its budget is its
+execution rate. Whole constructions only, whose words mean something else one by one; single words belong to lexicon.en.toml. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from assistant.planner.english_lookups import TURNS
+
+_NO = r"(?<![a-z])"
+_END = r"(?![a-z])"
+_ITS = r"(?:the |its |their |that |this |all (?:the )?|all of (?:the |its |their ))*"
+_KIND = r"(?:full[- ]year |whole[- ]year |annual |yearly |total |overall |available |allocated |entire |whole |project |approved |own )*"
+_MONEY = r"(?:budget(?:ed)? (?:money|funds|amounts?|allocations?)|budgets?|money|funds|funding|allocations?|appropriations?|resources)"
+_SPEND = r"(?:spend|use(?: up)?|disburse|execute|consume|draw down|pay out|utili[sz]e|absorb|expend|get through|touch)"
+_SPENT = r"(?:(?:fully |actually |really |already )*(?:spent|used(?: up)?|disbursed|executed|consumed|drawn down|paid out|utili[sz]ed|absorbed|expended|got through|carried out|implemented|reali[sz]ed|exhausted))"
+_SPENDING = r"(?:(?:the |its |their )?(?:actual |total |real |budget )*(?:spending|expenditures?|outlays?|disbursements?|execution|executed amounts?|amounts? (?:executed|spent)|payments?))"
+_SHORT_OF = r"(?:(?:falls?|fell|fallen|falling|lags?|lagged|lagging|stays?|stayed|remains?|remained|comes?|came|is|was|are|were)(?: in)? (?:short of|behind|below|under|beneath|less than|lower than)|trails?|trailed|trailing|undershoots?|undershot)"
+_YEAR_S = r"(?:(?:the |this |its |their )?(?:fiscal |budget )?year)"  # no year of its own: a number is never dropped
+_IN_THE_YEAR = r"(?: (?:during|over|in|within|throughout|through|in the course of|over the course of|since the (?:start|beginning) of|after the (?:start|beginning) of|from the (?:start|beginning) of) " + _YEAR_S + r"| mid-?year| part-?way through(?: the year)?| later on| afterwards)?"
+_FIRST = rf"(?:(?:the |its |their )?(?:(?:initial|original|opening|first|starting) (?:budgets?|ones?|figures?|amounts?|allocations?)|(?:budgets?|ones?|figures?|amounts?) (?:(?:that (?:was|were) )?(?:set|fixed|given|approved|granted) )?(?:at|from|for) the (?:start|beginning|outset|opening) of {_YEAR_S}|what (?:it|they) (?:started|began)(?: {_YEAR_S})? with)|its beginning-of-year budget)"
+_FINAL = r"(?:(?:the |its |their )?(?:full[- ]year|final|adjusted|revised|annual|year-end|amended)(?: (?:budgets?|ones?|figures?|amounts?|allocations?))?)"
+_CUT = r"(?:cut(?: back| down)?|reduced|slashed|trimmed|lowered|decreased|shaved|pared(?: back| down)?|scaled (?:back|down)|curtailed|revised down(?:wards?)?|adjusted down(?:wards?)?|brought down|shrunk|squeezed)"
+_RAISED = r"(?:increased|raised|topped up|boosted|upped|lifted|expanded|enlarged|augmented|revised up(?:wards?)?|adjusted up(?:wards?)?|stepped up|supplemented)"
+_CUTS = r"(?:cuts?|reductions?|decreases?|cutbacks?|trimming|downward (?:adjustments?|revisions?|corrections?))"
+_RAISES = r"(?:increases?|rises?|raises?|top-?ups?|boosts?|additions?|upward (?:adjustments?|revisions?|corrections?))"
+_HOW_MUCH = r"(?:(?:by )?how (?:much|many)|by what (?:amount|sum|margin))(?P<unit>,?(?: in)? (?:yuan|10,000 yuan|ten[- ]thousand yuan))?,?"
+_HOW_BIG = r"(?:how (?:big|large|great|high|much|substantial)|what|by how much)(?P<unit> of)?"
+_TAIL = r"(?P<tail>(?: (?:in|for|during) (?:fy ?)?20\d\d)?)"
+_WHAT = r"(?P<what>[^,?:]{2,90}?)"
+_NUMBER = r"(?:rmb |cny |¥ ?)?\d[\d,.]*(?:%| ?(?:million|thousand|billion|yuan|万|元|亿|percent|points?)[a-z ]*)"
+_STOP = r"(?=$| ?[,?:.!(]| in (?:10,000|ten|yuan|wan|万))"
+
+_LESS = r"how much lower is the full-year budget of \g<what> than its initial budget\g<tail>\g<unit>"
+_MORE = r"how much higher is the full-year budget of \g<what> than its initial budget\g<tail>\g<unit>"
+
+
+def _rate(of: str) -> str:
+    return rf"what is the execution rate of {of}"
+
+
+_TURNS: list[tuple[re.Pattern[str], str]] = [
+    # numbers: 60 per cent, RMB 8 million, the 8-million-yuan line
+    (re.compile(r"(?<=\d) ?(?:per ?cent|pct\.?)(?![a-z])"), "%"),
+    (re.compile(rf"{_NO}(?:rmb|cny|renminbi|¥) ?(\d[\d,.]*(?: (?:million|thousand|billion))?)(?! ?(?:yuan|%))"), r"\1 yuan"),
+    (re.compile(rf"(\d[\d,.]*(?: (?:million|thousand|billion))?) (?:rmb|cny|renminbi){_END}"), r"\1 yuan"),
+    (re.compile(rf"(\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|half[- ]a)[- ](million|thousand|billion)[- ]yuan(?:[- ](?:mark|line|threshold|level|bar|barrier|limit|hurdle))?{_END}"), r"\1 \2 yuan"),
+    (re.compile(rf"{_NO}(?:with )?(?:in excess of|upwards? of|north of|to the tune of more than)(?= ?(?:rmb|cny|¥)? ?\d)"), "more than"),
+    (re.compile(rf"{_NO}(?:tops?|topped|topping|cross(?:es|ed|ing)?|clear(?:s|ed|ing)?|surpass(?:es|ed|ing)?|pass(?:es|ed|ing)|break(?:s|ing)? through|broke through|went past|going past|goes? (?:beyond|past))(?= (?:the )?{_NUMBER})"), "exceed"),
+    # did not reach 60 %, failed to execute even 60 % of the money
+    (re.compile(rf"{_NO}(?:(?:did|do|does|have|has|had|was|were|could) not|not|never|fail(?:s|ed)? to|failing to|unable to) (?:even |quite |actually |ever )*(?:reach|attain|achieve|hit|make|get (?:up )?to|manage|come (?:up )?to|arrive at|attain)(?:ed)? (?:even |as much as |so much as |at least )?(?:an? |the )?(?={_NUMBER}(?! ?of (?:its|the|their) target))"), "had below "),
+    (re.compile(rf"{_NO}(?:(?:did|do|does|have|has|had|could) not|not|never|fail(?:s|ed)? to|failing to|unable to) (?:even |quite |actually |ever |manage to )*(?P<spend>{_SPEND}) (?:even |as much as |so much as |at least )?(?:the )?(?={_NUMBER})"), "spent less than "),
+    (re.compile(rf"(?<=than) (?P<n>{_NUMBER}) of (?:{_ITS}{_KIND})(?P<m>{_MONEY}) (?:that (?:was|were|had been) )?(?:allotted|allocated|granted|given|made available|assigned|available|provided|budgeted|set aside|earmarked|appropriated|they had|it had)(?: (?:to|for) (?:them|it|him|those|these|each))?{_STOP}"), r" \g<n> of its budget"),
+    # the rate at which the budget was executed; to what extent was the budget carried out; how far it got in spending it
+    (re.compile(rf"{_NO}(?:rate|pace|percentage|extent|degree) (?:at|to) which {_ITS}{_KIND}{_MONEY} (?:was|were|is|are|has been|have been|got) {_SPENT}"), "execution rate"),
+    (re.compile(rf"{_NO}(?:to what (?:extent|degree|percentage)|how (?:well|far|fully|completely)|by what percentage) (?:was|were|is|are|has|have|had) {_ITS}{_KIND}{_MONEY} (?:of|for) {_WHAT} (?:been )?{_SPENT}{_STOP}"), _rate(r"\g<what>")),
+    (re.compile(rf"{_NO}(?:to what (?:extent|degree|percentage)|how (?:well|far|fully|completely)) (?:did|do|does|has|have|had) {_WHAT} (?:{_SPEND}|{_SPENT}|implement|carry out|reali[sz]e) {_ITS}{_KIND}{_MONEY}{_STOP}"), _rate(r"\g<what>")),
+    (re.compile(rf"{_NO}how far (?:did|do|does|has|have|had) {_WHAT} (?:get|got|gotten|come|came|progress(?:ed)?|go|gone|advance[d]?) (?:in|with) (?:spending|using(?: up)?|executing|implementing|disbursing|carrying out|reali[sz]ing) {_ITS}{_KIND}{_MONEY}(?P<for> (?:for|of)(?: its| their| the)? [^,?]{{2,60}}?)?{_STOP}"), _rate(r"\g<what>\g<for>")),
+    (re.compile(rf"{_NO}(?:what|which) (?:portion|part|share|percentage|proportion|fraction) of {_ITS}{_KIND}{_MONEY} (?:of|for) {_WHAT} (?:was|were|is|are|has been|have been|got) {_SPENT}{_STOP}"), _rate(r"\g<what>")),
+    (re.compile(rf"{_NO}(?:ratio|proportion) of {_SPENDING} to {_ITS}{_KIND}{_MONEY}"), "execution rate"),
+    # what was left of it
+    (re.compile(rf"(?P<ask>{_NO}how much(?: of)?[^,?]{{0,60}}?) (?:did|do|does|has|have|had) {_WHAT} (?:fail(?:ed|s)? to|not(?: manage to)?|never) (?:{_SPEND}|{_SPENT}){_STOP}"), r"\g<ask> of \g<what> was left unspent"),
+    (re.compile(rf"{_NO}{_HOW_MUCH} (?:did|do|does|has|have|had) {_SPENDING}(?P<of> (?:of|on|in|by|for) [^,?]{{2,60}}?)? {_SHORT_OF} {_ITS}{_KIND}{_MONEY}"), r"what was the unspent amount\g<of>\g<unit>"),
+    (re.compile(rf"{_ITS}{_KIND}{_MONEY} (?:minus|less) {_SPENDING}"), "unspent funds"),
+    (re.compile(rf"{_NO}(?:what is |what was )?(?:the )?(?:size|amount|volume|extent) of {_ITS}(?:budget )?(?:surplus|balance|leftover|remainder)(?: (?:of|in) the budget)?(?: (?:still |yet )*(?:sitting |lying |left |remaining )?(?:unused|unspent|idle|untouched|in hand))?"), "how much unspent funds "),
+    # budgets that were changed
+    (re.compile(rf"{_NO}(?:{_FINAL},? (?:and {_FIRST} (?:(?:budgets? )?(?:do|does|did) not (?:match|agree|coincide|tally|correspond)|(?:budgets? )?(?:is|are|was|were) (?:different|not (?:the same|equal|identical|alike)|unequal)|differ(?:s|ed)?|diverged?)|(?:that )?(?:is|are|was|were) (?:not (?:the same as|equal to|identical (?:to|with))|different from|unequal to|other than) {_FIRST}|(?:that )?(?:does not|do not|did not) (?:match|equal|agree with|correspond (?:to|with)|coincide with) {_FIRST}|(?:deviates?|departs?|deviated|departed|diverges?|diverged) from {_FIRST}))"), "the full-year budget differs from the initial budget"),
+    (re.compile(rf"{_NO}(?:(?:{_FIRST}|(?:the )?(?:initial|original)),? (?:and {_FINAL} (?:budgets? )?(?:(?:do|does|did) not (?:match|agree|coincide|tally|correspond)|(?:is|are|was|were) (?:different|not (?:the same|equal|identical|alike)|unequal)|differ(?:s|ed)?|diverged?)|(?:that )?(?:is|are|was|were) (?:not (?:the same as|equal to|identical (?:to|with))|different from|unequal to|other than) {_FINAL}|(?:that )?(?:does not|do not|did not) (?:match|equal|agree with|correspond (?:to|with)|coincide with) {_FINAL}|(?:deviates?|departs?|deviated|departed|diverges?|diverged) from {_FINAL}))"), "the full-year budget differs from the initial budget"),
+    (re.compile(rf"^where (?=(?:has|have|had|was|were|did) {_ITS}(?:initial |original )?budgets? [^?]*(?:chang|adjust|revis|amend|modif|alter))"), "in which projects "),
+    (re.compile(rf"{_NO}(?:has|have|had|was|were) {_ITS}(?:initial |original )?(?P<b>budgets?) (?:been )?(?:later |subsequently )?(?:changed|adjusted|revised|amended|modified|altered)(?: (?:during|in the course of|over|within|after the (?:beginning|start) of|since the (?:beginning|start) of) {_YEAR_S}| mid-?year)?"), "budget was adjusted"),
+    (re.compile(rf"{_NO}(?:saw|had|see|have|underwent|experienced|went through|show(?:ed)?|with)(?: an?| any| some)? (?:mid-?year )?budget (?:changes?|adjustments?|revisions?|amendments?|modifications?)(?: (?:during the year|mid-?year|in the course of the year))?"), "had budget adjustments"),
+    (re.compile(rf"{_NO}{_HOW_MUCH}(?=[^?]*(?:budget|allocation|funding)) (?:was|were|has|have|had|is|did) (?:the )?(?:initial |original |first |opening )?(?:budgets? of )?{_WHAT}(?:'s (?:initial |original )?budgets?)? (?:been |get |got |be )?{_CUT}(?: (?:from|compared (?:with|to)|against|below) {_FIRST})?{_IN_THE_YEAR}{_TAIL}{_STOP}"), _LESS),
+    (re.compile(rf"{_NO}{_HOW_MUCH}(?=[^?]*(?:budget|allocation|funding)) (?:was|were|has|have|had|is|did) (?:the )?(?:initial |original |first |opening )?(?:budgets? of ){_WHAT}(?:'s (?:initial |original )?budgets?)? (?:been |get |got |be )?{_RAISED}(?: (?:from|compared (?:with|to)|against|above|over) {_FIRST})?{_IN_THE_YEAR}{_TAIL}{_STOP}"), _MORE),
+    (re.compile(rf"{_NO}{_HOW_MUCH}(?: (?:was|were|is|had been|has been|have been))? (?:taken (?:out|away|off)|cut|removed|withdrawn|deducted|shaved off|sliced off|stripped|clawed back) (?:of|from|off|out of) (?:the )?(?:initial |original )?(?:budgets? of )?{_WHAT}{_IN_THE_YEAR}{_TAIL}{_STOP}"), _LESS),
+    (re.compile(rf"{_NO}{_HOW_MUCH}(?: (?:was|were|is|had been|has been|have been))? (?:added|put on top|given in addition) (?:to|of) (?:the )?(?:initial |original )?(?:budgets? of ){_WHAT}{_IN_THE_YEAR}{_TAIL}{_STOP}"), _MORE),
+    (re.compile(rf"{_NO}{_HOW_BIG}(?: (?:was|were|is))? ?(?:the |an? )?{_CUTS} (?:did |has |have )?(?:in |to |of |for )?(?:the )?(?:initial |original )?budgets? (?:of|for) {_WHAT}(?: (?:undergo|undergone|suffer(?:ed)?|experienced?|see|saw|get))?{_IN_THE_YEAR}{_TAIL}{_STOP}"), _LESS),
+    (re.compile(rf"{_NO}{_HOW_BIG}(?: (?:was|were|is))? ?(?:the |an? )?{_RAISES} (?:did |has |have )?(?:in |to |of |for )?(?:the )?(?:initial |original )?budgets? (?:of|for) {_WHAT}(?: (?:undergo|undergone|experienced?|see|saw|get))?{_IN_THE_YEAR}{_TAIL}{_STOP}"), _MORE),
+    # where money comes from
+    (re.compile(rf"{_NO}(?:where|from where|from what|whence) (?:does|do|did|is|are|has|have) {_ITS}{_KIND}{_MONEY} (?:of|for|behind|in|under) {_WHAT} (?:come|coming|flow|flowing|originate|stem|derive|obtained|drawn)(?: from)?{_STOP}"), r"what are the sources of funds of \g<what>"),
+    (re.compile(rf"{_NO}(?:how|from what (?:sources?|funds|money)|from which (?:sources?|funds|money)|by what means|out of what(?: funds| money)?|with what (?:money|funds)|by whom|by which sources?) (?:is|are|was|were|did|has|have) {_WHAT} (?:been )?(?:financed|funded|paid(?: for)?|bankrolled|supported financially|resourced|get its (?:money|funds|funding)){_STOP}"), r"what are the sources of funds of \g<what>"),
+    (re.compile(rf"{_NO}(?:what|which) (?:sources?|funds|funding|money) (?:pays?|paid|finances?|financed|funds?|funded|stands?|stood|lies?) (?:for |behind )?{_WHAT}{_STOP}"), r"what are the sources of funds of \g<what>"),
+    (re.compile(rf"{_NO}(?:break(?:ing)?|split|divide)(?: down| up)? {_ITS}{_KIND}{_MONEY} (?:of|for) {_WHAT} (?:down |up )?(?:by|into|according to) (?:its |their |the )?(?:sources?(?: of (?:funds?|funding|money|finance))?|funding sources?){_STOP}"), r"what are the sources of funds of \g<what>"),
+    (re.compile(rf"{_NO}(?:what (?:is|was|are|were) )?(?:the )?(?:funding|budget|financing|financial|money) (?:composition|structure|mix|make-?up|breakdown|split)(?: by source)? (?:of|for|behind) {_WHAT}{_STOP}"), r"what are the sources of funds of \g<what>"),
+    (re.compile(rf"{_NO}who (?:pays|paid) for {_WHAT}(?:,? (?:i mean|that is|ie) )?,? ?(?:from )?(?:which|what) (?:funding )?sources?{_STOP}"), r"what are the sources of funds of \g<what>"),
+    (re.compile(rf"{_NO}(?P<n>(?:funding )?sources?) behind(?= )"), "sources of funds of"),
+    # for the full year, which no year is
+    (re.compile(rf"{_NO}(?:money|funds) (?:budgeted|given|allocated|granted|allotted) (?:\(full[- ]year\)|for the (?:full|whole|entire) (?:fiscal |budget )?year{_END})"), "full-year budget"),
+    (re.compile(rf"{_NO}(?:were |was |are |is )?(?:budgeted|given|allocated|granted|allotted)(?P<x>[^?,]{{0,40}}?) (?:\(full[- ]year\)|for the (?:full|whole|entire) (?:fiscal |budget )?year{_END})"), r"had a full-year budget\g<x>"),
+    (re.compile(rf"{_NO}(?:lowest|smallest)[- ](?P<f>budget|cost|spending|scor(?:e|ing)|execution)[- ](?P<n>projects?)"), r"\g<n> with the lowest \g<f>"),
+    (re.compile(rf"{_NO}(?:highest|largest|biggest|top)[- ](?P<f>budget|cost|spending|scor(?:e|ing)|execution)[- ](?P<n>projects?)"), r"\g<n> with the highest \g<f>"),
+    (re.compile(rf"{_NO}(?P<one>unit|region|county|city|project|bureau|department|district) by (?P=one){_END}"), r"for each \g<one>"),
+    # from year to year
+    (re.compile(rf"{_NO}(?<!by )how much (?P<d>did|do|does|has|have) (?P<what>[^,?]{{2,90}}?) (?P<verb>increased?|rise|risen|grow|grown|go up|gone up|climb(?:ed)?|fall|fallen|drop(?:ped)?|declined?|decreased?|shrink|shrunk|go down|gone down) (?=(?:between|from|over|since|in) )"), r"by how much \g<d> \g<what> \g<verb> "),
+    (re.compile(rf"{_NO}what (?:was|is|were) the (?:rise|increase|growth|gain|jump) in (?P<what>[^,?]{{2,90}}?) (?=(?:between|from) (?:fy ?)?20)"), r"by how much did \g<what> grow "),
+    (re.compile(rf"{_NO}what (?:was|is|were) the (?:fall|drop|decrease|decline|reduction) in (?P<what>[^,?]{{2,90}}?) (?=(?:between|from) (?:fy ?)?20)"), r"by how much did \g<what> fall "),
+    (re.compile(rf"^(?P<what>[^,?]{{4,90}}?) in (?P<a>20\d\d) (?:less|minus) (?:that|those|the one|the same) (?:in|of|for) (?P<b>20\d\d){_END}"), r"by how much did \g<what> change from \g<b> to \g<a>"),
+]  # fmt: skip
+
+_YEAR_BEFORE = re.compile(r"(?P<in>(?:in|for|of) )(?P<year>20\d\d)(?P<than>[^?]{0,60}?(?:than|with|to|against)(?: (?:it was|they were|it had been))?) (?:(?:in|for) )?(?:(?:a|one) year (?:earlier|before|ago|previously)|the (?:year before|previous year|preceding year|prior year|year prior))(?![a-z])")
+_LATIN = re.compile(r"[a-z]{2,} [a-z]{2,}")
+
+
+def plainly(text: str) -> str:
+    """The question with such turns of phrase said plainly; what a construction holds (names, years, units of money) stays."""
+    if not _LATIN.search(text):
+        return text
+    for pattern, instead in (*TURNS, *_TURNS):
+        text = pattern.sub(partial(_instead, instead=instead), text)
+    return _YEAR_BEFORE.sub(lambda m: f"{m['in']}{m['year']}{m['than']} in {int(m['year']) - 1}", text)
+
+
+def _instead(m: re.Match[str], instead: str) -> str:
+    """A group that was not there is nothing; \\1 and \\g<name> as in `re`."""
+    return re.sub(r"\\g<(\w+)>|\\(\d)", lambda g: m[g[1] or int(g[2])] or "", instead)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from extractors import sideways
 from extractors.grid import Block, Cell, Grid, Line, shifted
 from extractors.printed_again import top, without_foot, without_head, without_rows
 from extractors.records import Evidence
@@ -36,14 +37,18 @@ def stitch(pages: Iterable[list[Block]], words: Vocabulary) -> list[Block]:
         page = [b for b in blocks if not (isinstance(b, Line) and _FOLIO.match(b.text))]
         fresh = without_head(before, page, out, words)
         before = page
+        if (wide := sideways.joined(out, page, words)) is not None:
+            out = wide
+            continue
         last = next((i for i in reversed(range(len(out))) if isinstance(out[i], Grid)), None)
         lines, below = top(fresh)
         if last is not None and below is not None:
             above = out[last]
             assert isinstance(above, Grid)
-            joined = _over_the_break(above, without_foot(out[last + 1 :], page), lines, below, words)
+            under, outside = sideways.parted(above, without_foot(out[last + 1 :], page))
+            joined = _over_the_break(above, under, lines, below, words)
             if joined is not None:
-                out[last:] = [joined]
+                out[last:] = [joined, *outside]
                 fresh = fresh[len(lines) + 1 :]
             elif lines:
                 fresh = page  # what stands between the tables is more than a page prints again

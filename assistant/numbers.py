@@ -79,6 +79,8 @@ _INCLUDED = [
     (re.compile(r"(\d[\d.]*(?:分|%|万元|元|个|条)?)(?:以上|往上|之上)([^()]*)\(不(?:包?含)\1\)"), r"超过\1\2"),
     (re.compile(r"(\d[\d.]*(?:分|%|万元|元|个|条)?)(?:以下|以内|之下)([^()]*)\(不(?:包?含)\1\)"), r"低于\1\2"),
     (re.compile(rf"([\d.{_CHINESE}]+(?:%|个百分点|分|成|元|万元|亿元|个|条|项)?)(?:以上|之上)\(不(?:包?含)[^()]{{0,8}}\)"), r"超过\1"),
+    (re.compile(r"比(\d[\d.]*(?:分|%|万元|元|个|条)?)(?:还|要|都|更)*(?:高|多|大)(?=的|项目|指标|单位|$|[,?])"), r"超过\1"),
+    (re.compile(r"比(\d[\d.]*(?:分|%|万元|元|个|条)?)(?:还|要|都|更)*(?:低|少|小)(?=的|项目|指标|单位|$|[,?])"), r"低于\1"),
     (re.compile(r"(\d[\d.]*(?:分|%|万元|元|个|条)?)(?:以上|往上|之上)([^,?()]{0,8}),(?:但|且|并)?不(?:包?含|算|包括)\1(?:本身|在内|整)?"), r"超过\1\2"),
     (re.compile(r"(\d[\d.]*(?:分|%|万元|元|个|条)?)(?:以下|以内|之下)([^,?()]{0,8}),(?:但|且|并)?不(?:包?含|算|包括)\1(?:本身|在内|整)?"), r"低于\1\2"),
     (re.compile(rf"([\d.{_CHINESE}]+(?:%|个百分点|分|成|元|万元|亿元|个|条|项)?)(?:以下|以内|之下)\(不(?:包?含)[^()]{{0,8}}\)"), r"低于\1"),
@@ -137,7 +139,7 @@ def amounts(text: str) -> Iterator[Amount]:
                 spoken, end = spoken[:-1], end - 1
             if text.startswith(("一块", "一线", "一档", "一段", "一条线", "一道线"), m.start()) and text[: m.start()].endswith(("这", "那")):
                 continue  # 其他资金这一块: a part, no yuan
-            if re.match(r"一(?:起|道|同)(?=$|[,?看对列])", text[m.start() :]):
+            if re.match(r"一(?:起|道|同)(?=$|[,?看对列])|一一(?=[点列报说找给标核写讲摆])", text[m.start() :]):
                 continue  # 摆在一起: no number
             if _ROUGHLY.search(spoken):
                 continue  # 两三百万, 七八十: about so much, which is no bound
@@ -170,8 +172,8 @@ class Comparison:
 _BEFORE = [
     ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|不下(?:于)?|大于(?:或)?等于|大于等于|高于等于|(?:至少|起码|最少|少说|怎么着|最起码)(?:也|都|要|还)?(?:有|得|是|在)?|达到|(?<=[率分数])达|超过或等于|(?<![没未不])(?:上了|够了|迈过了?)|(?<=[分率数算金费钱额模])上|(?<=[分率值重绩])(?:满|足|够)|(?<=有没有)(?:上|到|过|够)|>=|≥|at least|n(?:o|ot) (?:less|fewer|lower|smaller) than|not (?:below|under|beneath)|(?:at )?(?:a )?minimum(?: of)?|starting (?:at|from)"),
     ("le", r"不(?:高|多|大|超)(?:于|过)|小于(?:或)?等于|低于等于|至多|顶多|最多(?:有)?|(?<!有)没(?:有)?超过|未超过|<=|≤|at (?:the )?most|n(?:o|ot) (?:more|higher|greater|larger|bigger) than|not (?:above|over|beyond|exceeding)|not exceed|(?:a )?maximum(?: of)|capped at|up to(?: and including)?|within"),
-    ("lt", r"跌破|掉破|跌穿|跌到|掉到|跌至|降到(?=[^,?]{1,6}以下)|(?<!有)(?:没有?|未)(?:能)?(?:花|用|执行|支出|完成|做|拿|得|考|达|混|捞|打|评|挣|凑|弄|挨|办|干)(?:到|够|上|着|满)|低于|小于|少于|不到|不足|未满|不满|够不(?:上|着|到)|及不上|(?<!有)没(?:有|能)?(?:到|上|过|够|满)|未(?:能)?(?:到|过|上)|不够|不及|未达到?|没(?:有)?达到|达不到|比?低过|<|(?:f[ae]ll(?:s|en|ing)?|came|come|dropp?(?:s|ed)|slipp?(?:s|ed)|sank|dipp?(?:s|ed)|land(?:s|ed)|stay(?:s|ed)|remain(?:s|ed)|finish(?:es|ed)|end(?:s|ed)) (?:short of|below|under|shy of|beneath)|not (?:make it|get|come|rise|climb|go|got|even (?:get|make it))(?: up)? (?:to|above|over|past|beyond)|less than|fewer than|below|under(?:neath)?|lower than|smaller than|worse than|beneath|shy of|south of|short of|(?:not|failed to|never) (?:even )?(?:reach(?:ed|ing)?|hit|attain(?:ed)?)"),
-    ("gt", r"不止|不只|逾|越过|高于|大于|多于|超过|超出|高出|超|突破|(?<![没不未])(?:刚刚?|才|勉强|将将|堪堪)?过了?|>|more than|greater than|(?:r[oi]se(?:s|n)?|climb(?:s|ed)|came|come|go(?:es|ne)?|went|got|land(?:s|ed)|stay(?:s|ed)|remain(?:s|ed)|finish(?:es|ed)|end(?:s|ed)) (?:above|over|past|beyond)|(?:cross|pass|clear|top|break|beat)(?:es|s|ed|ing)? the|above|over|higher than|exceed(?:s|ed|ing)?|larger than|bigger than|better than|beyond|north of|in excess of|upwards? of|surpass(?:es|ed|ing)?"),
+    ("lt", r"跌破|掉破|跌穿|跌到|掉到|跌至|降到(?=[^,?]{1,6}以下)|(?<!有)(?:没有?|未)(?:能)?(?:花|用|执行|支出|完成|做|拿|得|考|达|混|捞|打|评|挣|凑|弄|挨|办|干)(?:到|够|上|着|满)|低于|小于|少于|不到|不足|未满|不满|够不(?:上|着|到)|及不上|(?<!有)没(?:有|能)?(?:够[到上着]|到|上|过|够|满)|未(?:能)?(?:到|过|上)|不够|不及|未达到?|没(?:有)?达到|达不到|比?[低少小]过|<|(?:f[ae]ll(?:s|en|ing)?|came|come|dropp?(?:s|ed)|slipp?(?:s|ed)|sank|dipp?(?:s|ed)|land(?:s|ed)|stay(?:s|ed)|remain(?:s|ed)|finish(?:es|ed)|end(?:s|ed)) (?:short of|below|under|shy of|beneath)|not (?:make it|get|come|rise|climb|go|got|even (?:get|make it))(?: up)? (?:to|above|over|past|beyond)|less than|fewer than|below|under(?:neath)?|lower than|smaller than|worse than|beneath|shy of|south of|short of|(?:not|failed to|never) (?:even )?(?:reach(?:ed|ing)?|hit|attain(?:ed)?)"),
+    ("gt", r"不止|不只|逾|越过|[高多大胜盖]过|高于|大于|多于|超过|超出|高出|超|突破|(?<![没不未])(?:刚刚?|才|勉强|将将|堪堪)?过了?|>|more than|greater than|(?:r[oi]se(?:s|n)?|climb(?:s|ed)|came|come|go(?:es|ne)?|went|got|land(?:s|ed)|stay(?:s|ed)|remain(?:s|ed)|finish(?:es|ed)|end(?:s|ed)) (?:above|over|past|beyond)|(?:cross|pass|clear|top|break|beat)(?:es|s|ed|ing)? the|above|over|higher than|exceed(?:s|ed|ing)?|larger than|bigger than|better than|beyond|north of|in excess of|upwards? of|surpass(?:es|ed|ing)?"),
     ("ne", r"不等于|不是|不为|≠|!=|not equal to|is not|isn't|other than"),
     ("eq", r"(?:a )?(?:perfect|flat|round|clean|straight)|precisely|(?:只|仅)(?:有|剩|差|占)?|only(?: had| have| has)?|just|(?:正好|刚好|刚刚好|恰好|恰恰|恰|整整|不多不少)(?:是|为|等于|得|拿|打|考|达到)?(?:到|了|满)*|(?:打|得|拿|考)满|等于|就是|写(?:的是|成|着|了)?|填(?:的是|成|着|了)?|为|是|得了?|=|exactly|equals?|equal to|of exactly"),
 ]

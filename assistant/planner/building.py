@@ -196,7 +196,7 @@ def _measured(asked: Asked) -> Query | None:
 
 
 def _findings(asked: Asked) -> Query:
-    if asked.frame.aggregate == "count":
+    if asked.frame.aggregate == "count" or (groups_of(asked) and not asked.frame.rank):  # 按地区统计查出的问题
         return Query(subject="findings", where=asked.scope.filter, measure=Measure(fn="count"), group_by=groups_of(asked))
     if (rank := asked.frame.rank) and (groups := groups_of(asked)):  # 查出问题最多的单位
         return Query(subject="findings", where=asked.scope.filter, measure=Measure(fn="count"), group_by=groups, order=(Order(field="value", descending=rank.descending),), limit=limit(rank), offset=offset(rank))

@@ -54,6 +54,15 @@ def dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
         frame.bound_of_groups = _bounds_groups(frame, text, spans, s.meaning)
 
 
+_EACH_OF = re.compile(r"(?:各|每)(?:个|一|一个|家|地|市县|县区)?(?:的)?$")
+
+
+def each_of_a_kind(frame: Frame, text: str) -> None:
+    """各民政局的预算: the offices of that name one by one."""
+    if not frame.group and any(len(link.tiers[0]) > 1 and _EACH_OF.search(text[: link.start]) for link in frame.units):
+        frame.group.append("unit")
+
+
 def _told_one_by_one(spans: Sequence[Span]) -> bool:
     """一级指标得分率,逐个给一下: "each" with no noun of its own behind it."""
     at = next((i for i, s in enumerate(spans) if (s.kind, s.meaning) == ("group", "each")), None)
@@ -82,6 +91,7 @@ def _columns(frame: Frame, text: str, spans: Sequence[Span], at: int) -> bool:
     return bool(told and held_to and beside and asked) and not re.search(r"[各每]|分别|按单位", text)
 
 
+_IN_BRACKETS = re.compile(r"\([^()]*\)$")  # …的地区(跟2023年比)
 _LED_BY = re.compile(r"(?:(?:please |show me |list |find |name )?(?:all |the |any )*)$")
 _FOLLOWED_BY = re.compile(r" (?:with|where|that|whose|which|having|in which)(?![a-z])")
 
@@ -92,7 +102,7 @@ def _is_head(frame: Frame, text: str, s: Span) -> bool:
         return False
     if frame.language == "en":
         return bool(_LED_BY.fullmatch(text[: s.start]) and _FOLLOWED_BY.match(text, s.end))
-    return text[s.end :].strip(" ,?") in ("", "有", "呢") and text[: s.start].endswith("的")
+    return _IN_BRACKETS.sub("", text[s.end :]).strip(" ,?") in ("", "有", "呢") and text[: s.start].endswith("的")
 
 
 def _held(frame: Frame, text: str, spans: Sequence[Span], at: int) -> bool:

@@ -28,7 +28,7 @@ def over_groups(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     """The words of it that nothing took up."""
     place = next((s for s in spans if (s.kind, s.meaning) == ("ask", "place")), None)
     if place is not None:
-        return _place(frame, text[place.start : place.end])
+        return [*_all_of_its_region(frame, text), *_place(frame, text[place.start : place.end])]
     per_one = next((s for s in spans if (s.kind, s.meaning) == ("aggregate", "per_one")), None)
     if per_one is not None:
         return _average_over(frame, text, spans, per_one)
@@ -47,6 +47,19 @@ def over_groups(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
 
 def _numbered(frame: Frame) -> bool:
     return bool(set(frame.concepts) & NUMERIC) or (frame.rank is not None and frame.rank.concept is not None)
+
+
+_ALL_OF = re.compile(r"全([市县区])(?=[里中各的]|范围|所有|$)")
+
+
+def _all_of_its_region(frame: Frame, text: str) -> list[str]:
+    """甲县水务局在全县各单位中排第几: among those of its own county; the words, where it has none such."""
+    said = _ALL_OF.search(text)
+    if said is None or frame.regions or not frame.units:
+        return []
+    its = re.match(rf"[^市县区]{{1,6}}{said[1]}", str(frame.units[0].tiers[0][0]))
+    frame.regions = [its[0]] if its else []
+    return [] if its else [said[0]]
 
 
 def _place(frame: Frame, said: str) -> list[str]:

@@ -21,6 +21,7 @@ from assistant.planner.how_it_went import how_each_did, how_it_went, values_of_e
 from assistant.planner.in_order import ranking
 from assistant.planner.meant import (
     counts_what_was_named,
+    is_noun_phrase,
     settle_amount,
     settle_english,
     with_points_lost,
@@ -237,20 +238,12 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     how_each_did(frame, text)
     whose_are_most(frame, text, spans)
     asks_whether(frame, text)
-    frame.asks_list |= _is_noun_phrase(frame, text, spans)
+    frame.asks_list |= is_noun_phrase(frame, text, spans)
     frame.each |= bool(re.search(r"分别(?:是|为|有|达|占)?(?:百分之)?(?:多少|几)", text))
     frame.together = not _EACH_HOW_MUCH.search(text) and bool(re.search(r"平均(?:下来|算下来)|拉平|[匀摊]下来|一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|taken together", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
         said_why = [w for w in frame.leftover if not _REPORTED.fullmatch(w)]  # 反映受雨季影响: that it says so is no part of what it says
         frame.reason_words, frame.leftover = (said_why, []) if said_why else ([], frame.leftover)
-
-
-def _is_noun_phrase(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
-    """被扣分但已完成的指标, 被扣分的质量指标: nothing but what is to be listed."""
-    last = next((s for s in reversed(spans) if not (s.is_name or s.kind in ("idle", "year"))), None)
-    noun = last is not None and ((last.kind == "subject" and last.meaning in ("projects", "indicators")) or (last.kind == "level" and A_KIND.search(text[last.start : last.end])))
-    asked = frame.asks_value or frame.aggregate or frame.rank or frame.group or frame.asked_dimension or frame.share or frame.compare or frame.difference
-    return not asked and bool(noun) and set(frame.concepts) <= {"deduction", "adjusted", "unspent"} and bool(frame.concepts)
 
 
 _REPORTED = re.compile(r"(?:都|均|曾|里|中|有)?(?:反映|反馈|显示|表明|表示|说明|指出|声称|称|解释|提到|提出|提及|写明|注明|载明|归为)(?:出|了|过|是|为|到)?")
@@ -307,7 +300,7 @@ def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
             frame.group.append("project_name")
     if {"budget"} < set(frame.concepts) and not frame.share and _of_the_budget(text, spans):
         frame.concepts.remove("budget")
-    if {"initial", "budget"} <= set(frame.concepts) and any(s.meaning == "initial" and text[s.start : s.end] == "年初" for s in spans):
+    if {"initial", "budget"} <= set(frame.concepts) and any(s.meaning == "initial" and "预算" not in text[s.start : s.end] for s in spans):
         frame.concepts = [c for c in frame.concepts if c not in ("budget", "target")]  # 年初给某项目定了多少预算
     _settle_concepts(frame, text)
 

@@ -40,6 +40,8 @@ def several_numbers(frame: Frame, text: str, spans: Sequence[Span]) -> None:
             frame.number_bounds = bounds
             frame.numbers = [(n.what, n.made) for n in named]
         return
+    if frame.bounds:  # 执行率100%的项目: held against a number, not asked for
+        named = [n for n in named if spans[n.at].kind != "field" or n.what in (*frame.concepts, *_COUNTED.values())]
     if not set(frame.statuses) <= {n.what for n in named}:
         return
     numbers = list(dict.fromkeys((n.what, n.made) for n in named if n.what != "budget" or "budget" in frame.concepts))  # 项目资金的执行率: of the budget

@@ -21,6 +21,7 @@ from assistant.planner.frame import POINTS, PRINTED, Bound, Frame
 from assistant.planner.scope import FORMS, OF_INDICATORS_TEXT, Said, Scope, indicator_names
 from assistant.query import Against, AllOf, Condition, Filter, Has, Not, Subject, all_of, any_of
 
+_PASSED = Condition(field="attained", op="gt", value=100)
 _LOST = Condition(field="deduction", op="gt", value=0)
 _FULL = Condition(field="deduction", op="le", value=0)
 _FOUND = Has(subject="findings", where=Condition(field="rule", op="present"))
@@ -198,7 +199,7 @@ class Conditions:
 
     def _over(self, frame: Frame) -> None:
         if "成本" in frame.levels or any(_OF_WHICH_LESS_IS_BETTER.search(n) for link in frame.indicators for n in link.tiers[0]):
-            self.of_indicators.append(STATUS["missed"])
+            self.of_indicators += [STATUS["missed"], _PASSED]  # a fixed cost (=851元) may be missed from below
         elif set(frame.concepts) & {"executed", "budget", "full_year"} or frame.subject == "projects":
             self.of_reports.append(Condition(field="execution_rate", op="gt", value=100))
             frame.concepts = [c for c in frame.concepts if c not in ("executed", "budget", "full_year")]

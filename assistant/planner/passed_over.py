@@ -56,9 +56,10 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
         written.append(changed[0])  # 得分变化最大的单位: between years
     if frame.asked_dimension == "fiscal_year" and not frame.change and (before := _YEAR_BEFORE.search(text)):
         written.append(before[0])  # 哪年比上年降了: each year against its own
-    return [*written, *unheld, *(w for w in said if (_COMPARES.match(w) and not compared) or (w.startswith(_CHANGED) and not (compared or frame.group)) or (w == "占" and not shared and not compared))]
+    return [*written, *unheld, *(w for w in said if (_COMPARES.match(w) and not compared) or (w.startswith(_CHANGED) and not (compared or frame.group)) or (w == "占" and not shared and not compared and not _HAS_SO_MANY.search(text)))]
 
 
+_HAS_SO_MANY = re.compile(r"占(?:了|到|有)?(?:几|多少)[条个项](?!百分|点)")  # 数量指标占几条
 _MISSED_COST_POINTS = re.compile(r"(?:因为?|由于)(?:绩效)?(?:指标|目标|任务)(?:没|未|不)[^,?]{1,6}?,?(?:而|就|才)?(?:一共|总共|总计|合计|共|被)*(?:扣|失|丢|损失|少得)|(?:没|未)(?:有|能)?(?:完成|达标|实现)(?:而|所)?(?:造成|导致|引起|带来|引发)的?(?:扣|失|丢|损失)")
 _RATE_MISSED = re.compile(r"(?:执行率|支付率|得分率|使用率)(?:都|还|也)?(?:没有?|未|不)(?:能)?(?:达标|完成|达成|达到目标)")  # an indicator of that name, or the report's: nobody knows
 _COMPARES = re.compile(r"比|更|(?:than|against|in comparison|relative to)(?![a-z])")

@@ -42,7 +42,7 @@ def ranked(asked: Asked) -> Query | None:
         return _most_of(asked, rank)
     if asked.subject == "projects" and frame.levels and concept in OF_LEVEL and not (frame.statuses or frame.indicators or within):
         return _of_a_level(asked, rank, concept)
-    if concept is None and frame.most_of and asked.subject == "projects":
+    if concept is None and frame.most_of and (asked.subject == "projects" or (asked.subject == "indicators" and "missed" in frame.statuses)):
         return None  # 最多的项目: of what, no word says
     concept = concept or ("budget" if asked.subject == "funds" else "score")
     asked.to_projects(concept)

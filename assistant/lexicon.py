@@ -46,6 +46,7 @@ _ANYTHING = re.compile(r" ?(?P<much>\.\{\d+,\d+\})(?P<space> ?)")  # a Chinese n
 
 def _open(word: str) -> str:
     """What stands between two parts of a word (how much did … spend) is a group of its own, as it says something else."""
+    word = word.replace(" [^?]", " ?[^?]") if word.isascii() else word  # what stands ahead may begin with a Chinese name
     for m in _ANYTHING.finditer(word) if word.isascii() else ():
         if not _ahead(word[: m.start()]):
             return f"{word[: m.start()]} ?(?P<between>{m['much']}){'(?: |(?<![a-z]))' if m['space'] else ''}{word[m.end() :]}"

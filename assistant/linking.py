@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant import everyday
+from assistant import everyday, romanised
 from assistant.catalogue import Catalogue, Names, fold
 
 # What units are called for short, where leaving out characters does not give the short form.
@@ -64,9 +64,22 @@ def links(text: str, catalogue: Catalogue, common: Sequence[bool]) -> list[Link]
     for kind, names in (("lead", catalogue.leads), ("label", catalogue.labels), ("category", catalogue.categories), *catalogue.stated.items()):
         found += _whole(kind, text, names)
     found += _documents(text, catalogue)
+    found += _so_many(text, catalogue)
     found += _in_everyday_words(text, catalogue, common)
     found += _in_english(text, catalogue)
     return [*found, *_with_verbs(text, found)]
+
+
+_SO_MANY_OF = re.compile(r"(?P<verb>[一-鿿]{2})(?:到|了|过|完|成)?(?:多少|几)个?(?P<of>人次|场次|人|户|场|次|台|套|期|天|册|件|家|篇|份|公里|米)(?=$|[,?])")
+
+
+def _so_many(text: str, catalogue: Catalogue) -> Iterator[Link]:
+    """培训了多少人: 培训人数, where an indicator is called so."""
+    known = catalogue.indicators
+    for m in _SO_MANY_OF.finditer(text):
+        called = {m["verb"] + m["of"] + more for more in ("数", "", "次", "次数")}
+        if names := tuple(n for n, folded in zip(known.names, known.folded, strict=True) if folded in called):
+            yield Link("indicator", m.start(), m.end(), (names,), False, m.end() - m.start())
 
 
 def _in_everyday_words(text: str, catalogue: Catalogue, common: Sequence[bool]) -> Iterator[Link]:
@@ -141,6 +154,8 @@ def _regions(text: str, catalogue: Catalogue) -> Iterator[Link]:
             while at >= 0:
                 yield Link("region", at, at + len(form), ((name,),), form == folded, len(form))
                 at = text.find(form, at + 1)
+    for start, end, meant in romanised.places(text, catalogue.regions.names):
+        yield Link("region", start, end, (meant,), True, end - start)
 
 
 _A_BODY = re.compile(r"(?:人大|政协|政府|党委|纪委)(?=(?:这边|那边|这儿|那儿|方面|机关|自己|本身|这家|那家)(?!的?代表))")  # 人大这边: its office

@@ -4,8 +4,11 @@ only where nothing else was asked; pure."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.planner.frame import Frame
+from assistant.planner.passed_over import A_KIND
+from assistant.planner.spans import Span
 
 _A_PART = re.compile(r"(?<![a-z])(?:what|which) (?:part|portion|slice|chunk)(?![a-z])")
 
@@ -62,3 +65,15 @@ def settle_english(frame: Frame, text: str) -> None:
     if _THEY_WHO.match(text) and (frame.bounds or frame.nothing_missed) and not (frame.rank or frame.aggregate or frame.compare or frame.asks_value):
         frame.asks_list, frame.subject = True, "projects"
         frame.concepts = [c for c in frame.concepts if c not in ("executed", "budget", "full_year", "score")]
+
+
+_THINGS_THAT = re.compile(r"(?:the |all |any )?(?:[a-z]+ )?(?:indicators|targets|projects)(?: [^,?]{1,30}?)? (?:that|which|with|having|where) ")  # indicators on target that lost points
+
+
+def is_noun_phrase(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
+    """被扣分但已完成的指标, 被扣分的质量指标: nothing but what is to be listed."""
+    last = next((s for s in reversed(spans) if not (s.is_name or s.kind in ("idle", "year"))), None)
+    noun = last is not None and ((last.kind == "subject" and last.meaning in ("projects", "indicators")) or (last.kind == "level" and A_KIND.search(text[last.start : last.end])))
+    noun = noun or (frame.language == "en" and bool(_THINGS_THAT.match(text)))
+    asked = frame.asks_value or frame.aggregate or frame.rank or frame.group or frame.asked_dimension or frame.share or frame.compare or frame.difference
+    return not asked and bool(noun) and set(frame.concepts) <= {"deduction", "adjusted", "unspent"} and bool(frame.concepts)

@@ -179,7 +179,8 @@ def _settle_money(frame: Frame, text: str) -> None:
     elif frame.money is None and re.search(r"(?:多少|几)元|\(元\)", text):
         frame.money = "yuan"
     if frame.sources == ["项目支出"] and not (frame.units or frame.subject == "departments" or frame.share or frame.bounds or frame.rank):
-        frame.sources, frame.concepts = [], list(dict.fromkeys(["budget", *frame.concepts]))  # of a place: its projects
+        money = "budget" if frame.language == "zh" else "executed"
+        frame.sources, frame.concepts = [], list(dict.fromkeys([money, *frame.concepts]))  # of a place: its projects
     if frame.group == ["fiscal_year"] and "adjusted" in frame.concepts and re.search(r"预算(?:额|数)?(?:的)?(?:变化|变动|走势|趋势|增减)", text):
         frame.concepts = ["budget" if c == "adjusted" else c for c in frame.concepts]  # 历年预算变化
     if frame.money and {"execution_rate", "executed"} <= set(frame.concepts) and not re.search(r"率|比例|百分|进度|%|rate|percent|share", text):
@@ -240,7 +241,7 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     asks_whether(frame, text)
     frame.asks_list |= is_noun_phrase(frame, text, spans)
     frame.each |= bool(re.search(r"分别(?:是|为|有|达|占)?(?:百分之)?(?:多少|几)", text))
-    frame.together = not _EACH_HOW_MUCH.search(text) and bool(re.search(r"平均(?:下来|算下来)|拉平|[匀摊]下来|一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|taken together", text))
+    frame.together = not _EACH_HOW_MUCH.search(text) and bool(re.search(r"平均(?:下来|算下来)|拉平|[匀摊]下来|一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|(?<![a-z])together(?! with)", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
         said_why = [w for w in frame.leftover if not _REPORTED.fullmatch(w)]  # 反映受雨季影响: that it says so is no part of what it says
         frame.reason_words, frame.leftover = (said_why, []) if said_why else ([], frame.leftover)

@@ -11,6 +11,7 @@ from typing import Literal
 from assistant.catalogue import Catalogue
 from assistant.conversation import follow
 from assistant.correcting import corrected
+from assistant.person_meant import person_named
 from assistant.planner import texts
 from assistant.planner.compose import OF_A_PLACE, Plan, compose, refuse, said_in_texts
 from assistant.planner.either import split_either
@@ -26,7 +27,7 @@ from assistant.planner.spans import Span, cut
 from assistant.planner.taking_away import as_said
 from assistant.planner.unheard import unheard
 from assistant.planner.whole import split_whole
-from assistant.pointing import pointed
+from assistant.pointing import of_that_year, pointed
 from assistant.several import sentences
 from assistant.talk import Talk
 
@@ -74,7 +75,8 @@ def plan(question: str, catalogue: Catalogue, talk: Talk) -> Plan:
     language = _as_before(language, text, catalogue, talk)
     empty.language = language
     text = corrected(text) if talk.last is not None else text
-    text, talk = pointed(text, talk) or (text, talk)
+    text = person_named(text, talk, catalogue)
+    text, talk = of_that_year(text, talk, {r.report_id: r.year for r in catalogue.reports}) or pointed(text, talk) or (text, talk)
     planned = _planned(text, language, catalogue, talk)
     return _respelled(planned, text, catalogue, talk) if planned.frame.leftover and not planned.frame.refused else planned
 
@@ -188,6 +190,8 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
 
 _HOW_TO_PUT_IT = re.compile(
     r"(?i)\W*(?:please )?(?:(?:list|name|show|give|state|tell|send|quote|print|i need|i want)(?: me| us)?(?: (?:them|all|both|each|the|these|those|every|relevant|of|names?|full|complete|projects?|indicators?|units?|regions?|places?|list))+"
+    r"|(?:please )?(?:split|break|group|sort|list|arrange|order|tabulate|divide|show|give|present|rank|separate|itemi[sz]e)(?: me)?(?: (?:it|them|this|that|these|those|the (?:results?|figures?|numbers?|list|answers?|total)))?(?: down| up| out)? (?:by|per|for each|for every|according to|into) (?:each |every )?(?:region|unit|year|project|bureau|department|place|county|city|district|level|type|category|grade|status|source)s?"
+    r"|(?:the )?(?:indicators?|projects?|units?|targets?|regions?|names?|list|(?:full )?details)(?: only| alone)?(?:,? please)?"
     r"|(?:in|as) (?:an? )?(?:percent(?:age)?s?|per cent|yuan|points|%)|(?:start(?:ing)?|begin(?:ning)?) with (?:the )?[a-z]+(?: ones?)?|(?:the )?[a-z]+(?: ones?)? first|which(?: ones?| indicators?| projects?| units?)?(?: (?:are|were) (?:they|those|these|it))?|in order|please|thanks?(?: you)?)\W*"
 )
 _ONLY = re.compile(r"\W*(?:请|就|我)?(?:只|仅|限|单)(?:看|要|算|查|列|统计|限|限于|说|问)?|\W*(?i:only|just|limit(?:ed)? to)(?![a-z])")
@@ -260,7 +264,8 @@ _OR_ELSE = re.compile(r"以及|[和与及跟,，、;；]|(?<![A-Za-z])and(?![A-Z
 
 def _each_its_own(question: str, catalogue: Catalogue) -> list[str]:
     """甲项目的负责人和乙项目的得分: of either another thing, of which one answer would tell one only."""
-    language, joints = language_of(question), list(_OR_ELSE.finditer(question))
+    language, names = language_of(question), _names_in(question, catalogue)
+    joints = [m for m in _OR_ELSE.finditer(question) if not any(n.start() <= m.start() and m.end() <= n.end() for n in names)]
     for at in joints if len(joints) <= _MOST_JOINTS else ():
         parts = [question[: at.start()].strip(), question[at.end() :].strip()]
         one, other = (_frame(normalise(p), language, catalogue) for p in parts)
@@ -268,6 +273,13 @@ def _each_its_own(question: str, catalogue: Catalogue) -> list[str]:
         if named and set(one.concepts) != set(other.concepts) and not (other.compare or other.difference or other.rank or one.rank or other.times):
             return parts
     return []
+
+
+def _names_in(question: str, catalogue: Catalogue) -> list[re.Match[str]]:
+    """文化广电和旅游局: its 和 joins no two questions."""
+    text = normalise(question)
+    said = {text[s.start : s.end] for s in cut(text, catalogue) if s.is_name}
+    return [m for name in said for m in re.finditer(re.escape(name), question)]
 
 
 _HOW_MUCH = re.compile(r"多少|几|(?i:how (?:many|much))")

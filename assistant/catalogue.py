@@ -41,6 +41,7 @@ class Listed:
     year: int | None
     form_type: str
     document: str
+    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ def read(session: Session) -> Catalogue:
     )
     rows = session.execute(select(*columns).join(Document).where(counted).order_by(ReportRow.id)).all()
     reports = tuple(
-        Listed(r[0], r[1], tuple(filter(None, r[2].split("/"))), r[3] or "", r[4], r[5], r[6])
+        Listed(r[0], r[1], tuple(filter(None, r[2].split("/"))), r[3] or "", r[4], r[5], r[6], r[7] or "")
         for r in rows
     )
 

@@ -29,6 +29,7 @@ from assistant.said_in_part import (
     leaves_scope_open,
     of_groups,
     of_those_listed,
+    of_those_without,
     only_a_share,
     only_counts,
     only_differs,
@@ -102,6 +103,8 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         return replace(taken_over(frame, talk.last, SCOPE + CONDITIONS + ASKED), reports=[r.report_id for r in other], projects=[], leftover=[])
     if frame.not_this:
         return _put_right(frame, talk.last, talk.base, catalogue)
+    if frame.pronoun and frame.money and says_only(frame) and not frame.aggregate and {*talk.last.concepts, talk.last.rank.concept if talk.last.rank else None} & MONEY:
+        return taken_over(replace(frame, pronoun=False), talk.last, (*SCOPE, *CONDITIONS, *ASKED))  # how much was that in 万元
     if _LIST_THEM.fullmatch(text) and talk.last.aggregate == "count":
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), asks_list=True, pronoun=False, these=False)
     if frame.pronoun and only_counts(frame) and (talk.last.subject or talk.last.statuses):
@@ -126,6 +129,8 @@ def _as_meant_here(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: 
         frame.years = [int(talk.alone.group.removesuffix("年"))]
     if frame.compare and not (frame.rank or frame.has_scope or frame.pronoun or frame.these or frame.difference) and (way := WHICH_IS_MORE.search(text)):
         frame = replace(frame, compare=False, rank=Rank(next((c for c in frame.concepts if c in NUMERIC), None), way.lastgroup == "up", 1), concepts=[])  # which is higher
+    if frame.everything and not (frame.regions or frame.units or frame.projects) and (place := _the_whole_place(text, last, talk, catalogue)):
+        frame = replace(frame, regions=[place])
     if frame.subject and not frame.named_subject and not frame.has_scope and not (frame.statuses or frame.concepts):
         frame = replace(frame, subject=None)  # 有几条, 哪几个: of what was spoken of
     if not frame.years:
@@ -133,8 +138,21 @@ def _as_meant_here(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: 
     return frame
 
 
+_THE_WHOLE = re.compile(r"(?:全|整个)(?P<rank>[市县区州])(?![市县区])")
+
+
+def _the_whole_place(text: str, last: Frame, talk: Talk, catalogue: Catalogue) -> str:
+    """全市2024年呢, while one city, or an office of it, is spoken of."""
+    said = _THE_WHOLE.search(text)
+    there = {*last.regions, *(talk.base.regions if talk.base else ()), *(r for unit in talk.units for r in catalogue.of_unit.get(unit, ()))}
+    alike = [r for r in there if said and r.endswith(said["rank"])]
+    return alike[0] if len(alike) == 1 else ""
+
+
 def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catalogue) -> Frame:
     """Without a pronoun: what it leaves out stands in the question before, or it stands by itself."""
+    if only_groups(frame) and frame.aggregate is None and not last.group and not last.reports:
+        return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate", "share"))  # now by region, after an average
     if says_a_part(frame):
         return _narrowed(_continued(frame, talk, catalogue), frame, text, last)
     if len(talk.focus) == 1 and last.rank and asks_of_it(frame):
@@ -148,6 +166,8 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
         return _apart(frame, talk)
     if of_those_listed(frame, last) and not frame.has_scope and not frame.everything:
         return taken_over(frame, last, (*SCOPE, *CONDITIONS))
+    if of_those_without(frame, last):
+        return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject"))
     if adds_up_what_was_listed(frame, last):
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject"))
     if only_a_share(frame) and (part := _as_part(frame, last)):
@@ -200,6 +220,9 @@ def _put_right(frame: Frame, last: Frame, base: Frame | None, catalogue: Catalog
     """说错了，是水务局; I meant the rate: the question before with that in its place."""
     if last.reports and base and base.rank and not frame.projects and scope_said(frame) & {"regions", "units", "years"}:
         return _nested_in(frame, last, base)
+    if last.reports and base and frame.everything:
+        frame = taken_over(replace(frame, everything=False), base, SCOPE)  # 说错了，是2023年，全区的, after one project of it
+        last = replace(last, reports=[], projects=[], units=[])
     right = taken_over(frame, last, SCOPE + CONDITIONS + ASKED)
     number = next((c for c in frame.concepts if c in NUMERIC), None)
     if last.rank and last.rank.concept and frame.rank is None and number:
@@ -281,7 +304,8 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
         again = same_projects(last.reports, set(frame.years), catalogue)
         if again and not asks:
             return replace(taken_over(frame, last, SCOPE + CONDITIONS + ASKED), reports=again)
-        last = base or last
+        narrowed = bool(last.bounds or last.statuses or last.rules) and not asks
+        last = taken_over(replace(last, reports=[]), base, SCOPE) if base and narrowed and not base.rank else base or last  # 其中低于60%的, and then 2024年呢
     if last.reports and base and base.rank and not asks and scope_said(frame) & {"regions", "units"} and not frame.projects:
         return _nested_in(frame, last, base)
     ranked = base if base and last.reports else last

@@ -6,7 +6,7 @@ before a question is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,7 @@ _POINTERS: list[tuple[str, re.Pattern[str]]] = [
     ("latter", re.compile(rf"(?<!最)后(?:面)?(?:的)?(?:一|那一?|这一?){_OF}|后者")),
     ("first of", re.compile(rf"^(?:那么?|请问?)?前(?:面)?(?:的)?{_N}{_OF}(?=.{{2,}})")),
     ("other", re.compile(rf"(?:另外?|还有)(?:的)?(?:那)?一?{_OF}|另外(?:的)?{_N}{_OF}|(?:剩|余)下?(?:的)?(?:那(?:{_N.replace('n', 'm')}|几)?|{_N.replace('n', 'l')}|几){_OF}|(?:其余|其他|其它|剩余)(?:的)?(?:那)?(?:{_N.replace('n', 'k')}|几){_OF}")),
-    ("all", re.compile(rf"(?:这|那|上述|上面|前面|刚才)(?:的|说的)?{_N}{_OF}|(?:[这那他它]|它们|他们)俩(?:个)?(?:项目|指标|单位|局|地区)?|二者|两者|^那?两(?:个|家|条|地|边)(?=加|合|一共|总共|谁|哪|相差|差|的)|两个都|两家都|^俩(?:个)?(?:项目|单位|指标)?")),
+    ("all", re.compile(rf"(?:这|那|上述|上面|前面|刚才|全部|所有)(?:的|说的|这|那)?{_N}{_OF}|(?:[这那他它]|它们|他们)俩(?:个)?(?:项目|指标|单位|局|地区)?|二者|两者|^那?两(?:个|家|条|地|边)(?=加|合|一共|总共|谁|哪|相差|差|的)|两个都|两家都|^俩(?:个)?(?:项目|单位|指标)?")),
     ("every", re.compile(r"(?:这|那)(?:些|几(?:个|家|条|项))(?:项目|单位|指标|地区)?|(?<![a-z])(?:of )?(?:these|those) (?:projects|units|indicators|regions)(?![a-z])")),
     ("first of", re.compile(rf"(?<![a-z])the (?:first|top) {_EN_N}(?: of (?:these|those|them)| ones?)?(?![- a-z]*(?:most|best|worst|highest|lowest|largest))(?![a-z])")),
     ("last of", re.compile(rf"(?<![a-z])the (?:last|bottom) {_EN_N}(?: of (?:these|those|them)| ones?)?(?! years?)(?![a-z])")),
@@ -99,6 +99,19 @@ def pointed(text: str, talk: Talk) -> tuple[str, Talk] | None:
                     return _put(text, m, found, talk)
             if how == "all" and _number(m):
                 return text[: m.start()] + _UNKNOWN + text[m.end() :], talk
+    return None
+
+
+_THE_ONE_OF = re.compile(r"(?P<year>(?:19|20)\d\d)年度?的?(?:那|这)(?:一)?(?:个|条|项|家|笔)(?:项目)?|(?<![a-z])(?:the )?(?P<en>(?:19|20)\d\d) one(?![a-z])")
+
+
+def of_that_year(text: str, talk: Talk, years: Mapping[int, int | None]) -> tuple[str, Talk] | None:
+    """2022年的那个呢, of two listed, also after the other was told of."""
+    m = _THE_ONE_OF.search(text) if talk.last is not None else None
+    for those in (talk.shown, talk.outer) if m else ():
+        found = tuple(x for x in those if x.report_id is not None and years.get(x.report_id) == int(m["year"] or m["en"]))  # type: ignore[index]
+        if len(found) == 1 and len(those) > 1:
+            return _put(text, m, found, talk)  # type: ignore[arg-type]
     return None
 
 

@@ -15,7 +15,7 @@ def asks_of_it(frame: Frame) -> bool:
 def leaves_scope_open(frame: Frame) -> bool:
     """哪条没完成？ 得分最低的是哪个？: without a noun and a place of its own it goes on about the same."""
     alone = frame.everything or frame.group or frame.asked_dimension or frame.rules or frame.printed or frame.leftover
-    asks = frame.statuses or frame.rank or frame.bounds or frame.concepts
+    asks = frame.statuses or frame.rank or frame.bounds or frame.concepts or frame.blanks or frame.nothing_missed
     return not (alone or frame.has_scope) and frame.named_subject is False and bool(asks)
 
 
@@ -68,6 +68,12 @@ def of_those_listed(frame: Frame, last: Frame) -> bool:
     """原因呢, after 未完成的指标: of those."""
     only = bool(frame.concepts) and set(frame.concepts) <= {"reason", "target", "actual", "gap", "weight", "deduction"}
     return only and last.subject == "indicators" and bool(last.statuses) and not (frame.subject or frame.statuses or frame.aggregate or last.aggregate or frame.rank)
+
+
+def of_those_without(frame: Frame, last: Frame) -> bool:
+    """哪些没说明原因, after 未完成的指标有几条: of those."""
+    plain = not (last.rank or last.group or last.asked_dimension or last.share or last.compare or last.difference or last.over)
+    return bool(frame.blanks) and last.subject == "indicators" and bool(last.statuses) and plain and says_only(frame, "subject") and not frame.aggregate and frame.subject in (None, "indicators")
 
 
 def of_groups(frame: Frame, last: Frame) -> bool:

@@ -14,11 +14,12 @@ from assistant import suggesting, tell
 from assistant.catalogue import Catalogue, read, signature
 from assistant.conversation import continues
 from assistant.edits import as_frame, says_the_same
+from assistant.in_turn import clauses, says_both
 from assistant.missing import what_is_missing
 from assistant.nearest import nearest
 from assistant.not_understood import keep_scope
 from assistant.planner.compose import Plan, compose, refuse
-from assistant.planner.rules import LONGEST, apart, language_of, plan
+from assistant.planner.rules import LONGEST, apart, framed, language_of, plan
 from assistant.planner.scope import Said
 from assistant.pointing import shown
 from assistant.query import Query
@@ -53,8 +54,23 @@ class Assistant:
             catalogue = self.catalogue(reading)
         parts = apart(question, catalogue) if len(question) <= LONGEST else [question]  # what is longer is turned down unread
         if len(parts) == 1:
-            return self._answered(question, catalogue, talk)
+            return self._in_turn(question, catalogue, talk) or self._answered(question, catalogue, talk)
         return together(question, [self._answered(part, catalogue, talk) for part in parts])
+
+    def _in_turn(self, question: str, catalogue: Catalogue, talk: Talk) -> Answer | None:
+        """The clauses of one question answered one after the other, where no one query says both and each is understood so."""
+        for one, other in clauses(question) if len(question) <= LONGEST else ():
+            whole = plan(question, catalogue, talk)
+            if whole.query is not None and says_both(whole.query, framed(one, catalogue), framed(other, catalogue)):
+                return None
+            on_trial = deepcopy(talk)
+            answers = [self._answered(one, catalogue, on_trial)]
+            if answers[0].status == "answered":
+                answers.append(self._answered(other, catalogue, on_trial))
+            if len(answers) == 2 and answers[1].status == "answered":
+                vars(talk).update(vars(on_trial))
+                return together(question, answers)
+        return None
 
     def _answered(self, question: str, catalogue: Catalogue, talk: Talk) -> Answer:
         planned = self._plan(question, catalogue, talk)

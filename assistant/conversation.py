@@ -12,6 +12,7 @@ from assistant.catalogue import Catalogue
 from assistant.linking import Link
 from assistant.next_in_order import (
     by_the_same_number,
+    first_less_last,
     first_of_groups,
     number_of,
     only_ranks,
@@ -24,8 +25,12 @@ from assistant.planner.frame import MONEY, NUMERIC, Frame, Rank
 from assistant.planner.taking_away import taken_away
 from assistant.said_in_part import (
     adds_up_what_was_listed,
+    asks_how_far_first_is_from_last,
     asks_of_it,
     asks_of_its_indicators,
+    asks_of_those_ranked,
+    asks_whose,
+    conditioned,
     leaves_scope_open,
     of_groups,
     of_those_listed,
@@ -109,8 +114,10 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), asks_list=True, pronoun=False, these=False)
     if frame.pronoun and only_counts(frame) and (talk.last.subject or talk.last.statuses):
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), pronoun=False)
-    if only_differs(frame) and len(talk.last.indicators) == 1:
-        return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS)), concepts=["gap"], statuses=[], difference=False, compare=False)
+    if only_differs(frame) and (len(talk.last.indicators) == 1 or (talk.last.subject == "indicators" and conditioned(talk.last) and not talk.last.aggregate)):
+        listed = len(talk.last.indicators) != 1
+        gaps = taken_over(replace(frame, statuses=[]), talk.last, (*SCOPE, *CONDITIONS, "subject"))
+        return replace(gaps, concepts=["gap"], statuses=gaps.statuses if listed else [], asks_list=listed, difference=False, compare=False)
     if _of_the_one_spoken_of(frame, talk):
         return _its_indicator(frame, text, talk, catalogue)
     frame.narrowed = frame.these and bool(frame.regions or frame.units)
@@ -153,6 +160,14 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
     """Without a pronoun: what it leaves out stands in the question before, or it stands by itself."""
     if only_groups(frame) and frame.aggregate is None and not last.group and not last.reports:
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate", "share"))  # now by region, after an average
+    if asks_how_far_first_is_from_last(frame, last):
+        return first_less_last(frame, last)
+    if asks_whose(frame, last):
+        return replace(taken_over(replace(frame, concepts=[]), last, (*SCOPE, *CONDITIONS, "subject")), asked_dimension="unit")
+    if asks_of_those_ranked(frame, last):
+        told_anyway = {"status", "target", "actual", "weight", "reason"}
+        again = replace(frame, concepts=[c for c in frame.concepts if c not in told_anyway], whether=False, everything=False)
+        return taken_over(again, last, (*SCOPE, *CONDITIONS, "subject", "rank"))
     if says_a_part(frame):
         return _narrowed(_continued(frame, talk, catalogue), frame, text, last)
     if len(talk.focus) == 1 and last.rank and asks_of_it(frame):
@@ -173,6 +188,8 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
     if only_a_share(frame) and (part := _as_part(frame, last)):
         return part
     if asks_of_its_indicators(frame):
+        if last.rank and last.rank.concept == "deduction" and not (frame.concepts or frame.statuses or frame.bounds):
+            frame = replace(frame, concepts=["deduction"])  # and on which indicators, after 扣分最多的项目
         return spoken_of(frame, text, talk, catalogue) if last.rank and len(talk.focus) == 1 else taken_over(frame, last, SCOPE)
     if by_the_same_number(frame, last):
         return ranked_by_it(frame, last)
@@ -321,6 +338,8 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
         filled = taken_over(frame, source, SCOPE + CONDITIONS if only_ranks(frame) or of_those_listed(frame, source) else SCOPE)
         if only_ranks(frame) and number_of(last) and frame.rank and frame.rank.concept is None:
             filled.rank = replace(frame.rank, concept=number_of(last))  # 谁最多, after 支出多少
+        elif only_ranks(frame) and frame.rank and frame.rank.concept is None and len({b.concept for b in last.bounds}) == 1 and last.bounds[0].concept in NUMERIC:
+            filled.rank = replace(frame.rank, concept=last.bounds[0].concept)  # 最低的是谁, after 执行率低于60%的项目
         if which_comes_first(frame, last):
             return first_of_groups(frame, last)
         if not frame.subject and not frame.indicators and (frame.concepts or frame.statuses) and not frame.rank:

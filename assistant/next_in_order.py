@@ -48,6 +48,16 @@ def ranked_by_it(frame: Frame, last: Frame) -> Frame:
     return replace(taken_over(frame, last, (*SCOPE, *CONDITIONS)), rank=replace(frame.rank, concept=number_of(last)))
 
 
+def first_less_last(frame: Frame, last: Frame) -> Frame:
+    """What lies between the first and the last of what was ranked: of groups' numbers, or of each one's own."""
+    assert last.rank is not None
+    slots = (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate")
+    merged = replace(taken_over(replace(frame, rank=None), last, slots), compare=False, both_ends=True)
+    if last.asked_dimension:
+        return replace(merged, group=[last.asked_dimension], rank=Rank(last.rank.concept, descending=True))
+    return replace(merged, spread=True, difference=False, concepts=[last.rank.concept] if last.rank.concept else merged.concepts)
+
+
 def ranked_otherwise(frame: Frame, source: Frame, before: Rank) -> Frame:
     """第二大的呢, 最低的呢: the same ranking from another end or place."""
     said = frame.rank

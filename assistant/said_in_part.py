@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from assistant.planner.frame import NUMERIC, POINTS, Frame
-from assistant.taking_over import says_only
+from assistant.taking_over import CONDITIONS, says_only
+
+OF_AN_INDICATOR = {"reason", "target", "actual", "status", "explanation", "gap", "attained", "weight"}
 
 
 def asks_of_it(frame: Frame) -> bool:
@@ -47,9 +49,32 @@ def asks_of_its_indicators(frame: Frame) -> bool:
 
 
 def adds_up_what_was_listed(frame: Frame, last: Frame) -> bool:
-    """一共扣了多少分, after 没完成的指标有哪些: of those, not of the whole report."""
-    listed = last.subject == "indicators" and bool(last.statuses) and not (last.aggregate or last.rank or last.share)
-    return listed and frame.aggregate in ("sum", "average") and bool(frame.concepts) and set(frame.concepts) <= POINTS and says_only(frame, "concepts", "rank", "rules")
+    """一共扣了多少分, after 没完成的指标有哪些; 总共多少钱, after 预算超过500万的项目有几个: of those, not of all."""
+    of_them = POINTS if last.subject == "indicators" else NUMERIC if last.subject == "projects" else frozenset[str]()
+    listed = conditioned(last) and last.aggregate in (None, "count") and not (last.rank or last.share or last.group or last.compare)
+    return listed and frame.aggregate in ("sum", "average") and bool(frame.concepts) and set(frame.concepts) <= of_them and says_only(frame, "concepts", "rank", "rules")
+
+
+def conditioned(last: Frame) -> bool:
+    """Whether only some of the indicators or projects of a place were spoken of."""
+    return any(getattr(last, name) for name in CONDITIONS)
+
+
+def asks_of_those_ranked(frame: Frame, last: Frame) -> bool:
+    """完成了没有, after 分值最高的三项指标: of those, in their order."""
+    ranked = last.subject == "indicators" and last.rank is not None and not (last.aggregate or last.asked_dimension or last.group)
+    return ranked and bool(frame.concepts) and set(frame.concepts) <= OF_AN_INDICATOR and says_only(frame, "concepts", "everything")
+
+
+def asks_how_far_first_is_from_last(frame: Frame, last: Frame) -> bool:
+    """比最低的高多少, after 哪个地区平均分最高."""
+    return frame.difference and frame.rank is not None and frame.rank.concept is None and last.rank is not None and says_only(frame, "rank")
+
+
+def asks_whose(frame: Frame, last: Frame) -> bool:
+    """是哪个单位的, after indicators or projects were listed."""
+    listed = last.subject in ("indicators", "projects") and not (last.aggregate not in (None, "count") or last.group or last.asked_dimension or last.share)
+    return listed and not frame.pronoun and frame.concepts == ["preparing_unit"] and says_only(frame, "concepts")
 
 
 def says_a_part(frame: Frame) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.catalogue import Catalogue, Listed, fold
 from assistant.linking import Link, core
 from assistant.planner.frame import NUMERIC, Frame, Rank
+from assistant.said_in_part import OF_AN_INDICATOR
 from assistant.taking_over import ASKED, CONDITIONS, SCOPE, scope_said, taken_over
 from assistant.talk import Talk
 
@@ -17,7 +18,6 @@ _UNIT = re.compile(r"(?:这|那|该|此)(?:个|家)?(?:单位|部门|局)|(?:这
 _REGION = re.compile(r"(?:这|那|该)(?:个)?(?:市|县|区|地区)|那里|there|region")
 _OTHERS = re.compile(r"还有|其他|其它|另外|别的|other|else")
 THAT_INDICATOR = re.compile(r"(?:这|那|该)(?:一)?(?:条|项|个)?指标|(?:这|那)(?:一)?条(?![^,?]*(?:和|与))|(?<![a-z])(?:this|that) indicator")
-_OF_AN_INDICATOR = {"reason", "target", "actual", "status", "explanation", "gap", "attained", "weight"}
 _POINTS_OF_IT = {"score", "deduction", "score_rate"}
 _PROJECT = re.compile(r"项目|project|单位|unit|局|bureau|总分|总得分|total|overall")
 
@@ -77,15 +77,15 @@ def _of_these_reports(filled: Frame, frame: Frame, text: str, talk: Talk) -> Fra
     one = [Link("indicator", 0, 0, ((talk.alone.level3,),), True, 1.0)] if talk.alone and talk.alone.level3 else []
     indicators = last.indicators or one
     asked = set(frame.concepts)
-    of_one = asked & _OF_AN_INDICATOR or (asked & _POINTS_OF_IT and indicators and len(indicators[0].tiers[0]) == 1)
-    if THAT_INDICATOR.search(text) and not indicators and not frame.indicators and asked & (_OF_AN_INDICATOR | _POINTS_OF_IT) and len(talk.shown) != 1:
+    of_one = asked & OF_AN_INDICATOR or (asked & _POINTS_OF_IT and indicators and len(indicators[0].tiers[0]) == 1)
+    if THAT_INDICATOR.search(text) and not indicators and not frame.indicators and asked & (OF_AN_INDICATOR | _POINTS_OF_IT) and len(talk.shown) != 1:
         filled.leftover = [*filled.leftover, THAT_INDICATOR.search(text)[0]]  # type: ignore[index]
     if not frame.indicators and of_one and not (frame.subject or frame.aggregate or frame.rank or _PROJECT.search(text)):
         filled.indicators = list(indicators)
     if frame.these and not frame.statuses:
         filled.statuses = list(last.statuses)
     listed = [x.level3 for x in talk.shown if x.level3 and x.report_id in filled.reports]
-    if not (filled.indicators or frame.subject or frame.aggregate or frame.rank) and asked and asked <= _OF_AN_INDICATOR and last.subject == "indicators" and last.rank and listed:
+    if not (filled.indicators or frame.subject or frame.aggregate or frame.rank) and asked and asked <= OF_AN_INDICATOR and last.subject == "indicators" and last.rank and listed:
         filled.indicators = [Link("indicator", 0, 0, (tuple(listed),), True, 1.0)]  # 什么原因, of two that lost the most alike
     number = next((c for c in [*frame.concepts, *last.concepts, *([last.rank.concept] if last.rank and last.rank.concept else [])] if c in NUMERIC), None)
     if frame.aggregate in ("sum", "average") and number and not (frame.concepts or frame.subject):
@@ -103,7 +103,7 @@ def of_the_one_told(said: Frame, text: str, talk: Talk) -> bool:
     asked = set(said.concepts)
     other = scope_said(said) or (said.subject and not THAT_INDICATOR.search(text)) or said.aggregate or said.rank or said.group or said.everything or said.bounds or said.leftover or said.drop or said.not_this or said.asked_dimension
     told = talk.alone is not None and bool(talk.alone.level3) and talk.alone.report_id is not None
-    return told and bool(asked) and asked <= _OF_AN_INDICATOR | _POINTS_OF_IT and not other and not _PROJECT.search(text)
+    return told and bool(asked) and asked <= OF_AN_INDICATOR | _POINTS_OF_IT and not other and not _PROJECT.search(text)
 
 
 def narrowed_to_it(followed: Frame, talk: Talk) -> Frame:

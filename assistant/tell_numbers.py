@@ -248,7 +248,8 @@ def _of_groups(t: Telling) -> str:
         by = t.say(f"{own}在每个{each}内", f"{own} within each {each}")
     if t.query.limit and t.query.order:
         down = t.query.order[0].descending
-        by += t.say(f"排，最{'高' if down else '低'}的", f", {'highest' if down else 'lowest'}")
+        ends = t.query.both_ends
+        by += t.say(f"排，最{'高' if down else '低'}{'和最低' if ends else ''}的", f", {'highest' if down else 'lowest'}{' and lowest' if ends else ''}")
     if measure.fn == "share":
         return t.say(f"{t.phrase()}中{_part(t)}的占比，按{by}{notes(t.query.where, False)}", f"Share of {t.phrase()} that are those {_part(t)}, by {by}{notes(t.query.where, True)}")
     what = NOUN[t.query.subject][2] if measure.fn == "count" else measured(measure, t.en)

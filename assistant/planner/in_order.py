@@ -80,7 +80,7 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
         used.add(i)
         frame.rank = replace(frame.rank, concept=spans[i].meaning)
     ends = {s.meaning for s in spans if s.kind == "superlative"}
-    frame.both_ends = len(ends) == 2
+    frame.both_ends = len(ends) == 2 or (any(s.meaning == "difference" for s in spans) and _either_end(frame, spans))
     if frame.rank is None and any(s.kind == "order" for s in spans):
         missed = any((s.kind, s.meaning) == ("status", "missed") for s in spans)
         up = any(s.kind == "order" and (s.meaning == "ascending" or (s.meaning == "worst" and not missed)) for s in spans)
@@ -98,6 +98,12 @@ _TO_GO_BY = re.compile(r"(?:数|额)?(?:的)?(?:高低|大小|多少)?(?:来)?(?
 def _held_to(text: str, spans: Sequence[Span]) -> int | None:
     """钱最少的项目,按全年预算看: the field that a clause of its own says to go by."""
     return next((i for i, s in enumerate(spans) if s.kind == "field" and s.meaning in NUMERIC and re.search(r"(?:按照?|以|依照?|照|就|论|从)(?:各自)?(?:的)?$", text[: s.start]) and _TO_GO_BY.match(text, s.end)), None)
+
+
+def _either_end(frame: Frame, spans: Sequence[Span]) -> bool:
+    """支出最多的局比最少的多花多少: of one number both ends."""
+    said = [s.meaning.rpartition(" ") for s in spans if s.kind in ("superlative", "phrase") and s.meaning.endswith(("high", "low"))]
+    return {way for _, _, way in said} == {"high", "low"} and {concept for concept, _, _ in said if concept} == {frame.rank.concept if frame.rank else None}
 
 
 def _first_alone(frame: Frame, text: str, said: Span) -> None:

@@ -40,9 +40,18 @@ def over_groups(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
         frame.over_groups, frame.asked_dimension, frame.group = OverGroups("share_of", dimensions[0].meaning), None, []
     elif frame.share and _each_a_part_of_all(frame):
         frame.over_groups = OverGroups("in_percent", "")
+    elif _of_the_groups_numbers(frame, text):
+        frame.group, frame.asked_dimension = [frame.asked_dimension or frame.group[0]], None
+        frame.spread, frame.difference, frame.both_ends, frame.rank = False, True, True, Rank(frame.rank.concept if frame.rank else None, True)
     elif (frame.spread or _FAR_APART.search(text)) and (frame.group or frame.asked_dimension) and not (frame.compare and frame.years) and (frame.spread or _numbered(frame)) and not frame.projects:
         frame.over_groups, frame.spread = OverGroups("range", ""), False
     return []
+
+
+def _of_the_groups_numbers(frame: Frame, text: str) -> bool:
+    """平均分最高的地区比最低的高多少: between the regions' averages, not within each region."""
+    one = frame.asked_dimension in _BY or (len(frame.group) == 1 and frame.group[0] in _BY and frame.aggregate in ("average", "sum"))
+    return frame.spread and one and not (_FAR_APART.search(text) or frame.projects)
 
 
 def _numbered(frame: Frame) -> bool:

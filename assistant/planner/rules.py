@@ -15,7 +15,7 @@ from assistant.person_meant import person_named
 from assistant.planner import texts
 from assistant.planner.compose import OF_A_PLACE, Plan, compose, refuse, said_in_texts
 from assistant.planner.either import split_either
-from assistant.planner.frame import NUMERIC, Frame
+from assistant.planner.frame import Frame
 from assistant.planner.leftovers import DENIALS, leftovers
 from assistant.planner.named import rest_of_its_name
 from assistant.planner.normalise import normalise
@@ -83,6 +83,11 @@ def plan(question: str, catalogue: Catalogue, talk: Talk) -> Plan:
 
 def _frame(text: str, language: Literal["zh", "en"], catalogue: Catalogue) -> Frame:
     return _framed(text, language, as_said(cut(text, catalogue), alone=True))
+
+
+def framed(question: str, catalogue: Catalogue) -> Frame:
+    """How it reads by itself, outside any conversation."""
+    return _frame(normalise(question), language_of(question), catalogue)
 
 
 def _framed(text: str, language: Literal["zh", "en"], spans: Sequence[Span]) -> Frame:
@@ -179,7 +184,7 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
     if len(parts) == 1:
         text = normalise(question)
         spans = cut(text, catalogue)
-        return _of_each_bound(text, spans, language_of(question)) or _number_and_share(question, catalogue) or _two_ends(text, spans) or _of_both(text, spans, catalogue) or _each_its_own(question, catalogue) or _joined(question, catalogue) or [question]
+        return _of_each_bound(text, spans, language_of(question)) or _number_and_share(question, catalogue) or _two_ends(text, spans) or _of_both(text, spans, catalogue) or _each_its_own(question, catalogue) or [question]
     frames = [_frame(normalise(p), language_of(question), catalogue) for p in parts]
     if any(f.also and _ONLY.match(p) and not (f.has_question or f.leftover) for p, f in zip(parts[1:], frames[1:], strict=True)):
         return [question]  # …有哪些?只看2023年: a condition of the question before it
@@ -280,60 +285,3 @@ def _names_in(question: str, catalogue: Catalogue) -> list[re.Match[str]]:
     text = normalise(question)
     said = {text[s.start : s.end] for s in cut(text, catalogue) if s.is_name}
     return [m for name in said for m in re.finditer(re.escape(name), question)]
-
-
-_HOW_MUCH = re.compile(r"多少|几|(?i:how (?:many|much))")
-_PAUSE = re.compile(r"(?:[,，；;](?!\d)|(?<=多少|少条|少个|少项|几条|几个|几项)、)(?:以及|还有|并且|而且)?|以及|(?:并且|而且|还有|和|与)(?=[^,，]{0,12}(?:哪|多少|几|谁))|(?<![A-Za-z])and (?=which|what|who|how)")
-
-
-def _joined(question: str, catalogue: Catalogue) -> list[str]:
-    """剩了多少钱，哪个项目剩得最多: no one answer gives both a number and those that come first, or the first of two orders."""
-    at = list(_PAUSE.finditer(question))
-    if len(at) != 1:
-        return []
-    parts = [question[: at[0].start()], question[at[0].end() :]]
-    first, second = (_frame(normalise(p), language_of(question), catalogue) for p in parts)
-    unclear = first.leftover or first.pronoun or second.leftover or second.pronoun
-    if unclear or not second.has_question or second.has_scope:
-        return []
-    if _another_count(first, second):
-        return [parts[0], _of_the_same([parts[0], _AMONG_THEM.sub("", parts[1])], catalogue)]  # 几条指标,其中没完成的几条
-    if second.these:
-        return []
-    if _then_which_indicators(first, second):
-        return [parts[0], _of_the_same(parts, catalogue)]
-    if not second.rank:
-        return []
-    number = _HOW_MUCH.search(parts[0]) and not (first.asks_list or first.rank) and (first.concepts or first.subject)
-    return [parts[0], _of_the_same(parts, catalogue)] if number or _another_order(first, second) else []
-
-
-_AMONG_THEM = re.compile(r"^\s*(?:(?:在|这)?其中|当中|里头|里面|这里面|这当中|其)(?:又|有|的)?(?=[没未有完达几多])")
-
-
-def _then_which_indicators(first: Frame, second: Frame) -> bool:
-    """打了几分，扣在哪儿了; 得分多少，哪些指标没完成: a report's number, and a list of its indicators."""
-    lists = (second.subject == "indicators" or (second.subject is None and second.asks_list and bool(second.statuses))) and (second.asks_list or bool(second.statuses)) and not (second.aggregate or second.rank or second.share or second.group)
-    return lists and bool(set(first.concepts) & NUMERIC) and not (first.asks_list or first.rank or first.group or first.compare or first.subject == "indicators")
-
-
-def _another_count(first: Frame, second: Frame) -> bool:
-    """设了几条指标，完成几条: the first number would go unsaid."""
-    counts = second.aggregate == "count" or bool(second.asks_value and second.statuses and not (second.concepts or second.aggregate))  # 没完成的多少
-    if not (first.aggregate == "count" and counts) or first.rank or second.rank or first.group or second.group:
-        return False
-    return not (first.statuses or first.bounds) and bool(second.statuses or second.bounds)
-
-
-def _another_order(first: Frame, second: Frame) -> bool:
-    """执行率最低的是哪个，得分最高的是哪个."""
-    if first.rank is None or second.rank is None or None in (first.rank.concept, second.rank.concept):
-        return False
-    return first.rank.concept != second.rank.concept and (second.asks_list or second.asks_value or second.people or second.also)
-
-
-def _of_the_same(parts: list[str], catalogue: Catalogue) -> str:
-    """The second part with the names and years of the first, of which one sentence speaks throughout."""
-    text = normalise(parts[0])
-    said = [text[s.start : s.end] for s in cut(text, catalogue) if s.is_name or s.kind == "year"]
-    return f"{parts[1].strip()} in {' in '.join(said)}" if said and language_of(parts[1]) == "en" else "".join(said) + parts[1].strip()

@@ -93,9 +93,11 @@ _STANDS_IN = {
     "score_rate": ('"percent"',), "funds_score": ("funds_lost",), "target": ("status", "attained", "gap"), "annual_goal": ("status",), "reason": ("status",), "status": ("actual", "missed_count"),
     "completion": ("status", "actual"), "preparing_unit": ("prepared_by",), "responsibilities": ("project_lead",), "lead": ("project_lead",), "category": ('"group_by":["level', '"group_by":["deviation_reason'),
 }  # fmt: skip
-_ALWAYS_SHOWN = {"score", "budget", "executed", "execution_rate"}  # of projects that are listed
+_ALWAYS_SHOWN = {  # of projects and indicators that are listed
+    "projects": {"score", "budget", "executed", "execution_rate"}, "indicators": {"target", "actual", "status", "weight", "reason"},
+}  # fmt: skip
 _HELD_IN = {  # kind, or kind and meaning: what the query has where such a word was heard
-    "graded": ("grade",), "missing": ("missing", "present", '"part"'), "exclude names": ('"ne"', '"part"'), "subject findings": ("finding", "rule"),
+    "graded": ("grade",), "ask where": ('"subject":"indicators"',), "missing": ("missing", "present", '"part"'), "exclude names": ('"ne"', '"part"'), "subject findings": ("finding", "rule"),
     "aggregate median": ('"median"',), "change up": ("change", "than", "difference", "growth", "adjusted", "fiscal_year"), "change down": ("change", "than", "difference", "growth", "adjusted", "fiscal_year"),
     "aggregate compare": ("measure", "group_by", "order", "difference", "gap", "than", '"target"'),
 }  # fmt: skip
@@ -108,7 +110,7 @@ def _words(told: str, query: Query, spans: Sequence[Span]) -> Iterator[Span]:
         if s.kind in _ORDERS and not ordered:
             yield s
         wanted = (s.meaning,) if s.kind == "level" else _HELD_IN.get(s.kind) or _HELD_IN.get(f"{s.kind} {s.meaning}", ())
-        shown = query.subject == "projects" and query.measure is None and s.meaning in _ALWAYS_SHOWN
+        shown = query.measure is None and s.meaning in _ALWAYS_SHOWN.get(query.subject, ())
         if s.kind == "field" and not (shown or "level3" in told or dropped) and (names := _named_as(s.meaning)):
             wanted = (*names, *_STANDS_IN.get(s.meaning, ()))
         if wanted and not any(w in told for w in wanted):

@@ -1,0 +1,80 @@
+"""A question of two clauses, the second of which goes on from the first (哪个单位扣分最多，扣在哪些指标上): whether one query says
+both. Where it does not, the clauses are asked one after the other, as turns of a conversation. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.planner.concepts import OF_INDICATOR, OF_LINE, OF_REPORT
+from assistant.planner.frame import NUMERIC, Frame
+from assistant.query import Query
+
+_PAUSE = re.compile(r"[,，;；、](?!\d)(?:以及|还有|并且|而且|另外|同时)?|(?i:,? ?(?<![a-z])and (?=(?:which|what|who|whose|how|why|where|when|on which|in which|by how|did|does|do|is|are|was|were)(?![a-z])))")
+_ASKS = re.compile(r"哪|谁|什么|啥|多少|几|怎么|怎样|如何|为何|为什么|吗|没有|有没有|是不是|分别|(?i:(?<![a-z])(?:which|what|who|whose|how|why|where|when|did|does|do|is|are|was|were)(?![a-z]))")
+_MOST = 3  # of more clauses than these none is a question by itself
+
+Names = dict[str, str]
+
+
+def clauses(question: str) -> Iterator[tuple[str, str]]:
+    """The question before and behind a pause, the last pause first, where both sides ask something."""
+    pauses = list(_PAUSE.finditer(question))
+    for at in reversed(pauses) if len(pauses) <= _MOST else ():
+        one, other = question[: at.start()].strip(), question[at.end() :].strip()
+        if _ASKS.search(one) and _ASKS.search(other):
+            yield one, other
+
+
+def says_both(query: Query, one: Frame, other: Frame) -> bool:
+    """Whether what either clause asks for is in the query."""
+    told = query.model_dump_json(exclude_defaults=True)
+    return _says(query, told, one) and _says(query, told, other) and not (_of_two_orders(one, other) or _of_two_counts(one, other))
+
+
+def _of_two_orders(one: Frame, other: Frame) -> bool:
+    """剩了多少钱，哪个项目剩得最多; 执行率最低的是哪个，得分最高的是哪个: no list gives a number of all, or two that come first."""
+    if one.rank and other.rank:
+        return None not in (one.rank.concept, other.rank.concept) and one.rank.concept != other.rank.concept
+    number = not (one.asks_list or one.rank or one.asked_dimension) and (bool(set(one.concepts) & NUMERIC) or one.aggregate is not None)
+    return bool(other.rank) and number
+
+
+def _of_two_counts(one: Frame, other: Frame) -> bool:
+    """设了几条指标，完成几条: the first number would go unsaid."""
+    return one.aggregate == other.aggregate == "count" and not (one.statuses or one.bounds) and bool(other.statuses or other.bounds)
+
+
+_LISTED = {
+    "projects": {"total_score", "budget", "executed", "execution_rate"}, "indicators": {"target", "actual", "status", "score", "weight", "deviation_reason"},
+}  # fmt: skip
+_HELD = ("difference", "growth", "change", "gap", "shortfall", "range", "than", "adjusted", "unspent", "times", "lost", "place_of")
+
+
+def _says(query: Query, told: str, frame: Frame) -> bool:
+    listed = _LISTED.get(query.subject, set()) if query.measure is None else set()
+    if any(names and not (names & listed or any(f'"{n}"' in told for n in names)) for names in map(_named, frame.concepts)):
+        return False
+    dimensions = [d for d in (frame.asked_dimension, *frame.group) if d]
+    if any(f'"{d}"' not in told for d in dimensions) and query.measure is not None:
+        return False
+    if frame.named_subject and frame.subject == "indicators" and '"indicators"' not in told and '"level3"' not in told:
+        return False
+    if frame.statuses and "status" not in told and "deduction" not in told and "_count" not in told:
+        return False
+    if (frame.rank and '"order"' not in told and '"top"' not in query.model_dump_json()) or (frame.share and "share" not in told and "in_percent" not in told):
+        return False
+    return _made(query, told, frame) and (not frame.difference or bool(frame.rank) or any(word in told for word in _HELD))
+
+
+def _named(concept: str) -> set[str]:
+    return {table[concept] for table in (OF_REPORT, OF_INDICATOR, OF_LINE) if concept in table}
+
+
+def _made(query: Query, told: str, frame: Frame) -> bool:
+    """How many, in all, on average: a list says how many it has; that many indicators are not the units that they belong to."""
+    if frame.aggregate == "count":
+        distinct = bool(frame.asked_dimension or frame.counts_groups)
+        return (query.measure is None and not query.limit) or query.count_groups or ('"fn":"distinct"' in told if distinct else '"fn":"count"' in told or '"per_one"' in told)
+    return frame.aggregate != "sum" or '"fn":"sum"' in told

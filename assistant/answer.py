@@ -14,12 +14,13 @@ from assistant import suggesting, tell
 from assistant.catalogue import Catalogue, read, signature
 from assistant.conversation import continues
 from assistant.edits import as_frame, says_the_same
-from assistant.in_turn import clauses, says_both
+from assistant.in_turn import clauses, of_the_same, says_both
 from assistant.missing import what_is_missing
 from assistant.nearest import nearest
 from assistant.not_understood import keep_scope
 from assistant.planner.compose import Plan, compose, refuse
-from assistant.planner.rules import LONGEST, apart, framed, language_of, plan
+from assistant.planner.normalise import language_of
+from assistant.planner.rules import LONGEST, apart, framed, plan
 from assistant.planner.scope import Said
 from assistant.pointing import shown
 from assistant.query import Query
@@ -66,7 +67,9 @@ class Assistant:
             on_trial = deepcopy(talk)
             answers = [self._answered(one, catalogue, on_trial)]
             if answers[0].status == "answered":
-                answers.append(self._answered(other, catalogue, on_trial))
+                goes_on = plan(other, catalogue, on_trial).frame
+                loses_scope = not (goes_on.has_scope or goes_on.leftover)
+                answers.append(self._answered(of_the_same(one, other, catalogue) if loses_scope else other, catalogue, on_trial))
             if len(answers) == 2 and answers[1].status == "answered":
                 vars(talk).update(vars(on_trial))
                 return together(question, answers)

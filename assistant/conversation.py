@@ -168,6 +168,8 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
         told_anyway = {"status", "target", "actual", "weight", "reason"}
         again = replace(frame, concepts=[c for c in frame.concepts if c not in told_anyway], whether=False, everything=False)
         return taken_over(again, last, (*SCOPE, *CONDITIONS, "subject", "rank"))
+    if adds_up_what_was_listed(frame, last):
+        return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject"))
     if says_a_part(frame):
         return _narrowed(_continued(frame, talk, catalogue), frame, text, last)
     if len(talk.focus) == 1 and last.rank and asks_of_it(frame):
@@ -182,8 +184,6 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
     if of_those_listed(frame, last) and not frame.has_scope and not frame.everything:
         return taken_over(frame, last, (*SCOPE, *CONDITIONS))
     if of_those_without(frame, last):
-        return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject"))
-    if adds_up_what_was_listed(frame, last):
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject"))
     if only_a_share(frame) and (part := _as_part(frame, last)):
         return part

@@ -7,11 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.catalogue import Catalogue
 from assistant.planner.concepts import OF_INDICATOR, OF_LINE, OF_REPORT
-from assistant.planner.frame import NUMERIC, Frame
+from assistant.planner.frame import NUMERIC, POINTS, Frame
+from assistant.planner.normalise import language_of, normalise
+from assistant.planner.spans import cut
 from assistant.query import Query
 
-_PAUSE = re.compile(r"[,，;；、](?!\d)(?:以及|还有|并且|而且|另外|同时)?|(?i:,? ?(?<![a-z])and (?=(?:which|what|who|whose|how|why|where|when|on which|in which|by how|did|does|do|is|are|was|were)(?![a-z])))")
+_PAUSE = re.compile(r"[,，;；、](?!\d)(?:以及|还有|并且|而且|另外|同时)?|以及|(?:并且|而且|还有|和|与)(?=[^,，]{0,12}(?:哪|多少|几|谁))|(?i:,? ?(?<![a-z])and (?=(?:which|what|who|whose|how|why|where|when|on which|in which|by how|did|does|do|is|are|was|were)(?![a-z])))")
 _ASKS = re.compile(r"哪|谁|什么|啥|多少|几|怎么|怎样|如何|为何|为什么|吗|没有|有没有|是不是|分别|(?i:(?<![a-z])(?:which|what|who|whose|how|why|where|when|did|does|do|is|are|was|were)(?![a-z]))")
 _MOST = 3  # of more clauses than these none is a question by itself
 
@@ -30,6 +33,9 @@ def clauses(question: str) -> Iterator[tuple[str, str]]:
 def says_both(query: Query, one: Frame, other: Frame) -> bool:
     """Whether what either clause asks for is in the query."""
     told = query.model_dump_json(exclude_defaults=True)
+    of_report = query.subject == "indicators" and one.subject != "indicators" and not (one.indicators or one.levels or one.statuses)
+    if of_report and any(OF_REPORT[c] not in told for c in one.concepts if c in POINTS):
+        return False  # 打了几分，扣在哪儿了: the report's points, not those of its indicators
     return _says(query, told, one) and _says(query, told, other) and not (_of_two_orders(one, other) or _of_two_counts(one, other))
 
 
@@ -43,7 +49,8 @@ def _of_two_orders(one: Frame, other: Frame) -> bool:
 
 def _of_two_counts(one: Frame, other: Frame) -> bool:
     """设了几条指标，完成几条: the first number would go unsaid."""
-    return one.aggregate == other.aggregate == "count" and not (one.statuses or one.bounds) and bool(other.statuses or other.bounds)
+    counts = other.aggregate == "count" or bool(other.asks_value and other.statuses and not (other.concepts or other.aggregate))  # 没完成的多少
+    return one.aggregate == "count" and counts and not (one.statuses or one.bounds) and bool(other.statuses or other.bounds)
 
 
 _LISTED = {
@@ -54,6 +61,8 @@ _HELD = ("difference", "growth", "change", "gap", "shortfall", "range", "than", 
 
 def _says(query: Query, told: str, frame: Frame) -> bool:
     listed = _LISTED.get(query.subject, set()) if query.measure is None else set()
+    if frame.subject == "projects" and frame.rank and query.subject == "indicators" and '"top"' not in query.model_dump_json() and not query.group_by:
+        return False  # 哪个项目扣分最多，扣在哪些指标上: the project's points come first
     if any(names and not (names & listed or any(f'"{n}"' in told for n in names)) for names in map(_named, frame.concepts)):
         return False
     dimensions = [d for d in (frame.asked_dimension, *frame.group) if d]
@@ -68,8 +77,21 @@ def _says(query: Query, told: str, frame: Frame) -> bool:
     return _made(query, told, frame) and (not frame.difference or bool(frame.rank) or any(word in told for word in _HELD))
 
 
+_MADE_OF = {"execution_rate": "ratio", "completion_rate": "status", "missed_count": "status"}
+
+
 def _named(concept: str) -> set[str]:
-    return {table[concept] for table in (OF_REPORT, OF_INDICATOR, OF_LINE) if concept in table}
+    """What a query may call it."""
+    return {table[concept] for table in (OF_REPORT, OF_INDICATOR, OF_LINE, _MADE_OF) if concept in table}
+
+
+def of_the_same(first: str, other: str, catalogue: Catalogue) -> str:
+    """The second clause with the names and years of the first, of which one sentence speaks throughout."""
+    text = normalise(first)
+    said = [text[s.start : s.end] for s in cut(text, catalogue) if s.is_name or s.kind == "year"]
+    if not said:
+        return other
+    return f"{other} in {' in '.join(said)}" if language_of(other) == "en" else "".join(said) + other
 
 
 def _made(query: Query, told: str, frame: Frame) -> bool:

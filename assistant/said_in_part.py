@@ -51,7 +51,7 @@ def asks_of_its_indicators(frame: Frame) -> bool:
 def adds_up_what_was_listed(frame: Frame, last: Frame) -> bool:
     """一共扣了多少分, after 没完成的指标有哪些; 总共多少钱, after 预算超过500万的项目有几个: of those, not of all."""
     of_them = POINTS if last.subject == "indicators" else NUMERIC if last.subject == "projects" else frozenset[str]()
-    listed = conditioned(last) and last.aggregate in (None, "count") and not (last.rank or last.share or last.group or last.compare)
+    listed = conditioned(last) and last.aggregate in (None, "count", "sum", "average") and not (last.rank or last.share or last.group or last.compare)
     return listed and frame.aggregate in ("sum", "average") and bool(frame.concepts) and set(frame.concepts) <= of_them and says_only(frame, "concepts", "rank", "rules")
 
 

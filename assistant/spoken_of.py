@@ -26,7 +26,7 @@ def spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
     filled = replace(frame, pronoun=False, these=False)
     last = talk.last
     assert last is not None
-    if of_them := _of_those_counted(frame, last):
+    if of_them := _of_those_counted(frame, text, last):
         return of_them
     if _REGION.search(text) and (last.regions or (talk.base and talk.base.regions)):
         told = [talk.alone.group] if talk.alone and talk.alone.group in catalogue.regions.names else []
@@ -55,7 +55,10 @@ def spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
     return _of_these_reports(filled, frame, text, talk)
 
 
-def _of_those_counted(frame: Frame, last: Frame) -> Frame | None:
+_COUNTS_PROJECTS = re.compile(r"(?:(?<!指标)|有[^,?]{1,10}指标)的(?:项目)?(?:一共|总共|共)?(?:有|是|占)?(?:几|多少)个(?!指标)")
+
+
+def _of_those_counted(frame: Frame, text: str, last: Frame) -> Frame | None:
     """其中哪些没有扣分, after 未达标的指标有多少条: of those indicators, not of all that their reports have."""
     own = frame.has_scope or frame.concepts or frame.bounds or frame.rank or frame.group or frame.asked_dimension or frame.everything or frame.leftover
     plain = not (last.rank or last.group or last.asked_dimension or last.share or last.compare or last.difference or last.over)
@@ -64,6 +67,8 @@ def _of_those_counted(frame: Frame, last: Frame) -> Frame | None:
     if last.subject == "indicators" and last.statuses and not set(frame.statuses) & set(last.statuses):
         merged = taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject"))
         return replace(merged, statuses=[*last.statuses, *frame.statuses])
+    if last.subject == "projects" and frame.aggregate == "count" and _COUNTS_PROJECTS.search(text):
+        return replace(taken_over(frame, last, (*SCOPE, *CONDITIONS)), subject="projects")  # 其中有未完成指标的有几个
     if last.subject == "projects" and frame.statuses == ["full_score"] and not frame.named_subject:
         return replace(taken_over(frame, last, (*SCOPE, *CONDITIONS)), subject="projects")
     return None

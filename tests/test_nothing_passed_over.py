@@ -23,8 +23,8 @@ from assistant.answer import Assistant
 from assistant.catalogue import Catalogue
 from assistant.lexicon import LANGUAGES, words
 from assistant.planner.compose import Plan
-from assistant.planner.normalise import normalise
-from assistant.planner.rules import apart, language_of, plan
+from assistant.planner.normalise import language_of, normalise
+from assistant.planner.rules import apart, plan
 from assistant.planner.spans import cut
 from assistant.talk import Talk
 from index.store import open_store

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from typing import Literal
 
 from assistant import numbers
 from assistant.lexicon import SIMPLIFIED
@@ -49,3 +50,10 @@ def normalise(question: str) -> str:
         text = pattern.sub(other, text)
     text = _LONE_YEAR.sub(r"\1年", text)
     return numbers.with_ends_said(_BETWEEN.sub("", re.sub(r"\s+", " ", text))).strip(" ,?")
+
+
+def language_of(question: str) -> Literal["zh", "en"]:
+    """English where Latin words carry the question; a Chinese name within does not make it Chinese."""
+    latin = len(re.findall(r"[A-Za-z]{2,}", question))
+    asks_chinese = re.search(r"[的了吗呢哪谁几]|多少|什么|怎|为何|有没", question)
+    return "en" if latin >= 2 and (not asks_chinese or latin > 6) else "zh"

@@ -18,7 +18,7 @@ from assistant.planner.either import split_either
 from assistant.planner.frame import Frame
 from assistant.planner.leftovers import DENIALS, leftovers
 from assistant.planner.named import rest_of_its_name
-from assistant.planner.normalise import normalise
+from assistant.planner.normalise import language_of, normalise
 from assistant.planner.passed_over import A_KIND
 from assistant.planner.reading import read
 from assistant.planner.said_twice import said_once
@@ -33,13 +33,6 @@ from assistant.talk import Talk
 
 LONGEST = 500
 _EMPTY = Said("工作区里还没有报告，请先导入。", "There are no reports in the workspace yet; import some first.")
-
-
-def language_of(question: str) -> Literal["zh", "en"]:
-    """English where Latin words carry the question; a Chinese name within does not make it Chinese."""
-    latin = len(re.findall(r"[A-Za-z]{2,}", question))
-    asks_chinese = re.search(r"[的了吗呢哪谁几]|多少|什么|怎|为何|有没", question)
-    return "en" if latin >= 2 and (not asks_chinese or latin > 6) else "zh"
 
 
 def _as_before(language: Literal["zh", "en"], text: str, catalogue: Catalogue, talk: Talk) -> Literal["zh", "en"]:

@@ -115,7 +115,7 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
         frame.leftover.append(text[s.start : s.end])  # 超了50%的指标: no rate of a report
         return
     if concept is None:
-        concept = _unsaid(found, spans)
+        concept = "executed" if found.unit == "money" and _SPENT.search(text[s.start : s.end]) else _unsaid(found, spans)
     if i is not None and not _asks_again(text, spans[i]):
         used.add(i)
     frame.bounds.append(Bound(concept, found.op, found.value, found.upper, _holder(spans, at), guessed=not said and found.unit is None))
@@ -124,6 +124,7 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
         frame.bounds.append(Bound(spans[j].meaning, found.op, found.value, found.upper, _holder(spans, at)))  # 得分和执行率都超过90
 
 
+_SPENT = re.compile("花|用|支|执行|付")  # 没花到100万元
 _COUNTED_NOUN = re.compile(r" (?:(?:missed|unmet|failed|unachieved|incomplete|met|different|separate|single|of|its|their|the|performance|output|cost|quality|quantity|timeliness|satisfaction|benefit|partially|partly) ){0,4}(?:indicators?|projects?|targets?|kpis?|units?|goals?)(?![a-z])")
 
 
@@ -144,9 +145,9 @@ def _part_of_indicators(text: str, spans: Sequence[Span], at: int) -> str | None
     theirs = [_INDICATORS.search(text[s.start : s.end]) for s in behind[:1] if s.kind in ("subject", "follow")]  # their indicators
     if any(theirs) and len(behind) > 1 and behind[1].kind == "status" and behind[1].meaning in ("met", "missed"):
         return behind[1].meaning
-    said = [s for s in (*spans[max(0, at - 4) : at][::-1], *spans[at + 1 : at + 4]) if s.kind not in ("idle", "scope")]
-    if len(said) > 1 and (said[0].kind, said[0].meaning, said[1].kind) == ("subject", "indicators", "status") and said[1].start > spans[at].start and said[1].meaning in ("met", "missed"):
-        return said[1].meaning  # 指标大半没完成的项目
+    noun = next((s for s in reversed(spans[:at]) if s.kind not in ("idle", "scope")), None)
+    if noun and behind and (noun.kind, noun.meaning, behind[0].kind) == ("subject", "indicators", "status") and behind[0].meaning in ("met", "missed"):
+        return behind[0].meaning  # 指标大半没完成的项目
     before = next((s for s in reversed(spans[:at]) if s.kind == "status"), None)
     if at and (spans[at - 1].kind, spans[at - 1].meaning) == ("aggregate", "missed_share"):
         return "missed"

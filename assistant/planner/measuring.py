@@ -39,6 +39,8 @@ class Asked(Conditions):
         fn: Literal["sum", "average"] | None = "average" if frame.aggregate == "average" else "sum" if frame.aggregate == "sum" else None
         if concept == "execution_rate" and fn != "average":
             return Measure(fn="ratio", field=self.field("executed"), per=self.field("budget"))
+        if concept == "adjusted_rate" and fn != "average":
+            return Measure(fn="percent", field=self.field("adjusted"), per=self.field("initial"))
         if concept == "completion_rate":
             return Measure(fn="average", field="completion_rate") if fn == "average" else Measure(fn="share", of=STATUS["met"])
         if concept in MONEY:

@@ -9,14 +9,17 @@ from assistant.planner.frame import Frame
 from assistant.query import Measure, Query
 
 _LESS = re.compile(r"[少低短缺欠]|减[少了掉]|[调核压削缩裁扣]减|压缩|收回|砍|缩水|下降|less|lower|below|short|cut|reduc|decreas|fell|down")
-_APART = re.compile(r"差|距|difference|gap|how far|miss|off target")
+_APART = re.compile(r"差|距|difference|gap|how far|miss|off target|undersho|shy of")
 _MORE = re.compile(r"[多高超]|增|追加|more|higher|above|over|exceed|beyond|rais")
-_EARLIER_FIRST = re.compile(r"(?:年初|原|初始)(?:的)?预算(?:数)?(?:比|较)|initial budget (?:was |is )?(?:less|lower|smaller|below)")  # is less: that is a raise
+_EARLIER_FIRST = re.compile(r"(?:年初|原|初始)(?:的)?预算(?:数|额|合计|总额|总数|加总)*(?:比|较)|initial budget (?:was |is )?(?:less|lower|smaller|below)")  # is less: that is a raise
 _OPPOSITE = {"gap": "shortfall", "adjusted": "cut", "overstated": "understated"}
 
 
 def as_said(query: Query, frame: Frame, text: str) -> Query:
     """`text` is the question, normalised."""
+    names = [n for link in (*frame.indicators, *frame.projects) for n in link.tiers[0]]  # 年新增收入 says no direction
+    for name in names:
+        text = text.replace(name.casefold(), "")
     return _without_sign(_of_medians(query) if frame.median else query, text)
 
 
@@ -33,7 +36,8 @@ def _without_sign(query: Query, text: str) -> Query:
     less, more = _LESS.search(_without_asking(text)), _MORE.search(_without_asking(text))
     if _APART.search(text) and "gap" in query.show and not more:
         return query.model_copy(update={"show": tuple("gap_size" if n == "gap" else n for n in query.show)})
-    if not less or more or _EARLIER_FIRST.search(text):
+    less, more = (more, less) if _EARLIER_FIRST.search(text) else (less, more)
+    if not less or more:
         return query
     measure = query.measure
     if measure and measure.field in _OPPOSITE and measure.fn in ("sum", "average"):

@@ -41,7 +41,8 @@ class Span:
 
 
 _RANKS = [
-    (re.compile(r"(?:排名|排行|排序|排列|排|得分|名列|位居|位列|位于|处于|居于|高居|稳居|居|列|跻身|进入|挤进)?(?:在|到|于)?(?<![以之目年])前(\d+|[一二两三四五六七八九十]+)(?:名|个|位|项|条|家|甲|强)?(?!年|期)"), "top"),
+    (re.compile(r"(?:排名|排行|排序|排列|排|得分|名列|位居|位列|位于|处于|居于|高居|稳居|居|列|跻身|进入|挤进)?(?:在|到|于)?(?<![以之目])(?<!(?<!\d\d\d\d)年)前(\d+|[一二两三四五六七八九十]+)(?:名|个|位|项|条|家|甲|强|大(?=项目|单位|地区|$|[,?的]))?(?!年|期)"), "top"),
+    (re.compile(r"(?<![一二三四五六七八九十等])(三)甲(?!医|级)(?:的)?"), "top"),
     (re.compile(r"(?:(?:排名|排序|排|名列|位居|位列|位于|居|列|落)(?:在|到|于)?)?(?:(?<![以之最])(?<!(?<!\d\d\d\d)年)后|倒着?数(?:过来)?|末尾?|末)(\d+|[二两三四五六七八九十]+)(?:名|个|位|项|条|家)?(?!年|期|天|个?月)"), "bottom"),
     (re.compile(r"(?:位列|位居|排在?|名列)?最后(?:的)?(\d+|[二两三四五六七八九十]+)(?:名|个|位|项|条|家)(?!年|期|天|个?月)"), "bottom"),
     (re.compile(r"(?:(?:排名|排|位列|位居|位于|居|列)(?:在|到|于)?)?倒数第([一二两三四五六七八九十]|\d+)(?:名|个|位)?(?:的)?"), "nth bottom"),
@@ -279,7 +280,7 @@ def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
             continue  # 财政拨款多少: a line of the funds, unless their nature is spoken of
         if s.kind == "category" and any(o.kind == "source" and s.start == o.start and s.end < o.end for o in spans):
             continue  # 其他资金: no category called 其他
-        if s.kind == "indicator" and any(o.kind == "field" and (o.start, o.end) == (s.start, s.end) for o in spans) and not _HINTED[s.kind].match(text, s.end):
+        if s.kind == "indicator" and any(o.kind == "field" and o.meaning not in ("target", "actual") and (o.start, o.end) == (s.start, s.end) for o in spans) and not _HINTED[s.kind].match(text, s.end):
             continue  # 预算执行率 is the report's, unless the indicator that some form calls so is spoken of
         if s.kind == "indicator" and text[s.start - 1 : s.start] in ("没", "未") and s.start:
             continue  # 没按时完成 is said of an indicator, whatever one may be called

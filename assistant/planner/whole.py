@@ -53,15 +53,26 @@ def _places_of_whole(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     if own := _ITS_OWN.search(text):
         frame.within = ["unit" if own[1] in _OFFICE else own[1]]
         return
-    places = [s for s in spans if s.kind in _PLACES]
-    if len({s.kind for s in places}) < 2:
+    named = _named_places(text, spans)
+    if len(named) < 2:
         return
     shares = list(_PART_OF.finditer(text))
-    behind = [s for s in places if any(m.end() == s.start for m in shares)]
-    among = [s for s in places if _BEHIND_IT.match(text, s.end) and any(s.end < o.start for o in spans if o.kind in ("aggregate", "level") or o in places)]
-    apart = [s for s in places if s.kind == "region" and not any(0 <= o.start - s.end <= 1 for o in places)]
-    outer = behind or [s for s in among if s in apart] or apart
-    frame.within = [_PLACES[s.kind] for s in outer[:1] if len(outer) < len(places)]
+    behind = [run for run in named if any(m.end() == run[0].start for m in shares)]
+    among = [run for run in named if _BEHIND_IT.match(text, run[-1].end) and any(run[-1].end < o.start for o in spans if o.kind in ("aggregate", "level", *_PLACES))]
+    wide = [run for run in named if run[-1].kind == "region"]
+    outer = behind or among[-1:] or wide
+    frame.within = [_PLACES[s.kind] for run in outer[:1] for s in run]
+
+
+def _named_places(text: str, spans: Sequence[Span]) -> list[list[Span]]:
+    """Places that are named one within the other stand together: 甲市民政局, 甲局某项目."""
+    runs: list[list[Span]] = []
+    for s in (s for s in spans if s.kind in _PLACES):
+        if runs and text[runs[-1][-1].end : s.start] in ("", "的", " ") and s.kind != runs[-1][-1].kind:
+            runs[-1].append(s)
+        else:
+            runs.append([s])
+    return runs
 
 
 def _rate_of_two_places(frame: Frame, text: str, spans: Sequence[Span]) -> None:

@@ -35,8 +35,6 @@ from .people import findings, hostile, joins, lookups, named, partial, refused
 from .people import sessions as talks
 from .reached import reached
 from .scores import scores
-from .reached import reached
-from .scores import scores
 from .seventeenth import seventeenth
 from .seventh import seventh, seventh_sessions
 from .several_numbers import several_numbers

@@ -33,6 +33,7 @@ _BRACKETS = re.compile(r"[(（].*?[)）]")
 OF_EXECUTION = {"execution_rate": "execution_rate", "execution_score": "score", "execution_weight": "weight"}
 _HEADING = re.compile(r"[一二三四五六七八九十]+[、.．]")  # 三、绩效目标, of what follows
 _POINTS = re.compile(r"[(（](\d+(?:\.\d+)?)分[)）]")
+_WHOLE_YEAR = re.compile("全年|调整|最终|实际|到位")
 
 
 def is_header(row: Row, words: Vocabulary) -> bool:
@@ -118,7 +119,9 @@ def _columns(header: Row, words: Vocabulary, draft: Draft) -> dict[str, Cell]:
             name = "source"  # 年度预算数（万元） over 总额, 财政资金
         if name == "initial" and "initial" in found:
             name = "full_year"
-        if name == "adjusted":
+        if name == "full_year" and name in found and "initial" not in found and not _WHOLE_YEAR.search(found[name].text):
+            found["initial"] = found.pop(name)  # 预算安排数 | 实际到位数
+        if name == "adjusted" or (name == "full_year" and name in found):
             name = f"{ASIDE}{cell.left}"
         if name and name not in found:
             found[name] = cell

@@ -327,7 +327,8 @@ class Conditions:
         parts: list[Filter] = [*self.of_reports, *self.rules]
         if self.frame.sources:
             named = any_of(*(Condition(field="source", op="contains", value=s) for s in self.frame.sources))
-            parts += [named] if self.subject == "funds" else self._having_lines(named)
+            there = [Condition(field="line_budget", op="gt", value=0)] if self.frame.having_sources else []  # 哪些单位用了其他资金
+            parts += [named, *there] if self.subject == "funds" else self._having_lines(named)
         inner = all_of(*self.of_indicators)
         if self.frame.nothing_missed:
             parts += [self._judged_of_these(), Not(part=Has(subject="indicators", where=all_of(*(c for c in self.of_indicators if c not in STATUS.values()), STATUS["missed"]) or STATUS["missed"]))]

@@ -7,11 +7,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.planner.frame import COUNTS, MONEY, NUMERIC, POINTS, RATES, Frame
+from assistant.planner.held import REST
 from assistant.planner.spans import Span
 from assistant.planner.than_before import held_to_before
 
 _EACH = re.compile(r"^(?:各|每|逐|[两三四五]个?年|历年|年年|(?:yearly|annually|year by year|over)|(?:.{0,2}等[级次]|档次|评级|优良中差)的?(?:分布|构成|结构|组成|格局|情况))")
 _SO_MANY = re.compile(r"[两二三四五六七八九十]个|(?:two|three|four|five) ")  # 三个地区对比
+_WHICH_OF_EACH = re.compile(r"(?:分别|各自?)(?:又)?(?:是|为|叫)(?:哪|谁)")  # 每年平均得分最高的地区分别是哪个
 _WHICH = re.compile(r"^(?:哪|谁|几年)")
 
 _UNITS = ("implementing_unit", "preparing_unit", "competent_department", "organization")
@@ -26,10 +28,12 @@ def dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
     if s.meaning == "unit" and _columns(frame, text, spans, at):
         frame.asks_list = True
         return  # 请列明单位和项目名称: what the list is to show
-    each = _EACH.match(said) or (before and before.kind == "group") or (after and after.kind == "group")
+    named_one_by_one = frame.rank is not None and _WHICH_OF_EACH.match(text, s.end) is not None
+    each = _EACH.match(said) or (before and before.kind == "group") or (after and after.kind == "group" and not named_one_by_one)
     each = each or (_SO_MANY.match(said) and (frame.compare or frame.difference or frame.each))
     each = each or _named_beside(frame, text, spans, at) or (s.meaning in ("level1", "level2") and _told_one_by_one(spans))
     asked = (before and (before.kind == "ask" or before.meaning in ("count", "distinct"))) or (after and (after.kind, after.meaning) in (("ask", "list"), ("aggregate", "count")))
+    asked = asked or named_one_by_one or (s.meaning == "unit" and _so_many_of_them(text, spans, at))
     which = _WHICH.match(said) or asked or _is_head(frame, text, s)
     if which and s.meaning == "level1" and any(x.kind == "field" and x.meaning not in NUMERIC for x in spans[max(0, at - 3) : at]):
         return  # 资金性质属于哪一类: how the field is asked for
@@ -52,6 +56,12 @@ def dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
         if said.startswith("几年"):
             frame.aggregate = "count"
         frame.bound_of_groups = _bounds_groups(frame, text, spans, s.meaning)
+
+
+def _so_many_of_them(text: str, spans: Sequence[Span], at: int) -> bool:
+    """参与自评的单位某市有几家: names lie between."""
+    after = next((x for x in spans[at + 1 :] if x.kind != "idle" and not x.is_name), None)
+    return after is not None and (after.kind, after.meaning) == ("aggregate", "count") and "家" in text[after.start : after.end]
 
 
 _EACH_OF = re.compile(r"(?:各|每)(?:个|一|一个|家|地|市县|县区)?(?:的)?$")
@@ -128,6 +138,6 @@ def _bounds_groups(frame: Frame, text: str, spans: Sequence[Span], dimension: st
         return not any(s.kind == "subject" and s.meaning == "projects" for s in spans)  # 指标数超过5个的单位
     if [b.concept for b in frame.bounds] == ["completion_rate"] and dimension in ("unit", "region", "project_lead"):
         return not any(s.kind == "subject" and s.meaning == "projects" for s in spans)  # 完成率低于80%的单位: over all of its indicators
-    one = [b for b in frame.bounds if b.concept in MONEY | POINTS | RATES and b.of == ""]
+    one = [b for b in frame.bounds if b.concept in MONEY | POINTS | RATES and b.of in ("", REST)]
     each = any(s.kind == "subject" and s.meaning in ("projects", "indicators") for s in spans)
     return len(one) == len(frame.bounds) == 1 and (bool(_AS_A_WHOLE.search(text)) or (dimension == "region" and not each) or (not each and one[0].concept in _OF_A_WHOLE))

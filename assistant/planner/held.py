@@ -12,6 +12,7 @@ from assistant.planner.changed_by import OTHER_WAY, changed_by
 from assistant.planner.frame import COUNTS, NUMERIC, POINTS, PRINTED, RATES, UNIT_OF, Bound, Frame
 from assistant.planner.spans import Span
 
+REST = "rest"  # of a rate: said by what is left of it
 _DEFAULTS = {"points": "score", "percent": "execution_rate", "money": "budget"}
 _LIKELY_POINTS = 40  # a bare number so high is a score, not a count of anything
 _GOES_ON = re.compile(r"(?:的)?(?:,|、)?(?:而?且|并且?|但是?|同时|又|也|还|和|与|and|but)?(?:在|要)?")
@@ -97,6 +98,10 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
         _part_of_weight(frame, spans, at, used)
         return
     if changed_by(frame, text, spans, at):
+        return
+    if found.unit == "percent" and at and (spans[at - 1].kind, spans[at - 1].meaning) == ("aggregate", "unspent_share"):
+        low, high = (100 - found.upper, 100 - found.value) if found.upper is not None else (100 - found.value, None)
+        frame.bounds.append(Bound("execution_rate", OTHER_WAY.get(found.op, found.op), low, high, of=REST))
         return
     i = None if _counts_noun(text, s) else nearest(spans, at, found.unit, used)
     if i is None and found.unit == "percent" and (u := next((k for k, x in enumerate(spans) if x.kind == "field" and x.meaning == "unspent" and k not in used), None)) is not None:

@@ -54,6 +54,8 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
         written.append(said_of[0])  # 平均每年预算, 平均每个单位几条: over groups, not over projects
     if frame.rank and frame.rank.concept != "adjusted" and not frame.change and (changed := _CHANGED_MOST.search(text)):
         written.append(changed[0])  # 得分变化最大的单位: between years
+    if frame.rank and frame.rank.concept in ("adjusted", "adjusted_rate") and (either := _EITHER_WAY_MOST.search(text)):
+        written.append(either[0])  # 预算调整最大: up or down, nobody knows
     if frame.asked_dimension == "fiscal_year" and not frame.change and (before := _YEAR_BEFORE.search(text)):
         written.append(before[0])  # 哪年比上年降了: each year against its own
     return [*written, *unheld, *(w for w in said if (_COMPARES.match(w) and not compared) or (w.startswith(_CHANGED) and not (compared or frame.group)) or (w == "占" and not shared and not compared and not _HAS_SO_MANY.search(text)))]
@@ -66,6 +68,7 @@ _COMPARES = re.compile(r"比|更|(?:than|against|in comparison|relative to)(?![a
 _CHANGED = ("chang", "develop", "evol", "mov", "progress", "fluctuat", "var", "shift")
 _PER_GROUP = re.compile(r"平均每(?:一)?(?:个|家)?(?=年|单位|部门|地区|区县|市|县|局)|(?<![历各每逐几近])年均(?!分|值)|(?:average|mean) per (?=year|unit|department|region|county|city)")
 _CHANGED_MOST = re.compile(r"(?:变化|变动|增减|提高|提升|增长|增加|上升|进步|下降|下滑|降低|减少|退步|波动|涨|跌|改善)(?:得|幅度?|率|的幅度)?最|(?:most|least|biggest|largest|smallest) (?:improved|changed|increase|decrease|rise|fall|drop|change|improvement)")
+_EITHER_WAY_MOST = re.compile(r"(?:调整|变动|变化|浮动|增减|改动)(?:的)?(?:额|数|金额|数额|幅度|率|得|的)*最(?:大|多|厉害|剧烈)")
 _YEAR_BEFORE = re.compile(r"(?:比|较|与|和)(?:上|前)一?年(?:度)?")
 _FORMAT = re.compile(r"(?<!\d)(?:%[a-z](?![a-z])|%(?=%))")  # %s%n: no percentage of anything
 _NO_NUMBER = re.compile(r"\d[\d.,]*(?:e[+-]?\d+|\s*[=<>≥≤]+\s*\d[\d.]*)")

@@ -14,10 +14,11 @@ from assistant.planner.called_so import lists_what_is_called_so
 from assistant.planner.changes import changes
 from assistant.planner.clauses import clauses
 from assistant.planner.comparing import comparison
+from assistant.planner.concepts import ASKED_BY
 from assistant.planner.dimensions import dimension, each_of_a_kind
 from assistant.planner.forms_held import forms_held, lacking_levels, lacking_sources
 from assistant.planner.frame import MONEY, NUMERIC, POINTS, RATES, Bound, Frame, Rank
-from assistant.planner.how_it_went import how_each_did, how_it_went, values_of_each, whose_are_most
+from assistant.planner.how_it_went import asks_how_often, how_each_did, how_it_went, of_each, whose_are_most
 from assistant.planner.in_order import ranking
 from assistant.planner.meant import (
     counts_what_was_named,
@@ -59,7 +60,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     each_of_a_kind(frame, text)
     _subject(frame, text, spans)
     _level_values(frame, text, spans)
-    values_of_each(frame)
+    of_each(frame, text, spans)
     _settle_groups(frame, text)
     several_numbers(frame, text, spans)
     _settle_money(frame, text)
@@ -127,7 +128,7 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.asked_dimension, frame.concepts = None, [*frame.concepts, "status"]
     if frame.rank and frame.rank.concept and frame.asked_dimension == "fiscal_year" and frame.subject == "projects" and frame.asks_list and frame.aggregate is None:
         frame.asked_dimension = None  # 哪年哪个项目预算最大: a project, whose year is shown
-    if frame.rank and frame.asked_dimension in ("unit", "region") and frame.subject == "projects" and re.search(r"哪(?:一?个|些)项目|which projects?", text):
+    if frame.rank and frame.asked_dimension in ("unit", "region") and frame.subject == "projects" and re.search(r"哪(?:一?个|些)项目|项目,?(?:都|各|各自|分别)*(?:是|属于|归|归属|来自|出自)(?:哪|谁)|which projects?", text):
         frame.asked_dimension = None  # 哪家单位哪个项目预算最大: whose it is is shown
     if frame.rank and frame.rank.concept is None and frame.statuses and frame.subject == "indicators" and not (frame.group or frame.asked_dimension or frame.indicators) and _HOW_OFTEN.search(text):
         frame.asked_dimension = "level3"  # 哪条指标最常没完成
@@ -135,9 +136,10 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.asked_dimension, frame.rank = "level3", replace(frame.rank, concept=None)  # 用得最多的三级指标
     if frame.indicators and frame.aggregate == "count" and set(frame.concepts) <= {"actual"} and not (frame.statuses or frame.bounds or frame.group or frame.rank) and _ADDED_UP.search(text):
         frame.aggregate = "sum"  # 两个项目实际资助的学生加起来有多少人
-    if frame.asks_value and frame.statuses and not (frame.concepts or frame.aggregate) and frame.subject in ("projects", "indicators") and _TELL.search(text):
+    if frame.asks_value and frame.statuses and not (frame.concepts or frame.aggregate) and frame.subject in ("projects", "indicators") and not frame.share and _TELL.search(text):
         frame.asks_list, frame.asks_value = True, False  # 没完成的指标报一下: which, not how many
     if frame.exact and frame.projects and not frame.asks_list:
+        frame.concepts = frame.concepts or [ASKED_BY[name] for name, _ in frame.exact if name in ASKED_BY]
         frame.exact = []  # 某项目是新增还是延续: asked, not filtered on
     if frame.aggregate == "count" and frame.subject in ("projects", "indicators") and _LISTED_TOO.search(text) and not (frame.group or frame.asked_dimension or frame.rank):
         frame.aggregate, frame.asks_list = None, True  # 有几条,请列出: a list tells how many it has
@@ -167,7 +169,7 @@ def _settle_groups(frame: Frame, text: str) -> None:
 
 _CHANGED_BY = r"(?:一共|总共|共|净|累计|又|还|是)*(?:被)?(?:[核调压削缩裁扣]减|压缩|砍|收回|减少|追加|[核调]增|增加|增列|调整|变动|变化)"
 _FROM_TO = re.compile(rf"(?:从|由)[^,?]{{0,4}}年初[^,?]*?(?:到|至|变成|调整为)[^,?]{{0,6}}(?:全年|调整后|年终)(?:的)?预算(?:数|额)?,?{_CHANGED_BY}|(?:比|较|与|和|跟|同|相对于?|对比|相比)(?:其|它的|原)?年初(?:核定|批复)?(?:的)?预算(?:数|额)?(?:相比|比较|比起来|相较|对比)?,?(?:全年预算(?:数|额)?)?{_CHANGED_BY}")
-_BETWEEN_YEARS = re.compile(r"预算(?:额|数|总额|规模)?(?:的)?(?:净|一共|总共|共)?(?:增加|减少|增长|下降|增|减|扩大|缩小|缩减|上升|降低|提高)了?(?:多少|几)(?!.*年(?:初|中))")
+_IN_THE_YEAR = re.compile(r"年(?:初|中)|[调核压][增减整]|追加|收回|核定")
 
 
 def _settle_money(frame: Frame, text: str) -> None:
@@ -179,14 +181,15 @@ def _settle_money(frame: Frame, text: str) -> None:
     elif frame.money is None and re.search(r"(?:多少|几)元|\(元\)", text):
         frame.money = "yuan"
     if frame.sources == ["项目支出"] and not (frame.units or frame.subject == "departments" or frame.share or frame.bounds or frame.rank):
-        money = "budget" if frame.language == "zh" else "executed"
-        frame.sources, frame.concepts = [], list(dict.fromkeys([money, *frame.concepts]))  # of a place: its projects
+        said = "budget" if frame.language == "zh" else "executed"
+        frame.sources, frame.concepts = [], list(dict.fromkeys([said, *frame.concepts]))  # of a place: its projects
     if frame.group == ["fiscal_year"] and "adjusted" in frame.concepts and re.search(r"预算(?:额|数)?(?:的)?(?:变化|变动|走势|趋势|增减)", text):
         frame.concepts = ["budget" if c == "adjusted" else c for c in frame.concepts]  # 历年预算变化
     if frame.money and {"execution_rate", "executed"} <= set(frame.concepts) and not re.search(r"率|比例|百分|进度|%|rate|percent|share", text):
         frame.concepts = [c for c in frame.concepts if c != "execution_rate"]  # how much of its budget did it spend, in 万元
-    if len(frame.years) == 2 and frame.concepts == ["adjusted"] and not (frame.group or frame.bounds or frame.rank) and _BETWEEN_YEARS.search(text):
-        frame.concepts, frame.difference = ["budget"], True  # 2023年到2024年预算增加了多少
+    if len(frame.years) > 1 and frame.concepts in (["adjusted"], ["adjusted_rate"]) and not (frame.group or frame.bounds or frame.rank) and not _IN_THE_YEAR.search(text) and re.search(r"[减增加降升缩长大低高].{0,4}(?:多少|几)", text):
+        frame.difference, frame.growth = frame.concepts == ["adjusted"], frame.concepts == ["adjusted_rate"]
+        frame.concepts = ["full_year" if "全年预算" in text else "budget"]  # 2023年到2024年预算增加了多少
     if len(frame.years) > 1 and frame.concepts == ["adjusted"] and not (frame.group or frame.bounds or frame.rank) and re.search(r"预算(?:额|数|总额)?(?:的)?(?:变化|变动|走势|趋势|增减)", text):
         frame.concepts, frame.group = ["budget"], ["fiscal_year"]  # 2022到2024年的预算变化
     if "adjusted" in frame.concepts and _FROM_TO.search(text):
@@ -235,7 +238,7 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     said = [s for s in spans if s.kind != "idle"]
     frame.asks_value |= [s.kind for s in said] == ["field"] and bool(_HOW_MUCH.search(text))  # 还剩多少钱没花
     frame.each |= bool(re.search(r"各(?:有|是|占)?(?:几|多少)|(?:together|along) with (?:their|its|the) number", text))
-    frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and|指标[^,?]{0,3}(?:都|均|皆|也)(?=没|未|不|出现|发生)", text))
+    frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and|as well as|(?<![a-z])(?:and also|alike|and at the same time|simultaneously|not only .+ but)(?![a-z])|指标[^,?]{0,3}(?:都|均|皆|也)(?=没|未|不|出现|发生)", text))
     how_each_did(frame, text)
     whose_are_most(frame, text, spans)
     asks_whether(frame, text)
@@ -256,7 +259,7 @@ _EACH_HOW_MUCH = re.compile(r"各(?:是|为|有|自|占)?(?:多少|几)|分别|r
 _TELL = re.compile(r"(?:说|讲|报|给|提|念|点|列)一?下(?:各自|具体|都)?(?:的)?(?:名字|名称|名单|名|清单|名目|有谁)?$")
 _ADDED_UP = re.compile(r"(?:加起来|加在一起|合计|总共|一共|合在一起|加总|累计)(?:有|是|为|达|完成|做了|办了)?(?:多少|几)(?!个?(?:项目|指标|条))|(?:added up|in total|altogether|combined)")
 _OFTEN_NAMED = re.compile(r"(?:出现|使用|用|设置?|采用|选用)(?:得|的|到)?(?:次数|频次|频率)?最|最(?:常见|普遍|常用|通用|高频)|(?:most|least) (?:common|frequent|often|frequently|widely)")
-_HOW_OFTEN = re.compile(r"最(?:常|经常|频繁|容易)|(?:次数|频次|频率)(?:是)?最|(?:most|least) (?:often|frequently)")
+_HOW_OFTEN = re.compile(r"最(?:常|经常|频繁|容易)|(?:次数|频次|频率)(?:是)?(?:最|居|排|位列|名列|第一)|哪一?[个条](?:三级)?指标[^,?]{0,12}(?:完成|达标|实现)(?:得|的)?(?:次数)?最多$|(?:most|least) (?:often|frequently)")
 _HOW_MANY = re.compile(r"多少|几(?:个|条|项|家|份|名|位|种|类|笔)(?!\w*哪)|数量|个数|条数|how many|number of|count|合计|总和|总额|加起来|总数|[^哪]几(?:分|元|成)")
 _WHICH_ONES = re.compile(r"哪|有什么|有啥|清单|名单|明细|which|list")
 
@@ -281,7 +284,7 @@ def _asked(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
             elif s.meaning == "missed_count":
                 frame.statuses.append("missed")
                 frame.subject, frame.aggregate = "indicators", stronger(frame.aggregate, "count")
-            elif s.meaning == "reason" and _asks_how_often(frame, spans):
+            elif s.meaning == "reason" and asks_how_often(frame, spans):
                 frame.group.append("deviation_reason")
             elif s.meaning == "lead" and not frame.projects and any(b.concept == "count" and (b.of == "projects" or text.startswith("项目", s.start)) for b in frame.bounds):
                 frame.asked_dimension = "project_lead"  # 有3个以上项目的负责人
@@ -319,12 +322,6 @@ def _each_before(spans: Sequence[Span], at: int) -> bool:
     return before is not None and (before.kind, before.meaning) == ("group", "each")
 
 
-def _asks_how_often(frame: Frame, spans: Sequence[Span]) -> bool:
-    """原因分布, 各几条, 最常见的原因: how often each reason is given."""
-    apart = any((s.kind, s.meaning) in (("group", "each"), ("aggregate", "count")) for s in spans)
-    return not frame.indicators and not frame.projects and (apart or (frame.rank is not None and frame.rank.concept is None))
-
-
 def _settle_concepts(frame: Frame, text: str) -> None:
     """Words that another word already says."""
     how_it_went(frame)
@@ -346,11 +343,12 @@ def _settle_concepts(frame: Frame, text: str) -> None:
         frame.concepts = list(dict.fromkeys("target" if c == "plans" else c for c in frame.concepts))
     if frame.indicators and "annual_goal" in frame.concepts:
         frame.concepts = ["target" if c == "annual_goal" else c for c in frame.concepts]
+    elif {"annual_goal", "explanation"} <= set(frame.concepts):
+        frame.concepts = [c for c in frame.concepts if c != "explanation"]  # 年度目标是怎么定的
     elif {"annual_goal", "status"} <= set(frame.concepts) and not frame.statuses:
         frame.concepts = ["completion" if c == "status" else c for c in frame.concepts]
     if frame.exact and not (frame.projects and not frame.asks_list):
-        named = {"phone": "phone", "competent_department_code": "competent_department_code", "project_attribute": "attribute", "fund_nature": "fund_nature", "implementing_unit": "implementing_unit"}
-        said = {named.get(name) for name, _ in frame.exact}
+        said = {ASKED_BY.get(name) for name, _ in frame.exact}
         frame.concepts = [c for c in frame.concepts if c not in said]
     if frame.statuses and frame.asks_list and not frame.indicators:
         frame.concepts = [c for c in frame.concepts if c not in ("status", "target", "annual_goal", "completion", "plans")]
@@ -374,7 +372,7 @@ def _subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         return
     nouns = [i for i, s in enumerate(spans) if s.kind == "subject" and s.meaning in ("indicators", "projects", "findings", "documents") and not _of_a_name(frame, spans, i)]
     nouns = [i for i in nouns if not (i and spans[i - 1].kind == "group" and spans[i].meaning == "projects")] or ([] if frame.group else nouns)
-    asked = [i for i in nouns if _beside_question_word(spans, i)]
+    asked = [i for i in nouns if _beside_question_word(spans, i) or _PART_OF_THEM.search(text[: spans[i].start])]
     if asked:
         frame.subject = spans[asked[0]].meaning
     elif nouns:
@@ -386,6 +384,9 @@ def _subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:
 def _of_a_name(frame: Frame, spans: Sequence[Span], at: int) -> bool:
     """the weight of X in the project 某项目: the noun of what is named is not asked for."""
     return frame.language == "en" and spans[at].meaning == "projects" and any(s.kind == "project" for s in spans[max(0, at - 1) : at + 2])
+
+
+_PART_OF_THEM = re.compile(r"(?:百分之(?:几|多少)|几成|(?:多大|多少|什么|多高)(?:的)?比例)的?$")  # 百分之多少的项目有指标没完成
 
 
 def _beside_question_word(spans: Sequence[Span], at: int) -> bool:

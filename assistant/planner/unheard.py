@@ -72,7 +72,17 @@ def _how_many(query: Query, frame: Frame, spans: Sequence[Span], catalogue: Cata
     listed = {sum(s.kind == kind for s in spans) for kind in _LISTED}
     meant = {len(set(x)) for x in (frame.years, frame.regions, frame.units, frame.projects, frame.indicators, frame.levels, frame.concepts, query.group_by)}
     span = {max(frame.years) - min(frame.years) + 1} if frame.years else set()
-    return listed | meant | span | ({len(catalogue.regions.names)} if "region" in query.group_by else set())
+    held = {len(catalogue.regions.names)} if "region" in query.group_by else set()
+    return listed | meant | span | held | _there(frame, catalogue)
+
+
+def _there(frame: Frame, catalogue: Catalogue) -> set[int]:
+    """甲县2023年四个项目: as many as the places and years that are named have, projects or units."""
+    if not (frame.regions or frame.units) or frame.bounds or frame.statuses or frame.rank or frame.projects:
+        return set()
+    units = {n for link in frame.units for n in link.tiers[0]}
+    there = [r for r in catalogue.reports if r.project and (not frame.regions or set(frame.regions) & set(r.regions)) and (not units or r.unit in units) and (not frame.years or r.year in frame.years)]
+    return {len({(r.unit, r.project, r.year) for r in there}), len({r.unit for r in there})}
 
 
 def _names(told: str, spans: Sequence[Span]) -> Iterator[Span]:
@@ -88,9 +98,9 @@ _ORDERS = ("superlative", "rank", "phrase", "order")
 _EXTREMES = ('"fn":"min"', '"fn":"max"', '"fn":"range"', "both_ends")
 _STANDS_IN = {
     "execution_rate": ("executed", "printed_rate"), "completion_rate": ("status", "met_count", "attained"), "missed_count": ("status",), "indicator_count": ('"subject":"indicators"',),
-    "overstated": ("understated",), "adjusted_rate": ('"per":"initial"',), "gap": ("shortfall", "difference"), "adjusted": ("budget", "cut", "adjusted_rate"), "unspent": ("execution_rate",), "budget": ("unspent", "adjusted", "full_year", "initial", "execution_rate", "成本"), "executed": ("unspent", "execution_rate"),
+    "overstated": ("understated",), "adjusted_rate": ('"per":"initial"', '"growth":true'), "gap": ("shortfall", "difference"), "adjusted": ("budget", "cut", "adjusted_rate"), "unspent": ("execution_rate",), "budget": ("unspent", "adjusted", "full_year", "initial", "execution_rate", "成本"), "executed": ("unspent", "execution_rate"),
     "initial": ("adjusted", "budget", "cut"), "full_year": ("unspent", "adjusted", "budget", "cut"), "score": ("weight", "deduction", "lost_points", "points_rate", "grade", "funds_score", "funds_lost"),
-    "score_rate": ('"percent"',), "funds_score": ("funds_lost",), "target": ("status", "attained", "gap"), "annual_goal": ("status",), "reason": ("status",), "status": ("actual", "missed_count"),
+    "score_rate": ('"percent"',), "funds_score": ("funds_lost",), "explanation": ("annual_goal", "target", "plans"), "target": ("status", "attained", "gap"), "annual_goal": ("status",), "reason": ("status",), "status": ("actual", "missed_count"),
     "completion": ("status", "actual"), "preparing_unit": ("prepared_by",), "responsibilities": ("project_lead",), "lead": ("project_lead",), "category": ('"group_by":["level', '"group_by":["deviation_reason'),
 }  # fmt: skip
 _ALWAYS_SHOWN = {  # of projects and indicators that are listed

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.planner.frame import Bound, Frame
+from assistant.planner.held import REST
 from assistant.planner.spans import Span
 
 # words that do nothing but say something is so
@@ -76,7 +77,7 @@ def _projects_asked_before(spans: Sequence[Span], at: int) -> bool:
 def _average_of_points(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """有指标没完成的项目均分: of scores, whatever narrows them."""
     said = any((s.kind, s.meaning) == ("aggregate", "average") and text[s.start : s.end].endswith(("均分", "分数")) for s in spans)
-    if said and not frame.against and frame.statuses and "score" not in frame.concepts:
+    if said and not frame.against and (frame.statuses or frame.rank) and not (frame.rank and frame.rank.concept) and "score" not in frame.concepts:
         frame.concepts.append("score")
 
 
@@ -118,6 +119,8 @@ def _number(frame: Frame, s: Span) -> None:
         case ("aggregate", "missed_share"):
             frame.statuses.append("missed")
             frame.subject = frame.subject or "indicators"
+        case ("aggregate", "unspent_share") if any(b.of == REST for b in frame.bounds):
+            pass  # 结余率超过30%: a rate of execution under 70 %
         case ("aggregate", "unspent_share"):
             frame.share, frame.concepts = True, ["unspent", "budget"]
         case ("spent", spent):

@@ -28,6 +28,7 @@ from .lists import Ask, indicators, projects, rankings
 from .nineteenth import nineteenth, nineteenth_sessions
 from .ninth import ninth, ninth_sessions
 from .numbers import amounts, comparisons, counts, shares
+from .money import money
 from .office import office
 from .over_groups import over_groups
 from .over_years import over_years, over_years_sessions
@@ -59,7 +60,7 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "fourteenth": fourteenth, "sixteenth": sixteenth, "nineteenth": nineteenth, "twentieth": twentieth, "twenty first": twenty_first, "seventeenth": seventeenth, "eighteenth": eighteenth, "twenty-third": twenty_third, "apart": apart, "together": together, "over years": over_years, "several numbers": several_numbers, "against target": against_target, "colloquial": colloquial, "office": office, "over groups": over_groups, "advisers": advisers, "auditors": auditors, "in turn": in_turn, "reached": reached, "scores": scores}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "fourteenth": fourteenth, "sixteenth": sixteenth, "nineteenth": nineteenth, "twentieth": twentieth, "twenty first": twenty_first, "seventeenth": seventeenth, "eighteenth": eighteenth, "twenty-third": twenty_third, "apart": apart, "together": together, "over years": over_years, "several numbers": several_numbers, "against target": against_target, "colloquial": colloquial, "office": office, "over groups": over_groups, "advisers": advisers, "auditors": auditors, "in turn": in_turn, "reached": reached, "scores": scores, "money": money}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:

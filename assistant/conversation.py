@@ -110,6 +110,8 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         return _put_right(frame, talk.last, talk.base, catalogue)
     if frame.pronoun and frame.money and says_only(frame) and not frame.aggregate and {*talk.last.concepts, talk.last.rank.concept if talk.last.rank else None} & MONEY:
         return taken_over(replace(frame, pronoun=False), talk.last, (*SCOPE, *CONDITIONS, *ASKED))  # how much was that in 万元
+    if frame.pronoun and only_a_share(frame):
+        return _its_share(frame, text, talk.last)
     if _LIST_THEM.fullmatch(text) and talk.last.aggregate == "count":
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), asks_list=True, pronoun=False, these=False)
     if frame.pronoun and only_counts(frame) and (talk.last.subject or talk.last.statuses):
@@ -138,6 +140,8 @@ def _as_meant_here(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: 
         frame = replace(frame, compare=False, rank=Rank(next((c for c in frame.concepts if c in NUMERIC), None), way.lastgroup == "up", 1), concepts=[])  # which is higher
     if frame.everything and not (frame.regions or frame.units or frame.projects) and (place := _the_whole_place(text, last, talk, catalogue)):
         frame = replace(frame, regions=[place])
+    if last.subject == "projects" and frame.subject == "indicators" and frame.statuses and _WHICH_OF_THEM.match(text) and not frame.has_scope:
+        frame = replace(taken_over(frame, last, (*SCOPE, *CONDITIONS)), subject="projects", asks_list=True)  # 哪几个没完成全部指标, after 几个项目
     if frame.subject and not frame.named_subject and not frame.has_scope and not (frame.statuses or frame.concepts):
         frame = replace(frame, subject=None)  # 有几条, 哪几个: of what was spoken of
     if not frame.years:
@@ -179,17 +183,22 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
         return replace(asked, reports=list(talk.focus)) if len(talk.focus) == 1 else asked  # 哪一年的
     if only_groups(frame):
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate", "share"))
-    if frame.difference and says_only(frame) and len(talk.shown) == 2:
+    if frame.difference and frame.aggregate is None and says_only(frame) and len(talk.shown) == 2:
         return _apart(frame, talk)
     if of_those_listed(frame, last) and not frame.has_scope and not frame.everything:
         return taken_over(frame, last, (*SCOPE, *CONDITIONS))
     if of_those_without(frame, last):
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject"))
+    if frame.share and frame.whole is None and _PART_OF_SUCH.match(text) and conditioned(last) and last.aggregate in (None, "count"):
+        part_of = taken_over(replace(frame, statuses=[], bounds=[], blanks=[]), last, (*SCOPE, *CONDITIONS, "subject"))
+        return replace(part_of, whole=replace(frame, share=False)) if conditioned(frame) else part_of
     if only_a_share(frame) and (part := _as_part(frame, last)):
         return part
     if asks_of_its_indicators(frame):
         if last.rank and last.rank.concept == "deduction" and not (frame.concepts or frame.statuses or frame.bounds):
             frame = replace(frame, concepts=["deduction"])  # and on which indicators, after 扣分最多的项目
+        if last.subject == "projects" and last.bounds and not (last.rank or last.statuses or frame.bounds):
+            return replace(taken_over(frame, last, (*SCOPE, *CONDITIONS)), bounds=[replace(b, of="projects") for b in last.bounds])
         return spoken_of(frame, text, talk, catalogue) if last.rank and len(talk.focus) == 1 else taken_over(frame, last, SCOPE)
     if by_the_same_number(frame, last):
         return ranked_by_it(frame, last)
@@ -303,6 +312,16 @@ def _years_of_its_own(frame: Frame, last: Frame, catalogue: Catalogue) -> list[i
     return sorted(years) if len(years) == 1 and last.years and not years & set(last.years) else []
 
 
+def _its_share(frame: Frame, text: str, last: Frame) -> Frame:
+    """What percentage of the total is that: of money, the source's or the place's part of it; of a count, as `_as_part` has it."""
+    if part := _as_part(frame, last):
+        return replace(part, pronoun=False)
+    number = number_of(last)
+    if number not in MONEY or last.rank or not (last.sources or last.regions):
+        return replace(frame, leftover=[*frame.leftover, text])
+    return replace(taken_over(frame, last, (*SCOPE, *CONDITIONS)), concepts=[number], money=None)
+
+
 def _as_part(frame: Frame, last: Frame) -> Frame | None:
     """What was counted last, as a part: those of a place among all such, else those that fit among all of the place."""
     if last.subject not in ("indicators", "projects") or last.rank or last.group or last.share or (last.concepts and last.aggregate != "count"):
@@ -355,6 +374,10 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
     if frame.rank and frame.rank.n == 0 and last.rank is not None and last.rank.n != 0:
         merged.rank = Rank(frame.rank.concept or last.rank.concept, frame.rank.descending, last.rank.n, last.rank.nth)
     return merged
+
+
+_WHICH_OF_THEM = re.compile(r"(?:其中|这里面|里面)?(?:有)?哪(?:几|一|些)?个(?!指标)")
+_PART_OF_SUCH = re.compile(r"(?:又|共|大约|大概)?占(?:了|到)?")  # 占未达标指标的多少, after those without a reason
 
 
 _ONLY = re.compile(r"^(?:那|就|请)*(?:只|仅)|^(?:and |now |just |show )*only")

@@ -94,6 +94,8 @@ def pointed(text: str, talk: Talk) -> tuple[str, Talk] | None:
         return None
     for how, pattern in _POINTERS:
         if m := pattern.search(text):
+            if "top" in m[0] and talk.last.rank is None:
+                continue  # the top two, of what was in no order: those that have most
             for those in (talk.shown, talk.outer):
                 if _of_the_kind(m[0], those) and (found := _meant(how, m, replace(talk, shown=those))):
                     return _put(text, m, found, talk)
@@ -203,6 +205,7 @@ def _put(text: str, m: re.Match[str], found: tuple[Shown, ...], talk: Talk) -> t
     if english:
         word, end = ("its", end + 2) if text[end : end + 2] == "'s" and one == "it" else (one, end)
         word = f"of {word}" if m[0].startswith("of ") else word
+        word += " " * bool(re.match("[a-z]", text[end:]))  # which one was lower: nothing of it is replaced
     else:
         word = "它" if len(found) == 1 else "它们"
     return text[:start] + word + text[end:], narrowed

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import replace
 
 from assistant.linking import Link
-from assistant.planner.frame import Frame
+from assistant.planner.frame import Bound, Frame
 from assistant.planner.spans import Span
 
 _SLOT_OF = {
@@ -15,7 +16,7 @@ _SLOT_OF = {
     "level1": "levels", "level2": "levels", "project_category": "categories", "status": "statuses", "grade": "grades", "projects": "projects",
     "indicators": "indicators", "lead": "leads", "category": "categories",
 }  # fmt: skip
-_PLAIN = ("idle", "region", "unit", "project", "indicator", "lead", "category", "document", "year", "dimension", "field", "subject", "level", "status", "comparison", "amount", "source", "attained", "drop", "graded")
+_PLAIN = ("idle", "region", "unit", "project", "indicator", "lead", "category", "document", "year", "dimension", "field", "subject", "level", "status", "comparison", "amount", "source", "attained", "drop", "graded", "spent", "held")
 _LEAVES_OUT = {"years": "excluded_years", "units": "excluded_units", "regions": "excluded_regions", "projects": "excluded_projects", "levels": "excluded_levels"}
 _SHOWN = 3
 _NAMED = ("years", "regions", "units", "projects", "indicators", "leads", "documents", "categories", "levels", "sources", "statuses", "grades")
@@ -43,6 +44,8 @@ def taken_away(frame: Frame, last: Frame) -> Frame | None:
     made = deepcopy(last)
     made.language, made.leftover, made.aside, made.told, made.dropped = frame.language, list(frame.leftover), [], [], []
     changed = [_of_names(made, frame, slot) for slot in _NAMED if getattr(frame, slot)]
+    if frame.drop == "leave out" and frame.bounds and not changed:
+        changed = [_those_within(made, bound) for bound in frame.bounds]
     if not changed:
         changed = [_of_a_kind(made, frame, what) for what in dict.fromkeys([*frame.drop_of, *(b.concept for b in frame.bounds)])]
     if frame.drop == "everything":
@@ -81,6 +84,17 @@ def _of_names(made: Frame, frame: Frame, slot: str) -> bool:
         made.told.append((f"已排除“{zh}”。", f"Without {en}."))
         return True
     return False
+
+
+_OTHERWISE = {"ge": "lt", "gt": "le", "le": "gt", "lt": "ge", "eq": "ne"}
+
+
+def _those_within(made: Frame, bound: Bound) -> bool:
+    """Drop the ones that spent it all: only the others are left."""
+    if bound.op not in _OTHERWISE or any(b.concept == bound.concept for b in made.bounds):
+        return False
+    made.bounds = [*made.bounds, replace(bound, op=_OTHERWISE[bound.op])]
+    return True
 
 
 def _same(one: object, other: object) -> bool:

@@ -25,6 +25,7 @@ OF_LINE = {
     **{c: f"line_{c}" for c in ("budget", "initial", "full_year", "executed", "execution_rate", "printed_rate", "unspent", "adjusted")},
     "funds_weight": "line_weight", "funds_score": "line_score", "funds_lost": "line_lost",
 }  # fmt: skip
+ASKED_BY = {"phone": "phone", "competent_department_code": "competent_department_code", "project_attribute": "attribute", "fund_nature": "fund_nature", "implementing_unit": "implementing_unit"}
 OF_DEPARTMENT = {"responsibilities"}
 OF_DEPARTMENTS_FUNDS = {"基本支出", "项目支出", "人员经费", "公用经费"}  # lines that only a department's funds are made of
 OF_LEVEL = ("score", "weight", "deduction", "score_rate")  # points that a level's indicators have together, and what they got of them

@@ -79,7 +79,7 @@ _BECAUSE = [
 ]
 _OF_IT = re.compile(r"(?<=..)(?:的)?(?:影响|因素|缘故)$")  # 归结为疫情影响: of 受疫情后续影响 too
 _SINCE = re.compile(r"^(?:都)?(?:是)?(?:因为|由于|因(?!素|公|地|病|人|故))(?=..)")  # 称因资金下达较晚
-_ASKED_WHY = re.compile(r"什么|啥|何|哪|谁|几[条个项]|多少|what|which")
+_ASKED_WHY = re.compile(r"^(?:得|的)?(?:次数|频率)?最|什么|啥|何|哪|谁|几[条个项]|多少|what|which")
 
 
 def _because(text: str) -> list[Given]:

@@ -17,7 +17,7 @@ _HOW_MANY_ELSEWHERE = re.compile(r"几多(?=[个条项家钱万亿元块分%人�
 _NEITHER = re.compile(r"\bneither (?P<one>[^,?]{3,80}?) nor ")
 _LONE_YEAR = re.compile(r"(?:(?<=\s)|(?<=^))(20[12]\d)(?=\s+[\u4e00-\u9fff])")  # 甲县 预算合计 2023 万元
 _SAME_TIME = re.compile(r"同比(?=[^,?百成率幅]{1,6}(?:多少|几)(?:分|万|元|亿|个(?!百分点|点)|条|项))")  # 同比下滑多少分: in points, no growth in percent
-_OF_WHOM = r"(?P<whom>[^,?\d]{1,14}?(?:市|县|区|局|委|办|中心|院|厅|去年|上年|前年)|整体|总体|全体|全部|平均(?:水平|分|数)?|大盘|大家|(?:19|20)\d\d年度?)(?P<much>(?:了)?(?:多少|几)(?=分|个|万|元|亿|条|项|$))"
+_OF_WHOM = r"(?P<whom>[^,?\d]{1,14}?(?:市|县|区|局|委|办|中心|院|厅|去年|上年|前年|平均分|平均值|平均水平|平均得分)|整体|总体|全体|全部|平均(?:水平|分|数)?|大盘|大家|(?:19|20)\d\d年度?)(?P<much>(?:了)?(?:多少|几)(?=分|个|万|元|亿|条|项|$))"
 _FURTHER = [  # 得分高于甲市多少分: how far, no bound
     (re.compile(rf"(?:高于|高出|超过|超出|领先于?|多于|大于|优于|好于|胜过){_OF_WHOM}"), r"比\g<whom>高\g<much>"),
     (re.compile(rf"(?:低于|落后于?|不及|不如|少于|小于|逊于|差于|落于){_OF_WHOM}"), r"比\g<whom>低\g<much>"),
@@ -28,11 +28,14 @@ _REWORDED: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = 
     (re.compile(r"(?:占|到|超过|超出|不到|不足|达到|少于|多于|占到)了?(?:其|该项目|本项目|自身|自己|各自)?(?:的)?(?:指标)?(?:总数|总量|总条数|全部指标(?:数|总数)?|所有指标|指标总数)(?:的)?(?=[\d.]+%|百分之|[一二两三四五六七八九\d.]+成|一半|半数|[二三四五六七八九]分之)"), lambda m: "占比" + (w[0] if (w := re.search("超过|超出|不到|不足|达到|少于|多于", m[0])) else "")),  # 超过了总数的30%
     (re.compile(r"(?:哪一?(?:个|些|家)|什么)(?P<who>地方|地区|市县|区县|县区|单位|部门)(?=[^,?最超不至达]{1,10}(?:多少|几)(?:条|项|个)(?!百分))"), r"各\g<who>"),  # 哪个地方没完成多少条
     (re.compile(r"凡是"), "凡"),
+    (re.compile(r"(?P<which>哪一?[个条](?:三级)?指标)在(?:各|所有|全部|不同)个?项目(?:里|中|当中|之中)(?:面|头)?(?=[^,?]{0,12}最)"), r"\g<which>"),  # over all of them
+    (re.compile(r"(?:今|去|前|上|本|当|明|大前)年度?\((?P<year>(?:19|20)\d\d)年?度?\)"), r"\g<year>年"),  # 前年(2023年): the number tells which
     (re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]+)(?P<of>个|条|项)(?:以上|之上)(?P<rest>[^?]*?)[,(]?(?:正好|刚好|恰好)?(?P=n)(?P=of)?的?(?:不算|不计|除外|不包括|不在内|不含)\)?(?=$|[,?])"), r"超过\g<n>\g<of>\g<rest>"),  # 三条以上…，三条的不算
-    (re.compile(r"(?P<verb>[存算属含涉提写填达完设列落])[不没](?P=verb)(?=[在完作于达标有及到成得为])"), r"是否\g<verb>"),  # 存不存在, 达没达标
+    (re.compile(r"(?P<verb>[存算属含涉提写填达完设列落留])[不没](?P=verb)(?=[在完作于达标有及到成得为联电])"), r"是否\g<verb>"),  # 存不存在, 达没达标
     (re.compile(r"^(?P<asks>(?!.*(?:哪|谁|什么|啥|多少|几[个条项家份]|没有?.*没有$))[^?]*(?:过|了|有|存在|安排)[^?,]{2,40})(?<![过了])没有$"), r"\g<asks>吗"),  # 报过某项目没有
 ]
 _SHARE_OF_GRADE = re.compile(r"(?:(?<=项目)|(?<=单位)|(?<=自评))(?:的)?(优秀|良好)率")  # no indicator's own rate
+_TO_A_MAN = [(re.compile(r"个个(?:都|均|全)?"), "都"), (re.compile(r"无一(?:个|家|例外)?(?:项目)?(?=低于|不足|不到|少于|达不到|没到|未到)"), "都不")]
 _BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 
 def normalise(question: str) -> str:
@@ -44,7 +47,7 @@ def normalise(question: str) -> str:
     text = text.replace("half a million", "0.5 million")
     text = _SHARE_OF_GRADE.sub(r"\1占比", text)
     text = _SAME_TIME.sub("比上年", text)
-    for pattern, instead in _FURTHER:
+    for pattern, instead in [*_TO_A_MAN, *_FURTHER]:
         text = pattern.sub(instead, text)
     for pattern, other in _REWORDED:
         text = pattern.sub(other, text)

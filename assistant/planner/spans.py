@@ -264,6 +264,9 @@ def _short(s: Span) -> bool:
     return bool(s.kind == "indicator" and s.end - s.start == len(s.what.read_as[0]) and not s.what.read_as[0].isascii())
 
 
+_PHASE = re.compile(r"\([一二三四五\d]期\)")
+
+
 def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
     """Where project and indicator names read alike, what follows tells them apart."""
     by_place: dict[tuple[int, int], set[str]] = {}
@@ -274,6 +277,8 @@ def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
     for s in spans:
         if s.kind in ("project", "indicator") and _short(s) and not s.what.exact and not _HINTED[s.kind].match(text, s.end):
             continue  # two characters of a name are a word like any other
+        if s.kind == "project" and (phase := _PHASE.match(text, s.end)) and any(o.kind == "project" and o.end >= phase.end() and o.start < s.end for o in spans):
+            continue  # 2023年某项目(二期): the second phase is another project
         if s.kind == "category" and _OTHERS.fullmatch(text, s.start, s.end) and text[s.end : s.end + 1] not in ("类", "项"):
             continue  # 其他地方: those left, not the category that is called so
         if s.kind == "nature" and "性质" not in text and any(o.kind == "source" and s.start <= o.start and o.end <= s.end for o in spans):

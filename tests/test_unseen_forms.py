@@ -30,6 +30,7 @@ from tests.forms import (
     other_kinds_elsewhere,
     second_look,
     self_evaluations,
+    seventeenth_look,
     seventh_look,
     sixteenth_look,
     sixth_look,
@@ -70,6 +71,7 @@ FORMS = [
         fifteenth_look,
         at_first_sight,
         sixteenth_look,
+        seventeenth_look,
     )
     for form in family.FORMS
 ]

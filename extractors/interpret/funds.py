@@ -32,7 +32,7 @@ _UNIT_IN_BRACKETS = re.compile(r"[(（](?:单位[:：])?(?:亿|万)?元[)）]")
 _BRACKETS = re.compile(r"[(（].*?[)）]")
 OF_EXECUTION = {"execution_rate": "execution_rate", "execution_score": "score", "execution_weight": "weight"}
 _HEADING = re.compile(r"[一二三四五六七八九十]+[、.．]")  # 三、绩效目标, of what follows
-_POINTS = re.compile(r"[(（](\d+(?:\.\d+)?)分[)）]")
+_POINTS = re.compile(r"[(（](\d+(?:\.\d+)?)分(?:[*×xX]执行率)?[)）]")
 _WHOLE_YEAR = re.compile("全年|调整|最终|实际|到位")
 
 
@@ -70,9 +70,10 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
     for row in rows[start + taken : end]:
         _line(draft, row, columns, unit)
         used.update(id(c) for c in row.cells)
-    points = _POINTS.search(squeeze(block.text)) if block else None
-    if block and points and len(draft.budget) > first and "weight" not in draft.budget[first].values:
-        draft.budget[first].put("weight", Decimal(points[1]), block.places)
+    for told in (block, columns.get("score")):
+        points = _POINTS.search(squeeze(told.text)) if told else None
+        if told and points and len(draft.budget) > first and "weight" not in draft.budget[first].values:
+            draft.budget[first].put("weight", Decimal(points[1]), told.places)
     return end
 
 

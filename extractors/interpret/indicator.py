@@ -23,6 +23,7 @@ _POINTS_TOLD = re.compile(r"[(（](\d+(?:\.\d+)?)分[)）]$")
 _LEVEL_POINTS = re.compile(r"\s*[(（【\[]\s*(?:共|计)?\s*(\d+(?:\.\d+)?)\s*分\s*[)）】\]]\s*$")  # of all indicators of a second level
 _UNREAD_POINTS = re.compile(r"[(（【\[][^()（）【】\[\]]{1,5}分[)）】\]]?\s*$")  # of a picture: 产出指标（5/分）
 _PLACEHOLDER = re.compile(r"指标\d*[:：]?|[.…·]+|\d+[、.]?")
+_LEAST_WORDS = 2  # letters of a target in words
 _MEASURED = ("target", "weight", "score")
 _TEXTS = ("actual", "deviation_reason", "explanation")
 
@@ -171,6 +172,7 @@ def _target(record: Record, head: Header, row: Row, slip: int, words: Vocabulary
     ]
     value = next((c for c in fresh(head, row, "target", slip) if not is_blank(c.text)), None)
     if value is None:
+        _in_words(record, head, row, slip, words)
         return
     units = [
         c
@@ -179,6 +181,16 @@ def _target(record: Record, head: Header, row: Row, slip: int, words: Vocabulary
     ]
     parts = [*signs, value, *units]
     record.put("target", "".join(c.text for c in parts), tuple(p for c in parts for p in c.places))
+
+
+def _in_words(record: Record, head: Header, row: Row, slip: int, words: Vocabulary) -> None:
+    """A target without a number, told in words where the others have their unit: 值 | 单位（文字描述）."""
+    said = next((c for c in fresh(head, row, "unit", slip) if not is_blank(c.text)), None)
+    if said is None or squeeze(said.text) in words.units or len(squeeze(said.text)) < _LEAST_WORDS:
+        return
+    record.put("target", said.text, said.places)
+    if not any("文字" in head.columns[i].cell.text for i in head.at("unit")):
+        record.doubtful.add("target")
 
 
 def _two_in_one(record: Record, head: Header, row: Row, slip: int, words: Vocabulary) -> None:

@@ -59,21 +59,29 @@ class Assistant:
         return together(question, [self._answered(part, catalogue, talk) for part in parts])
 
     def _in_turn(self, question: str, catalogue: Catalogue, talk: Talk) -> Answer | None:
-        """The clauses of one question answered one after the other, where no one query says both and each is understood so."""
+        """The clauses of one question answered one after the other, where no one query says both. Where the second is not understood
+        so either, that is said beside the first: an answer to all of it would pass it over."""
+        told: tuple[Talk, list[Answer]] | None = None
         for one, other in clauses(question) if len(question) <= LONGEST else ():
-            whole = plan(question, catalogue, talk)
-            if whole.query is not None and says_both(whole.query, framed(one, catalogue), framed(other, catalogue)):
+            query = plan(question, catalogue, talk).query
+            if query is not None and says_both(query, framed(one, catalogue), framed(other, catalogue)):
                 return None
             on_trial = deepcopy(talk)
             answers = [self._answered(one, catalogue, on_trial)]
-            if answers[0].status == "answered":
-                goes_on = plan(other, catalogue, on_trial).frame
-                loses_scope = not (goes_on.has_scope or goes_on.leftover)
-                answers.append(self._answered(of_the_same(one, other, catalogue) if loses_scope else other, catalogue, on_trial))
-            if len(answers) == 2 and answers[1].status == "answered":
-                vars(talk).update(vars(on_trial))
-                return together(question, answers)
-        return None
+            if answers[0].status != "answered":
+                continue
+            goes_on = plan(other, catalogue, on_trial).frame
+            whole = other if goes_on.has_scope or goes_on.leftover else of_the_same(one, other, catalogue)
+            answers.append(self._answered(whole, catalogue, on_trial))
+            understood = answers[1].status != "unclear"
+            if understood or (query is not None and told is None):
+                told = on_trial, answers
+            if understood:
+                break
+        if told is None:
+            return None
+        vars(talk).update(vars(told[0]))
+        return together(question, told[1])
 
     def _answered(self, question: str, catalogue: Catalogue, talk: Talk) -> Answer:
         planned = self._plan(question, catalogue, talk)

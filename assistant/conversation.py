@@ -189,9 +189,9 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
         return taken_over(frame, last, (*SCOPE, *CONDITIONS))
     if of_those_without(frame, last):
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject"))
-    if frame.share and frame.whole is None and _PART_OF_SUCH.match(text) and conditioned(last) and last.aggregate in (None, "count"):
+    if frame.share and frame.whole is None and _PART_OF_SUCH.match(text) and conditioned(frame) and conditioned(last) and last.aggregate in (None, "count"):
         part_of = taken_over(replace(frame, statuses=[], bounds=[], blanks=[]), last, (*SCOPE, *CONDITIONS, "subject"))
-        return replace(part_of, whole=replace(frame, share=False)) if conditioned(frame) else part_of
+        return replace(part_of, whole=replace(frame, share=False))
     if only_a_share(frame) and (part := _as_part(frame, last)):
         return part
     if asks_of_its_indicators(frame):

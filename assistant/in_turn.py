@@ -50,7 +50,13 @@ def _of_two_orders(one: Frame, other: Frame) -> bool:
 def _of_two_counts(one: Frame, other: Frame) -> bool:
     """设了几条指标，完成几条: the first number would go unsaid."""
     counts = other.aggregate == "count" or bool(other.asks_value and other.statuses and not (other.concepts or other.aggregate))  # 没完成的多少
-    return one.aggregate == "count" and counts and not (one.statuses or one.bounds) and bool(other.statuses or other.bounds)
+    lists = counts or other.asks_list or (other.language == "en" and not (other.concepts or other.aggregate))
+    asks = one.aggregate == "count" or one.asks_list or one.subject is not None
+    return asks and lists and not _conditioned(one) and _conditioned(other)
+
+
+def _conditioned(frame: Frame) -> bool:
+    return bool(frame.statuses or frame.bounds or frame.blanks or frame.nothing_missed or frame.against)
 
 
 _LISTED = {
@@ -63,6 +69,8 @@ def _says(query: Query, told: str, frame: Frame) -> bool:
     listed = _LISTED.get(query.subject, set()) if query.measure is None else set()
     if frame.subject == "projects" and frame.rank and query.subject == "indicators" and '"top"' not in query.model_dump_json() and not query.group_by:
         return False  # 哪个项目扣分最多，扣在哪些指标上: the project's points come first
+    if frame.subject == "projects" and any(b.concept in OF_REPORT and OF_REPORT[b.concept] not in told for b in frame.bounds):
+        return False  # 哪些项目得分低于90分，扣在哪些方面: no bound on the indicators' points
     if any(names and not (names & listed or any(f'"{n}"' in told for n in names)) for names in map(_named, frame.concepts)):
         return False
     dimensions = [d for d in (frame.asked_dimension, *frame.group) if d]

@@ -11,7 +11,7 @@ from assistant.catalogue import Catalogue, Listed, fold
 from assistant.linking import Link, core
 from assistant.planner.frame import NUMERIC, Frame, Rank
 from assistant.said_in_part import OF_AN_INDICATOR
-from assistant.taking_over import ASKED, CONDITIONS, SCOPE, scope_said, taken_over
+from assistant.taking_over import ASKED, CONDITIONS, SCOPE, says_only, scope_said, taken_over
 from assistant.talk import Talk
 
 _UNIT = re.compile(r"(?:这|那|该|此)(?:个|家)?(?:单位|部门|局)|(?:这|那|该)家|unit|bureau|department")
@@ -62,6 +62,9 @@ def _of_those_counted(frame: Frame, text: str, last: Frame) -> Frame | None:
     """其中哪些没有扣分, after 未达标的指标有多少条: of those indicators, not of all that their reports have."""
     own = frame.has_scope or frame.concepts or frame.bounds or frame.rank or frame.group or frame.asked_dimension or frame.everything or frame.leftover
     plain = not (last.rank or last.group or last.asked_dimension or last.share or last.compare or last.difference or last.over)
+    if frame.these and frame.bounds and plain and frame.aggregate in (None, "count") and last.subject == "projects" and frame.subject in (None, "projects") and says_only(frame, "bounds", "subject"):
+        merged = taken_over(replace(frame, bounds=[]), last, (*SCOPE, *CONDITIONS, "subject"))
+        return replace(merged, bounds=[*merged.bounds, *frame.bounds])  # 其中执行率超过90%的有几个, after those above 90 points
     if not (frame.these and frame.statuses and plain) or own or frame.subject not in (None, last.subject, "indicators"):
         return None
     if last.subject == "indicators" and last.statuses and not set(frame.statuses) & set(last.statuses):

@@ -107,7 +107,7 @@ _FRACTION_EN = (
 
 
 _THOUSAND = {"百": Decimal(100), "千": Decimal(1000)}  # 过千万, 上百万
-_SO_LARGE = re.compile(r"(?:[过超破上达满于]|不足|不到|未到|未达|没到|突破|(?<![两几数一二三四五六七八九])在)$")
+_SO_LARGE = re.compile(r"(?:[过超破上达满于]|不足|不到|未到|未达|没到|突破|冲[破过上]|跨过|突过|高过|压过|(?<![两几数一二三四五六七八九])在)$")
 _OR_MORE = re.compile(r"万?(?:元)?(?:及|或)?(?:以上|以下|以内|之上|之下|往上|往下|大关|出头)")
 _ROUGHLY = re.compile(r"(?:一[二两]|[二两]三|三四|四五|五六|六七|七八|八九|三五)(?=[十百千]|$)")
 
@@ -174,12 +174,12 @@ _BEFORE = [
     ("ge", r"不(?:低|少|小)于|不得?(?:低|少)于|不下(?:于)?|大于(?:或)?等于|大于等于|高于等于|(?:至少|起码|最少|少说|怎么着|最起码)(?:也|都|要|还)?(?:有|得|是|在)?|达到|(?<=[率分数])达|超过或等于|(?<![没未不])(?:上了|够了|迈过了?)|(?<=[分率数算金费钱额模])上|(?<=[分率值重绩])(?:满|足|够)|(?<=有没有)(?:上|到|过|够)|>=|≥|at least|n(?:o|ot) (?:less|fewer|lower|smaller) than|not (?:below|under|beneath)|(?:at )?(?:a )?minimum(?: of)?|starting (?:at|from)"),
     ("le", r"不(?:高|多|大|超)(?:于|过)|小于(?:或)?等于|低于等于|至多|顶多|最多(?:有)?|(?<!有)没(?:有)?超过|未超过|<=|≤|at (?:the )?most|n(?:o|ot) (?:more|higher|greater|larger|bigger) than|not (?:above|over|beyond|exceeding)|not exceed|(?:a )?maximum(?: of)|capped at|up to(?: and including)?|within"),
     ("lt", r"跌破|掉破|跌穿|跌到|掉到|跌至|降到(?=[^,?]{1,6}以下)|(?<!有)(?:没有?|未)(?:能)?(?:花|用|执行|支出|完成|做|拿|得|考|达|混|捞|打|评|挣|凑|弄|挨|办|干)(?:到|够|上|着|满)|低于|小于|少于|不到|不足|未满|不满|够不(?:上|着|到)|及不上|(?<!有)没(?:有|能)?(?:够[到上着]|到|上|过|够|满)|未(?:能)?(?:到|过|上)|不够|不及|未达到?|没(?:有)?达到|达不到|比?[低少小]过|<|(?:f[ae]ll(?:s|en|ing)?|came|come|dropp?(?:s|ed)|slipp?(?:s|ed)|sank|dipp?(?:s|ed)|land(?:s|ed)|stay(?:s|ed)|remain(?:s|ed)|finish(?:es|ed)|end(?:s|ed)) (?:short of|below|under|shy of|beneath)|not (?:make it|get|come|rise|climb|go|got|even (?:get|make it))(?: up)? (?:to|above|over|past|beyond)|less than|fewer than|below|under(?:neath)?|lower than|smaller than|worse than|beneath|shy of|south of|short of|(?:not|failed to|never) (?:even )?(?:reach(?:ed|ing)?|hit|attain(?:ed)?)"),
-    ("gt", r"不止|不只|逾|越过|[高多大胜盖]过|高于|大于|多于|超过|超出|高出|超|突破|(?<![没不未])(?:刚刚?|才|勉强|将将|堪堪)?过了?|>|more than|greater than|(?:r[oi]se(?:s|n)?|climb(?:s|ed)|came|come|go(?:es|ne)?|went|got|land(?:s|ed)|stay(?:s|ed)|remain(?:s|ed)|finish(?:es|ed)|end(?:s|ed)) (?:above|over|past|beyond)|(?:cross|pass|clear|top|break|beat)(?:es|s|ed|ing)? the|above|over|higher than|exceed(?:s|ed|ing)?|larger than|bigger than|better than|beyond|north of|in excess of|upwards? of|surpass(?:es|ed|ing)?"),
+    ("gt", r"不止|不只|逾|越过|[高多大胜盖]过|高于|大于|多于|超过|超出|高出|超|突破|冲[破过上]|跨过|突过|高过|压过|(?<![没不未])(?:刚刚?|才|勉强|将将|堪堪)?过了?|>|more than|greater than|(?:r[oi]se(?:s|n)?|climb(?:s|ed)|came|come|go(?:es|ne)?|went|got|land(?:s|ed)|stay(?:s|ed)|remain(?:s|ed)|finish(?:es|ed)|end(?:s|ed)) (?:above|over|past|beyond)|(?:cross|pass|clear|top|break|beat)(?:es|s|ed|ing)? the|above|over|higher than|exceed(?:s|ed|ing)?|larger than|bigger than|better than|beyond|north of|in excess of|upwards? of|surpass(?:es|ed|ing)?"),
     ("ne", r"不等于|不是|不为|≠|!=|not equal to|is not|isn't|other than"),
-    ("eq", r"(?:a )?(?:perfect|flat|round|clean|straight)|precisely|(?:只|仅)(?:有|剩|差|占)?|only(?: had| have| has)?|just|(?:正好|刚好|刚刚好|恰好|恰恰|恰|整整|不多不少)(?:是|为|等于|得|拿|打|考|达到)?(?:到|了|满)*|(?:打|得|拿|考)满|等于|就是|写(?:的是|成|着|了)?|填(?:的是|成|着|了)?|为|是|得了?|=|exactly|equals?|equal to|of exactly"),
+    ("eq", r"(?:a )?(?:perfect|flat|round|clean|straight)|precisely|(?:只|仅)(?:有|剩|差|占|欠)?|(?:就|才|单)(?:有|剩|差|欠)|only(?: had| have| has)?|just|(?:正好|刚好|刚刚好|恰好|恰恰|恰|整整|不多不少)(?:只|就)?(?:是|为|等于|得|拿|打|考|达到|有|差|剩|欠)?(?:到|了|满)*|(?:打|得|拿|考)满|等于|就是|写(?:的是|成|着|了)?|填(?:的是|成|着|了)?|为|是|得了?|=|exactly|equals?|equal to|of exactly"),
 ]
 _AFTER = [
-    ("ge", r"\s*(?:的)?(?:(?:这|那)?一?(?:条|道)?线)?(?:及|或|和)?(?:以上|之上|更高|更多|起步|打底|兜底|开外|往上|朝上)|\s*(?:or|and) (?:more|above|higher|over|better|greater|up|upwards?|beyond)(?![a-z])|(?:at (?:the |a )?(?:least|minimum)|minimum|upwards)(?![a-z])|\+"),
+    ("ge", r"\s*(?:的)?(?:(?:这|那)?一?(?:条|道)?线)?(?:及|或|和)?(?:以上|之上|更高|更多|起步|打底|兜底|开外|往上|朝上|起(?=的|$|[,、?]|项目))|\s*(?:or|and) (?:more|above|higher|over|better|greater|up|upwards?|beyond)(?![a-z])|(?:at (?:the |a )?(?:least|minimum)|minimum|upwards)(?![a-z])|\+"),
     ("lt", r"\s*(?:的(?:钱|资金|预算|经费))?(?:都|也|还)(?:没(?:有)?|未)(?:能)?(?:花|用|执行|支出)(?:到|够|出去|掉)|\s*(?:都|也|还)?(?:没(?:有)?|未|不)(?:能)?(?:花|用|执行|支出|完成|做|拿|得|考|达|混|捞|打|评|拿|挣|凑|弄|挨)?(?:到|够|上|着)|\s*(?:都|还)?(?:不到|没到|未到|没达到)|\s*都(?:没有|没够|不够|不足|达不到)"),
     ("le", r"\s*(?:的)?(?:(?:这|那)?一?(?:条|道)?线)?(?:及|或|和)?(?:以下|以内|之内|更低|更少)|\s*(?:or|and) (?:less|below|lower|fewer|under|worse|smaller|down)(?![a-z])|\s*(?:at (?:the )?(?:most|maximum)|maximum|max|tops)(?![a-z])"),
     ("gt", r"\s*(?:多|出头|以外)(?=的|$|，)"),
@@ -311,7 +311,7 @@ _SHORT_RANGE = re.compile(r"(?:从)?(?<![\d.])(\d{2})(?:年度?)?\s*(?:到|至|-
 _SHORT_LIST = re.compile(r"(?<![\d.])\d{2}(?:[、,和跟与]\d{2})+(?:年度?|(?=这?[两三四五]个?年))(?!\d)")
 _RECENT = re.compile(r"(?:(?<![\d第近续])(?=[两二三四五]个?年(?:下来|以来|之内|当中|里|间|内(?!部)))|最?近|过去|前|这|the (?:last|past)|last|past)\s*(两|二|三|四|五|2|3|4|5|two|three|four|five)\s*(?:个)?(?:年度?|years)(?:下来|之内|当中|来|以来|里|间|内(?!部))?")
 _RELATIVE = [
-    (re.compile(r"今年|本年度?|这一?年(?!来)|当年(?!财政)|this year|current year"), 0),
+    (re.compile(r"今年|本年度?|(?<!\d\d\d\d)(?<!\d\d\d\d年)这一?年(?!来)|当年(?!财政)|this year|current year"), 0),
     (re.compile(r"明年|来年"), 1),
     (re.compile(r"去年度?|上一?个?年度?(?!结转|余)|(?<=[比较与和跟同于])前一年度?|last year|previous year"), -1),
     (re.compile(r"前年|the year before last"), -2),

@@ -26,9 +26,13 @@ def how_each_did(frame: Frame, text: str) -> None:
     other = frame.aggregate or frame.rank or frame.group or frame.asked_dimension or frame.share
     if frame.subject == "projects" and not other and _OF_EACH.search(text):
         frame.asks_list = True
+    several = max(len(set(x)) for x in (frame.regions, frame.years, frame.levels)) > 1 or max(map(len, (frame.units, frame.projects, frame.indicators))) > 1
+    if frame.difference and _AMONG_ALL.search(text) and not (several or frame.group or frame.asked_dimension or frame.minuend):
+        frame.difference, frame.spread = False, True
     frame.asks_value |= frame.rank is not None and bool(frame.group) and bool(_THE_END_ITSELF.search(text))
 
 
+_AMONG_ALL = re.compile(r"项目(?:的)?(?:自评)?(?:得分|分数|总分)(?:之间)?(?:的)?(?:差距|差异|差别|悬殊)")  # 某区项目得分差距有多大
 _THE_END_ITSELF = re.compile(r"最[高低](?:的)?(?:得?分(?:数|值)?|(?:得|拿|考|打|是|有)(?:了|到)*(?=多少|几))(?:各自?|分别|都|又)*(?:是|为|有|得)?(?:(?:多少|几)分?)?$")  # 各地最高分各是几分
 _MOST = re.compile(r"最(?:多|少)|most|fewest|least")
 _PERSON = re.compile(r"谁(?:的|负责|管|手)|哪(?:个|位)(?:负责)?人|(?<![a-z])(?:who|which (?:person|lead(?:er)?|manager|official))(?![a-z])")
@@ -43,8 +47,41 @@ def whose_are_most(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.asked_dimension, frame.compare = "project_lead", False
 
 
-def values_of_each(frame: Frame) -> None:
+def of_each(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    """What is asked of each project's or unit's indicators: what they say, why, how many."""
+    _values_of_each(frame)
+    _reasons_of_each(frame, text)
+    _each_of_several_projects(frame, text, spans)
+
+
+def _values_of_each(frame: Frame) -> None:
     """列出所有项目污水管网长度的目标与完成数: what each project's indicator of that name says, not the projects."""
     asked = frame.indicators and frame.subject == "projects" and frame.asks_list and set(frame.concepts) & {"target", "actual", "gap", "attained"}
     if asked and not (frame.statuses or frame.bounds or frame.rank or frame.aggregate or frame.blanks or frame.rules):
         frame.subject, frame.named_subject, frame.asks_list = None, False, False
+
+
+def _reasons_of_each(frame: Frame, text: str) -> None:
+    """各项目没完成的指标都是什么原因: those indicators with what is given for them; no reason is counted."""
+    grouped = bool(frame.group) and set(frame.group) <= {"project_name", "unit", "region", "deviation_reason"} and frame.group != ["deviation_reason"]
+    told = "reason" in frame.concepts or "deviation_reason" in frame.group
+    if grouped and told and frame.subject == "indicators" and not (frame.aggregate or frame.rank or frame.share or frame.asked_dimension or frame.blanks or _COUNTED.search(text)):
+        frame.group, frame.concepts, frame.asks_list, frame.each = [], ["reason"], True, False
+        frame.statuses = frame.statuses or ["missed"]
+
+
+_COUNTED = re.compile(r"多少|几|各有|分布|构成|统计|汇总|数量|条数|次数|归类|分类")
+
+
+def _each_of_several_projects(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    """某区项目未达标指标条数分别是多少: of each project, where nothing else is several."""
+    several = frame.projects or frame.levels or max(len(frame.regions), len(frame.units), len(frame.years)) > 1
+    told = frame.each and frame.aggregate == "count" and frame.subject == "indicators" and any((s.kind, s.meaning) == ("subject", "projects") for s in spans)
+    if told and not (several or frame.group or frame.asked_dimension or frame.rank or frame.bounds):
+        frame.group = ["project_name"]
+
+
+def asks_how_often(frame: Frame, spans: Sequence[Span]) -> bool:
+    """原因分布, 各几条, 最常见的原因: how often each reason is given."""
+    apart = any((s.kind, s.meaning) in (("group", "each"), ("aggregate", "count")) for s in spans)
+    return not frame.indicators and not frame.projects and (apart or (frame.rank is not None and frame.rank.concept is None))

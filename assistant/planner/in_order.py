@@ -31,12 +31,29 @@ def _right_behind(text: str, spans: Sequence[Span], at: int) -> int | None:
 _BY_SIZE = re.compile(r"(?:the )?(?:\S+ )?(?:largest|biggest|smallest)")
 
 
+def _of_indicators_before(text: str, spans: Sequence[Span], at: int) -> bool:
+    """没完成指标最多的项目得了多少分: by how many indicators, not by what is asked."""
+    said = (spans[at - 1].kind, spans[at - 1].meaning) == ("subject", "indicators") if at else False
+    return said and bool(_MOST.search(text[spans[at].start : spans[at].end])) and any(s.kind == "status" for s in spans[:at]) and not text[: spans[at].start].endswith("的指标")
+
+
+_EACH_OF_TWO = re.compile(r"(?:都|均|皆|双双|同时)(?:是|在|为)?$")
+
+
+def _of_two(text: str, spans: Sequence[Span], at: int) -> bool:
+    """得分和执行率都排前五: first by the one and by the other, which no one order says."""
+    fields = [s for s in spans[:at] if s.kind == "field" and s.meaning in NUMERIC][-2:]
+    return len(fields) == 2 and bool(_EACH_OF_TWO.search(text[: spans[at].start])) and bool(re.fullmatch(r"[和与及、跟]|以及", text[fields[0].end : fields[1].start]))
+
+
 def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:
+    frame.leftover += [text[s.start : s.end] for at, s in enumerate(spans) if s.kind in ("rank", "superlative") and _of_two(text, spans, at)]
     for at, s in enumerate(spans):
         if s.kind == "phrase":
             _phrase(frame, text, spans, at, used)
         elif s.kind == "superlative":
             i = _right_behind(text, spans, at) or _ordered_by(text, spans, at) or nearest(spans, at, None, used)
+            i = None if i is not None and i > at and _of_indicators_before(text, spans, at) else i
             if i is not None:
                 used.add(i)
             if i is None and _MOST.search(text[s.start : s.end]) and at and (spans[at - 1].kind, spans[at - 1].meaning) == ("subject", "indicators") and not any(x.kind in ("status", "level") for x in spans):
@@ -45,6 +62,10 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
             if i is None and (j := _printed_beside(spans, at, used)) is not None:
                 used.add(j)
                 frame.rank, frame.subject = Rank(PRINTED[spans[j].meaning], s.meaning == "high"), "indicators"  # 目标值最高的指标
+                continue
+            if i is None and at and (spans[at - 1].kind, spans[at - 1].meaning) == ("field", "attained"):
+                used.add(at - 1)
+                frame.rank, frame.subject = Rank("attained", s.meaning == "high"), "indicators"  # 实际值占目标值比例最低的指标
                 continue
             before = frame.rank.concept if frame.rank else None  # 执行率最高的和最低的
             if i is not None and frame.rank and before != spans[i].meaning and before is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.planner.concepts import OF_LEVEL, OF_LINE, OF_REPORT
 from assistant.planner.conditions import about_projects
 from assistant.planner.frame import MONEY, NUMERIC, POINTS, Rank
@@ -23,6 +25,9 @@ def ranked(asked: Asked) -> Query | None:
     concept = rank.concept or asked.concept()
     if "any" in frame.rules and rank.concept is None and not asked.of_indicators:
         return _most_found(asked, rank)
+    if rank.concept is None and frame.most_of and frame.subject == "projects" and frame.statuses == ["missed"] and concept and not (within or frame.levels or frame.indicators):
+        asked.subject, asked.of_indicators, concept = "projects", [], "missed_count"  # 没完成指标最多的项目得了多少分
+        frame.rank = rank = replace(rank, concept=concept)
     if within and concept is None and frame.statuses:
         concept = "missed_count"
         asked.subject, asked.of_indicators = "projects", []
@@ -42,8 +47,10 @@ def ranked(asked: Asked) -> Query | None:
         return _most_of(asked, rank)
     if asked.subject == "projects" and frame.levels and concept in OF_LEVEL and not (frame.statuses or frame.indicators or within):
         return _of_a_level(asked, rank, concept)
-    if concept is None and frame.most_of and (asked.subject == "projects" or (asked.subject == "indicators" and "missed" in frame.statuses)):
+    if concept is None and frame.most_of and asked.subject == "projects":
         return None  # 最多的项目: of what, no word says
+    if concept is None and asked.subject == "indicators" and "missed" in frame.statuses and rank.descending:
+        return None  # 没完成的指标里排第一的: by what, no word says
     concept = concept or ("budget" if asked.subject == "funds" else "score")
     asked.to_projects(concept)
     if asked.subject == "indicators" and concept in POINTS and frame.subject is None and not asked.of_indicators:

@@ -11,6 +11,7 @@ from assistant.planner.reading import read
 from assistant.planner.spans import Span
 
 _AMONG = re.compile(r"(?:的)?(?:里面|里头|当中|之中|里|中(?!央|心|期)|内(?!容))")
+_WITHIN = re.compile(r"(?<![现存所实])在|(?<=[于])")  # 时效指标在未完成的指标中占多少
 _OF_ALL = re.compile(r"占(?:了)?(?:全部|所有|全体|总)?(?:的)?$")
 _ITS_SHARE = re.compile(r"的?(?:多少|比|百分|几成|份额)")
 _NOUN = re.compile(r"(?:indicators?|targets?|goals?)$")
@@ -103,7 +104,8 @@ def _spans_of_whole(frame: Frame, text: str, spans: Sequence[Span]) -> list[Span
         return [bare]  # 没写原因的占未达标的多少
     for noun in nouns:
         if _AMONG.match(text, noun.end):
-            return [s for s in spans if s.end <= noun.end]
+            within = [m.end() for m in _WITHIN.finditer(text, 0, noun.start) if any(s.kind in ("level", "status", "missing", "why", "comparison") and s.end <= m.start() for s in spans)]
+            return [s for s in spans if s.start >= max(within, default=0) and s.end <= noun.end]
         before = [s for s in spans if s.end <= noun.start]
         at = next((s.start for s in reversed(before) if _OF_ALL.search(text[: s.start])), None)
         if at is not None:

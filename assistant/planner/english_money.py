@@ -30,7 +30,7 @@ _HOW_BIG = r"(?:how (?:big|large|great|high|much|substantial)|what|by how much)(
 _TAIL = r"(?P<tail>(?: (?:in|for|during) (?:fy ?)?20\d\d)?)"
 _WHAT = r"(?P<what>[^,?:]{2,90}?)"
 _NUMBER = r"(?:rmb |cny |¥ ?)?\d[\d,.]*(?:%| ?(?:million|thousand|billion|yuan|万|元|亿|percent|points?)[a-z ]*)"
-_STOP = r"(?=$| ?[,?:.!(]| in (?:10,000|ten|yuan|wan|万))"
+_STOP = r"(?=$| ?[,?:.!]| ?\((?=[a-z\d])| in (?:10,000|ten|yuan|wan|万))"  # no bracket of a name: （二期）
 
 _LESS = r"how much lower is the full-year budget of \g<what> than its initial budget\g<tail>\g<unit>"
 _MORE = r"how much higher is the full-year budget of \g<what> than its initial budget\g<tail>\g<unit>"
@@ -99,6 +99,11 @@ _TURNS: list[tuple[re.Pattern[str], str]] = [
     (re.compile(rf"{_NO}how much (?:did|do|does) {_WHAT} cost (?:in|as|by way of) (?:actual )?(?:spending|expenditure|outlays?|money)"), r"how much did \g<what> spend"),
     (re.compile(rf"{_NO}averaged (?:out )?(?:over|across) (?:all )?(?:the )?(?:its )?projects,? how (?:high|large|big|low) (?:was|is|were)"), "on average what was"),
     (re.compile(rf"{_NO}(?P<a>execute|spend|use|disburse|absorb|consume)(?P<y> in 20\d\d)?(?=$|[?])(?<!not execute)(?<=[a-z\d])"), r"spend\g<y>"),
+    (re.compile(rf"{_NO}(?:was|were|is|are|has been|have been|had been) never (?:actually )?{_SPENT}"), "was left unspent"),
+    (re.compile(rf"{_NO}(?:how (?:large|big|wide|much|great) (?:is|was) )?(?:the )?(?:gap|difference|distance|margin) between what (?:was|were|is|had been|has been) (?:originally |actually )?(?:budgeted|planned|allocated|granted|available|approved) and what (?:was|were|is|had been|has been) (?:actually |really |finally )?{_SPENT}(?P<on> (?:on|for|in|by|under))?"), r"how much unspent funds in"),
+    (re.compile(rf"{_NO}(?P<d>differences?|gaps?|margin|distance) between (?:the )?(?:(?P<a>initial|original|opening) and (?:the )?(?:full[- ]year|final|adjusted|revised)|(?:full[- ]year|final|adjusted|revised) and (?:the )?(?:initial|original|opening)) (?:budgets?|figures?|amounts?|allocations?)"), r"\g<d> between the initial budget and the full-year budget"),
+    (re.compile(rf"^(?:the )?(?:initial |original )?budgets? of {_WHAT} (?:was|were|has been|got) {_CUT}[.,;!]? ?by how (?:much|many)(?P<unit>)(?P<tail>)"), _LESS),
+    (re.compile(rf"^(?:the )?(?:initial |original )?budgets? of {_WHAT} (?:was|were|has been|got) {_RAISED}[.,;!]? ?by how (?:much|many)(?P<unit>)(?P<tail>)"), _MORE),
     # where money comes from
     (re.compile(rf"{_NO}(?:where|from where|from what|whence) (?:does|do|did|is|are|has|have) {_ITS}{_KIND}{_MONEY} (?:of|for|behind|in|under) {_WHAT} (?:come|coming|flow|flowing|originate|stem|derive|obtained|drawn)(?: from)?{_STOP}"), r"what are the sources of funds of \g<what>"),
     (re.compile(rf"{_NO}(?:how|from what (?:sources?|funds|money)|from which (?:sources?|funds|money)|by what means|out of what(?: funds| money)?|with what (?:money|funds)|by whom|by which sources?) (?:is|are|was|were|did|has|have) {_WHAT} (?:been )?(?:financed|funded|paid(?: for)?|bankrolled|supported financially|resourced|get its (?:money|funds|funding)){_STOP}"), r"what are the sources of funds of \g<what>"),
@@ -109,7 +114,7 @@ _TURNS: list[tuple[re.Pattern[str], str]] = [
     (re.compile(rf"{_NO}(?P<n>(?:funding )?sources?) behind(?= )"), "sources of funds of"),
     # for the full year, which no year is
     (re.compile(rf"{_NO}(?:money|funds) (?:budgeted|given|allocated|granted|allotted) (?:\(full[- ]year\)|for the (?:full|whole|entire) (?:fiscal |budget )?year{_END})"), "full-year budget"),
-    (re.compile(rf"{_NO}(?:were |was |are |is )?(?:budgeted|given|allocated|granted|allotted)(?P<x>[^?,]{{0,40}}?) (?:\(full[- ]year\)|for the (?:full|whole|entire) (?:fiscal |budget )?year{_END})"), r"had a full-year budget\g<x>"),
+    (re.compile(rf"{_NO}(?:were |was |are |is )?(?:budgeted|given|allocated|granted|allotted)(?P<x>(?:[^?,]|,(?=\d)){{0,40}}?) (?:\(full[- ]year\)|for the (?:full|whole|entire) (?:fiscal |budget )?year{_END})"), r"had a full-year budget\g<x>"),
     (re.compile(rf"{_NO}(?:lowest|smallest)[- ](?P<f>budget|cost|spending|scor(?:e|ing)|execution)[- ](?P<n>projects?)"), r"\g<n> with the lowest \g<f>"),
     (re.compile(rf"{_NO}(?:highest|largest|biggest|top)[- ](?P<f>budget|cost|spending|scor(?:e|ing)|execution)[- ](?P<n>projects?)"), r"\g<n> with the highest \g<f>"),
     (re.compile(rf"{_NO}(?P<one>unit|region|county|city|project|bureau|department|district) by (?P=one){_END}"), r"for each \g<one>"),

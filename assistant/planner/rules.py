@@ -181,7 +181,7 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
     frames = [_frame(normalise(p), language_of(question), catalogue) for p in parts]
     if any(f.also and _ONLY.match(p) and not (f.has_question or f.leftover) for p, f in zip(parts[1:], frames[1:], strict=True)):
         return [question]  # …有哪些?只看2023年: a condition of the question before it
-    asking = [p for n, (p, f) in enumerate(zip(parts, frames, strict=True)) if (f.has_question or (n and f.also and f.has_scope)) and not f.leftover]
+    asking = [p for n, (p, f) in enumerate(zip(parts, frames, strict=True)) if (f.has_question or (f.sources and f.asks_value) or (n and f.also and f.has_scope)) and not f.leftover]
     idle = [f for p, f in zip(parts, frames, strict=True) if p not in asking and not (f.has_question or f.has_scope or f.leftover)]
     return asking if len(asking) > 1 and len(asking) + len(idle) == len(parts) else [question]
 

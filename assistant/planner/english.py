@@ -47,7 +47,7 @@ def in_full(text: str) -> str:
 _GIVEN = r"(?:given|cited|stated|named|listed|quoted|offered|put forward|mentioned|blamed|noted|recorded|written down|advanced|reported)"
 _CAUSES = [
     re.compile(
-        r"(?<![a-z])(?:(?:that )?(?:is |are |was |were |be |being )?(?:explained by|blamed on|justified by|excused by|down to)|blam(?:e|es|ing)|put down to|ascribed to|attributed to|as a (?:result|consequence) of|(?:resulting|resulted|stemming|arising) from|thanks to|on account of|because of|due to|owing to|caused by)"
+        r"(?<![a-z])(?:(?:that )?(?:is |are |was |were |be |being )?(?:explained by|blamed on|justified by|excused by|down to)|blam(?:e|es|ing)(?! for)|put down to|ascribed to|attributed to|as a (?:result|consequence) of|(?:resulting|resulted|stemming|arising) from|thanks to|on account of|because of|due to|owing to|caused by)"
         r" ?(?P<why>[^,?]{2,80}?)(?=$|,|[?]| ?(?:in|for|during) ?(?:fy ?)?20\d\d)"
     ),
     re.compile(rf"(?<![a-z])(?:(?P<given>(?:as )?(?:the |a )?(?:main )?(?:reasons?|explanations?|excuses?|causes?) (?:is |was |are |were )?(?:{_GIVEN} )?(?:is |was |being )?))(?P<why>[^,?a-z]{{2,40}})(?=$|,|[?]| ?(?:in|for) ?(?:fy ?)?20\d\d)"),

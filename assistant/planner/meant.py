@@ -67,7 +67,7 @@ def settle_english(frame: Frame, text: str) -> None:
         frame.concepts = [c for c in frame.concepts if c not in ("executed", "budget", "full_year", "score")]
 
 
-_THINGS_THAT = re.compile(r"(?:the |all |any )?(?:[a-z]+ )?(?:indicators|targets|projects)(?: [^,?]{1,30}?)? (?:that|which|with|having|where) ")  # indicators on target that lost points
+_THINGS_THAT = re.compile(r"(?:the |all |any )?(?:[a-z]+ )?(?:indicators|targets|projects)(?: [^,?]{1,30}?)? (?:that|which|with|having|where|docked|penali[sz]ed|marked|losing|scoring|lacking|without|stripped|deprived) ")  # indicators on target that lost points
 
 
 def is_noun_phrase(frame: Frame, text: str, spans: Sequence[Span]) -> bool:

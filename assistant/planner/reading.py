@@ -194,6 +194,7 @@ def _settle_money(frame: Frame, text: str) -> None:
         frame.concepts, frame.group = ["budget"], ["fiscal_year"]  # 2022到2024年的预算变化
     if "adjusted" in frame.concepts and _FROM_TO.search(text):
         frame.concepts = [c for c in frame.concepts if c not in ("initial", "full_year", "budget")]  # 从年初预算到全年预算核减了多少
+    frame.share &= not re.search(r"占(?:了|到|用)?(?:多少|几)个?(?:万|亿|元)", text)  # 各占多少万元: amounts
     money = set(frame.concepts) & MONEY
     if frame.share and "executed" in money and money <= {"executed", "budget", "full_year"} and len(money) == 2:
         frame.share, frame.concepts = False, ["execution_rate"]  # 执行数占预算的比例
@@ -261,7 +262,7 @@ _ADDED_UP = re.compile(r"(?:加起来|加在一起|合计|总共|一共|合在�
 _OFTEN_NAMED = re.compile(r"(?:出现|使用|用|设置?|采用|选用)(?:得|的|到)?(?:次数|频次|频率)?最|最(?:常见|普遍|常用|通用|高频)|(?:most|least) (?:common|frequent|often|frequently|widely)")
 _HOW_OFTEN = re.compile(r"最(?:常|经常|频繁|容易)|(?:次数|频次|频率)(?:是)?(?:最|居|排|位列|名列|第一)|哪一?[个条](?:三级)?指标[^,?]{0,12}(?:完成|达标|实现)(?:得|的)?(?:次数)?最多$|(?:most|least) (?:often|frequently)")
 _HOW_MANY = re.compile(r"多少|几(?:个|条|项|家|份|名|位|种|类|笔)(?!\w*哪)|数量|个数|条数|how many|number of|count|合计|总和|总额|加起来|总数|[^哪]几(?:分|元|成)")
-_WHICH_ONES = re.compile(r"哪|有什么|有啥|清单|名单|明细|which|list")
+_WHICH_ONES = re.compile(r"哪|汇总(?:一下|成表|下)?$|^(?:请|麻烦|帮我?)*汇总|有什么|有啥|清单|名单|明细|which|list")
 
 
 def _rules(frame: Frame, text: str, spans: Sequence[Span]) -> None:

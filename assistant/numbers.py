@@ -115,12 +115,14 @@ _ROUGHLY = re.compile(r"(?:一[二两]|[二两]三|三四|四五|五六|六七|�
 def amounts(text: str) -> Iterator[Amount]:
     """Every number in the text with its unit; 六成 is 60 percent, 一半 50, 百分之八十 80, 三百万元 3000000 yuan."""
     taken = 0
-    for m in re.finditer(r"百分之([\d.]+|[零〇一二三四五六七八九十百点两]+)|(?<![一])(?:一半|过半数|半数|过半)|(?:绝)?大(?:多数|部分)(?!时)|一?多半|大半(?!年|天|夜|辈|截)|(?<![众许繁很太])多数(?=(?:的)?(?:指标|项目))|([一二三四五六七八九])分之([一二两三])|" + _FRACTION_EN, text):
+    for m in re.finditer(r"百分之([\d.]+|[零〇一二三四五六七八九十百点两]+)|百分(百)|(?<![一])(?:一半|过半数|半数|过半)|(?:绝)?大(?:多数|部分)(?!时)|一?多半|大半(?!年|天|夜|辈|截)|(?<![众许繁很太])多数(?=(?:的)?(?:指标|项目))|([一二三四五六七八九])分之([一二两三])|" + _FRACTION_EN, text):
         value = Decimal(50)
         if m[1]:
             value = Decimal(m[1]) if m[1][0].isdigit() else chinese_number(m[1]) or Decimal(0)
         elif m[2]:
-            value = Decimal(_DIGITS[m[3]] * 100) / _DIGITS[m[2]]
+            value = Decimal(100)
+        elif m[3]:
+            value = Decimal(_DIGITS[m[4]] * 100) / _DIGITS[m[3]]
         elif m["of"]:
             value = Decimal(100 * int(_WORDS.get(m["many"] or "", 1))) / _PARTS_EN[m["of"].rstrip("s")]
         yield Amount(m.start(), m.end(), value, "percent")

@@ -320,7 +320,10 @@ def _with(part: Has, money: str, en: bool) -> str:
     if part.subject == "findings" and isinstance(part.where, Condition):
         rule = RULE.get(str(part.where.value))
         if part.where.op == "present" or rule is None:
-            return "with findings" if en else "查出问题"
+            if (part.op, part.count) == ("ge", 1):
+                return "with findings" if en else "查出问题"
+            many = OPERATORS[part.op]
+            return f"with findings ({many.en.format(field='number', value=part.count)})" if en else "查出问题" + many.zh.format(field="数", value=f"{part.count}个")
         return f"with the finding “{rule[1]}”" if en else f"查出“{rule[0]}”"
     inner = phrase(part.where, part.subject, money, en)
     inner = inner if en else inner.removeprefix("全部").replace("未达标的指标", "未达标指标").replace("已完成的指标", "已完成指标")

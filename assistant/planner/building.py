@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from assistant.fields import FIELDS
 from assistant.planner.changes import made_of_changes
-from assistant.planner.concepts import JUDGED_FORM, OF_INDICATOR, OF_LEVEL, OF_LINE, STATUS
+from assistant.planner.concepts import JUDGED_FORM, OF_INDICATOR, OF_LEVEL, OF_LINE, OUTER, STATUS
 from assistant.planner.frame import NUMERIC, Bound
 from assistant.planner.group_numbers import of_several
 from assistant.planner.groups import compares, grouped, groups_of
@@ -77,12 +78,14 @@ def _settle(asked: Asked) -> None:
     if "completion_rate" in frame.concepts and frame.indicators and (frame.projects or frame.reports) and not (frame.rank or frame.group or frame.aggregate or frame.share or frame.bounds):
         frame.concepts = ["attained" if c == "completion_rate" else c for c in frame.concepts]  # 改造户数的完成率: how far its target was reached
     counted = frame.aggregate == "count" and frame.subject in ("projects", "indicators") and not (frame.asks_value or frame.money or frame.averaged)
-    if (counted or (frame.asks_list and not frame.aggregate)) and not (frame.rank or frame.group or frame.asked_dimension):
+    if (counted or (frame.asks_list and not frame.aggregate)) and not (frame.rank or frame.group or frame.asked_dimension or frame.compare):
         _only_those_that_have(asked)
     if frame.levels and not frame.statuses and set(frame.concepts) & set(OF_LEVEL) and not frame.indicators:
         asked.subject = "indicators"  # 产出指标的权重: of that level's indicators together
     if frame.whether:
         tell_what_it_turns_on(asked)
+    if frame.asked_dimension == "level1" and frame.levels and not set(frame.levels) <= OUTER:
+        frame.asked_dimension = "level2"  # 质量、时效两类指标,哪类丢分多
     if _counts_silently(asked):
         frame.aggregate = "count"
 
@@ -146,8 +149,9 @@ def _only_those_that_have(asked: Asked) -> None:
             if asked.of_named_line(concept):
                 asked.of_lines.append(Condition(field=OF_LINE[concept], op=op, value=0))
             else:
-                there = Condition(field=asked.field(concept), op=op, value=0)
-                (asked.of_indicators if asked.subject == "indicators" and concept in OF_INDICATOR else asked.of_reports).append(there)
+                of_level = bool(asked.frame.levels) and concept in OF_INDICATOR
+                there = Condition(field=OF_INDICATOR[concept] if of_level else asked.field(concept), op=op, value=0)
+                (asked.of_indicators if of_level or (asked.subject == "indicators" and concept in OF_INDICATOR) else asked.of_reports).append(there)
             asked.frame.concepts.remove(concept)
             asked.frame.bounds.append(Bound(concept, op, Decimal(0)))  # a condition from here on, also of what follows
 
@@ -195,7 +199,9 @@ def _measured(asked: Asked) -> Query | None:
     return asked.query(measure=asked.measure(concept), besides=asked.besides(concept))
 
 
-def _findings(asked: Asked) -> Query:
+def _findings(asked: Asked) -> Query | None:
+    if any(FIELDS[g].of != "report" for g in groups_of(asked)):
+        return None  # 哪类问题最多: no finding is of a level
     if asked.frame.aggregate == "count" or (groups_of(asked) and not asked.frame.rank):  # 按地区统计查出的问题
         return Query(subject="findings", where=asked.scope.filter, measure=Measure(fn="count"), group_by=groups_of(asked))
     if (rank := asked.frame.rank) and (groups := groups_of(asked)):  # 查出问题最多的单位

@@ -5,7 +5,7 @@ conditions that states and levels stand for. Nothing of a question.
 from __future__ import annotations
 
 from assistant.computed import JUDGED, MISSED
-from assistant.query import AllOf, Condition, Filter, Has, any_of
+from assistant.query import AllOf, Condition, Filter, Has, Not, any_of
 
 OF_REPORT = {
     "score": "total_score", "weight": "total_weight", "deduction": "lost_points", "completion": "actual_completion", "lead": "project_lead",
@@ -34,6 +34,19 @@ CHECKED = ("total_mismatch", "weights_not_100", "score_above_weight", "execution
 
 def level(name: str) -> Filter:
     return any_of(Condition(field="level1", op="contains", value=name), Condition(field="level2", op="contains", value=name))
+
+
+def money_of(source: str) -> Filter:
+    """A line of this source with an amount in it: a printed 0 is no money."""
+    lines = (Condition(field="line_budget", op="gt", value=0), Condition(field="line_executed", op="gt", value=0))
+    return AllOf(parts=(Condition(field="source", op="contains", value=source), any_of(*lines)))
+
+
+def full_on(name: str) -> tuple[Filter, Filter]:
+    """产出指标满分的项目: none of that level's indicators, of which one at least is scored, lost a point."""
+    scored = AllOf(parts=(level(name), Condition(field="deduction", op="present")))
+    lost = AllOf(parts=(level(name), Condition(field="deduction", op="gt", value=0)))
+    return Has(subject="indicators", where=scored), Not(part=Has(subject="indicators", where=lost))
 
 
 STATUS: dict[str, Filter] = {

@@ -15,7 +15,9 @@ from assistant.planner.concepts import (
     OF_LINE,
     OF_REPORT,
     STATUS,
+    full_on,
     level,
+    money_of,
 )
 from assistant.planner.frame import POINTS, PRINTED, Bound, Frame
 from assistant.planner.scope import FORMS, OF_INDICATORS_TEXT, Said, Scope, indicator_names
@@ -39,12 +41,6 @@ _COMPARED = Said(
 
 _OF_WHICH_LESS_IS_BETTER = re.compile(r"成本|费|故障|失业|受害|能耗|损耗|排放|投诉|事故|死亡|发病|误差|逾期|欠")
 _OWED = Said("只看扣了分的指标：得满分的不必填写偏差原因。", "Only indicators that lost points are meant: those with full points owe no reason.")
-
-
-def _money_of(source: str) -> Filter:
-    """A line of this source with an amount in it: a printed 0 is no money."""
-    lines = (Condition(field="line_budget", op="gt", value=0), Condition(field="line_executed", op="gt", value=0))
-    return AllOf(parts=(Condition(field="source", op="contains", value=source), any_of(*lines)))
 
 
 class Conditions:
@@ -129,7 +125,7 @@ class Conditions:
         """没有自评表的项目, 没有设满意度指标的项目."""
         of_targets = "differs" in self.frame.forms_held
         (self.of_indicators if of_targets else self.of_reports).extend(forms_held.conditions(self.frame))
-        self.of_reports += [Not(part=Has(subject="funds", where=_money_of(n))) for n in dict.fromkeys(self.frame.lacking_sources)]
+        self.of_reports += [Not(part=Has(subject="funds", where=money_of(n))) for n in dict.fromkeys(self.frame.lacking_sources)]
         self.of_reports += [Not(part=Has(subject="indicators", where=level(n))) for n in dict.fromkeys(self.frame.lacking_levels)]
 
     def _indicator_conditions(self) -> None:
@@ -175,11 +171,14 @@ class Conditions:
                 self.of_indicators += [STATUS["missed"], _FULL]
             elif status in ("full_score", "not_full_score"):
                 of_funds = "funds_score" in frame.concepts  # 预算执行得分没拿满
-                of_projects = frame.subject == "projects" or of_funds
+                of_projects = (frame.subject == "projects" and not frame.levels) or of_funds
                 name = "funds_lost" if of_funds else "lost_points" if of_projects else "deduction"
                 frame.concepts = [c for c in frame.concepts if c != "funds_score"]
                 condition = Condition(field=name, op="le" if status == "full_score" else "gt", value=0)
-                (self.of_reports if of_projects else self.of_indicators).append(condition)
+                if status == "full_score" and frame.subject == "projects" and not of_projects:
+                    self.of_reports += [c for n in dict.fromkeys(frame.levels) for c in full_on(n)]
+                else:
+                    (self.of_reports if of_projects else self.of_indicators).append(condition)
             elif status == "unexplained_deduction":
                 self.of_indicators += [STATUS["met"], _LOST]
             else:
@@ -338,7 +337,10 @@ class Conditions:
             parts.append(Has(subject="indicators", where=inner, op=self.counted.op, count=int(self.counted.value)))
         elif inner and self.subject in ("projects", "departments"):
             parts += self._of_their_indicators(inner)
-        if self.counted and not inner and self.subject == "projects" and not (self.frame.group or self.frame.asked_dimension):
+        found = self.counted and "any" in self.frame.rules and self.subject == "projects"
+        if found and self.counted:
+            parts = [Has(subject="findings", where=_FOUND.where, op=self.counted.op, count=int(self.counted.value)), *(p for p in parts if p != _FOUND)]
+        elif self.counted and not inner and self.subject == "projects" and not (self.frame.group or self.frame.asked_dimension):
             parts.append(Condition(field="indicator_count", op=self.counted.op, value=int(self.counted.value)))
         return parts
 

@@ -30,6 +30,8 @@ def of_all(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """`all` or `none` where a question speaks of each project that somebody has; and who that is (哪些单位的项目都…)."""
     by = whose(frame, text, spans)
     of_units = frame.nothing_missed and by and not any((s.kind, s.meaning) == ("subject", "projects") for s in spans)  # 没有未完成指标的单位
+    if by and frame.statuses == ["full_score"] and not (frame.bounds or any(s.kind == "subject" for s in spans)):
+        frame.statuses, frame.bounds, of_units = [], [Bound("deduction", "le", _NOTHING)], True  # 没有扣分的单位
     said = "none" if _NONE.search(text) else "all" if _EVERY.search(text) or of_units else ""
     if said and by:
         frame.of_all, frame.asked_dimension = said, by

@@ -40,9 +40,7 @@ def _reply(turn: Turn, language: Language) -> Html:
     parts = [
         _badge(say(answer.status, answer.language)) if answer.status != "answered" else NOTHING,
         kept_note(turn.kept_at, turn.kept_state, turn.now_says, turn.key, language) if turn.kept_at else NOTHING,
-        *_said(answer),
-        cautions(answer),
-        tables(turn, answer),
+        *_told(turn, answer),
         doubts(turn, answer),
         _query(answer),
         conditions(turn.key, turn.chips, answer.language),
@@ -52,6 +50,14 @@ def _reply(turn: Turn, language: Language) -> Html:
         actions(answer_key(turn.key), answer, language, linked=turn.linked, good=turn.good, judged=turn.judged),
     ]
     return element("div", *parts, class_="answer" if answer.status == "answered" else "answer refused", lang=answer.language)
+
+
+def _told(turn: Turn, answer: Answer) -> list[Html]:
+    """The sentence, what is to be minded, and the table; of several questions in one each with a table of its own."""
+    if not isinstance(answer.planned, tuple):
+        return [*_said(answer), cautions(answer), tables(turn, answer)]
+    each = [(*_said(part), tables(turn, part, f".{n}")) for n, part in enumerate(answer.planned)]
+    return [cautions(answer), *(html for part in each for html in part)]
 
 
 def _said(answer: Answer) -> list[Html]:

@@ -53,22 +53,23 @@ def _breadth(text: str) -> float:
     return sum(0.6 if character.isascii() else 1 for character in text)
 
 
-def tables(turn: Turn, answer: Answer) -> Html:
-    """The rows with their drawing, and behind them all records; of an answer without rows the records alone."""
+def tables(turn: Turn, answer: Answer, part: str = "") -> Html:
+    """The rows with their drawing, and behind them all records; of an answer without rows the records alone. `part` tells the
+    rows of one question from those of another that was answered with it."""
     language = answer.language
     rows, citations = answer.rows, answer.citations
     if not rows:
-        return _block(turn, citations, citation_columns(citations, language), language, "cited") if citations else NOTHING
-    drawn = chart(answer, turn.key, lambda key, row: _row_place(key, row, turn))
-    main = together(_block(turn, rows, row_columns(rows, language, of_several=bool(answer.query.get("group_by"))), language, "row"), drawn)
+        return _block(turn, citations, citation_columns(citations, language), language, f"{part}-cited") if citations else NOTHING
+    drawn = chart(answer, turn.key + part, lambda key, row: _row_place(key, row, turn))
+    main = together(_block(turn, rows, row_columns(rows, language, of_several=bool(answer.query.get("group_by"))), language, f"{part}-row"), drawn)
     if len(citations) <= len(rows):
         return main
-    rest = _table(turn, citations, citation_columns(citations, language), language, "cited")
+    rest = _table(turn, citations, citation_columns(citations, language), language, f"{part}-cited")
     return together(main, element("details", element("summary", _counted(len(citations), "record", language)), rest))
 
 
 def _block(turn: Turn, places: Sequence[Place], columns: Sequence[Column], language: Language, kind: str) -> Html:
-    note = _counted(len(places), "row" if kind == "row" else "record", language)
+    note = _counted(len(places), "row" if kind.endswith("-row") else "record", language)
     return together(element("p", note, class_="rows-note"), _table(turn, places, columns, language, kind))
 
 
@@ -83,7 +84,7 @@ def _table(turn: Turn, places: Sequence[Place], columns: Sequence[Column], langu
         for c in columns
     )
     body = [
-        element("tr", *(_cell(c, n) for c in columns), **_row_place(f"{turn.key}-{kind}{n}", places[n], turn))
+        element("tr", *(_cell(c, n) for c in columns), **_row_place(f"{turn.key}{kind}{n}", places[n], turn))
         for n in range(shown)
     ]
     table = element("table", element("thead", element("tr", *heads)), element("tbody", *body))

@@ -30,8 +30,16 @@ def tell(draft: Draft) -> None:
             for record in rows:
                 record.doubtful.add(name)
         draft.review |= _rows_lacking(draft, rows)
+    for record in rows:
+        record.doubtful |= {name for name in ("level1", "level2") if _of_two(record.values.get(name), draft.words)}
     _rates(draft.budget)
     draft.review |= _names(draft, draft.words)
+
+
+def _of_two(level: str | None, words: Vocabulary) -> bool:
+    """产出指标效益指标: the line between two levels was not printed, or not seen."""
+    text, names = squeeze(level), words.levels1 | words.levels2
+    return text not in names and any(text[:n] in names and text[n:] in names for n in range(2, len(text) - 1))
 
 
 def _texts(rows: Sequence[Record], name: str) -> list[str]:
@@ -93,8 +101,10 @@ def _rows_lacking(draft: Draft, rows: Sequence[Record]) -> set[str]:
 
 
 def _rates(lines: Sequence[Record]) -> None:
-    """Amounts whose printed rates all tell otherwise: their columns may be others."""
+    """Amounts whose printed rates all tell otherwise: their columns may be others. A share (0.95) is no percentage."""
     told = [r for r in lines if "execution_rate" in r.values and "executed" in r.values and _whole(r)]
+    for record in (r for r in told if abs(_computed(r) - r.values["execution_rate"]) > RATE):
+        record.doubtful.add("execution_rate")
     if told and all(_differs(r) for r in told):
         for record in told:
             record.doubtful |= {"initial", "full_year", "executed", "execution_rate"} & record.values.keys()
@@ -104,10 +114,14 @@ def _whole(line: Record) -> Decimal | None:
     return line.values.get("full_year") or line.values.get("initial")
 
 
-def _differs(line: Record) -> bool:
-    whole, rate = _whole(line), line.values["execution_rate"]
+def _computed(line: Record) -> Decimal:
+    whole, executed = _whole(line), line.values["executed"]
     assert whole
-    computed: Decimal = line.values["executed"] / whole * 100
+    return Decimal(executed) / whole * 100
+
+
+def _differs(line: Record) -> bool:
+    computed, rate = _computed(line), line.values["execution_rate"]
     return bool(min(abs(computed - rate), abs(computed - rate * 100)) > RATE)
 
 

@@ -70,7 +70,8 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
     for row in rows[start + taken : end]:
         _line(draft, row, columns, unit)
         used.update(id(c) for c in row.cells)
-    for told in (block, columns.get("score")):
+    alone = len(draft.budget) == first + 1  # 得分（20分） over several lines does not say whose
+    for told in (block, columns.get("score") if alone else None):
         points = _POINTS.search(squeeze(told.text)) if told else None
         if told and points and len(draft.budget) > first and "weight" not in draft.budget[first].values:
             draft.budget[first].put("weight", Decimal(points[1]), told.places)

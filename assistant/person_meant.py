@@ -13,10 +13,11 @@ _OF_HIM = re.compile(r"负责|名下|手上|手里|手头|牵头|分管|主抓|�
 
 def person_named(text: str, talk: Talk, catalogue: Catalogue) -> str:
     """Only where what he has is asked for: his telephone is that of the project spoken of."""
-    if talk.last is None or "lead" not in talk.last.concepts or len(talk.focus) != 1:
+    if talk.last is None or "lead" not in talk.last.concepts:
         return text
     m = _PERSON.search(text)
-    lead = next((r.lead for r in catalogue.reports if r.report_id == talk.focus[0]), "")
-    if m is None or lead not in catalogue.leads.names or not _OF_HIM.search(text[m.end() :]):
+    told = (talk.alone.report_id,) if talk.alone and talk.alone.report_id is not None else talk.focus
+    leads = {r.lead for r in catalogue.reports if r.report_id in told}
+    if m is None or len(leads) != 1 or not leads <= {*catalogue.leads.names} or not _OF_HIM.search(text[m.end() :]):
         return text
-    return text[: m.start()] + lead + text[m.end() :]
+    return text[: m.start()] + leads.pop() + text[m.end() :]

@@ -25,15 +25,18 @@ from .fourth import fourth
 from .fresh import fresh
 from .in_turn import in_turn, in_turn_sessions
 from .lists import Ask, indicators, projects, rankings
+from .looked_up import looked_up, looked_up_sessions
+from .money import money
+from .money_english import money_english, money_english_sessions
 from .nineteenth import nineteenth, nineteenth_sessions
 from .ninth import ninth, ninth_sessions
 from .numbers import amounts, comparisons, counts, shares
-from .money import money
 from .office import office
 from .over_groups import over_groups
 from .over_years import over_years, over_years_sessions
 from .people import findings, hostile, joins, lookups, named, partial, refused
 from .people import sessions as talks
+from .points_english import points_english
 from .reached import reached
 from .scores import scores
 from .seventeenth import seventeenth
@@ -60,11 +63,11 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "fourteenth": fourteenth, "sixteenth": sixteenth, "nineteenth": nineteenth, "twentieth": twentieth, "twenty first": twenty_first, "seventeenth": seventeenth, "eighteenth": eighteenth, "twenty-third": twenty_third, "apart": apart, "together": together, "over years": over_years, "several numbers": several_numbers, "against target": against_target, "colloquial": colloquial, "office": office, "over groups": over_groups, "advisers": advisers, "auditors": auditors, "in turn": in_turn, "reached": reached, "scores": scores, "money": money}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "fourteenth": fourteenth, "sixteenth": sixteenth, "nineteenth": nineteenth, "twentieth": twentieth, "twenty first": twenty_first, "seventeenth": seventeenth, "eighteenth": eighteenth, "twenty-third": twenty_third, "apart": apart, "together": together, "over years": over_years, "several numbers": several_numbers, "against target": against_target, "colloquial": colloquial, "office": office, "over groups": over_groups, "advisers": advisers, "points english": points_english, "auditors": auditors, "in turn": in_turn, "reached": reached, "scores": scores, "money": money, "money english": money_english, "looked up": looked_up}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:
-    for those in (talks, fifth_sessions, sixth_sessions, seventh_sessions, eighth_sessions, ninth_sessions, tenth_sessions, apart_sessions, over_years_sessions, taking_away_sessions, sixteenth_sessions, nineteenth_sessions, twentieth_sessions, twenty_first_sessions, conversing_sessions, in_turn_sessions):
+    for those in (talks, fifth_sessions, sixth_sessions, seventh_sessions, eighth_sessions, ninth_sessions, tenth_sessions, apart_sessions, over_years_sessions, taking_away_sessions, sixteenth_sessions, nineteenth_sessions, twentieth_sessions, twenty_first_sessions, conversing_sessions, in_turn_sessions, looked_up_sessions, money_english_sessions):
         yield from those(world)
 
 

@@ -67,8 +67,17 @@ def _so_many_of_them(text: str, spans: Sequence[Span], at: int) -> bool:
 _EACH_OF = re.compile(r"(?:各|每)(?:个|一|一个|家|地|市县|县区)?(?:的)?$")
 
 
+_SO_MANY_EACH = re.compile(r"[两二三四五六七八九十\d]个项目(?!指标)[^,?]*(?:分别|各(?:是|有|为|自|多少|几))")
+_OVER_SO_MANY = re.compile(r"[两三四五几]年(?:来|间|的)?[^,?]{0,8}(?:变化|变动|走势|趋势|增减)")
+
+
 def each_of_a_kind(frame: Frame, text: str) -> None:
-    """各民政局的预算: the offices of that name one by one."""
+    """各民政局的预算: the offices of that name one by one; 两个项目的预算分别是多少: the projects."""
+    asks = set(frame.concepts) & NUMERIC and not (frame.group or frame.rank or frame.bounds or frame.statuses)
+    if asks and len(frame.projects) < 2 and _SO_MANY_EACH.search(text):
+        frame.group.append("project_name")
+    elif asks and frame.concepts == ["adjusted"] and not frame.years and _OVER_SO_MANY.search(text):
+        frame.concepts, frame.group = ["budget"], ["fiscal_year"]  # 两年预算变化
     if not frame.group and any(len(link.tiers[0]) > 1 and _EACH_OF.search(text[: link.start]) for link in frame.units):
         frame.group.append("unit")
 

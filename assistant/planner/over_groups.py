@@ -38,6 +38,8 @@ def over_groups(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
         frame.over_groups, frame.asked_dimension, frame.group = OverGroups("how_many", by, counted.meaning), None, []
     elif frame.share and dimensions and _shares_of_them(frame, text, spans, dimensions):
         frame.over_groups, frame.asked_dimension, frame.group = OverGroups("share_of", dimensions[0].meaning), None, []
+    elif frame.share and (frame.group, len(frame.regions), len(frame.units)) in ((["region"], 1, 0), (["unit"], 0, 1)):
+        frame.group = []  # 各地区预算中甲县占几成: one place's part of all of them
     elif frame.share and _each_a_part_of_all(frame):
         frame.over_groups = OverGroups("in_percent", "")
     elif _of_the_groups_numbers(frame, text):

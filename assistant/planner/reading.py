@@ -172,14 +172,14 @@ _FROM_TO = re.compile(rf"(?:从|由)[^,?]{{0,4}}年初[^,?]*?(?:到|至|变成|�
 _IN_THE_YEAR = re.compile(r"年(?:初|中)|[调核压][增减整]|追加|收回|核定")
 
 
+_UNITS_WITHIN = [("yi", re.compile(r"(?:多少|几)个?亿|\(亿元\)")), ("wan", re.compile(r"(?:多少|几)万|\(万元\)")), ("yuan", re.compile(r"(?:多少|几)元|\(元\)"))]
+
+
 def _settle_money(frame: Frame, text: str) -> None:
     """Budget and spending named together, and units of money, also inside longer words (多少万)."""
     if frame.language == "en":
         settle_english(frame, text)
-    if frame.money is None and re.search(r"(?:多少|几)万|\(万元\)", text):
-        frame.money = "wan"
-    elif frame.money is None and re.search(r"(?:多少|几)元|\(元\)", text):
-        frame.money = "yuan"
+    frame.money = frame.money or next((unit for unit, said in _UNITS_WITHIN if said.search(text)), None)
     if frame.sources == ["项目支出"] and not (frame.units or frame.subject == "departments" or frame.share or frame.bounds or frame.rank):
         said = "budget" if frame.language == "zh" else "executed"
         frame.sources, frame.concepts = [], list(dict.fromkeys([said, *frame.concepts]))  # of a place: its projects

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from assistant.planner.frame import Frame
-from assistant.query import Measure, Query
+from assistant.query import Condition, Measure, Query, all_of
 
 _LESS = re.compile(r"[少低短缺欠]|减[少了掉]|[调核压削缩裁扣]减|压缩|收回|砍|缩水|下降|less|lower|below|short|cut|reduc|decreas|fell|down")
 _APART = re.compile(r"差|距|difference|gap|how far|miss|off target|undersho|shy of")
@@ -20,7 +20,20 @@ def as_said(query: Query, frame: Frame, text: str) -> Query:
     names = [n for link in (*frame.indicators, *frame.projects) for n in link.tiers[0]]  # 年新增收入 says no direction
     for name in names:
         text = text.replace(name.casefold(), "")
-    return _without_sign(_of_medians(query) if frame.median else query, text)
+    return _without_sign(_one_way(_of_medians(query) if frame.median else query, text), text)
+
+
+_CUT = re.compile(r"[调核压削裁扣缩]减|压缩|收回|砍")
+_RAISED = re.compile(r"追加|[调核]增|增列|加码")
+
+
+def _one_way(query: Query, text: str) -> Query:
+    """两年一共追加了多少: of those that were raised; what others were cut by is not taken off."""
+    cut, raised = _CUT.search(text), _RAISED.search(text)
+    together = query.measure is not None and (query.measure.fn, query.measure.field) == ("sum", "adjusted")
+    if query.subject != "projects" or not together or query.order or bool(cut) == bool(raised) or "净" in text:
+        return query
+    return query.model_copy(update={"where": all_of(query.where, Condition(field="adjusted", op="lt" if cut else "gt", value=0))})
 
 
 def _of_medians(query: Query) -> Query:

@@ -46,6 +46,8 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     if (frame.compare or frame.difference) and frame.everything and places == 1 and len(frame.years) < 2:
         written += [text[s.start : s.end] for s in spans if (s.kind, s.meaning) == ("scope", "all")][:1]  # 甲市和全部项目相比
     nouns = {s.meaning for s in spans if s.kind == "subject"}
+    if frame.subject == "indicators" and "findings" in nouns and not (frame.rules or frame.statuses or frame.concepts):
+        written += [text[s.start : s.end] for s in spans if (s.kind, s.meaning) == ("subject", "findings")][:1]  # 有问题的指标: which those are, no word says
     if {"projects", "departments"} <= nouns and (frame.share or frame.difference or frame.compare or frame.times):
         written += [text[s.start : s.end] for s in spans if (s.kind, s.meaning) == ("subject", "departments")][:1]  # a department's number beside its projects'
     if not (frame.reason_words or frame.leftover or "reason" in frame.concepts):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.planner.wanted_for import without_purpose
+
 _LESS = r"(?:数|额|金额|值)?(?:减去?|-|—|–|扣除)(?:去)?"
 _BY = r"(?:数|额|金额|值)?(?:合计|总数|总额)?(?:除以|÷|/|比)"
 _SCORE = r"(?:自评)?(?:总)?(?:得分|分数?|评分)"
@@ -126,7 +128,7 @@ def _without_preface(text: str) -> str:
 
 
 def said_once(question: str) -> str:
-    question = _IF_NEEDED.sub("", _without_preface(question))
+    question = without_purpose(_IF_NEEDED.sub("", _without_preface(question)))
     question = re.sub(r"目标[（(]申报[）)]表", "目标申报表", question)
     question = _as_defined(_SO_MANY.sub("的项目里", question))
     return _of_such(_asked_once(_SEVERAL.sub("", _HOW_SO.sub("", _LOOSELY.sub("", _OPENING.sub("", _listed_anyway(_without_formulas(question))))))))

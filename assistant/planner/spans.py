@@ -267,6 +267,9 @@ def _short(s: Span) -> bool:
 _PHASE = re.compile(r"\([一二三四五\d]期\)")
 
 
+_DENIED = re.compile(r"(?:没有?|未)(?:能够?|曾|予以?)?$")
+
+
 def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
     """Where project and indicator names read alike, what follows tells them apart."""
     by_place: dict[tuple[int, int], set[str]] = {}
@@ -287,7 +290,7 @@ def _preferring_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
             continue  # 其他资金: no category called 其他
         if s.kind == "indicator" and any(o.kind == "field" and o.meaning not in ("target", "actual") and (o.start, o.end) == (s.start, s.end) for o in spans) and not _HINTED[s.kind].match(text, s.end):
             continue  # 预算执行率 is the report's, unless the indicator that some form calls so is spoken of
-        if s.kind == "indicator" and text[s.start - 1 : s.start] in ("没", "未") and s.start:
+        if s.kind == "indicator" and _DENIED.search(text[: s.start]):
             continue  # 没按时完成 is said of an indicator, whatever one may be called
         if s.kind in ("project", "indicator") and len(by_place[s.start, s.end]) == 2:
             other = next(o for o in spans if (o.start, o.end) == (s.start, s.end) and o.kind in ("project", "indicator") and o.kind != s.kind)

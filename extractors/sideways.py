@@ -59,16 +59,17 @@ def _beyond(grid: Grid, place: Evidence) -> bool:
 
 
 def beside(left: Grid, right: Grid, words: Vocabulary) -> Grid | None:
-    """Both as one table, where every row of the right one stands at the height of a row of the left one, and its labels go
-    on with the header of that page's rows."""
+    """Both as one table, where the right one's rows stand at the heights of the left one's, and its labels go on with the
+    header of that page's rows."""
     for page in left.pages:
-        rows = _in_rows_of(_heights(left.cells, page), right)
+        heights = _heights(left.cells, page)
+        rows = _in_rows_of(heights, right)
         if rows is None:
             continue
         if page != left.pages[0] and (shift := _under_columns(left, right)) is not None:
-            return _put_beside(left, right, rows, shift)
+            return _put_beside(*_parted_rows(left, right, heights, rows), shift)
         if len(rows) > LEAST_ROWS and _goes_on(left, right, rows, words):
-            return _put_beside(left, right, rows, left.xs[-1] - right.xs[0])
+            return _put_beside(*_parted_rows(left, right, heights, rows), left.xs[-1] - right.xs[0])
     return None
 
 
@@ -84,20 +85,39 @@ def _heights(cells: Iterable[Cell], page: int) -> dict[int, float]:
 
 
 def _in_rows_of(heights: dict[int, float], right: Grid) -> dict[int, int] | None:
-    """The left table's row for every line between rows of the right one; None where one has no counterpart."""
-    rows: dict[int, int] = {}
-    for line, height in _heights(right.cells, right.pages[0]).items():
-        same = [n for n, other in heights.items() if abs(other - height) <= SAME]
-        if len(same) != 1:
-            return None
-        rows[line] = same[0]
-    known = all(c.top in rows and c.bottom in rows for c in right.cells if c.text)
-    return rows if known and rows else None
+    """The left table's line for each line between rows of the right one that has one; None where most have none, or the
+    right one is higher."""
+    own = _heights(right.cells, right.pages[0])
+    if not own or not heights or any(not c.places for c in right.cells if c.text):
+        return None
+    low, high = min(heights.values()) - SAME, max(heights.values()) + SAME
+    same = {line: [n for n, other in heights.items() if abs(other - y) <= SAME] for line, y in own.items()}
+    rows = {line: found[0] for line, found in same.items() if len(found) == 1}
+    inside = all(low <= y <= high for y in own.values())
+    return rows if inside and 2 * len(rows) > len(own) else None
+
+
+def _parted_rows(
+    left: Grid, right: Grid, heights: dict[int, float], rows: dict[int, int]
+) -> tuple[Grid, Grid, dict[int, int]]:
+    """The left table with its rows parted where only the right one has a line: a merged level beside its indicators."""
+    own = {line: y for line, y in _heights(right.cells, right.pages[0]).items() if line not in rows}
+    at = {line: max((n for n, other in heights.items() if other < y), default=0) + _share(y) for line, y in own.items()}
+    order = sorted([*range(left.rows + 1), *at.values()])
+    place = {key: n for n, key in enumerate(order)}
+    cells = [replace(c, top=place[c.top], bottom=place[c.bottom]) for c in left.cells]
+    grid = Grid(left.xs, len(order) - 1, cells, left.pages, left.box, left.open_top, left.open_bottom)
+    return grid, right, {line: place[key] for line, key in {**rows, **at}.items()}
+
+
+def _share(height: float) -> float:
+    """A height as a part of one row, in order."""
+    return height / (height + 1000.0)
 
 
 def _goes_on(left: Grid, right: Grid, rows: dict[int, int], words: Vocabulary) -> bool:
     """Whether the row beside the header of indicators holds labels of further columns."""
-    if any(words.head.field(c.text) in _NAMES or words.indicator.field(c.text) in _LEVELS for c in right.cells):
+    if any(words.head.field(c.text) in _NAMES for c in right.cells):
         return False
     for r in range(right.rows):
         if r not in rows:

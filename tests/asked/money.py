@@ -90,6 +90,9 @@ def changed(w: World) -> Iterator[Ask]:
     yield f"{first}年预算比年初上调的项目列表", "projects", w.projs(lambda r: r.fiscal_year == first and _more(r) > 0) or None
     raised = [r for r in w.judged if w.of("", mid)(r) and _more(r) > 0]
     yield f"{mid}年追加预算的项目一共追加了多少元", "value", float(sum(map(_more, raised))) if raised else None
+    cut = [r for r in w.judged if w.of(a, mid)(r) and _more(r) < 0]
+    yield f"{a}{mid}年预算总共压减了多少元", "value", float(-sum(map(_more, cut))) if cut else None
+    yield f"{a}{mid}年预算净调整额是多少元", "value", w.sum(_more, w.of(a, mid))
     ratio = 100 * w.sum(_more, w.of(a, mid)) / w.sum(initial, w.of(a, mid))
     yield f"{a}{mid}年全年预算比年初预算变化了百分之几", "value", ratio
     yield f"{b}{last}年从年初到全年，预算变动了多少元", "value", w.sum(_more, w.of(b, last))
@@ -118,6 +121,7 @@ def points(w: World) -> Iterator[Ask]:
     short = w.projs(lambda r: r.fiscal_year == mid and _of_funds(r) < 10)
     for said in ("哪些项目的预算执行没有得满分", "资金执行分没拿满的项目有哪些", "执行率得分低于满分的项目清单", "哪些项目在预算执行率上丢了分"):
         yield f"{mid}年{said}", "projects", short or None
+    yield f"{mid}年预算执行没扣分的项目个数", "value", float(w.n(lambda r: r.fiscal_year == mid and _of_funds(r) >= 10))
     yield f"{last}年资金得分总共丢了多少分", "value", w.sum(lambda r: 10 - _of_funds(r), w.of("", last))
 
 
@@ -161,6 +165,10 @@ def groups(w: World) -> Iterator[Ask]:
     by_unit = w.by(w.unit, lambda rs: float(100 * sum(map(spent, rs)) / sum(map(budget, rs))), w.of(a, mid))
     yield f"逐单位列一下{a}{mid}年的预算执行率", "groups", by_unit
     yield f"按地区把{mid}年全年执行数列出来，元", "groups", w.by(w.region, lambda rs: float(sum(map(spent, rs))), w.of("", mid))
+    names = [r.project_name for r in w.some(w.of(a, mid))]
+    each = {str(r.project_name): float(rate(r)) for r in w.some(w.of(a, mid))}
+    yield f"{a}{mid}年{len(names)}个项目执行率各是多少", "groups", each if len(names) == len(set(names)) else None
+    yield f"{mid}年各地区全年预算中{a}占几成", "value", 100 * w.sum(budget, w.of(a, mid)) / w.sum(budget, w.of("", mid))
     yield f"{a}一年一年的全年预算总额", "groups", w.by(lambda r: str(r.fiscal_year), lambda rs: float(sum(map(budget, rs))), w.of(a))
     yield f"{mid}年预算执行率，一个地区一个数", "groups", w.by(w.region, lambda rs: float(100 * sum(map(spent, rs)) / sum(map(budget, rs))), w.of("", mid))
 
@@ -172,4 +180,5 @@ def unclear(w: World) -> Iterator[Ask]:
     unit = sorted({w.unit(r) for r in w.judged if w.of(a, mid)(r)})[0]
     yield f"{unit}{mid}年执行数占{a}全年预算的比例", "none", None
     yield f"{mid}年每得一分花了多少钱", "none", None
+    yield f"{a}{mid}年平均每户花了多少钱", "none", None
     yield f"{b}{mid}年人均预算是多少", "none", None

@@ -8,7 +8,7 @@ from typing import Any
 
 from extractors.records import Report
 
-from .world import World, misses, score
+from .world import World, misses, number, score
 
 Ask = tuple[str, str, Any]
 
@@ -119,8 +119,8 @@ def whether(w: World) -> Iterator[Ask]:
     last = w.years[2]
     yield f"{a}{last}年存不存在没完成的指标", "indicators", w.inds(w.missed(a, last)) or None
     yield f"{b}{last}年有指标没达标吗", "indicators", w.inds(w.missed(b, last)) or None
-    at_least_90 = [o.triple for o in w.rows(lambda o: (o.i.target or "").endswith("90%") and (o.i.target or "")[:1] in "≥=＝9")]
-    yield "目标定在90%的指标有哪些", "indicators", at_least_90 or None
+    at_90 = [o.triple for o in w.rows(lambda o: "%" in (o.i.target or "") and number(o.i.target) == 90, w.reports)]
+    yield "目标定在90%的指标有哪些", "indicators", at_90 or None
 
 
 def blamed(w: World) -> Iterator[Ask]:

@@ -78,7 +78,7 @@ def _settle(asked: Asked) -> None:
     if "completion_rate" in frame.concepts and frame.indicators and (frame.projects or frame.reports) and not (frame.rank or frame.group or frame.aggregate or frame.share or frame.bounds):
         frame.concepts = ["attained" if c == "completion_rate" else c for c in frame.concepts]  # 改造户数的完成率: how far its target was reached
     counted = frame.aggregate == "count" and frame.subject in ("projects", "indicators") and not (frame.asks_value or frame.money or frame.averaged)
-    if (counted or (frame.asks_list and not frame.aggregate)) and not (frame.rank or frame.group or frame.asked_dimension or frame.compare):
+    if (counted or (frame.asks_list and not frame.aggregate)) and not (frame.rank or frame.group or frame.asked_dimension or (frame.compare and len(set(frame.levels)) > 1)):
         _only_those_that_have(asked)
     if frame.levels and not frame.statuses and set(frame.concepts) & set(OF_LEVEL) and not frame.indicators:
         asked.subject = "indicators"  # 产出指标的权重: of that level's indicators together

@@ -37,6 +37,12 @@ def _of_indicators_before(text: str, spans: Sequence[Span], at: int) -> bool:
     return said and bool(_MOST.search(text[spans[at].start : spans[at].end])) and any(s.kind == "status" for s in spans[:at]) and not text[: spans[at].start].endswith("的指标")
 
 
+def _named_in_rank(text: str, spans: Sequence[Span], at: int) -> str | None:
+    """得分前五, 执行率前五: what right before the number says to go by."""
+    before = spans[at - 1] if at and spans[at - 1].end == spans[at].start else None
+    return "score" if text.startswith("得分", spans[at].start) else before.meaning if before and before.kind == "field" and before.meaning in NUMERIC else None
+
+
 _EACH_OF_TWO = re.compile(r"(?:都|均|皆|双双|同时)(?:是|在|为)?$")
 
 
@@ -81,6 +87,9 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
             if any(x.kind == "rank" and x.meaning != s.meaning for x in spans[:at]):
                 frame.leftover.append(text[s.start : s.end])  # 前三和后三: two lists
                 continue
+            own = _named_in_rank(text, spans, at)
+            if frame.rank and own and frame.rank.concept not in (None, own):
+                frame.leftover.append(text[s.start : s.end])  # 得分前五的项目里执行率最低的: two orders
             concept: str | None = frame.rank.concept if frame.rank else None
             if frame.rank is None and _BY_SIZE.match(text, s.start) and re.match(r"[- ](?:\S+[- ]){0,2}projects?", text[s.end :]):
                 concept = "budget"  # the ten largest projects

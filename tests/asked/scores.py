@@ -17,7 +17,7 @@ Ask = tuple[str, str, Any]
 
 
 def scores(w: World) -> Iterator[Ask]:
-    for part in (one, points_lost, weights, shares, ends, places, middles, graded, sides, groups, years_apart, held, checked):
+    for part in (one, points_lost, weights, shares, ends, places, middles, graded, sides, groups, years_apart, held, levels, checked, refused):
         yield from part(w)
 
 
@@ -183,6 +183,34 @@ def held(w: World) -> Iterator[Ask]:
     yield f"{last}年有几家项目没够到90分", "value", float(w.n(lambda r: r.fiscal_year == last and score(r) < 90))
     yield f"{a}得分比95分还高的项目", "projects", w.projs(lambda r: a in w.unit(r) and score(r) > 95) or None
     yield f"{last}年指标全部达标得分却没过99分的项目", "projects", _all_of(w, lambda r: r.fiscal_year == last and score(r) < 99, "")
+
+
+def levels(w: World) -> Iterator[Ask]:
+    """A level's own points, in projects and beside one another."""
+    a, last = w.regions[0], w.years[-1]
+    full = [r for r in w.some(w.of("", last)) if (of := _of_level(w, r, "效益")) and not any(o.lost > 0 for o in of)]
+    yield f"{last}年效益指标得满分的项目有几个", "value", float(len(full))
+    yield f"{last}年质量指标扣了分的项目", "projects", w.projs(lambda r: r.fiscal_year == last and any(o.lost > 0 for o in _of_level(w, r, "质量"))) or None
+    of_each = {n: float(sum(o.lost for o in w.rows(lambda o: a in o.unit) if of_level(o, n))) for n in ("质量", "时效")}
+    yield f"{a}质量指标和时效指标哪个扣分多", "groups", {f"{n}指标": v for n, v in of_each.items()}
+    worst = max(map(misses, w.judged))
+    some = [r for r in w.judged if misses(r) == worst]
+    yield "没完成指标最多的项目得了多少分", "value", float(score(some[0])) if len(some) == 1 else None
+    yield "没有扣分的单位有哪些", "groups", {k: v for k, v in w.by(w.unit, lambda rs: float(max(map(lost, rs)))).items() if v <= 0} or None
+
+
+def _of_level(w: World, r: Report, level: str) -> list[Of]:
+    return [o for o in w.rows(lambda o: o.report is r) if of_level(o, level)]
+
+
+def refused(w: World) -> Iterator[Ask]:
+    """What was answered by another question's answer once: two orders at once, others' averages, findings of a level."""
+    a, last = w.regions[1], w.years[-1]
+    yield f"{last}年得分和执行率都排前五的项目", "none", []
+    yield "得分前五的项目里执行率最低的是哪个", "none", []
+    yield f"{last}年得分高于{a}平均分的项目", "none", []
+    yield f"{a}得分低于全部项目平均分的项目有哪些", "none", []
+    yield "哪类问题最多", "none", []
 
 
 def checked(w: World) -> Iterator[Ask]:

@@ -119,7 +119,7 @@ def whether(w: World) -> Iterator[Ask]:
     last = w.years[2]
     yield f"{a}{last}年存不存在没完成的指标", "indicators", w.inds(w.missed(a, last)) or None
     yield f"{b}{last}年有指标没达标吗", "indicators", w.inds(w.missed(b, last)) or None
-    at_90 = [o.triple for o in w.rows(lambda o: "%" in (o.i.target or "") and number(o.i.target) == 90, w.reports)]
+    at_90 = [o.triple for o in w.rows(lambda o: "%" in (o.i.target or "") and number(o.i.target) == 90, [*w.judged, *w.targets, *w.departments])]
     yield "目标定在90%的指标有哪些", "indicators", at_90 or None
 
 

@@ -29,6 +29,7 @@ def extract(
     `course` is told of each page that is begun, and holds those that could not be read afterwards; `own` are the labels
     that a workspace adds to the vocabulary, and `model` reads forms that no label places.
     """
+    from extractors import sideways
     from extractors.interpret import interpret
     from extractors.stitch import stitch
     from extractors.unread import beside
@@ -42,6 +43,8 @@ def extract(
     pages = source.read(path, course)
     words = vocabulary(own)
     blocks = stitch(pages, words) if source.paged else [block for page in pages for block in page]
+    if source.paged:
+        course.unread += sideways.apart(blocks, words)
     left_out: list[UnreadablePage] = []
     reports = interpret(blocks, path.name, words, model, left_out)
     if not reports:

@@ -6,10 +6,11 @@ Geometry; of meaning it knows only which labels head columns of indicators, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from extractors.errors import UnreadablePage
 from extractors.grid import Block, Cell, Grid, Line
 from extractors.records import Evidence
 from extractors.text import join_lines, squeeze
@@ -17,11 +18,11 @@ from extractors.vocabulary import Vocabulary
 
 SAME = 1.5  # points within which two heights are one
 LEAST_ROWS = 4
+NEAR = 4  # tables before one that may be further columns of them
 LEAST_SHARED = 2  # letters that two halves of a text have in common, where the paper's edge cut through it
 TOUCH = 1.0  # points between two halves of a text
 LETTER = 18.0  # how far a letter may reach over the edge, which both pages print then
 _LEVELS = {"level1", "level2", "level3"}
-_NAMES = {"project_name", "annual_goal"}
 
 
 def joined(out: Sequence[Block], page: Sequence[Block], words: Vocabulary) -> list[Block] | None:
@@ -56,6 +57,41 @@ def _beyond(grid: Grid, place: Evidence) -> bool:
     box = place.bbox
     edge = grid.xs[-1]
     return box is not None and grid.box is not None and box[0] >= edge - LETTER and box[2] > edge and box[3] < grid.box[3]
+
+
+def apart(blocks: Sequence[Block], words: Vocabulary) -> Iterator[UnreadablePage]:
+    """Pages that look like further columns of a table before them and could not be put beside it."""
+    grids = [b for b in blocks if isinstance(b, Grid)]
+    told: set[int] = set()
+    for i, right in enumerate(grids):
+        page = right.pages[0]
+        if page in told or _names_project(right, words):
+            continue
+        before = [g for g in grids[max(0, i - NEAR) : i] if page not in g.pages and not _same_columns(g, right)]
+        rows = (_in_rows_of(_heights(left.cells, n), right) for left in before for n in left.pages)
+        if any(found is not None and len(found) > LEAST_ROWS for found in rows):
+            told.add(page)
+            yield _columns_apart(page)
+
+
+def _names_project(grid: Grid, words: Vocabulary) -> bool:
+    """Whether a table begins a form of its own: it names its project at its left edge."""
+    return any(c.left == 0 and words.head.field(c.text) == "project_name" for c in grid.cells)
+
+
+def _same_columns(left: Grid, right: Grid) -> bool:
+    """Whether both have the same columns, as a table has that goes on."""
+    return len(left.xs) == len(right.xs) and all(abs(a - b) <= SAME for a, b in zip(left.xs, right.xs, strict=True))
+
+
+def _columns_apart(page: int) -> UnreadablePage:
+    return UnreadablePage(
+        page,
+        f"第 {page} 页像是前一页表格右边的列（表比纸宽，横向印在几页上），没有并到前面的行里；请上传原来的电子表格，"
+        "或设为“所有列打印在一页”后重新导出，或对照原件。",
+        f"Page {page} looks like the columns to the right of the table before it (wider than its paper, printed sideways over pages); "
+        "they were not put beside their rows. Upload the workbook itself, print all columns on one page, or look at the original.",
+    )
 
 
 def beside(left: Grid, right: Grid, words: Vocabulary) -> Grid | None:
@@ -117,7 +153,7 @@ def _share(height: float) -> float:
 
 def _goes_on(left: Grid, right: Grid, rows: dict[int, int], words: Vocabulary) -> bool:
     """Whether the row beside the header of indicators holds labels of further columns."""
-    if any(words.head.field(c.text) in _NAMES for c in right.cells):
+    if _names_project(right, words):
         return False
     for r in range(right.rows):
         if r not in rows:

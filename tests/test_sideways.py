@@ -98,3 +98,4 @@ def test_forms_of_one_template_are_no_columns_of_one_another(tmp_path: Path) -> 
     book.save(tmp_path / "two.xlsx")
     reports = extract(saved_as("pdf", tmp_path / "two.xlsx", tmp_path))
     assert [(r.project_name, len(r.indicators)) for r in reports] == [("农村电网维护补助", 4), ("县城路灯维护", 4)]
+    assert not any(r.unread for r in reports)

@@ -14,7 +14,7 @@ from assistant import suggesting, tell
 from assistant.catalogue import Catalogue, read, signature
 from assistant.conversation import continues
 from assistant.edits import as_frame, says_the_same
-from assistant.in_turn import clauses, of_the_same, says_both
+from assistant.in_turn import clauses, of_both, of_the_same, says_both
 from assistant.missing import what_is_missing
 from assistant.nearest import nearest
 from assistant.not_understood import keep_scope
@@ -61,27 +61,27 @@ class Assistant:
     def _in_turn(self, question: str, catalogue: Catalogue, talk: Talk) -> Answer | None:
         """The clauses of one question answered one after the other, where no one query says both. Where the second is not understood
         so either, that is said beside the first: an answer to all of it would pass it over."""
-        told: tuple[Talk, list[Answer]] | None = None
+        told: tuple[Talk, tuple[Answer, Answer]] | None = None
         for one, other in clauses(question) if len(question) <= LONGEST else ():
             query = plan(question, catalogue, talk).query
             if query is not None and says_both(query, framed(one, catalogue), framed(other, catalogue)):
                 return None
             on_trial = deepcopy(talk)
-            answers = [self._answered(one, catalogue, on_trial)]
-            if answers[0].status != "answered":
+            first = self._answered(one, catalogue, on_trial)
+            if first.status != "answered":
                 continue
             goes_on = plan(other, catalogue, on_trial).frame
             whole = other if goes_on.has_scope or goes_on.leftover else of_the_same(one, other, catalogue)
-            answers.append(self._answered(whole, catalogue, on_trial))
-            understood = answers[1].status != "unclear"
+            second = self._answered(whole, catalogue, on_trial)
+            understood = second.status != "unclear"
             if understood or (query is not None and told is None):
-                told = on_trial, answers
+                told = on_trial, (first, second)
             if understood:
                 break
         if told is None:
             return None
         vars(talk).update(vars(told[0]))
-        return together(question, told[1])
+        return of_both(question, *told[1])
 
     def _answered(self, question: str, catalogue: Catalogue, talk: Talk) -> Answer:
         planned = self._plan(question, catalogue, talk)

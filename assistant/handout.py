@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.naming import called
@@ -49,7 +49,7 @@ def asked(answer: Answer) -> str:
 
 def handout(answer: Answer, at: datetime, link: str = "") -> Handout:
     en = answer.language == "en"
-    tables = [t for t in (_rows(answer, en), doubts(answer), _sources(answer, en)) if t.rows]
+    tables = [t for t in (*_answers(answer, en), doubts(answer), _sources(answer, en)) if t.rows]
     title = "Answer from performance reports" if en else "绩效问答 · 答案"
     return Handout(title, asked(answer), thousands(answer.answer), _facts(answer, at, link), tuple(tables), en)
 
@@ -105,6 +105,17 @@ def _checked_in_all(answer: Answer, en: bool) -> str:
     if not by:
         return "no row was checked whole by a person" if en else "没有一行全部经人核对"
     return f"{len(by)} of {len(answer.rows)} row(s), by {who}" if en else f"{len(answer.rows)} 行中有 {len(by)} 行全部经人核对（{who}）"
+
+
+def told_apart(answer: Answer) -> tuple[Answer, ...]:
+    """The answers of several questions in one; else the answer itself."""
+    return answer.planned if isinstance(answer.planned, tuple) else (answer,)
+
+
+def _answers(answer: Answer, en: bool) -> list[Table]:
+    """The rows; of several questions each one's by themselves, as their columns differ."""
+    made = [t for part in told_apart(answer) if (t := _rows(part, en)).rows]
+    return [replace(t, heading=f"{t.heading} {n}") for n, t in enumerate(made, start=1)] if len(made) > 1 else made
 
 
 def _rows(answer: Answer, en: bool) -> Table:
@@ -166,13 +177,18 @@ def _where_listed(answer: Answer, en: bool) -> str:
 def as_text(answer: Answer, rows: int) -> str:
     """For the clipboard: the sentence, its rows with tabs, else its sources; the query in words, warnings, what nobody has checked yet."""
     en = answer.language == "en"
-    said, open_ = thousands(answer.answer), doubts(answer)
-    table = _rows(answer, en) if answer.rows else _sources(answer, en)
-    lines = [said.split("\n")[0] if answer.rows else said]
-    lines += _with_tabs(table, rows, en) if table.rows else []
+    open_ = doubts(answer)
+    lines = [line for part in told_apart(answer) for line in _in_lines(part, rows, en)]
     lines += [f"{name}{': ' if en else '：'}{text}" for name, text in _facts(answer, datetime.now().astimezone())]
     lines += [open_.heading, *_with_tabs(open_, rows, en)] if open_.rows else []
     return "\n".join(lines)
+
+
+def _in_lines(answer: Answer, rows: int, en: bool) -> Iterator[str]:
+    said, table = thousands(answer.answer), _rows(answer, en) if answer.rows else _sources(answer, en)
+    yield said.split("\n")[0] if answer.rows else said
+    if table.rows:
+        yield from _with_tabs(table, rows, en)
 
 
 def _with_tabs(table: Table, most: int, en: bool) -> Iterator[str]:

@@ -236,3 +236,14 @@ def test_each_of_several_numbers_cites_what_it_is_computed_from(store: Store) ->
     assert told.value == 3
     assert "450万元" in told.answer
     assert [c.text for c in told.citations] == ["150"] * 3  # not the rows as a whole, as of a count alone
+
+
+def test_two_questions_in_one_have_a_table_each(store: Store) -> None:
+    both = Assistant(store).ask("哪个项目得分最低，有哪些指标没完成？")
+    made = sheets(both)
+    assert "自评得分" in made["答案 1"][0]
+    assert "目标值" in made["答案 2"][0]
+    assert "自评得分" not in made["答案 2"][0]
+    assert [len(made["答案 1"]), len(made["出处"]) - 1] == [2, len(both.citations)]
+    said = as_text(both, 10).split("\n")
+    assert sum(line.startswith("单位\t") for line in said) == 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.handout import told_apart
 from assistant.reply import Answer
 from assistant.ui.actions import actions, answer_key, kept_note
 from assistant.ui.conditions import conditions
@@ -54,9 +55,10 @@ def _reply(turn: Turn, language: Language) -> Html:
 
 def _told(turn: Turn, answer: Answer) -> list[Html]:
     """The sentence, what is to be minded, and the table; of several questions in one each with a table of its own."""
-    if not isinstance(answer.planned, tuple):
+    parts = told_apart(answer)
+    if len(parts) == 1:
         return [*_said(answer), cautions(answer), tables(turn, answer)]
-    each = [(*_said(part), tables(turn, part, f".{n}")) for n, part in enumerate(answer.planned)]
+    each = [(*_said(part), tables(turn, part, f".{n}")) for n, part in enumerate(parts)]
     return [cautions(answer), *(html for part in each for html in part)]
 
 

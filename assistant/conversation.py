@@ -49,6 +49,7 @@ from assistant.spoken_of import (
     of_the_one_told,
     same_projects,
     spoken_of,
+    the_whole_place,
 )
 from assistant.taking_over import ASKED, CONDITIONS, PLACES, SCOPE, says_only, scope_said, taken_over
 from assistant.talk import Talk
@@ -103,7 +104,9 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         frame.near_regions = [*(region for unit in talk.units for region in catalogue.of_unit.get(unit, ())), *talk.last.regions]
     if (against := _against_the_last(frame, text, talk.last)) is not None:
         return against
-    frame = _as_meant_here(frame, text, talk, talk.last, catalogue)
+    if (place := the_whole_place(frame, text, talk.last, talk, catalogue)) and frame.has_question:
+        return replace(frame, regions=[place], years=frame.years or list(talk.last.years))
+    frame = _as_meant_here(replace(frame, regions=[place]) if place else frame, text, talk, talk.last, catalogue)
     if (frame.not_this or frame.also) and not any(link.exact for link in frame.projects) and (other := another_phase(text, talk, catalogue)):
         return replace(taken_over(frame, talk.last, SCOPE + CONDITIONS + ASKED), reports=[r.report_id for r in other], projects=[], leftover=[])
     if frame.not_this:
@@ -138,8 +141,6 @@ def _as_meant_here(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: 
         frame.years = [int(talk.alone.group.removesuffix("年"))]
     if frame.compare and not (frame.rank or frame.has_scope or frame.pronoun or frame.these or frame.difference) and (way := WHICH_IS_MORE.search(text)):
         frame = replace(frame, compare=False, rank=Rank(next((c for c in frame.concepts if c in NUMERIC), None), way.lastgroup == "up", 1), concepts=[])  # which is higher
-    if frame.everything and not (frame.regions or frame.units or frame.projects) and (place := _the_whole_place(text, last, talk, catalogue)):
-        frame = replace(frame, regions=[place])
     if last.subject == "projects" and frame.subject == "indicators" and frame.statuses and _WHICH_OF_THEM.match(text) and not frame.has_scope:
         frame = replace(taken_over(frame, last, (*SCOPE, *CONDITIONS)), subject="projects", asks_list=True)  # 哪几个没完成全部指标, after 几个项目
     if frame.subject and not frame.named_subject and not frame.has_scope and not (frame.statuses or frame.concepts):
@@ -147,17 +148,6 @@ def _as_meant_here(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: 
     if not frame.years:
         frame.years = _years_of_its_own(frame, last, catalogue)
     return frame
-
-
-_THE_WHOLE = re.compile(r"(?:全|整个)(?P<rank>[市县区州])(?![市县区])")
-
-
-def _the_whole_place(text: str, last: Frame, talk: Talk, catalogue: Catalogue) -> str:
-    """全市2024年呢, while one city, or an office of it, is spoken of."""
-    said = _THE_WHOLE.search(text)
-    there = {*last.regions, *(talk.base.regions if talk.base else ()), *(r for unit in talk.units for r in catalogue.of_unit.get(unit, ()))}
-    alike = [r for r in there if said and r.endswith(said["rank"])]
-    return alike[0] if len(alike) == 1 else ""
 
 
 def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catalogue) -> Frame:

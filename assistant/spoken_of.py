@@ -144,3 +144,16 @@ def another_phase(text: str, talk: Talk, catalogue: Catalogue) -> list[Listed]:
     found = [r for r in catalogue.reports if said[0] in r.project and any(n in fold(r.project) for n in names)]
     near = [r for r in found if r.regions in regions]
     return near or found
+
+
+_THE_WHOLE = re.compile(r"(?:全|整个)(?P<rank>[市县区州])(?![市县区])")
+
+
+def the_whole_place(frame: Frame, text: str, last: Frame, talk: Talk, catalogue: Catalogue) -> str:
+    """全市2024年呢, while one city, or an office of it, is spoken of."""
+    if not frame.everything or frame.regions or frame.units or frame.projects:
+        return ""
+    said = _THE_WHOLE.search(text)
+    there = {*last.regions, *(talk.base.regions if talk.base else ()), *(r for unit in talk.units for r in catalogue.of_unit.get(unit, ()))}
+    alike = [r for r in there if said and r.endswith(said["rank"])]
+    return alike[0] if len(alike) == 1 else ""

@@ -65,7 +65,7 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
 
 _HAS_SO_MANY = re.compile(r"占(?:了|到|有)?(?:几|多少)[条个项](?!百分|点)")  # 数量指标占几条
 _MISSED_COST_POINTS = re.compile(r"(?:因为?|由于)(?:绩效)?(?:指标|目标|任务)(?:没|未|不)[^,?]{1,6}?,?(?:而|就|才)?(?:一共|总共|总计|合计|共|被)*(?:扣|失|丢|损失|少得)|(?:没|未)(?:有|能)?(?:完成|达标|实现)(?:而|所)?(?:造成|导致|引起|带来|引发)的?(?:扣|失|丢|损失)")
-_RATE_MISSED = re.compile(r"(?:执行率|支付率|得分率|使用率)(?:都|还|也)?(?:没有?|未|不)(?:能)?(?:达标|完成|达成|达到目标)")  # an indicator of that name, or the report's: nobody knows
+_RATE_MISSED = re.compile(r"(?:执行率|支付率|得分率|使用率|(?:支出|执行|花钱|用款|支付|资金)(?:进度|速度)|(?:预算|资金)执行)(?:都|还|也)?(?:没有?|未|不)(?:能)?(?:达标|完成|达成|达到目标)")  # an indicator of that name, or the report's: nobody knows
 _COMPARES = re.compile(r"比|更|(?:than|against|in comparison|relative to)(?![a-z])")
 _CHANGED = ("chang", "develop", "evol", "mov", "progress", "fluctuat", "var", "shift")
 _PER_GROUP = re.compile(r"平均每(?:一)?(?:个|家)?(?=年|单位|部门|地区|区县|市|县|局)|(?<![历各每逐几近])年均(?!分|值)|(?:average|mean) per (?=year|unit|department|region|county|city)")

@@ -97,6 +97,7 @@ def sources(w: World) -> Iterator[Ask]:
         yield asked, "says", [own.source]
     yield f"What did other funds contribute to the full-year budget of {p.project_name}?", "value", float(own.full_year or 0)
     yield f"What is the part of the full-year budget financed from other sources in {p.project_name}?", "value", float(own.full_year or 0)
+    yield f"The part of the full-year budget financed from other sources in {p.project_name} ({w.unit(p)}) — how much is it?", "value", float(own.full_year or 0)
 
 
 def over_years(w: World) -> Iterator[Ask]:

@@ -63,13 +63,14 @@ def _values_of_each(frame: Frame) -> None:
 
 def _reasons_of_each(frame: Frame, text: str) -> None:
     """各项目没完成的指标都是什么原因: those indicators with what is given for them; no reason is counted."""
-    grouped = bool(frame.group) and set(frame.group) <= {"project_name", "unit", "region", "deviation_reason"} and frame.group != ["deviation_reason"]
+    grouped = bool(frame.group) and set(frame.group) <= {"project_name", "unit", "region", "deviation_reason"} and (frame.group != ["deviation_reason"] or bool(_EACH_WHY.search(text)))
     told = "reason" in frame.concepts or "deviation_reason" in frame.group
     if grouped and told and frame.subject == "indicators" and not (frame.aggregate or frame.rank or frame.share or frame.asked_dimension or frame.blanks or _COUNTED.search(text)):
         frame.group, frame.concepts, frame.asks_list, frame.each = [], ["reason"], True, False
         frame.statuses = frame.statuses or ["missed"]
 
 
+_EACH_WHY = re.compile(r"(?:分别|各自?)(?:都)?(?:是|为|因为|由于)?(?:什么|啥)(?:原因|理由|缘故)?(?:呢|造成的|导致的)?$")
 _COUNTED = re.compile(r"多少|几|各有|分布|构成|统计|汇总|数量|条数|次数|归类|分类")
 
 

@@ -36,7 +36,7 @@ _IN_FULL = re.compile(r"[,，](?:请|要|需|务必|最好|尽量|回答|说|讲
 
 def without_purpose(text: str) -> str:
     """The question without the clauses before and behind it that only say what it is wanted for, or how fully."""
-    text = _IN_STORE.sub("", _ASKED_BY.sub("", _IN_FULL.sub("", text)))
+    text = _IN_STORE.sub("", _ASKED_BY.sub("", _IN_FULL.sub("", _IN_FULL.sub("", text))))  # 要完整，不要遗漏
     head, mark, rest = _first(text)
     if mark and len(rest) >= _LEFT and _only_says_so(head):
         text = rest

@@ -32,6 +32,10 @@ def which(w: World) -> Iterator[Ask]:
     yield f"{b}{last}年有指标掉了队的项目，报一下名字", "projects", missed_by
     yield f"审计组需要：{b}{last}年度含有未完成指标的项目", "projects", missed_by
     yield f"{c}{last}年不达标的指标一一点出来", "indicators", w.inds(w.missed(c, last)) or None
+    for before, behind in (("局长问，", ""), ("省厅要数据，", ""), ("安排明年预算要参考，", ""), ("", "，我好去催"), ("", "，要完整，不要遗漏"), ("手头的报告里", ""), ("为了写整改报告，", "")):
+        yield f"{before}{b}{mid}年有哪些指标没有完成{behind}", "indicators", w.inds(w.missed(b, mid)) or None
+    for done in ("没达到规定要求", "够不着目标", "存在差距", "未获完成", "没收官", "不及预期", "打了折"):
+        yield f"{c}{last}年{done}的指标拉一个单子", "indicators", w.inds(w.missed(c, last)) or None
     yield f"{a}{first}年的指标还有没完成的吗", "indicators", w.inds(w.missed(a, first)) or None
 
 
@@ -47,6 +51,8 @@ def how_many(w: World) -> Iterator[Ask]:
     yield f"{c}{mid}年没完成的指标攒了多少条", "value", count(c, mid)
     yield f"{a}{last}年欠了多少条指标没完成", "value", count(a, last)
     yield f"{last}年没完成的指标较{mid}年增加几条", "value", abs(count("", last) - count("", mid))
+    yield f"{b}{mid}年没有完成的指标还剩几条", "value", count(b, mid)
+    yield f"{c}{last}年没有完成的指标统计下来多少条", "value", count(c, last)
     yield f"没完成的指标里，{a}{last}年占几条", "value", count(a, last)
 
 
@@ -100,6 +106,8 @@ def majorities(w: World) -> Iterator[Ask]:
     yield f"{last}年未达标指标超过了总数的30%的项目", "projects", held(last, lambda p: p > 30)
     yield f"{first}年没完成的指标占到该项目全部指标的三成以上，这样的项目有哪些", "projects", held(first, lambda p: p >= 30)
     yield f"{last}年哪些项目没完成的指标比完成的还多", "projects", held(last, lambda p: p > 50)
+    yield f"{last}年指标全部达到目标的项目", "projects", w.projs(lambda r: r.fiscal_year == last and not misses(r) and any(i.status == "met" for i in r.indicators)) or None
+    yield f"{first}年悉数完成指标的项目", "projects", w.projs(lambda r: r.fiscal_year == first and not misses(r) and any(i.status == "met" for i in r.indicators)) or None
     yield f"{first}年哪些项目起码有两条指标没完成", "projects", w.projs(lambda r: r.fiscal_year == first and misses(r) >= 2) or None
     yield f"{last}年凡是两条以上（含两条）指标没完成的项目都找出来", "projects", w.projs(lambda r: r.fiscal_year == last and misses(r) >= 2) or None
 

@@ -142,10 +142,8 @@ def amounts(text: str) -> Iterator[Amount]:
                 spoken, end = spoken[:-1], end - 1
             if text.startswith(("一块", "一线", "一档", "一段", "一条线", "一道线"), m.start()) and text[: m.start()].endswith(("这", "那")):
                 continue  # 其他资金这一块: a part, no yuan
-            if re.match(r"一(?:起|道|同)(?=$|[,?看对列])|一一(?=[点列报说找给标核写讲摆])", text[m.start() :]):
-                continue  # 摆在一起: no number
-            if _ROUGHLY.search(spoken):
-                continue  # 两三百万, 七八十: about so much, which is no bound
+            if _ROUGHLY.search(spoken) or re.match(r"一(?:起|道|同)(?=$|[,?看对列])|一一(?=[点列报说找给标核写讲摆])", text[m.start() :]):
+                continue  # 两三百万, 七八十: about so much, which is no bound; 摆在一起, 一一列出: no number
             parsed = _THOUSAND.get(spoken) if spoken in _THOUSAND and (_SO_LARGE.search(text[: m.start()]) or _OR_MORE.match(text, end)) else None if spoken in "万亿百千" else chinese_number(spoken)
             if parsed is None:
                 continue

@@ -96,6 +96,8 @@ def pointed(text: str, talk: Talk) -> tuple[str, Talk] | None:
         if m := pattern.search(text):
             if "top" in m[0] and talk.last.rank is None:
                 continue  # the top two, of what was in no order: those that have most
+            if how == "other" and talk.last.told and re.search(r"rest|remaining|剩|余", m[0]):
+                continue  # after some were left out: those that are left, not those that went
             for those in (talk.shown, talk.outer):
                 if _of_the_kind(m[0], those) and (found := _meant(how, m, replace(talk, shown=those))):
                     return _put(text, m, found, talk)

@@ -94,6 +94,7 @@ def _those_within(made: Frame, bound: Bound) -> bool:
     if bound.op not in _OTHERWISE or any(b.concept == bound.concept for b in made.bounds):
         return False
     made.bounds = [*made.bounds, replace(bound, op=_OTHERWISE[bound.op])]
+    made.told.append(("已去掉这些项目。", "Without those."))
     return True
 
 

@@ -104,6 +104,8 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         frame.near_regions = [*(region for unit in talk.units for region in catalogue.of_unit.get(unit, ())), *talk.last.regions]
     if (against := _against_the_last(frame, text, talk.last)) is not None:
         return against
+    if frame.share and frame.within and says_only(frame, "everything") and not talk.last.share:
+        return taken_over(replace(frame, everything=False), talk.last, (*SCOPE, *CONDITIONS, "subject", "concepts"))  # 占全市多少, after 水务局的预算
     if (place := the_whole_place(frame, text, talk.last, talk, catalogue)) and frame.has_question:
         return replace(frame, regions=[place], years=frame.years or list(talk.last.years))
     frame = _as_meant_here(replace(frame, regions=[place]) if place else frame, text, talk, talk.last, catalogue)

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant.catalogue import Catalogue
+from assistant.held_against import against_the_last, among_such, apart_from_each_other, as_part, its_share
 from assistant.linking import Link
 from assistant.next_in_order import (
     by_the_same_number,
@@ -102,7 +103,7 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         return frame
     if frame.units and not frame.regions:
         frame.near_regions = [*(region for unit in talk.units for region in catalogue.of_unit.get(unit, ())), *talk.last.regions]
-    if (against := _against_the_last(frame, text, talk.last)) is not None:
+    if (against := against_the_last(frame, text, talk.last)) is not None:
         return against
     if frame.share and frame.within and says_only(frame, "everything") and not talk.last.share:
         return taken_over(replace(frame, everything=False), talk.last, (*SCOPE, *CONDITIONS, "subject", "concepts"))  # 占全市多少, after 水务局的预算
@@ -116,7 +117,7 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
     if frame.pronoun and frame.money and says_only(frame) and not frame.aggregate and {*talk.last.concepts, talk.last.rank.concept if talk.last.rank else None} & MONEY:
         return taken_over(replace(frame, pronoun=False), talk.last, (*SCOPE, *CONDITIONS, *ASKED))  # how much was that in 万元
     if frame.pronoun and only_a_share(frame):
-        return _its_share(frame, text, talk.last)
+        return its_share(frame, text, talk.last)
     if _LIST_THEM.fullmatch(text) and talk.last.aggregate == "count":
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), asks_list=True, pronoun=False, these=False)
     if frame.pronoun and only_counts(frame) and (talk.last.subject or talk.last.statuses):
@@ -176,15 +177,14 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
     if only_groups(frame):
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate", "share"))
     if frame.difference and frame.aggregate is None and says_only(frame) and len(talk.shown) == 2:
-        return _apart(frame, talk)
+        return apart_from_each_other(frame, talk)
     if of_those_listed(frame, last) and not frame.has_scope and not frame.everything:
         return taken_over(frame, last, (*SCOPE, *CONDITIONS))
     if of_those_without(frame, last):
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject"))
-    if frame.share and frame.whole is None and _PART_OF_SUCH.match(text) and conditioned(frame) and conditioned(last) and last.aggregate in (None, "count"):
-        part_of = taken_over(replace(frame, statuses=[], bounds=[], blanks=[]), last, (*SCOPE, *CONDITIONS, "subject"))
-        return replace(part_of, whole=replace(frame, share=False))
-    if only_a_share(frame) and (part := _as_part(frame, last)):
+    if among := among_such(frame, text, last):
+        return among
+    if only_a_share(frame) and (part := as_part(frame, last)):
         return part
     if asks_of_its_indicators(frame):
         if last.rank and last.rank.concept == "deduction" and not (frame.concepts or frame.statuses or frame.bounds):
@@ -264,26 +264,6 @@ def _less(frame: Frame, text: str, talk: Talk) -> Frame:
     return less or replace(frame, leftover=[*frame.leftover, text])
 
 
-_APART = ("years", "regions", "units", "projects")
-_NAMED_FIRST = re.compile(r"(?!那|和|与|跟|同|比|较)[^,?]{2,}?(?<!相)比(?!较|起)")  # 2023年比它, not 与2023年相比
-
-
-def _against_the_last(frame: Frame, text: str, last: Frame) -> Frame | None:
-    """比2023年多多少, 2023年比它多多少, 比民政局多多少: what is named and what was spoken of."""
-    given = [name for name in SCOPE if getattr(frame, name)]
-    if not (frame.difference or frame.growth or frame.times) or len(given) != 1 or given[0] not in _APART:
-        return None
-    named, before = getattr(frame, given[0]), getattr(last, given[0])
-    if len(named) != 1 or len(before) != 1 or named == before:
-        return None
-    merged = taken_over(replace(frame, pronoun=False, these=False), last, SCOPE + CONDITIONS + ASKED)
-    both = [*named, *before] if _NAMED_FIRST.match(text) else [*before, *named]
-    setattr(merged, given[0], both)
-    merged.years_apart |= given[0] == "years"
-    merged.minuend = str(both[0]) if given[0] in ("years", "regions") else None
-    return merged
-
-
 _LAST_YEAR = re.compile(r"^那?(?:它)?(?:去年|上一?年度?)呢?$|^(?:and )?(?:what about )?(?:the )?(?:last|previous) year$")
 
 
@@ -302,26 +282,6 @@ def _years_of_its_own(frame: Frame, last: Frame, catalogue: Catalogue) -> list[i
     named = {n for link in frame.projects if link.exact for n in link.tiers[0]}
     years = {r.year for r in catalogue.reports if r.project in named and r.year}
     return sorted(years) if len(years) == 1 and last.years and not years & set(last.years) else []
-
-
-def _its_share(frame: Frame, text: str, last: Frame) -> Frame:
-    """What percentage of the total is that: of money, the source's or the place's part of it; of a count, as `_as_part` has it."""
-    if part := _as_part(frame, last):
-        return replace(part, pronoun=False)
-    number = number_of(last)
-    if number not in MONEY or last.rank or not (last.sources or last.regions):
-        return replace(frame, leftover=[*frame.leftover, text])
-    return replace(taken_over(frame, last, (*SCOPE, *CONDITIONS)), concepts=[number], money=None)
-
-
-def _as_part(frame: Frame, last: Frame) -> Frame | None:
-    """What was counted last, as a part: those of a place among all such, else those that fit among all of the place."""
-    if last.subject not in ("indicators", "projects") or last.rank or last.group or last.share or (last.concepts and last.aggregate != "count"):
-        return None
-    if not last.narrowed:
-        return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject")) if last.statuses or last.bounds else None
-    whole = replace(last, regions=[], units=[], projects=[])
-    return replace(taken_over(frame, last, (*SCOPE, "subject")), whole=whole)
 
 
 def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
@@ -369,7 +329,6 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
 
 
 _WHICH_OF_THEM = re.compile(r"(?:其中|这里面|里面)?(?:有)?哪(?:几|一|些)?个(?!指标)")
-_PART_OF_SUCH = re.compile(r"(?:又|共|大约|大概)?占(?:了|到)?")  # 占未达标指标的多少, after those without a reason
 
 
 _ONLY = re.compile(r"^(?:那|就|请)*(?:只|仅)|^(?:and |now |just |show )*only")
@@ -381,17 +340,6 @@ def _narrowed(merged: Frame, frame: Frame, text: str, last: Frame) -> Frame:
         return merged
     again = {b.concept for b in merged.bounds}
     return replace(merged, bounds=[*(b for b in last.bounds if b.concept not in again), *merged.bounds])
-
-
-def _apart(frame: Frame, talk: Talk) -> Frame:
-    """差多少, 高多少: between the two that were told."""
-    assert talk.last is not None
-    number = number_of(talk.last) or (talk.last.rank.concept if talk.last.rank else None)
-    merged = taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, *ASKED))
-    reports = [x.report_id for x in talk.shown if x.report_id is not None]
-    if not reports:
-        return merged
-    return replace(merged, reports=reports, regions=[], units=[], projects=[], rank=None, concepts=[number] if number else [], group=["project_name"], compare=False, subject=None, asks_list=False)
 
 
 def _otherwise_measured(frame: Frame, last: Frame) -> Frame:

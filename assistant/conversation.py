@@ -142,6 +142,7 @@ def _as_meant_here(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: 
         frame = replace(frame, statuses=[], concepts=["status"], everything=False)  # did they all meet their targets
     if talk.alone and talk.alone.group.endswith("年") and not frame.years and _THAT_YEAR.search(text):
         frame.years = [int(talk.alone.group.removesuffix("年"))]
+        frame = replace(taken_over(frame, last, ("regions", "units")), asked_dimension=None if frame.asked_dimension == "fiscal_year" else frame.asked_dimension)
     if frame.compare and not (frame.rank or frame.has_scope or frame.pronoun or frame.these or frame.difference) and (way := WHICH_IS_MORE.search(text)):
         frame = replace(frame, compare=False, rank=Rank(next((c for c in frame.concepts if c in NUMERIC), None), way.lastgroup == "up", 1), concepts=[])  # which is higher
     if last.subject == "projects" and frame.subject == "indicators" and frame.statuses and _WHICH_OF_THEM.match(text) and not frame.has_scope:

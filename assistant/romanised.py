@@ -10,7 +10,7 @@ from importlib.resources import files
 
 _RANKS = {"市": "city|municipality|shi", "县": "county|xian", "区": "district|qu", "州": "prefecture|zhou", "旗": "banner|qi", "盟": "league|meng", "省": "province|sheng"}
 _ANY_RANK = "|".join(_RANKS.values())
-_LETTERS = 5  # fewer are a word like any other, unless its rank is said: Anhe City
+_LETTERS = 4  # fewer are a word like any other, unless its rank is said: Anhe City
 
 
 @cache

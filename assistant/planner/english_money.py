@@ -41,6 +41,8 @@ def _rate(of: str) -> str:
 
 
 _TURNS: list[tuple[re.Pattern[str], str]] = [
+    (re.compile(rf"{_NO}(?:end(?:s|ed)? up|finish(?:ed|es)?|clos(?:ed|es)|wound up|(?:was|were) left) with (?:an? |its |their )?{_FINAL} (?:that (?:was|is) )?(?P<way>smaller|lower|less|larger|higher|bigger|greater|more) than {_FIRST}"), r"have a full-year budget \g<way> than their initial budget"),
+    (re.compile(rf"{_NO}(?:biggest|largest|highest) (?P<n>projects?)(?P<of> (?:of|in|for) [^,?]{{2,40}}?)? by (?:the |their )?full[- ]year budgets?(?:, ?(?:(?:largest|biggest|highest) first|in descending order))?"), r"\g<n>\g<of> with the highest full-year budget"),
     # numbers: 60 per cent, RMB 8 million, the 8-million-yuan line
     (re.compile(r"(?<=\d) ?(?:per ?cent|pct\.?)(?![a-z])"), "%"),
     (re.compile(rf"{_NO}(?:rmb|cny|renminbi|¥) ?(\d[\d,.]*(?: (?:million|thousand|billion))?)(?! ?(?:yuan|%))"), r"\1 yuan"),

@@ -84,4 +84,4 @@ _ASKED_WHY = re.compile(r"^(?:得|的)?(?:次数|频率)?最|什么|啥|何|哪|
 
 def _because(text: str) -> list[Given]:
     """因为资金没到位: a cause in the question's own words."""
-    return [("why", "", *m.span("said" if "said" in m.groupdict() else 0), cause(m["why"]) or _OF_IT.sub("", _SINCE.sub("", m["why"]))) for p in _BECAUSE for m in p.finditer(text) if not _ASKED_WHY.search(m["why"]) and m["why"] not in ("指标", "目标", "任务")]
+    return [("why", "", *m.span("said" if "said" in m.groupdict() else 0), cause(m["why"]) or _OF_IT.sub("", _SINCE.sub("", m["why"].removeprefix("着")))) for p in _BECAUSE for m in p.finditer(text) if not _ASKED_WHY.search(m["why"]) and m["why"] not in ("指标", "目标", "任务")]

@@ -244,7 +244,11 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     whose_are_most(frame, text, spans)
     asks_whether(frame, text)
     frame.asks_list |= is_noun_phrase(frame, text, spans)
-    frame.each |= bool(re.search(r"分别(?:是|为|有|达|占)?(?:百分之)?(?:多少|几)", text))
+    frame.each |= bool(re.search(r"分别(?:是|为|有|达|占)?(?:百分之)?(?:多少|几)|占(?:了)?(?:各自|自己|自身)|各自占比", text))
+    if frame.group == ["project_name"] and frame.aggregate in ("sum", None) and set(frame.concepts) & MONEY and _ADDED_TOGETHER.search(text):
+        frame.group, frame.aggregate = [], "sum"  # 各项目的执行数合起来是多少
+    if len(frame.concepts) == 2 and "unspent" in frame.concepts and _NOT_SPENT_OF_BUDGET.search(text):
+        frame.concepts = ["unspent"]  # 全年预算没用完的钱
     frame.together = not _EACH_HOW_MUCH.search(text) and bool(re.search(r"平均(?:下来|算下来)|拉平|[匀摊]下来|一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|(?<![a-z])together(?! with)", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
         said_why = [w for w in frame.leftover if not _REPORTED.fullmatch(w)]  # 反映受雨季影响: that it says so is no part of what it says
@@ -257,6 +261,8 @@ _HOW_MUCH = re.compile(r"多少|几[分元成]|how much")
 _ALL_YEARS_TOGETHER = re.compile(r"历年(?!各|每|分别|逐)[^,?各每]*(?:合计|总计|累计|共计|总共|一共|加起来)(?:[^,?各每分]*)$")
 _LISTED_TOO = re.compile(r"(?:列出|列举|列示|罗列|逐条列|列明|列一下|清单|名单|明细)[^,?]{0,4}$|,(?:都)?(?:是|有)?(?:分别是)?哪(?:些|几[个条项])[^,?]{0,6}$|(?:list|name|show) (?:them|all of them|these)$")
 _EACH_HOW_MUCH = re.compile(r"各(?:是|为|有|自|占)?(?:多少|几)|分别|respectively")
+_ADDED_TOGETHER = re.compile(r"(?:合起来|加起来|合在一起|加在一起|加总|累加)(?:一共|总共|共)?(?:是|有|为|达|花|用)?(?:了)?(?:多少|几)")
+_NOT_SPENT_OF_BUDGET = re.compile(r"预算(?:数|里|中|资金)?(?:的)?(?:还|仍|尚)?[没未](?:有)?(?:用|花|执行|支出|使用)|how much of (?:its|the|their) (?:budget|money|funds) (?:was|were|is|has been|had been)(?: still)? (?:not|un)")
 _TELL = re.compile(r"(?:说|讲|报|给|提|念|点|列)一?下(?:各自|具体|都)?(?:的)?(?:名字|名称|名单|名|清单|名目|有谁)?$|(?<![a-z])what (?:was|were|did|has|have|had|is|are)(?: not)? ?(?!the (?:number|count|total|share|extent))")
 _ADDED_UP = re.compile(r"(?:加起来|加在一起|合计|总共|一共|合在一起|加总|累计)(?:有|是|为|达|完成|做了|办了)?(?:多少|几)(?!个?(?:项目|指标|条))|(?:added up|in total|altogether|combined)")
 _OFTEN_NAMED = re.compile(r"(?:出现|使用|用|设置?|采用|选用)(?:得|的|到)?(?:次数|频次|频率)?最|最(?:常见|普遍|常用|通用|高频)|(?:most|least) (?:common|frequent|often|frequently|widely)")

@@ -62,7 +62,7 @@ class Assistant:
         """The clauses of one question answered one after the other, where no one query says both. Where the second is not understood
         so either, that is said beside the first: an answer to all of it would pass it over."""
         told: tuple[Talk, tuple[Answer, Answer]] | None = None
-        for one, other in clauses(question) if len(question) <= LONGEST else ():
+        for one, other in clauses(question, catalogue) if len(question) <= LONGEST else ():
             query = plan(question, catalogue, talk).query
             if query is not None and says_both(query, framed(one, catalogue), framed(other, catalogue)):
                 return None

@@ -30,7 +30,7 @@ _SILENT = ("form_type", "is_whole")  # conditions that a query needs and that sa
 _WAYS = {"desc": ("从高到低", "descending"), "asc": ("从低到高", "ascending")}
 NAMES_OFFERED = 300
 MOST = 10_000
-_IN_MONEY = {"yuan": Decimal(1), "wan": Decimal(10_000), "yi": Decimal(100_000_000)}
+_IN_MONEY = {"yuan": Decimal(1), "wan": Decimal(10_000), "million": Decimal(1_000_000), "yi": Decimal(100_000_000)}
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from assistant.catalogue import Catalogue
 from assistant.planner.concepts import OF_INDICATOR, OF_LINE, OF_REPORT
 from assistant.planner.frame import NUMERIC, POINTS, Frame
 from assistant.planner.normalise import language_of, normalise
+from assistant.planner.rules import framed
 from assistant.planner.spans import cut
 from assistant.query import Query
 from assistant.reply import Answer
@@ -24,8 +25,19 @@ _MOST = 3  # of more clauses than these none is a question by itself
 Names = dict[str, str]
 
 
-def clauses(question: str) -> Iterator[tuple[str, str]]:
-    """The question before and behind a pause, the last pause first, where both sides ask something."""
+def clauses(question: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """The question before and behind a pause, the last pause first, where both sides ask something. A place or year at the end
+    of an English question holds for both."""
+    for one, other in _parts(question):
+        behind = language_of(question) == "en" and _placed(framed(other, catalogue)) and not _placed(framed(one, catalogue))
+        yield of_the_same(other, one, catalogue) if behind else one, other
+
+
+def _placed(frame: Frame) -> bool:
+    return bool(frame.regions or frame.units or frame.projects or frame.years)
+
+
+def _parts(question: str) -> Iterator[tuple[str, str]]:
     pauses = list(_PAUSE.finditer(question))
     for at in reversed(pauses) if len(pauses) <= _MOST else ():
         one, other = question[: at.start()].strip(), question[at.end() :].strip()

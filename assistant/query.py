@@ -151,7 +151,7 @@ class Query(Frozen):
     place_in: Scalar | None = Field(default=None, description="whose project that is: the unit, where several have one of that name")
     times: bool = Field(default=False, description="`minuend`'s number divided by the other group's")
     text: str | None = Field(default=None, description="words to search passages for")
-    money: Literal["yuan", "wan", "yi"] = "yuan"
+    money: Literal["yuan", "wan", "million", "yi"] = "yuan"
 
 
 for _model in (AllOf, AnyOf, Not, Has, Against, Top, OtherYears, Measure, Held, Query):

@@ -29,7 +29,7 @@ RULE = {
     "missing_reason": ("没有填写原因", "no reason given"),
     "missed_full_score": ("未完成却得满分", "missed, yet full score"),
 }  # fmt: skip
-_MONEY = {"yuan": (Decimal(1), "元", "yuan"), "wan": (Decimal(10_000), "万元", "ten thousand yuan"), "yi": (Decimal(100_000_000), "亿元", "hundred million yuan")}
+_MONEY = {"yuan": (Decimal(1), "元", "yuan"), "wan": (Decimal(10_000), "万元", "ten thousand yuan"), "million": (Decimal(1_000_000), "百万元", "million yuan"), "yi": (Decimal(100_000_000), "亿元", "hundred million yuan")}
 _UNIT = {"rate": ("%", "%"), "rate apart": ("个百分点", " percentage points"), "points": ("分", " points"), "count": ("", ""), "number": ("", ""), "year": ("", "")}
 
 

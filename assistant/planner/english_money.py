@@ -40,7 +40,12 @@ def _rate(of: str) -> str:
     return rf"what is the execution rate of {of}"
 
 
+_AS_PLANNED = r"(?:(?:what |that )?(?:(?:it|they|was|were|had been|is|are|has been|had) ?)*(?:originally |initially )?(?:planned|targeted|promised|intended|expected|required|foreseen|agreed|scheduled|hoped(?: for)?|aimed(?: for)?|due|supposed to|should have(?: (?:been|done|reached|achieved))?)|(?:the |its |their )?(?:plans?|expectations?|promises?))"
+_REACHED = r"(?:reach|achiev|deliver|attain|complet|accomplish|produc|fulfil|did|do|perform|yield)(?:l?ed|d|e|es|s|ing)?"
 _TURNS: list[tuple[re.Pattern[str], str]] = [
+    (re.compile(rf"{_NO}(?:{_REACHED}|(?:ended|finished|came|wound)(?: up| in| out)?|fell|stayed|remained|landed|closed|turned out) (?:less|lower|fewer|worse|below|under|beneath|short)(?: of)?(?: than)? {_AS_PLANNED}{_END}"), "missed their targets"),
+    (re.compile(rf"{_NO}(?:{_REACHED}|(?:ended|finished|came|wound)(?: up| in| out)?|landed|closed|turned out) (?:more|higher|better|above|over|beyond)(?: than)? {_AS_PLANNED}{_END}"), "exceeded their targets"),
+    (re.compile(rf"{_NO}(?:fewer|less)(?P<what> [^,?]{{3,60}}?) than (?:they|it|he|she|we|was|were)(?: had| have)?(?: been)? (?:planned|targeted|intended|promised|scheduled|aimed for|set out to)(?: to| for)?{_END}"), r"missed\g<what>"),
     (re.compile(rf"{_NO}(?:end(?:s|ed)? up|finish(?:ed|es)?|clos(?:ed|es)|wound up|(?:was|were) left) with (?:an? |its |their )?{_FINAL} (?:that (?:was|is) )?(?P<way>smaller|lower|less|larger|higher|bigger|greater|more) than {_FIRST}"), r"have a full-year budget \g<way> than their initial budget"),
     (re.compile(rf"{_NO}(?:biggest|largest|highest) (?P<n>projects?)(?P<of> (?:of|in|for) [^,?]{{2,40}}?)? by (?:the |their )?full[- ]year budgets?(?:, ?(?:(?:largest|biggest|highest) first|in descending order))?"), r"\g<n>\g<of> with the highest full-year budget"),
     # numbers: 60 per cent, RMB 8 million, the 8-million-yuan line

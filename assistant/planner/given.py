@@ -77,7 +77,7 @@ _BECAUSE = [
     re.compile(r"(?<![a-z])(?:giv(?:e|es|ing)|cit(?:e|es|ing)|stat(?:e|es|ing)|list(?:s|ing)?|nam(?:e|es|ing)) ?(?:[a-z ]*\()?(?P<why>[^,?a-z()]{2,40}?)\)? ?as (?:the |their |its |a )?(?:reasons?|causes?)"),
     re.compile(r"reasons? (?:that )?(?:mention(?:s|ing)?|contain(?:s|ing)?|refer(?:s|ring)? to) ?(?P<why>[^,?]{2,60})$"),
 ]
-_OF_IT = re.compile(r"(?<=..)(?:的)?(?:影响|因素|缘故)$")  # 归结为疫情影响: of 受疫情后续影响 too
+_OF_IT = re.compile(r"(?<=..)(?:的)?(?:影响(?:到|了)?(?:(?:项目|工程)?(?:施工|实施|进度|工期|进展|建设|推进)+|项目|工程)?|因素|缘故)$")  # 归结为疫情影响: of 受疫情后续影响 too
 _SINCE = re.compile(r"^(?:都)?(?:是)?(?:因为|由于|因(?!素|公|地|病|人|故))(?=..)")  # 称因资金下达较晚
 _ASKED_WHY = re.compile(r"^(?:得|的)?(?:次数|频率)?最|什么|啥|何|哪|谁|几[条个项]|多少|what|which")
 

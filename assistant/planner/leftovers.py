@@ -12,6 +12,8 @@ DENIALS = {"没", "没有", "未", "不", "无", "not"}
 _COUNTED = re.compile(r"^[场册次人户亩台套辆栋座口张件份处间名期](?=..)")
 _LONE_MEASURE = re.compile(r"[场册次户亩台套辆栋座口张件份处间名期人头所块盏株棵吨米]|场次|人次|户次|平米|公里|公顷|家次|户数")
 _CLAUSE_ENDS = re.compile(r"$|[,?]|[呢啊呀]?[,?]?$")
+_A_VERB = 2
+_DONE_SO_MUCH = re.compile(r"了?(?:多少|几)|[得的]最[高低多少]")
 _OF_A_KIND = ("单位", "部门", "机构", "时间", "地点", "方式")
 
 
@@ -52,6 +54,8 @@ def _whole_word(text: str, spans: Sequence[Span], start: int, end: int) -> tuple
         start += 1
     elif before and re.search(r"(?:多少|几)$", text[before.start : before.end]) and _LONE_MEASURE.fullmatch(text[start:end]) and _CLAUSE_ENDS.match(text, end) and any(s.kind == "indicator" for s in spans):
         start = end  # 比目标少了多少户, 加起来是多少场: of the indicator named
+    if end - start <= _A_VERB and _DONE_SO_MUCH.match(text, end) and any(s.kind == "indicator" for s in spans) and not DENIALS & set(text[start:end]):
+        start = end  # 聘了多少人, 发得最高: what is done to what the named indicator counts
     if after and (text[start:end].strip() in DENIALS or (after.kind == "amount" and re.search(r"[a-z]$", text[start:end]))):
         end = after.end  # 没有项目, q3
     if after and text[after.start : after.end] in _OF_A_KIND and re.search(r"\w", text[start:end]):

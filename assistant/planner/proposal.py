@@ -83,7 +83,7 @@ class Proposal(BaseModel):
     first: int = Field(description="how many of the order; 0 for all")
     skip: int = Field(description="how many of the order to leave out; 1 for the second highest")
     difference: bool = Field(description="whether the difference of two groups is asked for")
-    money: Literal["yuan", "wan", "yi"]
+    money: Literal["yuan", "wan", "million", "yi"]
     taken: list[Taken]
 
 

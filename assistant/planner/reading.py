@@ -17,17 +17,17 @@ from assistant.planner.comparing import comparison
 from assistant.planner.concepts import ASKED_BY
 from assistant.planner.dimensions import dimension, each_of_a_kind
 from assistant.planner.forms_held import forms_held, lacking_levels, lacking_sources
-from assistant.planner.frame import MONEY, NUMERIC, POINTS, RATES, Bound, Frame, Rank
+from assistant.planner.frame import NUMERIC, POINTS, RATES, Bound, Frame, Rank
 from assistant.planner.how_it_went import asks_how_often, how_each_did, how_it_went, of_each, whose_are_most
 from assistant.planner.in_order import ranking
 from assistant.planner.meant import (
     counts_what_was_named,
     is_noun_phrase,
     settle_amount,
-    settle_english,
     with_points_lost,
     with_the_person,
 )
+from assistant.planner.money_said import added_or_left, settle_money
 from assistant.planner.named import names
 from assistant.planner.of_all import of_all
 from assistant.planner.over_groups import over_groups
@@ -63,7 +63,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     of_each(frame, text, spans)
     _settle_groups(frame, text)
     several_numbers(frame, text, spans)
-    _settle_money(frame, text)
+    settle_money(frame, text)
     _settle_rest(frame, text, spans)
     comparison(frame, text, spans)
     forms_held(frame, spans)
@@ -165,53 +165,24 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.group = []  # 各项目合计设了多少条指标
     if frame.aggregate == "sum" and frame.group == ["project_name"]:
         frame.group = []  # 各项目预算加起来 is one number
-
-
-_CHANGED_BY = r"(?:一共|总共|共|净|累计|又|还|是)*(?:被)?(?:[核调压削缩裁扣]减|压缩|砍|收回|减少|追加|[核调]增|增加|增列|调整|变动|变化)"
-_FROM_TO = re.compile(rf"(?:从|由)[^,?]{{0,4}}年初[^,?]*?(?:到|至|变成|调整为)[^,?]{{0,6}}(?:全年|调整后|年终)(?:的)?预算(?:数|额)?,?{_CHANGED_BY}|(?:比|较|与|和|跟|同|相对于?|对比|相比)(?:其|它的|原)?年初(?:核定|批复)?(?:的)?预算(?:数|额)?(?:相比|比较|比起来|相较|对比)?,?(?:全年预算(?:数|额)?)?{_CHANGED_BY}")
-_IN_THE_YEAR = re.compile(r"年(?:初|中)|[调核压][增减整]|追加|收回|核定")
-
-
-_UNITS_WITHIN = [("yi", re.compile(r"(?:多少|几)个?亿|\(亿元\)")), ("wan", re.compile(r"(?:多少|几)万|\(万元\)")), ("yuan", re.compile(r"(?:多少|几)元|\(元\)"))]
-
-
-def _settle_money(frame: Frame, text: str) -> None:
-    """Budget and spending named together, and units of money, also inside longer words (多少万)."""
-    if frame.language == "en":
-        settle_english(frame, text)
-    frame.money = frame.money or next((unit for unit, said in _UNITS_WITHIN if said.search(text)), None)
-    if frame.sources == ["项目支出"] and not (frame.units or frame.subject == "departments" or frame.share or frame.bounds or frame.rank):
-        said = "budget" if frame.language == "zh" else "executed"
-        frame.sources, frame.concepts = [], list(dict.fromkeys([said, *frame.concepts]))  # of a place: its projects
-    if frame.group == ["fiscal_year"] and "adjusted" in frame.concepts and re.search(r"预算(?:额|数)?(?:的)?(?:变化|变动|走势|趋势|增减)", text):
-        frame.concepts = ["budget" if c == "adjusted" else c for c in frame.concepts]  # 历年预算变化
-    if frame.money and {"execution_rate", "executed"} <= set(frame.concepts) and not re.search(r"率|比例|百分|进度|%|rate|percent|share", text):
-        frame.concepts = [c for c in frame.concepts if c != "execution_rate"]  # how much of its budget did it spend, in 万元
-    if len(frame.years) > 1 and frame.concepts in (["adjusted"], ["adjusted_rate"]) and not (frame.group or frame.bounds or frame.rank) and not _IN_THE_YEAR.search(text) and re.search(r"[减增加降升缩长大低高].{0,4}(?:多少|几)", text):
-        frame.difference, frame.growth = frame.concepts == ["adjusted"], frame.concepts == ["adjusted_rate"]
-        frame.concepts = ["full_year" if "全年预算" in text else "budget"]  # 2023年到2024年预算增加了多少
-    if len(frame.years) > 1 and frame.concepts == ["adjusted"] and not (frame.group or frame.bounds or frame.rank) and re.search(r"预算(?:额|数|总额)?(?:的)?(?:变化|变动|走势|趋势|增减)", text):
-        frame.concepts, frame.group = ["budget"], ["fiscal_year"]  # 2022到2024年的预算变化
-    if "adjusted" in frame.concepts and _FROM_TO.search(text):
-        frame.concepts = [c for c in frame.concepts if c not in ("initial", "full_year", "budget")]  # 从年初预算到全年预算核减了多少
-    frame.share &= not re.search(r"占(?:了|到|用)?(?:多少|几)个?(?:万|亿|元)", text)  # 各占多少万元: amounts
-    money = set(frame.concepts) & MONEY
-    if frame.share and "executed" in money and money <= {"executed", "budget", "full_year"} and len(money) == 2:
-        frame.share, frame.concepts = False, ["execution_rate"]  # 执行数占预算的比例
-    if frame.difference and "executed" in money and len(money) == 2 and not frame.compare:
-        frame.difference, frame.concepts = False, ["unspent"]  # 预算和执行数的差距
-    elif frame.difference and "initial" in money and len(money) == 2 and not frame.compare:
-        frame.difference, frame.concepts = False, ["adjusted"]  # 年初预算比全年预算少多少
-    if frame.share and set(frame.concepts) & RATES and not (frame.statuses or frame.bounds):
-        frame.share = False  # 执行进度百分之几
-    asks_money = frame.money or re.search(r"多少钱", text)
-    if asks_money and not frame.concepts and not frame.sources and (not frame.subject or frame.aggregate == "average") and frame.aggregate in ("count", "sum", "average", None) and (frame.has_scope or frame.aggregate in ("sum", "average")) and not frame.statuses and not frame.bounds and not frame.rank:
-        frame.concepts, frame.aggregate = ["budget"], None if frame.aggregate == "count" else frame.aggregate  # 某项目总共多少万元
-    if frame.money and frame.aggregate == "count" and not frame.statuses and not frame.bounds and not re.search(r"项目(?:的)?(?:个|总)?数|[几少]个项目", text):
-        frame.aggregate = None  # how many 万元
+    if frame.rank and frame.subject in ("projects", "indicators") and frame.group == ["fiscal_year"] and not _YEAR_BY_YEAR.search(text):
+        frame.group = []  # 近几年得分最高的是哪个项目: of all these years
 
 
 _LEFT_OF_IT = re.compile(r"(?:资金|预算|经费)(?:里|中|当中)?(?:的)?[^,?和与及、]{0,12}?(?:还|仍|尚)?有?(?:多少|几)[^,?]{0,6}(?:没|未)|how much(?! (?:is|was|were|are))(?:(?! and )[^,?]){0,60}budgets?(?:(?! and )[^,?]){0,80}(?:unspent|unused|left)|how much[^,?]{0,20} (?:left|unspent|unused|remain)(?:(?! and )[^,?]){0,60}budgets?")
+
+
+_EITHER_STATE = re.compile(r"[和与及、或跟但,/]|以及|还是|是否|有没有|(?<![a-z])(?:and|or|but|yet|whether|versus|vs|both)(?![a-z])")
+_THAN_WHAT = re.compile(r"(?<![a-z])than(?! (?:in |that |those |the )?(?:20\d\d|last|previous|year|others?|any|all|average|\d))")
+
+
+def _held_against_nothing(frame: Frame, text: str) -> list[str]:
+    """reached less than they might: neither met and missed at once, nor one year against another."""
+    if {"met", "missed"} <= set(frame.statuses) and frame.aggregate is None and not (frame.compare or frame.clauses or frame.over or len(frame.years) > 1 or _EITHER_STATE.search(text)):
+        return [text]
+    named = max(len(frame.regions), len(frame.units), len(frame.projects), len(frame.years), len(frame.levels), len(frame.indicators), len(frame.sources))
+    said = _THAN_WHAT.search(text) if frame.compare and frame.statuses and named < 2 and not (frame.group or frame.asked_dimension or frame.rank) else None
+    return [said[0]] if said else []
 
 
 def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
@@ -240,15 +211,13 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     frame.asks_value |= [s.kind for s in said] == ["field"] and bool(_HOW_MUCH.search(text))  # 还剩多少钱没花
     frame.each |= bool(re.search(r"各(?:有|是|占)?(?:几|多少)|(?:together|along) with (?:their|its|the) number", text))
     frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and|as well as|(?<![a-z])(?:and also|alike|and at the same time|simultaneously|not only .+ but)(?![a-z])|指标[^,?]{0,3}(?:都|均|皆|也)(?=没|未|不|出现|发生)", text))
+    frame.leftover += _held_against_nothing(frame, text)
     how_each_did(frame, text)
     whose_are_most(frame, text, spans)
     asks_whether(frame, text)
     frame.asks_list |= is_noun_phrase(frame, text, spans)
     frame.each |= bool(re.search(r"分别(?:是|为|有|达|占)?(?:百分之)?(?:多少|几)|占(?:了)?(?:各自|自己|自身)|各自占比", text))
-    if frame.group == ["project_name"] and frame.aggregate in ("sum", None) and set(frame.concepts) & MONEY and _ADDED_TOGETHER.search(text):
-        frame.group, frame.aggregate = [], "sum"  # 各项目的执行数合起来是多少
-    if len(frame.concepts) == 2 and "unspent" in frame.concepts and _NOT_SPENT_OF_BUDGET.search(text):
-        frame.concepts = ["unspent"]  # 全年预算没用完的钱
+    added_or_left(frame, text)
     frame.together = not _EACH_HOW_MUCH.search(text) and bool(re.search(r"平均(?:下来|算下来)|拉平|[匀摊]下来|一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|(?<![a-z])together(?! with)", text))
     if frame.leftover and any(s.kind == "cause" for s in spans) and (frame.asks_list or frame.aggregate == "count" or frame.subject == "indicators"):
         said_why = [w for w in frame.leftover if not _REPORTED.fullmatch(w)]  # 反映受雨季影响: that it says so is no part of what it says
@@ -261,10 +230,9 @@ _HOW_MUCH = re.compile(r"多少|几[分元成]|how much")
 _ALL_YEARS_TOGETHER = re.compile(r"历年(?!各|每|分别|逐)[^,?各每]*(?:合计|总计|累计|共计|总共|一共|加起来)(?:[^,?各每分]*)$")
 _LISTED_TOO = re.compile(r"(?:列出|列举|列示|罗列|逐条列|列明|列一下|清单|名单|明细)[^,?]{0,4}$|,(?:都)?(?:是|有)?(?:分别是)?哪(?:些|几[个条项])[^,?]{0,6}$|(?:list|name|show) (?:them|all of them|these)$")
 _EACH_HOW_MUCH = re.compile(r"各(?:是|为|有|自|占)?(?:多少|几)|分别|respectively")
-_ADDED_TOGETHER = re.compile(r"(?:合起来|加起来|合在一起|加在一起|加总|累加)(?:一共|总共|共)?(?:是|有|为|达|花|用)?(?:了)?(?:多少|几)")
-_NOT_SPENT_OF_BUDGET = re.compile(r"预算(?:数|里|中|资金)?(?:的)?(?:还|仍|尚)?[没未](?:有)?(?:用|花|执行|支出|使用)|how much of (?:its|the|their) (?:budget|money|funds) (?:was|were|is|has been|had been)(?: still)? (?:not|un)")
+_YEAR_BY_YEAR = re.compile(r"[每各逐分历]年|年度|年年|一年一|各自|分别|(?<![a-z])(?:each|every|per|by|annual|yearly)(?![a-z])|year on year|year[- ]by[- ]year")
 _TELL = re.compile(r"(?:说|讲|报|给|提|念|点|列)一?下(?:各自|具体|都)?(?:的)?(?:名字|名称|名单|名|清单|名目|有谁)?$|(?<![a-z])what (?:was|were|did|has|have|had|is|are)(?: not)? ?(?!the (?:number|count|total|share|extent))")
-_ADDED_UP = re.compile(r"(?:加起来|加在一起|合计|总共|一共|合在一起|加总|累计)(?:有|是|为|达|完成|做了|办了)?(?:多少|几)(?!个?(?:项目|指标|条))|(?:added up|in total|altogether|combined)")
+_ADDED_UP = re.compile(r"(?:加起来|加在一起|合计|总共|一共|合在一起|加总|累计)(?:[^,?\d的]{1,2}了|有|是|为|达|完成)?(?:多少|几)(?!个?(?:项目|指标|条))|(?:added up|in total|altogether|combined)")
 _OFTEN_NAMED = re.compile(r"(?:出现|使用|用|设置?|采用|选用)(?:得|的|到)?(?:次数|频次|频率)?最|最(?:常见|普遍|常用|通用|高频)|(?:most|least) (?:common|frequent|often|frequently|widely)")
 _HOW_OFTEN = re.compile(r"最(?:常|经常|频繁|容易)|(?:次数|频次|频率)(?:是)?(?:最|居|排|位列|名列|第一)|哪一?[个条](?:三级)?指标[^,?]{0,12}(?:完成|达标|实现)(?:得|的)?(?:次数)?最多$|(?:most|least) (?:often|frequently)")
 _HOW_MANY = re.compile(r"多少|几(?:个|条|项|家|份|名|位|种|类|笔)(?!\w*哪)|数量|个数|条数|how many|number of|count|合计|总和|总额|加起来|总数|[^哪]几(?:分|元|成)")

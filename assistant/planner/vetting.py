@@ -212,7 +212,7 @@ def _lost_senses(query: Query, spans: Sequence[Span]) -> Iterator[str]:
                 yield "the question asks how many; there is no number"
             case "group", "each" if fn and not query.group_by:
                 yield "the question asks for each by itself; there is no group_by"
-            case "money", unit if unit in ("yuan", "wan", "yi") and unit != query.money:
+            case "money", unit if unit in ("yuan", "wan", "million", "yi") and unit != query.money:
                 yield f"the question asks for amounts in {unit}"
             case "field", concept if (meant := _fields_of(concept)) and not meant & fields:
                 yield f"the question asks about {' or '.join(sorted(meant))}; the query does not"

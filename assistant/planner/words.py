@@ -133,7 +133,7 @@ def _number(frame: Frame, s: Span) -> None:
 def _asked_how(frame: Frame, text: str, s: Span) -> None:
     """In what unit, in what order, how a thing went."""
     match (s.kind, s.meaning):
-        case ("money", "wan" | "yi" | "yuan" as unit):
+        case ("money", "wan" | "million" | "yi" | "yuan" as unit):
             frame.money, frame.asks_value = unit, True
         case ("percent", _):
             frame.asks_value = True

@@ -144,8 +144,8 @@ _TURNS: list[tuple[re.Pattern[str], str]] = [
     # for the full year, which no year is
     (re.compile(rf"{_NO}(?:money|funds) (?:budgeted|given|allocated|granted|allotted) (?:\(full[- ]year\)|for the (?:full|whole|entire) (?:fiscal |budget )?year{_END})"), "full-year budget"),
     (re.compile(rf"{_NO}(?:were |was |are |is )?(?:budgeted|given|allocated|granted|allotted)(?P<x>(?:[^?,]|,(?=\d)){{0,40}}?) (?:\(full[- ]year\)|for the (?:full|whole|entire) (?:fiscal |budget )?year{_END})"), r"had a full-year budget\g<x>"),
-    (re.compile(rf"{_NO}(?:lowest|smallest)[- ](?P<f>budget|cost|spending|scor(?:e|ing)|execution)[- ](?P<n>projects?)"), r"\g<n> with the lowest \g<f>"),
-    (re.compile(rf"{_NO}(?:highest|largest|biggest|top)[- ](?P<f>budget|cost|spending|scor(?:e|ing)|execution)[- ](?P<n>projects?)"), r"\g<n> with the highest \g<f>"),
+    (re.compile(rf"{_NO}(?<!second )(?<!second-)(?<!third )(?<!next )(?:lowest|smallest)[- ](?P<f>budget|cost|spending|scor(?:e|ing)|execution)[- ](?P<n>projects?)"), r"\g<n> with the lowest \g<f>"),
+    (re.compile(rf"{_NO}(?<!second )(?<!second-)(?<!third )(?<!next )(?:highest|largest|biggest|top)[- ](?P<f>budget|cost|spending|scor(?:e|ing)|execution)[- ](?P<n>projects?)"), r"\g<n> with the highest \g<f>"),
     (re.compile(rf"{_NO}(?P<one>unit|region|county|city|project|bureau|department|district) by (?P=one){_END}"), r"for each \g<one>"),
     # from year to year
     (re.compile(rf"{_NO}(?<!by )how much (?P<d>did|do|does|has|have) (?P<what>[^,?]{{2,90}}?) (?P<verb>increased?|rise|risen|grow|grown|go up|gone up|climb(?:ed)?|fall|fallen|drop(?:ped)?|declined?|decreased?|shrink|shrunk|go down|gone down) (?=(?:between|from|over|since|in) )"), r"by how much \g<d> \g<what> \g<verb> "),

@@ -142,6 +142,7 @@ def _part_of_named_whole(asked: Asked, whole: Frame) -> tuple[Filter | None, Fil
 
 
 def _stated_there(asked: Asked) -> list[Filter]:
-    """得分95分以上的占比: of those that have a score."""
-    named = [c.field for part in asked.of_reports for c in conditions(part) if FIELDS[c.field].kind in ("points", "rate")]
+    """得分95分以上的占比, 优秀率: of those that have a score."""
+    held = [c.field for part in asked.of_reports for c in conditions(part)]
+    named = ["total_score" if name == "grade" else name for name in held if name == "grade" or FIELDS[name].kind in ("points", "rate")]
     return [Condition(field=n, op="present") for n in dict.fromkeys(named)]

@@ -140,7 +140,7 @@ def sources(w: World) -> Iterator[Ask]:
     yield f"{mid}年财政一共拨了多少万元", "value", _wan(w.sum(granted, w.of("", mid)))
     yield f"{mid}年财政拨款以外还有上年结转资金的项目", "projects", w.projs(lambda r: r.fiscal_year == mid and carried(r) > 0 and granted(r) > 0) or None
     yield f"{mid}年有财政拨款和上年结转的项目有几个", "value", float(w.n(lambda r: r.fiscal_year == mid and carried(r) > 0 and granted(r) > 0))
-    yield f"{a}{mid}年上年结转资金合计几万元", "value", _wan(w.sum(carried, w.of(a, mid)))
+    yield f"{a}{mid}年上年结转资金合计几万元", "value", _wan(w.sum(carried, w.of(a, mid))) or None
     yield f"{mid}年有没有项目使用上年结转资金，有几个", "value", float(w.n(lambda r: r.fiscal_year == mid and carried(r) > 0))
 
 

@@ -221,8 +221,8 @@ def checked(w: World) -> Iterator[Ask]:
     yield "哪几个项目的预算执行率经不起复算", "projects", rates
     yield "执行率跟金额算出来不吻合的项目", "projects", rates
     yield "总分对不上或者执行率填错的项目有哪些", "projects", list(dict.fromkeys([*(totals or []), *(rates or [])])) or None
-    number = {id(r): _how_many(r) for r in w.judged}
-    yield "没有查出任何问题的项目", "projects", w.projs(lambda r: not number[id(r)])
+    number = {id(r): _how_many(r) for r in w.stated}
+    yield "没有查出任何问题的项目", "projects", w.projs(lambda r: not number[id(r)], w.stated)
     most = max(number.values())
     yield "审核发现的问题最多的是哪个项目", "projects", w.projs(lambda r: number[id(r)] == most)
     yield "按地区统计审核发现的问题数", "groups", {k: v for k, v in w.by(w.region, lambda rs: float(sum(number[id(r)] for r in rs))).items() if v}

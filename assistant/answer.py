@@ -14,7 +14,7 @@ from assistant import suggesting, tell
 from assistant.catalogue import Catalogue, read, signature
 from assistant.conversation import continues
 from assistant.edits import as_frame, says_the_same
-from assistant.in_turn import clauses, of_both, of_the_same, says_both
+from assistant.in_turn import clauses, of_the_same, says_both
 from assistant.missing import what_is_missing
 from assistant.nearest import nearest
 from assistant.not_understood import keep_scope
@@ -62,26 +62,28 @@ class Assistant:
         """The clauses of one question answered one after the other, where no one query says both. Where the second is not understood
         so either, that is said beside the first: an answer to all of it would pass it over."""
         told: tuple[Talk, tuple[Answer, Answer]] | None = None
-        for one, other in clauses(question, catalogue) if len(question) <= LONGEST else ():
-            query = plan(question, catalogue, talk).query
+        parts = list(clauses(question, catalogue)) if len(question) <= LONGEST else []
+        query = plan(question, catalogue, talk).query if parts else None
+        for one, other in parts:
             if query is not None and says_both(query, framed(one, catalogue), framed(other, catalogue)):
                 return None
+            if plan(one, catalogue, talk).query is None:
+                continue  # nor is a language model asked about a half
             on_trial = deepcopy(talk)
             first = self._answered(one, catalogue, on_trial)
-            if first.status != "answered":
+            goes_on = plan(other, catalogue, on_trial)
+            if first.status != "answered" or (goes_on.query is None and query is None):
                 continue
-            goes_on = plan(other, catalogue, on_trial).frame
-            whole = other if goes_on.has_scope or goes_on.leftover else of_the_same(one, other, catalogue)
+            whole = other if goes_on.frame.has_scope or goes_on.frame.leftover else of_the_same(one, other, catalogue)
             second = self._answered(whole, catalogue, on_trial)
-            understood = second.status != "unclear"
-            if understood or (query is not None and told is None):
+            if second.status != "unclear":
                 told = on_trial, (first, second)
-            if understood:
                 break
+            told = told or ((on_trial, (first, second)) if query is not None else None)
         if told is None:
             return None
         vars(talk).update(vars(told[0]))
-        return of_both(question, *told[1])
+        return together(question, told[1])
 
     def _answered(self, question: str, catalogue: Catalogue, talk: Talk) -> Answer:
         planned = self._plan(question, catalogue, talk)

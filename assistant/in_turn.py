@@ -14,15 +14,11 @@ from assistant.planner.normalise import language_of, normalise
 from assistant.planner.rules import framed
 from assistant.planner.spans import cut
 from assistant.query import Query
-from assistant.reply import Answer
-from assistant.several import together
 
 _PAUSE = re.compile(r"[,，;；、](?!\d)(?:以及|还有|并且|而且|另外|同时)?|以及|(?:并且|而且|还有|和|与)(?=[^,，]{0,12}(?:哪|多少|几|谁))|(?i:,? ?(?<![a-z])and (?=(?:which|what|who|whose|how|why|where|when|on which|in which|by how|did|does|do|is|are|was|were)(?![a-z])))")
 _ASKS = re.compile(r"哪|谁|什么|啥|多少|几|怎么|怎样|如何|为何|为什么|吗|有没有|是不是|分别|(?i:(?<![a-z])(?:which|what|who|whose|how|why|where|when|did|does|do|is|are|was|were)(?![a-z]))")
 _PART_OF_IT = re.compile(r"(?:又|也|各|分别|大概|大约)?占(?!用)")  # 剩了多少，占预算多少: of what was left, no share of the project
 _MOST = 3  # of more clauses than these none is a question by itself
-
-Names = dict[str, str]
 
 
 def clauses(question: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -43,15 +39,6 @@ def _parts(question: str) -> Iterator[tuple[str, str]]:
         one, other = question[: at.start()].strip(), question[at.end() :].strip()
         if _ASKS.search(one) and _ASKS.search(other) and not _PART_OF_IT.match(other):
             yield one, other
-
-
-def of_both(question: str, first: Answer, other: Answer) -> Answer:
-    """One answer. Where the first tells one record and the other goes on about it, the rows and the number are the other's."""
-    both = together(question, (first, other))
-    about_it = len(first.rows) == 1 and other.status == "answered" and all((r.prepared_by, r.project_name) == (first.rows[0].prepared_by, first.rows[0].project_name) for r in other.rows)
-    if not about_it:
-        return both
-    return both.model_copy(update={"rows": list(other.rows or first.rows), "value": first.value if other.value is None else other.value})
 
 
 def says_both(query: Query, one: Frame, other: Frame) -> bool:

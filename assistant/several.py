@@ -20,7 +20,8 @@ def sentences(question: str) -> list[str]:
 
 
 def together(question: str, answers: Sequence[Answer]) -> Answer:
-    """One answer that says them all; a value where only one of them is a number."""
+    """One answer that says them all; a value where only one of them is a number. Where the first of two tells one record and the other
+    goes on about it, the rows and the number are the other's."""
     answers = _without_repeats(answers)
     answered = [a for a in answers if a.status == "answered"]
     first = (answered or list(answers))[0]
@@ -31,7 +32,17 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         "query_text": " / ".join(a.query_text for a in answered), "warnings": list(dict.fromkeys(w for a in answers for w in a.warnings)),
         "doubts": _each_once(d for a in answers for d in a.doubts), "more_doubts": sum(a.more_doubts for a in answers), "planned": tuple(answers), "suggestions": [] if answered else first.suggestions,
     }  # fmt: skip
+    if len(answers) == 2 and _goes_on(*answers):
+        one, other = answers
+        update |= {"rows": list(other.rows or one.rows), "value": one.value if other.value is None else other.value}
     return first.model_copy(update=update)
+
+
+def _goes_on(one: Answer, other: Answer) -> bool:
+    """得分最低的是哪个项目，它有哪些指标没完成: about the one record that the first tells."""
+    if len(one.rows) != 1 or not one.status == other.status == "answered":
+        return False
+    return all((r.prepared_by, r.project_name) == (one.rows[0].prepared_by, one.rows[0].project_name) for r in other.rows)
 
 
 def _without_repeats(answers: Sequence[Answer]) -> Sequence[Answer]:

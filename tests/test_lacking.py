@@ -9,6 +9,7 @@ import pytest
 
 from extractors import extract
 from extractors.records import Report
+from samples.bundle import REPORTS
 
 TITLE = ["2023年度项目支出绩效自评表"]
 INDICATORS = [
@@ -69,3 +70,8 @@ def test_the_label_of_a_list_that_was_not_read_is_told(tmp_path: Path) -> None:
     (report,) = extract(tmp_path / "form.xlsx")
     assert "项目明细自标" in [label.text for label in report.labels]
     assert {"新建冷库3座", "配备冷藏车2辆"} <= {other.value for other in report.other}
+
+
+@pytest.mark.parametrize("path", sorted(REPORTS.glob("*.pdf")), ids=lambda path: path.stem)
+def test_ordinary_labels_put_nothing_up(path: Path) -> None:
+    assert [report.review for report in extract(path) if report.review] == []

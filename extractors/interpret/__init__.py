@@ -128,7 +128,6 @@ def _read(form: Form, words: Vocabulary, asked: pointed.Asked | None) -> tuple[D
         found.put(draft)
     elif not (draft.indicators or draft.parts):
         unplaced.set_aside(draft, form.rows, words)
-    lacking.grown_together(draft, form.rows)
     _classify(draft, form)
     for part in (draft, *draft.parts):
         indicator.points_of_levels(part)

@@ -6,26 +6,10 @@ there without a place for a value, or no form does without it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from extractors.interpret.draft import Draft
-from extractors.interpret.forms import Row
 from extractors.interpret.titles import OF_DEPARTMENT
-from extractors.text import label_key
 
-SHORTEST, LONGEST = 4, 16  # letters of a label that may have grown together with another, and of both
 SENTENCE = 12  # letters of a text, at the least
-
-
-def grown_together(draft: Draft, rows: Iterable[Row]) -> None:
-    """Two labels of which no line was seen between: 项目资金（万元）年度总体目标. What either names has not been asked for."""
-    words = draft.words
-    for text in {label_key(c.text) for row in rows if not row.loose for c in row.filled}:
-        if len(text) > LONGEST:
-            continue
-        for first, second in ((text[:n], text[n:]) for n in range(SHORTEST, len(text) - SHORTEST + 1)):
-            if words.heads(first) and words.heads(second):
-                draft.unanswered |= {name for part in (first, second) if (name := words.head.field(part)) is not None}
 
 
 def tell(draft: Draft) -> None:

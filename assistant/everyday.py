@@ -1,5 +1,6 @@
 """Everyday words in a question and the words that names use for the same thing (修路: 公路; 买医疗设备: 医疗设备购置), from
-`everyday.toml`; English words for them and for the causes that reports give, from `everyday.en.toml`. Finds them only; which names
+`everyday.toml`; English words for them and for the causes that reports give, from `everyday.en.toml`, and for the parts of names, from
+`glossary.en.toml`. Finds them only; which names
 they lead to is for `linking`. Pure.
 """
 
@@ -67,6 +68,19 @@ def in_english(text: str) -> Iterator[Everyday]:
         for m in pattern.finditer(text):
             if not _GLOSS.match(text, m.end()):
                 yield Everyday(m.start(), m.end(), m[0], formal)
+
+
+@cache
+def _glossary() -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
+    read = tomllib.loads((files("assistant") / "glossary.en.toml").read_text("utf-8"))
+    return [*_english()[0], *((re.compile(rf"(?<![a-z-])(?:{said})(?![a-z])"), tuple(formal)) for said, formal in read["words"].items())]
+
+
+def single_words(text: str) -> Iterator[Everyday]:
+    """Every English word that names may say in Chinese, which alone leads to no name: hired, start, how many people."""
+    for pattern, formal in _glossary():
+        for m in pattern.finditer(text):
+            yield Everyday(m.start(), m.end(), m[0], formal)
 
 
 def cause(said: str) -> str | None:

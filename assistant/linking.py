@@ -192,7 +192,7 @@ def _units(text: str, catalogue: Catalogue) -> Iterator[Link]:
         yield Link("unit", at, at + len(form), (units,), bool(full), len(form) + 0.5)
         rank = text[at - 1 : at]
         of_rank = tuple(u for u in units if any(r.endswith(rank) for r in catalogue.of_unit[u][-1:])) if rank and rank in "省市县区州" and not _EACH_RANK.search(text[:at]) else ()
-        if of_rank:  # 市教育局, not a county's
+        if of_rank and not any(_stands_for(rank + called, s) for s in closest):  # 市教育局, not a county's; 市场监管局 is of no city
             yield Link("unit", at - 1, at + len(form), (of_rank,), bool(full), len(form) + 1.5)
     for words, name in UNIT_ENGLISH.items():
         for m in re.finditer(rf"(?<![a-z])(?:the )?(?:bureau|department|office) of (?:{words})(?![a-z])|(?<![a-z])(?:{words}) (?:bureaus?|departments?|offices?)(?![a-z])", text):

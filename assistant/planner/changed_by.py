@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.planner.frame import Bound, Frame
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 OTHER_WAY = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
 _BY = re.compile(r" ?by ?")

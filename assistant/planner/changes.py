@@ -11,7 +11,7 @@ from assistant.planner.concepts import OF_REPORT, STATUS
 from assistant.planner.frame import NUMERIC, Change, Frame
 from assistant.planner.measuring import Asked
 from assistant.planner.ranking import limit, offset
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 from assistant.planner.than_before import held_to_before
 from assistant.query import Condition, Order, Query
 

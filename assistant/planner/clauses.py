@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from assistant.planner.frame import Frame
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 _STATUSES = ("met", "missed")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.planner.frame import RATES, Frame
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 _EITHER_WAY = re.compile(r"变化|变动|增减|change")
 _FROM_TO = re.compile(r"(?:19|20)\d{2}年?度?(?:到|至|-|~|—|–| to )(?:19|20)\d{2}|(?<![a-z])from (?:19|20)\d{2} to (?:19|20)\d{2}")

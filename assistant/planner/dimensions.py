@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from assistant.planner.frame import COUNTS, MONEY, NUMERIC, POINTS, RATES, Frame
 from assistant.planner.held import REST
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 from assistant.planner.than_before import held_to_before
 
 _EACH = re.compile(r"^(?:各|每|逐|[两三四五]个?年|历年|年年|(?:yearly|annually|year by year|over)|(?:.{0,2}等[级次]|档次|评级|优良中差)的?(?:分布|构成|结构|组成|格局|情况))")

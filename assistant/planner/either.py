@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant.planner.frame import Bound, Frame
 from assistant.planner.reading import read
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _HELD = ("comparison", "status", "missing", "against", "attained", "spent", "than", "why", "graded", "rule")

@@ -5,15 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from assistant.everyday import cause
 from assistant.planner.english_points import in_plain_words
-
-if TYPE_CHECKING:
-    from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 _APOSTROPHE = re.compile(r"(?<=[a-z])[’‘](?=[a-z])")
 _OUT_OF = r"(?:(?:the |a )?(?:possible |maximum |max |maximum possible |total |full )*(?:of )?)"
@@ -97,7 +93,7 @@ def _between(spans: Sequence[Span], start: int, end: int) -> list[Span]:
     """Idle stretches where nothing else stands."""
     inside = sorted((s for s in spans if s.start < end and s.end > start), key=lambda s: s.start)
     edges = [(start, start), *((s.start, s.end) for s in inside), (end, end)]
-    return [replace(spans[0], kind="idle", meaning="gloss", start=a, end=b, what=None) for (_, a), (b, _) in pairwise(edges) if a < b]
+    return [Span("idle", "gloss", a, b) for (_, a), (b, _) in pairwise(edges) if a < b]
 
 
 def _gloss(text: str, spans: Sequence[Span], end: int) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.planner.frame import Frame
 from assistant.planner.scope import FORMS
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 from assistant.query import Condition, Filter, Not, OtherForm
 
 _OTHER = {"self": "target", "target": "self"}

@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.numbers import Amount, Comparison
 from assistant.planner.changed_by import OTHER_WAY, changed_by
 from assistant.planner.frame import COUNTS, NUMERIC, POINTS, PRINTED, RATES, UNIT_OF, Bound, Frame
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 REST = "rest"  # of a rate: said by what is left of it
 _DEFAULTS = {"points": "score", "percent": "execution_rate", "money": "budget"}

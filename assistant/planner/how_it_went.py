@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.planner.frame import Frame
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 
 def how_it_went(frame: Frame) -> None:

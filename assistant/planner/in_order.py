@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.planner.frame import NUMERIC, PRINTED, Frame, Rank
 from assistant.planner.held import nearest
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 
 def _ordered_by(text: str, spans: Sequence[Span], at: int) -> int | None:

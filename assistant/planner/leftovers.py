@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.planner.spans import PARTICLES, PREPOSITIONS, Span
+from assistant.planner.span import Span
+from assistant.planner.spans import PARTICLES, PREPOSITIONS
 
 _NOTHING = re.compile(r"[\s,.?!:、()\-—~/'’·…|+*#&%@^=<>_]+")
 DENIALS = {"没", "没有", "未", "不", "无", "not"}

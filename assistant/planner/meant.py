@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from assistant.planner.frame import Frame
 from assistant.planner.passed_over import A_KIND
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 _A_PART = re.compile(r"(?<![a-z])(?:what|which) (?:part|portion|slice|chunk)(?![a-z])")
 
@@ -49,6 +49,14 @@ def counts_what_was_named(frame: Frame, text: str) -> None:
 
 
 _SO_MANY = re.compile(r"how many $")
+_A_RATE = re.compile(r"(?:率|度|比例|占比)$")
+
+
+def told_by_a_rate(frame: Frame) -> None:
+    """What share of the equipment passed acceptance: what an indicator that is a rate itself says, no share of indicators."""
+    rates = bool(frame.indicators) and all(_A_RATE.search(n) for link in frame.indicators for n in link.tiers[0])
+    if frame.share and rates and not (frame.statuses or frame.bounds or frame.levels or frame.group or frame.asked_dimension or frame.rank):
+        frame.share, frame.asks_value = False, True
 
 
 _TO_THE_INITIAL = re.compile(r"(?:compared (?:with|to)|relative to|against|versus|from|than) (?:the |its |their )?(?:initial|original|opening|first)(?![a-z])")

@@ -10,7 +10,7 @@ from assistant.catalogue import fold
 from assistant.linking import Link
 from assistant.numbers import YearSpan
 from assistant.planner.frame import Frame
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 _LEADING_YEAR = re.compile(r"(\d{4})年")
 _A_KIND_OF = re.compile(r"(?:的)?(?:这|那|此|该|一|同)?(?:一)?(?:类(?![别型]|指标)|类型(?=的?(?:项目|资金|经费)))|系列(?!指标)")

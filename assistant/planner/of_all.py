@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.planner.concepts import JUDGED_FORM, OF_REPORT
 from assistant.planner.frame import NUMERIC, Bound, Frame
 from assistant.planner.measuring import Asked
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 from assistant.query import Condition, Held, Measure, Query, Scalar, all_of
 
 _EVERY = re.compile(

@@ -11,7 +11,7 @@ from assistant.planner.frame import MONEY, NUMERIC, Frame, OverGroups, Rank
 from assistant.planner.groups import groups_of
 from assistant.planner.measuring import Asked
 from assistant.planner.ranking import limit
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 from assistant.query import Filter, Measure, Order, Query, all_of, conditions
 
 _BY = ("region", "unit", "fiscal_year", "project_lead", "project_category")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.planner.frame import Bound, Frame
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 _PLAIN = ("missed", "entirely_missed", "partial", "met", "unverifiable", "not_reported", "over_achieved")  # said of an indicator by itself
 _ALIKE = re.compile(

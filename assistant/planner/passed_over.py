@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assistant.numbers import amounts
 from assistant.planner.frame import LARGEST, MONEY, NUMERIC, POINTS, RATES, Frame
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 A_KIND = re.compile(r"指标|类|indicator|target")
 

@@ -24,6 +24,7 @@ from assistant.planner.meant import (
     counts_what_was_named,
     is_noun_phrase,
     settle_amount,
+    told_by_a_rate,
     with_points_lost,
     with_the_person,
 )
@@ -35,7 +36,7 @@ from assistant.planner.over_years import over_years
 from assistant.planner.passed_over import A_KIND, passed_over
 from assistant.planner.several_numbers import several_numbers
 from assistant.planner.so_many import so_many
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 from assistant.planner.taking_away import read_drop
 from assistant.planner.than_before import than_before
 from assistant.planner.whether import asks_whether
@@ -77,6 +78,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     if frame.against and len(set(frame.regions)) > 1:
         frame.leftover.append("平均" if language == "zh" else "average")  # one place against another's average
     settle_amount(frame, text)
+    told_by_a_rate(frame)
     with_points_lost(frame, text)
     with_the_person(frame, text)
     lists_what_is_called_so(frame, text)
@@ -232,7 +234,7 @@ _LISTED_TOO = re.compile(r"(?:列出|列举|列示|罗列|逐条列|列明|列�
 _EACH_HOW_MUCH = re.compile(r"各(?:是|为|有|自|占)?(?:多少|几)|分别|respectively")
 _YEAR_BY_YEAR = re.compile(r"[每各逐分历]年|年度|年年|一年一|各自|分别|(?<![a-z])(?:each|every|per|by|annual|yearly)(?![a-z])|year on year|year[- ]by[- ]year")
 _TELL = re.compile(r"(?:说|讲|报|给|提|念|点|列)一?下(?:各自|具体|都)?(?:的)?(?:名字|名称|名单|名|清单|名目|有谁)?$|(?<![a-z])what (?:was|were|did|has|have|had|is|are)(?: not)? ?(?!the (?:number|count|total|share|extent))")
-_ADDED_UP = re.compile(r"(?:加起来|加在一起|合计|总共|一共|合在一起|加总|累计)(?:[^,?\d的]{1,2}了|有|是|为|达|完成)?(?:多少|几)(?!个?(?:项目|指标|条))|(?:added up|in total|altogether|combined)")
+_ADDED_UP = re.compile(r"(?:加起来|加在一起|合计|总共|一共|合在一起|加总|累计)(?:[^,?\d的]{1,2}了|有|是|为|达|完成)?(?:多少|几)(?!个?(?:项目|指标|条))|(?:added up|in total|altogether|combined|(?<![a-z])(?:total|adding up)(?![a-z]))")
 _OFTEN_NAMED = re.compile(r"(?:出现|使用|用|设置?|采用|选用)(?:得|的|到)?(?:次数|频次|频率)?最|最(?:常见|普遍|常用|通用|高频)|(?:most|least) (?:common|frequent|often|frequently|widely)")
 _HOW_OFTEN = re.compile(r"最(?:常|经常|频繁|容易)|(?:次数|频次|频率)(?:是)?(?:最|居|排|位列|名列|第一)|哪一?[个条](?:三级)?指标[^,?]{0,12}(?:完成|达标|实现)(?:得|的)?(?:次数)?最多$|(?:most|least) (?:often|frequently)")
 _HOW_MANY = re.compile(r"多少|几(?:个|条|项|家|份|名|位|种|类|笔)(?!\w*哪)|数量|个数|条数|how many|number of|count|合计|总和|总额|加起来|总数|[^哪]几(?:分|元|成)")

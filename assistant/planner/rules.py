@@ -23,7 +23,8 @@ from assistant.planner.passed_over import A_KIND
 from assistant.planner.reading import read
 from assistant.planner.said_twice import said_once
 from assistant.planner.scope import Said
-from assistant.planner.spans import Span, cut
+from assistant.planner.span import Span
+from assistant.planner.spans import cut
 from assistant.planner.taking_away import as_said
 from assistant.planner.unheard import unheard
 from assistant.planner.whole import split_whole

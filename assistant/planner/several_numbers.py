@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.planner.frame import MONEY, POINTS, RATES, Bound, Frame
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 _COUNTED = {"missed_count": "missed", "indicator_count": "indicators"}
 _JUDGED = {"missed": "missed", "met": "met"}

@@ -11,7 +11,7 @@ from assistant.planner.concepts import JUDGED_FORM
 from assistant.planner.frame import Bound, Frame
 from assistant.planner.measuring import Asked
 from assistant.planner.of_all import WHOSE, whose
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 from assistant.query import Condition, Filter, Measure, Query, all_of, conditions
 
 _TOGETHER = re.compile(r"平均|合计|总(?=预算|支出|执行|得分|分|金额|资金)|(?<![a-z])(?:average|total|mean|overall)(?![a-z])")  # of all of them, not of one

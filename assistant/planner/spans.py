@@ -8,37 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
 from assistant import numbers
 from assistant.catalogue import Catalogue
 from assistant.lexicon import places, words
 from assistant.linking import Link, links
 from assistant.planner.attaining import attained
+from assistant.planner.defined import without_definitions
 from assistant.planner.english import causes, without_glosses
 from assistant.planner.given import given
+from assistant.planner.span import Span
+from assistant.planner.translated import translated
 from extractors.budget import is_total
 from extractors.records import BudgetLine
-
-_NAMES = {"project", "indicator", "unit", "region", "document", "lead", "label", "category", "attribute", "nature", "implementer"}
-
-
-@dataclass(frozen=True)
-class Span:
-    """A stretch of the question with its meaning: a word (`kind`, `meaning`), or a name, number or year in `what`."""
-
-    kind: str
-    meaning: str
-    start: int
-    end: int
-    what: Any = None
-
-    @property
-    def is_name(self) -> bool:
-        return self.kind in _NAMES
-
 
 _RANKS = [
     (re.compile(r"(?:排名|排行|排序|排列|排|得分|名列|位居|位列|位于|处于|居于|高居|稳居|居|列|跻身|进入|挤进)?(?:在|到|于)?(?<![以之目])(?<!(?<!\d\d\d\d)年)前(\d+|[一二两三四五六七八九十]+)(?:名|个|位|项|条|家|甲|强|大(?=项目|单位|地区|$|[,?的]))?(?!年|期)"), "top"),
@@ -206,7 +190,8 @@ def cut(text: str, catalogue: Catalogue) -> list[Span]:
     found += _sources(text, catalogue, found) + [Span(*said) for said in given(text)] + _ranks(text) + _runs(text) + _numbers(text, catalogue.years)
     found += [Span("attained", "", a.start, a.end, a) for a in attained(text)] + [Span("why", "", *c) for c in causes(text)]
     found += [Span(x.kind, "", x.start, x.end, x) for x in links(text, catalogue, everyday)]
-    return without_glosses(text, _in_place(text, _best_cover(_preferring_kinds(text, found), len(text)), found))
+    spans = without_definitions(text, without_glosses(text, _in_place(text, _best_cover(_preferring_kinds(text, found), len(text)), found)))
+    return translated(text, spans, catalogue) if re.search("[a-z]{3}", text) else spans
 
 
 _CLAUSE = re.compile(r"[,:?()]")

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.linking import Link
 from assistant.planner.frame import Bound, Frame
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 _SLOT_OF = {
     "fiscal_year": "years", "unit": "units", "region": "regions", "project_name": "projects", "project_lead": "leads", "source": "sources",

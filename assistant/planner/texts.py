@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 _SAYS = r"(?:提到|提及|提过|谈到|谈及|讲到|说到|说起|写到|写着|写明|写了|说了|讲了)"
 _ASKED = re.compile(r"什么|啥|哪|谁|多少|几(?:个|条|项)|怎么|如何")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from assistant.planner.concepts import OF_REPORT
 from assistant.planner.frame import NUMERIC, Frame
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 _LESS = "低|少|差|小|下降|降低|减少|退步|下滑|缩水|回落|下跌|缩减|跌|掉|滑落|走低|滑坡|倒退|下行|走弱"
 _MORE = "高|多|好|大|上升|提高|增加|增长|进步|提升|上涨|改善|涨|攀升|走高|好转|回升"

@@ -13,7 +13,7 @@ from assistant.catalogue import Catalogue, fold
 from assistant.linking import core
 from assistant.planner.concepts import OF_INDICATOR, OF_LINE, OF_REPORT
 from assistant.planner.frame import Frame
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 from assistant.query import Query
 
 _NUMBER = re.compile(r"(?<![\d.])-?\d+(?:\.\d+)?")

@@ -18,7 +18,7 @@ from assistant.fields import FIELDS
 from assistant.linking import Link
 from assistant.planner.concepts import OF_INDICATOR, OF_LINE, OF_REPORT
 from assistant.planner.proposal import NUMBERS, Taken
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 from assistant.query import AllOf, AnyOf, Condition, Filter, Has, Not, Query, conditions, measures
 from assistant.talk import Before
 from assistant.wording import FORM, RULE, STATUS

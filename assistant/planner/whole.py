@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from assistant.planner.frame import Frame
 from assistant.planner.reading import read
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 _AMONG = re.compile(r"(?:的)?(?:里面|里头|当中|之中|里|中(?!央|心|期)|内(?!容))")
 _WITHIN = re.compile(r"(?<![现存所实])在|(?<=[于])")  # 时效指标在未完成的指标中占多少

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assistant.planner.frame import Bound, Frame
 from assistant.planner.held import REST
-from assistant.planner.spans import Span
+from assistant.planner.span import Span
 
 # words that do nothing but say something is so
 _SAYS_SO: dict[tuple[str, str], tuple[str, ...]] = {

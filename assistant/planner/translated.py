@@ -1,0 +1,113 @@
+"""Words of an English question that no reading covers and that say, word by word, a part of a Chinese name: they choose among the
+names meant (forest fire prevention: 森林防火), or together tell an indicator (start on time: 项目开工时间). A word that says nothing
+of any name stays uncovered. Pure; words and spans only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.catalogue import Catalogue, Names, fold
+from assistant.everyday import Everyday, single_words
+from assistant.linking import Link
+from assistant.planner.span import Span
+
+_WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
+_BESIDE = re.compile(r"[ -]?(?:of |the |for )*")
+_OTHERWISE = ("source", "year", "why", "status", "subject", "dimension")
+_TIED = 2  # names told alike, at the most, that a question may mean all of
+Place = tuple[int, int]
+
+
+def translated(text: str, spans: Sequence[Span], catalogue: Catalogue) -> list[Span]:
+    """The spans with names narrowed, an indicator added, and the words that did it covered."""
+    spans = [_as_asked(text, s) for s in spans]
+    unknown = _uncovered(text, spans)
+    if not unknown:
+        return spans
+    said = [w for w in single_words(text) if not _within(w, (s for s in spans if s.is_name or s.kind in _OTHERWISE))]
+    kept, covered = _narrowed(text, spans, unknown, said)
+    rest = [w for w in unknown if w not in covered]
+    if rest and not any(s.kind == "indicator" for s in kept) and (link := _told(rest, said, catalogue.indicators)):
+        first, *others = rest
+        kept = [*kept, Span("indicator", "", *first, replace(link, start=first[0], end=first[1]))]
+        covered += others
+    idle = [Span("idle", "gloss", *place) for place in covered]
+    return sorted([*kept, *idle], key=lambda s: s.start)
+
+
+_ASKED_FOR = [  # before the name, and what the names of such indicators end in, or do not
+    (re.compile(r"how many (?:more |fewer |of the |of their |[a-z]+ing )?$"), re.compile(r"(?:率|度|标准|成本|时间|补助|效益|水平|收入)(?:\([^()]*\))?$"), False),
+    (re.compile(r"(?:share|percentage|proportion|percent) of (?:the |its |their )?$"), re.compile(r"(?:率|度|比例|占比)(?:\([^()]*\))?$"), True),
+]
+
+
+def _as_asked(text: str, s: Span) -> Span:
+    """how many performances: of the names told those that count something, what share of equipment: rates."""
+    if s.kind != "indicator" or s.what.read_as is None:
+        return s
+    for before, ending, wanted in _ASKED_FOR:
+        if before.search(text[: s.start]):
+            kept = [fold(n) for tier in s.what.tiers for n in tier if bool(ending.search(fold(n))) == wanted]
+            return replace(s, what=_only(s.what, kept)) if kept else s
+    return s
+
+
+def _uncovered(text: str, spans: Sequence[Span]) -> list[Place]:
+    return [m.span() for m in _WORD.finditer(text) if not any(s.start < m.end() and m.start() < s.end for s in spans)]
+
+
+def _within(word: Everyday, spans: Iterable[Span]) -> bool:
+    return any(s.start < word.end and word.start < s.end for s in spans)
+
+
+def _of(place: Place, said: Sequence[Everyday]) -> list[str]:
+    """What the word at a place may be called in Chinese."""
+    return [formal for w in said if w.start <= place[0] and place[1] <= w.end for formal in w.formal]
+
+
+def _narrowed(text: str, spans: Sequence[Span], unknown: Sequence[Place], said: Sequence[Everyday]) -> tuple[list[Span], list[Place]]:
+    """Names of which an unknown word says more, with those words. Of a project's name it must stand beside what was said of it:
+    how many students the student aid project reached is no question on the project."""
+    kept: list[Span] = []
+    covered: list[Place] = []
+    for s in spans:
+        if s.kind in ("project", "indicator"):
+            names = [fold(n) for tier in s.what.tiers for n in tier]
+            start, end = s.start, s.end
+            for place in [*unknown, *reversed(unknown)]:
+                beside = bool(_BESIDE.fullmatch(text, place[1], start) or _BESIDE.fullmatch(text, end, place[0]))
+                if place not in covered and (beside or s.kind == "indicator") and (here := {n for n in names if any(f in n for f in _of(place, said))}):
+                    names, covered = [n for n in names if n in here], [*covered, place]
+                    start, end = (min(start, place[0]), max(end, place[1])) if beside else (start, end)
+            s = replace(s, what=_only(s.what, names)) if len(covered) else s
+        kept.append(s)
+    return kept, covered
+
+
+def _only(link: Link, folded: Sequence[str]) -> Link:
+    tiers = tuple(kept for tier in link.tiers if (kept := tuple(n for n in tier if fold(n) in folded)))
+    return replace(link, tiers=tiers)
+
+
+def _told(unknown: Sequence[Place], said: Sequence[Everyday], names: Names) -> Link | None:
+    """The name that holds all the unknown words, the most of the others said, and least besides; None where none or several do."""
+    told: dict[str, tuple[int, int]] = {}
+    for name, folded in zip(names.names, names.folded, strict=True):
+        if all(any(f in folded for f in _of(place, said)) for place in unknown):
+            held = _characters(folded, said)
+            told[name] = (-held, len(folded) - held)
+    best = [n for n, worth in told.items() if worth == min(told.values())]
+    if not 0 < len(best) <= _TIED or any(2 * held < len(fold(n)) for n in best for held in [-told[n][0]]):
+        return None
+    return Link("indicator", 0, 0, (tuple(best),), False, 0.0, (" … ".join(dict.fromkeys(w.word for w in said if any(w.start <= p[0] < w.end for p in unknown))), "、".join(best)))
+
+
+def _characters(name: str, said: Sequence[Everyday]) -> int:
+    """How many characters of a name the words say."""
+    held = [False] * len(name)
+    for formal in {f for w in said for f in w.formal}:
+        for m in re.finditer(re.escape(formal), name):
+            held[m.start() : m.end()] = [True] * len(formal)
+    return sum(held)

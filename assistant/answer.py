@@ -14,7 +14,7 @@ from assistant import suggesting, tell
 from assistant.catalogue import Catalogue, read, signature
 from assistant.conversation import continues
 from assistant.edits import as_frame, says_the_same
-from assistant.in_turn import clauses, of_the_same, says_both
+from assistant.in_turn import clauses, of_the_same, says_both, with_scene_set
 from assistant.missing import what_is_missing
 from assistant.nearest import nearest
 from assistant.not_understood import keep_scope
@@ -53,9 +53,13 @@ class Assistant:
         talk.document = document or talk.document
         with self._store.reading() as reading:
             catalogue = self.catalogue(reading)
-        parts = apart(question, catalogue) if len(question) <= LONGEST else [question]  # what is longer is turned down unread
+        whole = with_scene_set(question, catalogue) if len(question) <= LONGEST else question  # what is longer is turned down unread
+        parts = apart(whole, catalogue) if len(question) <= LONGEST else [question]
         if len(parts) == 1:
-            return self._in_turn(question, catalogue, talk) or self._answered(question, catalogue, talk)
+            answer = self._in_turn(whole, catalogue, talk) or self._answered(whole, catalogue, talk)
+            return answer.model_copy(update={"question": question})
+        first, *others = parts
+        parts = [first, *(p if framed(p, catalogue).has_scope else of_the_same(first, p, catalogue) for p in others)]  # 2022年谁花得最慢？排后三名的项目
         return together(question, [self._answered(part, catalogue, talk) for part in parts])
 
     def _in_turn(self, question: str, catalogue: Catalogue, talk: Talk) -> Answer | None:

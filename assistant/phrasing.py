@@ -15,6 +15,7 @@ from assistant.fields import FIELDS
 from assistant.measures import MEASURES
 from assistant.operators import OPERATORS
 from assistant.query import (
+    SATISFACTION_BY_NAME,
     Against,
     AllOf,
     AnyOf,
@@ -189,8 +190,8 @@ _LEVEL_EN = {
 
 def _level(part: AnyOf, en: bool) -> str:
     """一级或二级指标含“满意”: 满意度; several levels joined."""
-    leaves = [c for p in part.parts for c in (p.parts if isinstance(p, AnyOf) else (p,))]
-    if not all(isinstance(c, Condition) and c.field in ("level1", "level2") and c.op == "contains" for c in leaves):
+    leaves = [c for p in part.parts for c in (p.parts if isinstance(p, AnyOf) else (p,)) if c != SATISFACTION_BY_NAME]
+    if not leaves or not all(isinstance(c, Condition) and c.field in ("level1", "level2") and c.op == "contains" for c in leaves):
         return ""
     names = list(dict.fromkeys(str(c.value) for c in leaves if isinstance(c, Condition)))
     return " and ".join(_LEVEL_EN.get(n, n) for n in names) if en else "、".join("满意度" if n == "满意" else n for n in names) + ("" if len(names) == 1 else "类")
@@ -371,7 +372,7 @@ def _value(part: Condition, money: str, en: bool) -> str:
         elif isinstance(v, (int, Decimal)) and spec.kind not in ("year", "number", "text"):
             said.append(amount(Decimal(v), spec.kind, money, en))
         else:
-            said.append(str(v))
+            said.append(f"“{v}”" if part.field == "deviation_reason" and part.op in ("in", "eq") else str(v))
     if part.op == "between":
         return (" and " if en else "至").join(said)
     return (" or " if en else "或").join(said) + ((f" and {len(values) - _SHOWN} more" if en else f"等 {len(values)} 个") if len(values) > _SHOWN else "")

@@ -197,3 +197,8 @@ def other_years(where: Filter | None) -> list[OtherYears]:
     if isinstance(where, AllOf):
         return [found for part in where.parts for found in other_years(part)]
     return [where] if isinstance(where, OtherYears) else []
+
+
+SATISFACTION_BY_NAME = AllOf(  # on a form without levels the indicator's name says that it is of satisfaction
+    parts=(Condition(field="level1", op="missing"), Condition(field="level2", op="missing"), Condition(field="level3", op="contains", value="满意"))
+)

@@ -46,13 +46,20 @@ def _goes_on(one: Answer, other: Answer) -> bool:
 
 
 def _without_repeats(answers: Sequence[Answer]) -> Sequence[Answer]:
-    """有没有一分没得的指标？是哪条？: the same rows are told once."""
+    """有没有一分没得的指标？是哪条？: the same rows are told once, and the same words; of an order that is told further, the further."""
     kept: list[Answer] = []
     for answer in answers:
         rows = {_whose(r) for r in answer.rows}
-        if not (rows and any(rows == {_whose(r) for r in k.rows} for k in kept)):
+        if not any(answer.answer == k.answer or (rows and rows == {_whose(r) for r in k.rows}) for k in kept):
+            kept = [k for k in kept if not _in_the_same_order(k, answer) or not {_whose(r) for r in k.rows} < rows]
             kept.append(answer)
     return kept
+
+
+def _in_the_same_order(one: Answer, other: Answer) -> bool:
+    """Who spent least? The bottom three, please."""
+    queries = [getattr(a.planned, "query", None) for a in (one, other)]
+    return all(q is not None and q.order for q in queries) and (queries[0].order, queries[0].where) == (queries[1].order, queries[1].where)
 
 
 def _whose(row: Row) -> tuple[object, ...]:

@@ -18,6 +18,7 @@ from assistant.overlooked import scope_only, tell_left_out, tell_unread
 from assistant.phrasing import COUNTER
 from assistant.planner.compose import Plan
 from assistant.query import Condition, Measure, Query, Subject, conditions, measures
+from assistant.reason_meant import meant
 from assistant.reply import Answer, OtherReading
 from assistant.suggesting import suggestions
 from assistant.talk import FEW
@@ -56,6 +57,9 @@ def _answer(store: Store, session: Session, question: str, planned: Plan, catalo
     result = execute.run(session, planned.query)
     if planned.otherwise is not None and not result.records:
         return _answer(store, session, question, replace(planned, query=planned.otherwise, otherwise=None), catalogue)
+    if not result.records and not result.groups and not result.value and (reworded := meant(session, planned.query)):
+        planned = replace(planned, query=reworded[0], assumed=(*planned.assumed, reworded[1]))
+        result = execute.run(session, reworded[0])
     made = _told(Telling(session, question, planned, result, catalogue))
     made.suggestions = suggestions(catalogue, language, near=planned.frame) if made.status != "answered" else []
     made.readings = [OtherReading(text=r.said.say(language), query=r.query.model_dump(mode="json", exclude_none=True)) for r in planned.readings]

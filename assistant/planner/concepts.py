@@ -5,7 +5,7 @@ conditions that states and levels stand for. Nothing of a question.
 from __future__ import annotations
 
 from assistant.computed import JUDGED, MISSED
-from assistant.query import AllOf, Condition, Filter, Has, Not, any_of
+from assistant.query import SATISFACTION_BY_NAME, AllOf, Condition, Filter, Has, Not, any_of
 
 OF_REPORT = {
     "score": "total_score", "weight": "total_weight", "deduction": "lost_points", "completion": "actual_completion", "lead": "project_lead",
@@ -33,7 +33,8 @@ CHECKED = ("total_mismatch", "weights_not_100", "score_above_weight", "execution
 
 
 def level(name: str) -> Filter:
-    return any_of(Condition(field="level1", op="contains", value=name), Condition(field="level2", op="contains", value=name))
+    levels = (Condition(field="level1", op="contains", value=name), Condition(field="level2", op="contains", value=name))
+    return any_of(*levels, SATISFACTION_BY_NAME) if name == "满意" else any_of(*levels)
 
 
 def money_of(source: str) -> Filter:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from assistant.planner.span import Span
 
-_BUDGETS = {"budget", "full_year", "initial"}
+_EXECUTED = {"executed", "budget", "full_year"}  # of the initial budget would be another rate
+_ADJUSTED = {"initial", "budget", "full_year"}
 _OF = {  # what is computed, from what
-    "execution_rate": {"executed", *_BUDGETS}, "unspent": {"executed", *_BUDGETS}, "partly": {"executed", *_BUDGETS}, "all": {"executed", *_BUDGETS}, "adjusted": _BUDGETS, "adjusted_rate": _BUDGETS,
-    "cut": _BUDGETS, "deduction": {"score", "weight"}, "points_rate": {"score", "weight"}, "gap": {"target", "actual"}, "missed": {"target", "actual"},
+    "execution_rate": _EXECUTED, "unspent": _EXECUTED, "partly": _EXECUTED, "all": _EXECUTED, "adjusted": _ADJUSTED, "adjusted_rate": _ADJUSTED, "cut": _ADJUSTED,
+    "deduction": {"score", "weight"}, "points_rate": {"score", "weight"}, "gap": {"target", "actual"}, "missed": {"target", "actual"},
 }  # fmt: skip
 _DEFINITION = re.compile(r"\((?:即|也就是说?|就是说?|指的?是|ie|that is|meaning)?,?(?P<what>[^()]{4,60})\)|,(?:即|也即|亦即|也就是说?|就是说?|指的?是|ie,?|that is(?: to say)?,?|meaning)(?P<more>[^,?()]{4,60})(?:的)?(?=[,?]|$)")
 _HOW = re.compile(r"[\s,的之和与跟同及是为得出后再用以按÷/×*+\-<>=≤≥≠]|少|小|大|多|高|低|不|没有?|未|于|过|比|减去?|除|乘|一致|相等|等|一样|相同|达到?|到|超过?|(?<![a-z])(?:the|an?|is|are|was|were|than|less|more|greater|smaller|lower|higher|larger|fewer|below|above|under|over|minus|divided|by|of|to|as|share|percentage|percent|differs?|from|not|equal|unequal|in|its|their)(?![a-z])")

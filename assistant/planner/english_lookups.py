@@ -26,6 +26,24 @@ _FROM_THE_AMOUNTS = r"(?: (?:with|from|and|to) [^,?]{2,70}?)?"
 _DEPARTMENT = r"(?:department|office|unit|bureau|committee)"
 
 TURNS: list[tuple[re.Pattern[str], str]] = [
+    # said by the way, and questions put the other way round
+    (re.compile(r"(?<![a-z])(?:mr|mrs|ms|dr)(?: ?/ ?(?:mr|mrs|ms|dr)\.?)*\.? (?=[\u4e00-\u9fff])"), ""),
+    (re.compile(r",? in absolute (?:terms|numbers|figures|amounts)(?![a-z])"), ""),
+    (re.compile(r"(?<![a-z])half a (?P<of>percentage point|percent|point)(?![a-z])"), r"0.5 \g<of>s"),
+    (re.compile(r"(?:(?<=for )|(?<=of )|(?<=by )|(?<=despite ))missing (?=the |its |their |an? )"), "not meeting "),
+    (re.compile(r"^what (?=(?:fell short|fell behind|fell through|was (?:missed|unmet|not met|not achieved|not reached)|went (?:unmet|wrong)|failed|lagged|underperformed)(?![a-z]))"), "which indicators "),
+    (re.compile(r"^(?:by|per|broken down by|split by|for each|grouped by) (?P<by>(?:[a-z-]+ ){0,3}?(?:region|year|unit|department|bureau|level|category|type|status|reason|project|county|city|place|source|grade)s?(?: ?\([\u4e00-\u9fff]+\))?), ?(?P<rest>(?:how|what|which|list|show|give)[^?]*)"), r"\g<rest> by \g<by>"),
+    (re.compile(r"^(?:please )?(?:set|put|hold|place|weigh) (?P<a>[^,?]{4,160}?) (?:up )?against (?:that of|the same of|those of) (?P<b>[^,?]{2,60}?)(?: in the same year)?(?=$|[?.])"), r"compare \g<a> with that of \g<b>"),
+    (re.compile(r"(?<![a-z])by how many ?(?P<unit>(?:hundred million |million |ten thousand )?(?:万元|亿元|元|yuan)) (?:does|did|do) the full-year budget of (?P<x>[^,?]{3,80}?) (?:exceed|surpass|go beyond|fall below|fall short of|lie below|lie above|differ from) (?:its|their|the) (?:initial|original|opening) (?:budget|figure|one)"), r"what is the budget adjustment of \g<x>, in \g<unit>"),
+    (re.compile(r"(?<![a-z])by how (?:much|many ?[^,? ]{0,12}) (?:does|did|do) the full-year budget of (?P<x>[^,?]{3,80}?) (?:exceed|surpass|go beyond|fall below|fall short of|lie below|lie above|differ from) (?:its|their|the) (?:initial|original|opening) (?:budget|figure|one)"), r"what is the budget adjustment of \g<x>"),
+    (re.compile(r"(?<![a-z])second-level (?:indicator )?(?:category|categories|class|classes)(?: ?\(二级指标\))?(?![a-z])"), "level 2"),
+    (re.compile(r"(?<![a-z])(?:first|top)-level (?:indicator )?(?:category|categories|class|classes)(?: ?\(一级指标\))?(?![a-z])"), "level 1"),
+    (re.compile(r"(?<![a-z])(?:was|were|is|are|has been|have been|been)? ?(?:the )?(?:full-year )?budgets? (?P<how>increased|raised|lifted|topped up|cut|reduced|lowered|decreased) (?:above|over|beyond|below|under|from|compared with|against) (?:the )?(?:initial (?:budget|figure)|budget (?:that was )?(?:set|fixed|approved) at the (?:start|beginning) of the year|original (?:budget|figure))"), r"budget was \g<how>"),
+    (re.compile(r"(?<![a-z])(?:did|do|does|has|have|had) not (?:[a-z]+ )(?:as|so) (?:many|much) (?P<what>[^,?]{2,40}?) as (?:(?:it|they|was|were|had|been|is|are|originally|initially) )*(?:planned|foreseen|intended|targeted|promised|required|expected)(?![a-z])"), r"missed the target of \g<what>"),
+    (re.compile(r"(?<![a-z])(?:does|did|do) (?P<who>[^?]{4,120}?) plan(?= for (?:fy ?)?20\d\d|$|[?])"), r"\g<who>"),
+    (re.compile(r"(?<![a-z])(?:listed|shown|printed|contained|entered|noted|set out) (?=(?:on|in) (?:the|their|its) (?:[a-z0-9-]+ ){0,3}(?:forms?|reports?|self-evaluations?))"), ""),
+    (re.compile(r"(?<![a-z])carry a (?=weight of)"), "with a "),
+    (re.compile(r"(?<![a-z])(?:earned|obtained|received|got|gained|achieved) (?=(?:less|fewer|more|under|over|below|above|at least|at most) (?:than )?\d+(?:\.\d+)?(?: points?)?(?= |$|[,?]))(?!(?:[a-z]+ )*\d+(?:\.\d+)? (?:yuan|万|million|percent))"), "scored "),
     # in what unit the answer is wanted
     (re.compile(rf"[.,;:?]? ?{_NO}(?:please )?(?:express(?:ed)?|stated?|answer(?:ed)?|give(?:n)?|quoted?|show(?:n)?|put|convert(?:ed)?|reported|expressing|stating)(?: (?:it|this|that|them|me|(?:the|your) (?:answer|figure|amount|result|total|sum|number)s?))* (?:as|in|into) (?={_UNITS})"), ", in "),
     # texts that speak of something

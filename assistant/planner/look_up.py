@@ -7,7 +7,7 @@ from assistant.planner.concepts import OF_DEPARTMENT, OF_INDICATOR, OF_LEVEL, OF
 from assistant.planner.frame import MONEY, NUMERIC
 from assistant.planner.groups import compares
 from assistant.planner.measuring import Asked
-from assistant.query import Query
+from assistant.query import AllOf, Order, Query, Top
 
 _DEPARTMENT_STATES = {"annual_goal", "completion", "responsibilities", "organization", "management_rules", "plans", "detail_goals", "conclusion"}
 
@@ -75,7 +75,14 @@ def look_up(asked: Asked) -> Query | None:
     show = [OF_REPORT[c] for c in concepts if c in OF_REPORT]
     if frame.detail and not show:
         show = ["unit", "fiscal_year", "project_lead", "budget", "executed", "execution_rate", "total_score", "annual_goal"]
-    return asked.query(show=tuple(dict.fromkeys(show))) if show else listed(asked)
+    return _in_their_order(asked.query(show=tuple(dict.fromkeys(show)))) if show else listed(asked)
+
+
+def _in_their_order(query: Query) -> Query:
+    """预算最大的五个项目各是多少: those that come first, in the order in which they do."""
+    parts = query.where.parts if isinstance(query.where, AllOf) else (query.where,)
+    first = next((p for p in parts if isinstance(p, Top) and p.limit > 1), None)
+    return query.model_copy(update={"order": (Order(field=first.field, descending=first.descending),)}) if first else query
 
 
 def _of_department_itself(asked: Asked) -> bool:
@@ -111,4 +118,4 @@ def lists_with_numbers(asked: Asked) -> bool:
 
 def look_up_each(asked: Asked) -> Query | None:
     fields = OF_INDICATOR if asked.subject == "indicators" else OF_REPORT
-    return asked.query(show=tuple(dict.fromkeys(fields[c] for c in asked.frame.concepts)))
+    return _in_their_order(asked.query(show=tuple(dict.fromkeys(fields[c] for c in asked.frame.concepts))))

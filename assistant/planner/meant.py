@@ -43,19 +43,24 @@ def with_the_person(frame: Frame, text: str) -> None:
 
 def counts_what_was_named(frame: Frame, text: str) -> None:
     """How many patients were served by the … project: the number that the indicator states, not how many projects."""
-    named = [link for link in frame.indicators if link.read_as and _SO_MANY.search(text[: link.start])]
+    named = [link for link in frame.indicators if (link.read_as and _SO_MANY.search(text[: link.start])) or _SO_MANY_GLOSSED.search(text[: link.start])]
     if named and frame.aggregate == "count" and frame.subject == "projects":
         frame.subject, frame.named_subject = None, False
 
 
 _SO_MANY = re.compile(r"how many $")
+_SO_MANY_GLOSSED = re.compile(r"how many (?!indicators|targets|projects)[a-z' -]{3,60}\($")  # how many new urban jobs (城镇新增就业人数)
 _A_RATE = re.compile(r"(?:率|度|比例|占比)$")
 
 
 def told_by_a_rate(frame: Frame) -> None:
-    """What share of the equipment passed acceptance: what an indicator that is a rate itself says, no share of indicators."""
-    rates = bool(frame.indicators) and all(_A_RATE.search(n) for link in frame.indicators for n in link.tiers[0])
-    if frame.share and rates and not (frame.statuses or frame.bounds or frame.levels or frame.group or frame.asked_dimension or frame.rank):
+    """What share of the equipment passed acceptance: what an indicator that is a rate itself says; 改造户数做到了目标的百分之几: how far
+    its target was reached. Neither is a share of indicators."""
+    if not (frame.share and frame.indicators) or frame.statuses or frame.bounds or frame.levels or frame.group or frame.asked_dimension or frame.rank:
+        return
+    if "target" in frame.concepts:
+        frame.share, frame.concepts = False, ["attained"]
+    elif all(_A_RATE.search(n) for link in frame.indicators for n in link.tiers[0]):
         frame.share, frame.asks_value = False, True
 
 

@@ -35,7 +35,8 @@ def settle_money(frame: Frame, text: str) -> None:
     frame.share &= not re.search(r"占(?:了|到|用)?(?:多少|几)个?(?:万|亿|元)", text)  # 各占多少万元: amounts
     money = set(frame.concepts) & MONEY
     if frame.share and "executed" in money and money <= {"executed", "budget", "full_year"} and len(money) == 2:
-        frame.share, frame.concepts = False, ["execution_rate"]  # 执行数占预算的比例
+        of_projects = any(b.concept == "execution_rate" for b in frame.bounds)  # what share of the projects spent 100% of their budget
+        frame.share, frame.concepts = of_projects, [] if of_projects else ["execution_rate"]  # 执行数占预算的比例
     if frame.difference and "executed" in money and len(money) == 2 and not frame.compare:
         frame.difference, frame.concepts = False, ["unspent"]  # 预算和执行数的差距
     elif frame.difference and "initial" in money and len(money) == 2 and not frame.compare:

@@ -53,7 +53,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     ranking(frame, text, spans, used)
     held.blanks(frame, text, spans, used)
     words(frame, text, spans)
-    frame.share &= not any(b.of == "share" for b in frame.bounds)
+    frame.share &= not any(b.of == "share" for b in frame.bounds) or bool(_SHARE_OF_THEM.match(text))
     clauses(frame, text, spans)
     if frame.indicators and frame.rank and any((a.kind, a.meaning, b.kind) == ("status", "met", "superlative") for a, b in pairwise(spans)):
         frame.statuses = [s for s in frame.statuses if s != "met"]  # 演出场次完成最多: what was reached, not how many were met
@@ -90,6 +90,9 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     frame.bare = all(s.is_name or s.kind == "year" or text[s.start : s.end] == "的" for s in spans)
     frame.named_subject = any(s.kind == "subject" and s.meaning != "people" for s in spans)
     return frame
+
+
+_SHARE_OF_THEM = re.compile(r"(?:what|which) (?:share|percentage|proportion|percent) of (?:(?!budget|money|funds)[^,?]){0,60}?(?:projects|indicators|units)(?![a-z])")
 
 
 def _is_nested(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
@@ -212,6 +215,10 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     said = [s for s in spans if s.kind != "idle"]
     frame.asks_value |= [s.kind for s in said] == ["field"] and bool(_HOW_MUCH.search(text))  # 还剩多少钱没花
     frame.each |= bool(re.search(r"各(?:有|是|占)?(?:几|多少)|(?:together|along) with (?:their|its|the) number", text))
+    named = len(frame.regions) + len(frame.units) + len(frame.projects) + len(frame.years)
+    if frame.each and frame.asks_value and len(set(frame.concepts)) == 1 and set(frame.concepts) <= POINTS | RATES and frame.subject in (None, "projects") and not (frame.group or frame.asked_dimension or frame.aggregate or frame.levels or frame.sources or frame.indicators):
+        one_each = max(len(frame.regions), len(frame.units), len(frame.projects), len(frame.years)) < 2 and not frame.statuses
+        frame.asks_list, frame.asks_value, frame.subject = (True, False, "projects") if one_each and named else (frame.asks_list, frame.asks_value, frame.subject)  # 某局的得分各是多少: of each project
     frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and|as well as|(?<![a-z])(?:and also|alike|and at the same time|simultaneously|not only .+ but)(?![a-z])|指标[^,?]{0,3}(?:都|均|皆|也)(?=没|未|不|出现|发生)", text))
     frame.leftover += _held_against_nothing(frame, text)
     how_each_did(frame, text)
@@ -230,7 +237,7 @@ _REPORTED = re.compile(r"(?:都|均|曾|里|中|有)?(?:反映|反馈|显示|表
 _SO_MANY_POINTS = re.compile(r"(?:分值|权重)[^,?]{0,8}(?:是|为|有|共|占)?(?:多少|几)分$")
 _HOW_MUCH = re.compile(r"多少|几[分元成]|how much")
 _ALL_YEARS_TOGETHER = re.compile(r"历年(?!各|每|分别|逐)[^,?各每]*(?:合计|总计|累计|共计|总共|一共|加起来)(?:[^,?各每分]*)$")
-_LISTED_TOO = re.compile(r"(?:列出|列举|列示|罗列|逐条列|列明|列一下|清单|名单|明细)[^,?]{0,4}$|,(?:都)?(?:是|有)?(?:分别是)?哪(?:些|几[个条项])[^,?]{0,6}$|(?:list|name|show) (?:them|all of them|these)$")
+_LISTED_TOO = re.compile(r"(?:列出|列举|列示|罗列|逐条列|列明|列一下|清单|名单|明细)[^,?]{0,4}$|,(?:都|具体|分别|各)*(?:是|有)?(?:分别是)?哪(?:些|几[个条项])[^,?]{0,6}$|(?:list|name|show) (?:them|all of them|these)$")
 _EACH_HOW_MUCH = re.compile(r"各(?:是|为|有|自|占)?(?:多少|几)|分别|respectively")
 _YEAR_BY_YEAR = re.compile(r"[每各逐分历]年|年度|年年|一年一|各自|分别|(?<![a-z])(?:each|every|per|by|annual|yearly)(?![a-z])|year on year|year[- ]by[- ]year")
 _TELL = re.compile(r"(?:说|讲|报|给|提|念|点|列)一?下(?:各自|具体|都)?(?:的)?(?:名字|名称|名单|名|清单|名目|有谁)?$|(?<![a-z])what (?:was|were|did|has|have|had|is|are)(?: not)? ?(?!the (?:number|count|total|share|extent))")

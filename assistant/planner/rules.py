@@ -190,6 +190,7 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
 _HOW_TO_PUT_IT = re.compile(
     r"(?i)\W*(?:please )?(?:(?:list|name|show|give|state|tell|send|quote|print|i need|i want)(?: me| us)?(?: (?:them|all|both|each|the|these|those|every|relevant|of|names?|full|complete|projects?|indicators?|units?|regions?|places?|list))+"
     r"|(?:please )?(?:split|break|group|sort|list|arrange|order|tabulate|divide|show|give|present|rank|separate|itemi[sz]e)(?: me)?(?: (?:it|them|this|that|these|those|the (?:results?|figures?|numbers?|list|answers?|total)))?(?: down| up| out)? (?:by|per|for each|for every|according to|into) (?:each |every )?(?:region|unit|year|project|bureau|department|place|county|city|district|level|type|category|grade|status|source)s?"
+    r"|(?:please )?(?:give|state|tell|show|express|report|put)(?: me)? (?:the |your )?(?:sums?|totals?|amounts?|figures?|values?|numbers?|results?|answers?|it|them)(?: (?:for|of|per) (?:each|both|all)(?: of them| one)?)?(?: separately)?(?:,? in (?:万元|元|亿元|yuan|percent|ten thousand yuan|million yuan|%))?"
     r"|(?:the )?(?:indicators?|projects?|units?|targets?|regions?|names?|list|(?:full )?details)(?: only| alone)?(?:,? please)?"
     r"|(?:in|as) (?:an? )?(?:percent(?:age)?s?|per cent|yuan|points|%)|(?:start(?:ing)?|begin(?:ning)?) with (?:the )?[a-z]+(?: ones?)?|(?:the )?[a-z]+(?: ones?)? first|which(?: ones?| indicators?| projects?| units?)?(?: (?:are|were) (?:they|those|these|it))?|in order|please|thanks?(?: you)?)\W*"
 )

@@ -14,7 +14,7 @@ from assistant import suggesting, tell
 from assistant.catalogue import Catalogue, read, signature
 from assistant.conversation import continues
 from assistant.edits import as_frame, says_the_same
-from assistant.in_turn import clauses, of_the_same, says_both, with_scene_set
+from assistant.in_turn import clauses, of_the_same, says_both, stands_alone, with_scene_set
 from assistant.missing import what_is_missing
 from assistant.nearest import nearest
 from assistant.not_understood import keep_scope
@@ -59,7 +59,7 @@ class Assistant:
             answer = self._in_turn(whole, catalogue, talk) or self._answered(whole, catalogue, talk)
             return answer.model_copy(update={"question": question})
         first, *others = parts
-        parts = [first, *(p if framed(p, catalogue).has_scope else of_the_same(first, p, catalogue) for p in others)]  # 2022年谁花得最慢？排后三名的项目
+        parts = [first, *(of_the_same(first, p, catalogue) if stands_alone(framed(p, catalogue)) else p for p in others)]
         return together(question, [self._answered(part, catalogue, talk) for part in parts])
 
     def _in_turn(self, question: str, catalogue: Catalogue, talk: Talk) -> Answer | None:

@@ -108,6 +108,11 @@ def _named(concept: str) -> set[str]:
     return {table[concept] for table in (OF_REPORT, OF_INDICATOR, OF_LINE, _MADE_OF) if concept in table}
 
 
+def stands_alone(frame: Frame) -> bool:
+    """2022年谁花得最慢？执行率最低的三个项目: a whole question of things that it names, but for where and when."""
+    return frame.named_subject and frame.has_question and not (frame.has_scope or frame.also or frame.pronoun or frame.these)
+
+
 def of_the_same(first: str, other: str, catalogue: Catalogue) -> str:
     """The second clause with the names and years of the first, of which one sentence speaks throughout."""
     text = normalise(first)

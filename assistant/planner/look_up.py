@@ -108,7 +108,7 @@ def listed(asked: Asked) -> Query | None:
 def lists_with_numbers(asked: Asked) -> bool:
     """列出甲市项目的得分; 有哪些项目，得分多少: each project's, where no sum or average is spoken of."""
     frame = asked.frame
-    lists = frame.asks_list and frame.named_subject and frame.subject == asked.subject and frame.aggregate is None
+    lists = frame.asks_list and (frame.named_subject or frame.each) and frame.subject == asked.subject and frame.aggregate is None
     if not frame.concepts or not lists or frame.sources or frame.compare or frame.difference:
         return False
     if asked.subject == "indicators":

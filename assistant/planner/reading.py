@@ -190,6 +190,15 @@ def _held_against_nothing(frame: Frame, text: str) -> list[str]:
     return [said[0]] if said else []
 
 
+def _of_each_project(frame: Frame) -> None:
+    """某局的得分各是多少: of each of its projects, no average."""
+    places = (frame.regions, frame.units, frame.projects, frame.years)
+    other = frame.group or frame.asked_dimension or frame.aggregate or frame.levels or frame.sources or frame.indicators or frame.statuses
+    one = len(set(frame.concepts)) == 1 and set(frame.concepts) <= POINTS | RATES and frame.subject in (None, "projects")
+    if frame.each and frame.asks_value and one and not other and max(map(len, places)) == 1:
+        frame.asks_list, frame.asks_value, frame.subject = True, False, "projects"
+
+
 def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """Two things held against each other, each or together, and causes given in the question's own words."""
     if "unspent" in frame.concepts and set(frame.concepts) <= {"unspent", "budget", "full_year"} and not frame.share and _LEFT_OF_IT.search(text):
@@ -215,10 +224,7 @@ def _settle_rest(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     said = [s for s in spans if s.kind != "idle"]
     frame.asks_value |= [s.kind for s in said] == ["field"] and bool(_HOW_MUCH.search(text))  # 还剩多少钱没花
     frame.each |= bool(re.search(r"各(?:有|是|占)?(?:几|多少)|(?:together|along) with (?:their|its|the) number", text))
-    named = len(frame.regions) + len(frame.units) + len(frame.projects) + len(frame.years)
-    if frame.each and frame.asks_value and len(set(frame.concepts)) == 1 and set(frame.concepts) <= POINTS | RATES and frame.subject in (None, "projects") and not (frame.group or frame.asked_dimension or frame.aggregate or frame.levels or frame.sources or frame.indicators):
-        one_each = max(len(frame.regions), len(frame.units), len(frame.projects), len(frame.years)) < 2 and not frame.statuses
-        frame.asks_list, frame.asks_value, frame.subject = (True, False, "projects") if one_each and named else (frame.asks_list, frame.asks_value, frame.subject)  # 某局的得分各是多少: of each project
+    _of_each_project(frame)
     frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and|as well as|(?<![a-z])(?:and also|alike|and at the same time|simultaneously|not only .+ but)(?![a-z])|指标[^,?]{0,3}(?:都|均|皆|也)(?=没|未|不|出现|发生)", text))
     frame.leftover += _held_against_nothing(frame, text)
     how_each_did(frame, text)

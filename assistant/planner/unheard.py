@@ -73,7 +73,19 @@ def _how_many(query: Query, frame: Frame, spans: Sequence[Span], catalogue: Cata
     meant = {len(set(x)) for x in (frame.years, frame.regions, frame.units, frame.projects, frame.indicators, frame.levels, frame.concepts, query.group_by)}
     span = {max(frame.years) - min(frame.years) + 1} if frame.years else set()
     held = {len(catalogue.regions.names)} if "region" in query.group_by else set()
-    return listed | meant | span | held | _there(frame, catalogue)
+    return listed | meant | span | held | _there(frame, catalogue) | _in_a_row(spans)
+
+
+def _in_a_row(spans: Sequence[Span]) -> set[int]:
+    """甲、乙、丙三个市和丁县: as many as are named before the number."""
+    rows: set[int] = set()
+    so_many = 0
+    for s in spans:
+        if s.kind in ("region", "unit", "project"):
+            so_many += 1
+        elif s.kind != "idle":
+            rows, so_many = rows | {so_many}, 0
+    return rows
 
 
 def _there(frame: Frame, catalogue: Catalogue) -> set[int]:

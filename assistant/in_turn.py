@@ -124,7 +124,7 @@ def of_the_same(first: str, other: str, catalogue: Catalogue) -> str:
     return f"{other} in {' in '.join(said)}" if language_of(other) == "en" else "".join(said) + other
 
 
-_TELLS = re.compile(r"[?？]\s*$|哪|谁|什么|啥|多少|几|怎|如何|吗|有没有|是否|是不是|请|列|查|报一|给我|说说|看看|统计|比较|对比|排|(?i:(?<![a-z])(?:which|what|whose?|whom|how|why|where|when|list|show|give|tell|find|name|count|compare|rank|sort|state|report(?= the)|please|only|just|exclude|restrict|limit|consider|leave|ignore|except|excluding)(?![a-z]))")
+_TELLS = re.compile(r"[?？]\s*$|哪|谁|什么|啥|多少|(?<!好)几|怎|如何|吗|有没有|是否|是不是|请|列|查|报一|给我|说说|看看|统计|比较|对比|排|(?i:(?<![a-z])(?:which|what|whose?|whom|how|why|where|when|list|show|give|tell|find|name|count|compare|rank|sort|state|report(?= the)|please|only|just|exclude|restrict|limit|consider|leave|ignore|except|excluding)(?![a-z]))")
 
 
 _STOPS = re.compile(r"(?<=[a-z\d)\u4e00-\u9fff]\.)(?<!Mr\.)(?<!Ms\.)(?<!Mrs\.)(?<!Dr\.)(?<!No\.)(?<!Nos\.)(?<!vs\.)(?<!\.g\.)(?<!i\.e\.)\s+(?=[A-Z\u4e00-\u9fff])")

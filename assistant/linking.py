@@ -107,7 +107,7 @@ def _in_english(text: str, catalogue: Catalogue) -> Iterator[Link]:
             formal = next((f for f in said.formal if any(f in name for name in names.folded)), None)
             if formal is not None:
                 meant = tuple(n for n, folded in zip(names.names, names.folded, strict=True) if formal in folded)
-                tiers = tuple(t for t in (tuple(n for n in meant if fold(n) == formal), tuple(n for n in meant if fold(n) != formal)) if t)
+                tiers = (tuple(sorted(meant, key=lambda n: fold(n) != formal)),)
                 yield Link(kind, said.start, said.end, tiers, False, (said.end - said.start) * _LESS_SURE, (said.word, formal))
 
 

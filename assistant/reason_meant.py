@@ -40,7 +40,7 @@ def _printed(session: Session, query: Query) -> tuple[str, list[str]] | None:
     if not causes:
         return None
     every = execute.run(session, Query(subject="indicators", where=Condition(field="deviation_reason", op="present"), measure=Measure(fn="count"), group_by=("deviation_reason",)))
-    reasons = [str(group.key[0]) for group in every.groups]
+    reasons = [str(group.key[0]) for group in every.groups or ()]
     unsaid = [c for c in causes if not any(c in r for r in reasons)]
     return (unsaid[0], reasons) if len(causes) == 1 and unsaid else None
 

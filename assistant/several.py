@@ -58,8 +58,8 @@ def _without_repeats(answers: Sequence[Answer]) -> Sequence[Answer]:
 
 def _in_the_same_order(one: Answer, other: Answer) -> bool:
     """Who spent least? The bottom three, please."""
-    queries = [getattr(a.planned, "query", None) for a in (one, other)]
-    return all(q is not None and q.order for q in queries) and (queries[0].order, queries[0].where) == (queries[1].order, queries[1].where)
+    first, second = (getattr(a.planned, "query", None) for a in (one, other))
+    return first is not None and second is not None and bool(first.order) and (first.order, first.where) == (second.order, second.where)
 
 
 def _whose(row: Row) -> tuple[object, ...]:

@@ -39,7 +39,7 @@ TURNS: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"(?<![a-z])second-level (?:indicator )?(?:category|categories|class|classes)(?: ?\(二级指标\))?(?![a-z])"), "level 2"),
     (re.compile(r"(?<![a-z])(?:first|top)-level (?:indicator )?(?:category|categories|class|classes)(?: ?\(一级指标\))?(?![a-z])"), "level 1"),
     (re.compile(r"(?<![a-z])(?:was|were|is|are|has been|have been|been)? ?(?:the )?(?:full-year )?budgets? (?P<how>increased|raised|lifted|topped up|cut|reduced|lowered|decreased) (?:above|over|beyond|below|under|from|compared with|against) (?:the )?(?:initial (?:budget|figure)|budget (?:that was )?(?:set|fixed|approved) at the (?:start|beginning) of the year|original (?:budget|figure))"), r"budget was \g<how>"),
-    (re.compile(r"(?<![a-z])(?:did|do|does|has|have|had) not (?:[a-z]+ )(?:as|so) (?:many|much) (?P<what>[^,?]{2,40}?) as (?:(?:it|they|was|were|had|been|is|are|originally|initially) )*(?:planned|foreseen|intended|targeted|promised|required|expected)(?![a-z])"), r"missed the target of \g<what>"),
+    (re.compile(r"(?<![a-z])(?:did|do|does|has|have|had) not (?:[a-z]+ )(?:as|so) (?:many|much) (?P<what>[^,?]{2,40}?) as (?:(?:it|they|was|were|had|been|is|are|originally|initially) )*(?:planned|foreseen|intended|targeted|promised|required|expected)(?![a-z])"), r"missed the target of as many \g<what>"),
     (re.compile(r"(?<![a-z])(?:does|did|do) (?P<who>[^?]{4,120}?) plan(?= for (?:fy ?)?20\d\d|$|[?])"), r"\g<who>"),
     (re.compile(r"(?<![a-z])(?:listed|shown|printed|contained|entered|noted|set out) (?=(?:on|in) (?:the|their|its) (?:[a-z0-9-]+ ){0,3}(?:forms?|reports?|self-evaluations?))"), ""),
     (re.compile(r"(?<![a-z])carry a (?=weight of)"), "with a "),

@@ -192,10 +192,10 @@ def _held_against_nothing(frame: Frame, text: str) -> list[str]:
 
 def _of_each_project(frame: Frame) -> None:
     """某局的得分各是多少: of each of its projects, no average."""
-    places = (frame.regions, frame.units, frame.projects, frame.years)
+    named = max(len(frame.regions), len(frame.units), len(frame.projects), len(frame.years))
     other = frame.group or frame.asked_dimension or frame.aggregate or frame.levels or frame.sources or frame.indicators or frame.statuses
     one = len(set(frame.concepts)) == 1 and set(frame.concepts) <= POINTS | RATES and frame.subject in (None, "projects")
-    if frame.each and frame.asks_value and one and not other and max(map(len, places)) == 1:
+    if frame.each and frame.asks_value and one and not other and named == 1:
         frame.asks_list, frame.asks_value, frame.subject = True, False, "projects"
 
 

@@ -26,7 +26,7 @@ def translated(text: str, spans: Sequence[Span], catalogue: Catalogue) -> list[S
     unknown = _uncovered(text, spans)
     if not unknown:
         return spans
-    said = [w for w in single_words(text) if not _within(w, (s for s in spans if s.is_name or s.kind in _OTHERWISE))]
+    said = [w for w in single_words(text) if not _within(w, (s for s in spans if (s.is_name and s.what.read_as is None) or s.kind in _OTHERWISE))]
     kept, covered = _narrowed(text, spans, unknown, said)
     rest = [w for w in unknown if w not in covered]
     if rest and not any(s.kind == "indicator" for s in kept) and (link := _told(rest, said, catalogue.indicators)):
@@ -38,7 +38,7 @@ def translated(text: str, spans: Sequence[Span], catalogue: Catalogue) -> list[S
 
 
 _ASKED_FOR = [  # before the name, and what the names of such indicators end in, or do not
-    (re.compile(r"how many (?:more |fewer |of the |of their |[a-z]+ing )?$"), re.compile(r"(?:率|度|标准|成本|时间|补助|效益|水平|收入)(?:\([^()]*\))?$"), False),
+    (re.compile(r"(?:how|as) many (?:more |fewer |of the |of their |[a-z]+ing )?$"), re.compile(r"(?:率|度|标准|成本|时间|补助|效益|水平|收入)(?:\([^()]*\))?$"), False),
     (re.compile(r"(?:share|percentage|proportion|percent) of (?:the |its |their )?$"), re.compile(r"(?:率|度|比例|占比)(?:\([^()]*\))?$"), True),
 ]
 
@@ -99,9 +99,18 @@ def _told(unknown: Sequence[Place], said: Sequence[Everyday], names: Names) -> L
             held = _characters(folded, said)
             told[name] = (-held, len(folded) - held)
     best = [n for n, worth in told.items() if worth == min(told.values())]
-    if not 0 < len(best) <= _TIED or any(2 * held < len(fold(n)) for n in best for held in [-told[n][0]]):
+    if not 0 < len(best) <= _TIED or not all(_surely(fold(n), -told[n][0], said) for n in best):
         return None
     return Link("indicator", 0, 0, (tuple(best),), False, 0.0, (" … ".join(dict.fromkeys(w.word for w in said if any(w.start <= p[0] < w.end for p in unknown))), "、".join(best)))
+
+
+_MEASURES = re.compile(r"how (?:many|much).*|what .*|number of|rates?|shares?.*")
+
+
+def _surely(name: str, held: int, said: Sequence[Everyday]) -> bool:
+    """Two words that say half of it, or one that says all but how it is counted: to add says too little of 新增绿量."""
+    words = {w.word for w in said if not _MEASURES.fullmatch(w.word) and any(f in name for f in w.formal)}
+    return 2 * held >= len(name) if len(words) > 1 else held >= len(name) - 1
 
 
 def _characters(name: str, said: Sequence[Everyday]) -> int:

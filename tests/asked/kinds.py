@@ -44,11 +44,13 @@ from .seventh import seventh, seventh_sessions
 from .several_numbers import several_numbers
 from .sixteenth import sixteenth, sixteenth_sessions
 from .sixth import sixth, sixth_sessions
+from .stated_first import stated_first
 from .taking_away import taking_away_sessions
 from .tenth import tenth, tenth_sessions
 from .third import third
 from .thirteenth import thirteenth
 from .together import together
+from .translated import translated
 from .twelfth import twelfth
 from .twentieth import twentieth, twentieth_sessions
 from .twenty_first import twenty_first, twenty_first_sessions
@@ -63,7 +65,7 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "fourteenth": fourteenth, "sixteenth": sixteenth, "nineteenth": nineteenth, "twentieth": twentieth, "twenty first": twenty_first, "seventeenth": seventeenth, "eighteenth": eighteenth, "twenty-third": twenty_third, "apart": apart, "together": together, "over years": over_years, "several numbers": several_numbers, "against target": against_target, "colloquial": colloquial, "office": office, "over groups": over_groups, "advisers": advisers, "points english": points_english, "auditors": auditors, "in turn": in_turn, "reached": reached, "scores": scores, "money": money, "money english": money_english, "looked up": looked_up}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"sixth": sixth, "seventh": seventh, "eighth": eighth, "ninth": ninth, "tenth": tenth, "eleventh": eleventh, "twelfth": twelfth, "thirteenth": thirteenth, "fourteenth": fourteenth, "sixteenth": sixteenth, "nineteenth": nineteenth, "twentieth": twentieth, "twenty first": twenty_first, "seventeenth": seventeenth, "eighteenth": eighteenth, "twenty-third": twenty_third, "apart": apart, "together": together, "over years": over_years, "several numbers": several_numbers, "against target": against_target, "colloquial": colloquial, "office": office, "over groups": over_groups, "advisers": advisers, "points english": points_english, "auditors": auditors, "in turn": in_turn, "reached": reached, "scores": scores, "money": money, "money english": money_english, "looked up": looked_up, "stated first": stated_first, "translated": translated}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:

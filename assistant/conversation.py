@@ -324,6 +324,9 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
         merged.bounds = [replace(b, concept=last.bounds[0].concept, of=last.bounds[0].of) for b in frame.bounds]  # 改成低于60
     if frame.asks_list and merged.aggregate == "count":
         merged.aggregate = None  # 有几条？ 有哪些？
+    if frame.asks_list and merged.aggregate in ("sum", "average") and not frame.aggregate and (frame.bounds or frame.statuses):
+        merged.aggregate, merged.concepts, merged.money = None, list(frame.concepts), frame.money  # 预算加起来多少？ 执行率低于50%的是哪个？
+        merged.subject = frame.subject or "projects"
     if frame.rank and frame.rank.n == 0 and last.rank is not None and last.rank.n != 0:
         merged.rank = Rank(frame.rank.concept or last.rank.concept, frame.rank.descending, last.rank.n, last.rank.nth)
     return merged

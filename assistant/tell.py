@@ -17,7 +17,7 @@ from assistant.execute import Result
 from assistant.overlooked import scope_only, tell_left_out, tell_unread
 from assistant.phrasing import COUNTER
 from assistant.planner.compose import Plan
-from assistant.query import Condition, Measure, Query, Subject, conditions, measures
+from assistant.query import Condition, Filter, Measure, Query, Subject, conditions, measures
 from assistant.reason_meant import meant
 from assistant.reply import Answer, OtherReading
 from assistant.suggesting import suggestions
@@ -125,6 +125,8 @@ def _nothing(t: Telling) -> Answer:
             word, n = near
             return t.make("no_data", t.say(f"偏差原因里没有“{unsaid}”这样的写法；写到“{word}”的有 {n} 条，可以改问“{word}”。", f"No reason says “{unsaid}” in these words; {n} mention “{word}”: ask for that instead."))
         return t.make("no_data", t.say(f"报告里没有提到“{unsaid}”。", f"The reports do not mention “{unsaid}”."))
+    if t.planned.scope.one_project and t.planned.frame.indicators and not (t.query.measure or t.query.order) and (has := _indicators_of(t, scope_only(t.query.where))) is not None:
+        return t.make("no_data", has)
     t.result = Result(looked.records)
     if t.query.subject == "findings":
         cited = t.cited((), of_cells=False)
@@ -140,6 +142,23 @@ def _nothing(t: Telling) -> Answer:
     elif measure:
         text = t.say(f"{t.phrase()}共 0 {COUNTER[t.query.subject]}（已查 {n} 份报告）。", f"0 {t.phrase()} (searched {n} report(s)).")
     return t.make("answered", text, value=0.0 if measure else None, citations=cited.rows(looked.records))
+
+
+_TOLD = 8  # names of indicators that are told where another was asked for
+
+
+def _indicators_of(t: Telling, where: Filter | None) -> str | None:
+    """What indicators the project has, where it has none that is called so; None where it has it, and it is something else that is not."""
+    asked = {n for link in t.planned.frame.indicators for tier in link.tiers for n in tier}
+    there = list(dict.fromkeys(r.level3 for r in execute.run(t.session, Query(subject="indicators", where=where)).records if r.level3))
+    if asked & set(there):
+        return None
+    named, has = "”、“".join(sorted(asked)[:2]), there[:_TOLD]
+    more = len(there) > _TOLD
+    return t.say(
+        f"这份报告没有“{named}”这一指标。它的指标有：{'、'.join(has)}{'等' if more else ''}。",
+        f"This report has no indicator “{named.replace('”、“', '” or “')}”. It has: {', '.join(has)}{' and others' if more else ''}.",
+    )
 
 
 _NO_CONTENT = re.compile(r"[没未不无到了的因为由于和与及受被太较很]")

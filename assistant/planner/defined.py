@@ -15,7 +15,7 @@ _OF = {  # what is computed, from what
     "deduction": {"score", "weight"}, "points_rate": {"score", "weight"}, "gap": {"target", "actual"}, "missed": {"target", "actual"},
 }  # fmt: skip
 _DEFINITION = re.compile(r"\((?:即|也就是说?|就是说?|指的?是|ie|that is|meaning)?,?(?P<what>[^()]{4,60})\)|,(?:即|也即|亦即|也就是说?|就是说?|指的?是|ie,?|that is(?: to say)?,?|meaning)(?P<more>[^,?()]{4,60})(?:的)?(?=[,?]|$)")
-_HOW = re.compile(r"[\s,的之和与跟同及是为得出后再用以按÷/×*+\-<>=≤≥≠]|少|小|大|多|高|低|不|没有?|未|于|过|比|减去?|除|乘|一致|相等|等|一样|相同|达到?|到|超过?|(?<![a-z])(?:the|an?|is|are|was|were|than|less|more|greater|smaller|lower|higher|larger|fewer|below|above|under|over|minus|divided|by|of|to|as|share|percentage|percent|differs?|from|not|equal|unequal|in|its|their)(?![a-z])")
+_HOW = re.compile(r"[\s,的总之和与跟同及是为得出后再用以按÷/×*+\-<>=≤≥≠]|少|小|大|多|高|低|不|没有?|未|于|过|比|减去?|除|乘|一致|相等|等|一样|相同|达到?|到|超过?|(?<![a-z])(?:the|an?|is|are|was|were|than|less|more|greater|smaller|lower|higher|larger|fewer|below|above|under|over|minus|divided|by|of|to|as|share|percentage|percent|differs?|from|not|equal|unequal|in|its|their)(?![a-z])")
 _THIS_YEAR = re.compile(r"当年|全年|本年|年度")
 _ALONG = {("aggregate", "sum"), ("aggregate", "compare"), ("aggregate", "share"), ("aggregate", "difference"), ("status", "missed"), ("change", "up"), ("change", "down")}
 

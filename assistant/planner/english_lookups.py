@@ -27,6 +27,21 @@ _DEPARTMENT = r"(?:department|office|unit|bureau|committee)"
 
 TURNS: list[tuple[re.Pattern[str], str]] = [
     # said by the way, and questions put the other way round
+    (re.compile(r"(?P<partly>partly|partially)(?P<done> [a-z]+(?: ?\([\u4e00-\u9fff]+\))?),? (?:as opposed to|rather than|and not|as distinct from|in contrast to) (?:being |having been )?(?:missed|failed|unmet|not met)(?: outright| altogether| completely| entirely| at all)?"), r"\g<partly>\g<done>"),
+    (re.compile(r"(?P<all>(?:all|every one) (?:of )?(?:their|its|the) (?:targets|indicators|goals)),? without (?:a single|any|even one) (?:miss|failure|shortfall|lapse|exception|partial result)(?: or (?:a |any )?(?:miss|failure|shortfall|partial (?:result|achievement|success)))*"), r"\g<all>"),
+    (re.compile(r" ?\((?:exactly|precisely|just|only|literally) (?:that|this|the same) (?:name|wording|spelling|person|one)\)"), ""),
+    (re.compile(r",? ?(?:[-–—] ?)?(?:please ?)?(?:[-–—] ?)?(?:just|only) (?:the )?(?:counts?|numbers?|figures?|totals?)(?:,? please)?(?=[.?!]|$)"), ""),
+    (re.compile(r"^(?:please )?(?:break|split|divide|group) (?:those|them|it|that|these|this)(?: up| down)? (?=by )"), ""),
+    (re.compile(r"^(?:please )?(?:break|split|divide|decompose) (?:down |up )?(?P<x>[^,?]{2,80}?(?:indicators|projects|reports|targets))(?: up| down)? (?P<by>by [^,?.-]{3,50}?)(?:,? please)?(?= ?[-–—.?!,]|$)"), r"how many \g<x> \g<by>"),
+    (re.compile(r"[.,;?] ?(?:please )?(?:all |the )?(?:figures|amounts|sums|values) in (?=ten thousand|万元|亿元|yuan|million)"), ", in "),
+    (re.compile(r"[.,;?] ?(?:in )?(?:the )?same units?(?: as (?:before|above))?(?:,? please)?[.!]?$"), ""),
+    (re.compile(r"(?<![a-z])for [a-z]+ing (?:fewer|less) (?P<x>[^,?]{2,60}?) than (?:(?:it|they|was|were|had|been) )*(?:planned|intended|promised|targeted|foreseen|expected|agreed)(?![a-z])"), r"for not meeting the target of as many \g<x>"),
+    (re.compile(r"(?<![a-z])(?!for )[a-z]+ed (?:fewer|less) (?P<x>[^,?]{2,60}?) than (?:(?:it|they|was|were|had|been) )*(?:planned|intended|promised|targeted|foreseen|expected|agreed)(?![a-z])"), r"missed the target of as many \g<x>"),
+    (re.compile(r"(?<![a-z])(?:printed|listed|shown|given|stated|noted|entered) (?:on|in) (?=[^,?]{2,90}(?:form|sheet)[.? ]*$)"), "of "),
+    (re.compile(r"(?<![a-z])(?:is|was) (?P<x>[^,?]{3,60}?) (?:an? )?new(?: one| project)?(?:,| or)[^?]{0,30}(?:continu|multi|carry|ongoing|recurring)[^?]*"), r"what is the project attribute of \g<x>"),
+    (re.compile(r"(?<![a-z])how many points (?:lie|are there|separate|stand) (?:in )?(?:between )?the (?:highest|best|top) and (?:the )?(?:lowest|worst|bottom) (?:self-)?(?:scores?|marks?)(?: apart)?"), "what is the difference between the highest and the lowest score"),
+    (re.compile(r"(?<![a-z])(?:failed|fell short|slipped|lagged|came up short|underperformed)(?: (?:on|in|with))? at least one (?:of (?:its|their) )?(?:indicator|target)s?"), "have indicators that missed their targets"),
+    (re.compile(r"^(?:i(?: a|')m told|we hear|i hear|i have heard|i understand|it is said)(?: that)? (?P<what>[^?]{10,160}?) ?[-–—,.;:]+ ?(?:so )?which (?P<n>indicators|projects|units) (?:are|were) (?:those|they|these)[?]?$"), r"which \g<n> are those where \g<what>"),
     (re.compile(r"(?<![a-z])(?:mr|mrs|ms|dr)(?: ?/ ?(?:mr|mrs|ms|dr)\.?)*\.? (?=[\u4e00-\u9fff])"), ""),
     (re.compile(r",? in absolute (?:terms|numbers|figures|amounts)(?![a-z])"), ""),
     (re.compile(r"(?<![a-z])half a (?P<of>percentage point|percent|point)(?![a-z])"), r"0.5 \g<of>s"),

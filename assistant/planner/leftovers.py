@@ -25,6 +25,8 @@ def leftovers(text: str, spans: Sequence[Span]) -> tuple[list[str], list[str]]:
     covered = [False] * len(text)
     for span in spans:
         covered[span.start : span.end] = [True] * (span.end - span.start)
+    said_first = _introduction(text, spans)
+    covered[:said_first] = [True] * said_first
     alone: list[str] = []
     joined: list[str] = []
     at = 0
@@ -43,6 +45,18 @@ def leftovers(text: str, spans: Sequence[Span]) -> tuple[list[str], list[str]]:
             (joined if _joined(text, start, end) else alone).append(piece)
         at = max(end, at + 1)
     return alone + _made_of_idle_ones(text, spans), joined
+
+
+_INTRODUCES = re.compile(r"[^,?:]{2,20}:")
+_RESTRICTS = re.compile(r"按|除|以|只|仅|单|不|没|非|限|排|扣|\d")
+
+
+def _introduction(text: str, spans: Sequence[Span]) -> int:
+    """听证之前先摸个底:… : where what is said before a colon ends, if nothing in it names, restricts or asks."""
+    m = _INTRODUCES.match(text)
+    if m is None or _RESTRICTS.search(m[0]) or any(s.start < m.end() and s.kind not in ("idle", "ask", "follow") for s in spans):
+        return 0
+    return m.end()
 
 
 def _whole_word(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[int, int]:

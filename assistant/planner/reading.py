@@ -133,6 +133,8 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.asked_dimension, frame.concepts = None, [*frame.concepts, "status"]
     if frame.rank and frame.rank.concept and frame.asked_dimension == "fiscal_year" and frame.subject == "projects" and frame.asks_list and frame.aggregate is None:
         frame.asked_dimension = None  # 哪年哪个项目预算最大: a project, whose year is shown
+    if frame.asked_dimension == "unit" and frame.subject == "projects" and not frame.aggregate and frame.group in ([], ["fiscal_year"]) and re.search(r"哪(?:一?个|家)(?:单位|局|部门)的(?:哪|什么)(?:一?个|些)?项目", text):
+        frame.asked_dimension, frame.group, frame.asks_list = None, [], True  # 是哪家单位的哪个项目
     if frame.rank and frame.asked_dimension in ("unit", "region") and frame.subject == "projects" and re.search(r"哪(?:一?个|些)项目|项目,?(?:都|各|各自|分别)*(?:是|属于|归|归属|来自|出自)(?:哪|谁)|which projects?", text):
         frame.asked_dimension = None  # 哪家单位哪个项目预算最大: whose it is is shown
     if frame.rank and frame.rank.concept is None and frame.statuses and frame.subject == "indicators" and not (frame.group or frame.asked_dimension or frame.indicators) and _HOW_OFTEN.search(text):
@@ -357,6 +359,9 @@ def _subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         return
     if frame.subject:
         return
+    if _THEY_HAVE.match(text):
+        frame.subject = "projects"  # which of them have indicators that were missed
+        return
     if any(s.kind in ("ask", "aggregate") and s.meaning in ("list", "count") and "条" in text[s.start : s.end] for s in spans) and not any(s.kind == "subject" and not (s.meaning == "projects" and (frame.projects or text[s.end : s.end + 1] in ("里", "中", "内"))) for s in spans):
         frame.subject = "indicators"  # 哪条, 几条
         return
@@ -376,6 +381,7 @@ def _of_a_name(frame: Frame, spans: Sequence[Span], at: int) -> bool:
     return frame.language == "en" and spans[at].meaning == "projects" and any(s.kind == "project" for s in spans[max(0, at - 1) : at + 2])
 
 
+_THEY_HAVE = re.compile(r"(?:and |but |so )?which of (?:them|(?:these|those|the)(?: [a-z]+)?(?: projects)?) (?:still |also |actually )?(?:have|had|has|contain(?:ed)?|show(?:ed)?) (?=[^?]*indicators)")
 _PART_OF_THEM = re.compile(r"(?:百分之(?:几|多少)|几成|(?:多大|多少|什么|多高)(?:的)?比例)的?$")  # 百分之多少的项目有指标没完成
 
 

@@ -182,6 +182,8 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
     frames = [_frame(normalise(p), language_of(question), catalogue) for p in parts]
     if any(f.also and _ONLY.match(p) and not (f.has_question or f.leftover) for p, f in zip(parts[1:], frames[1:], strict=True)):
         return [question]  # …有哪些?只看2023年: a condition of the question before it
+    if all(f.also and f.concepts and not (f.has_scope or f.leftover) for f in frames[1:]):
+        return ["，".join(p.rstrip("?？。!！") for p in parts)]  # 谁负责的？联系电话呢？
     asking = [p for n, (p, f) in enumerate(zip(parts, frames, strict=True)) if (f.has_question or (f.sources and f.asks_value) or (n and f.also and f.has_scope)) and not f.leftover]
     idle = [f for p, f in zip(parts, frames, strict=True) if p not in asking and not (f.has_question or f.has_scope or f.leftover)]
     return asking if len(asking) > 1 and len(asking) + len(idle) == len(parts) else [question]
@@ -191,6 +193,7 @@ _HOW_TO_PUT_IT = re.compile(
     r"(?i)\W*(?:please )?(?:(?:list|name|show|give|state|tell|send|quote|print|i need|i want)(?: me| us)?(?: (?:them|all|both|each|the|these|those|every|relevant|of|names?|full|complete|projects?|indicators?|units?|regions?|places?|list))+"
     r"|(?:please )?(?:split|break|group|sort|list|arrange|order|tabulate|divide|show|give|present|rank|separate|itemi[sz]e)(?: me)?(?: (?:it|them|this|that|these|those|the (?:results?|figures?|numbers?|list|answers?|total)))?(?: down| up| out)? (?:by|per|for each|for every|according to|into) (?:each |every )?(?:region|unit|year|project|bureau|department|place|county|city|district|level|type|category|grade|status|source)s?"
     r"|(?:please )?(?:give|state|tell|show|express|report|put)(?: me)? (?:the |your )?(?:sums?|totals?|amounts?|figures?|values?|numbers?|results?|answers?|it|them)(?: (?:for|of|per) (?:each|both|all)(?: of them| one)?)?(?: separately)?(?:,? in (?:万元|元|亿元|yuan|percent|ten thousand yuan|million yuan|%))?"
+    r"|(?:all |the )?(?:figures?|amounts?|sums?|values?) in (?:万元|元|亿元|yuan|percent|ten thousand yuan|million yuan|%)|(?:in )?(?:the )?same units?(?: as (?:before|above))?(?:,? please)?|(?:i|we) (?:need|want|would like) (?:the|a) (?:full |complete )?list"
     r"|(?:the )?(?:indicators?|projects?|units?|targets?|regions?|names?|list|(?:full )?details)(?: only| alone)?(?:,? please)?"
     r"|(?:in|as) (?:an? )?(?:percent(?:age)?s?|per cent|yuan|points|%)|(?:start(?:ing)?|begin(?:ning)?) with (?:the )?[a-z]+(?: ones?)?|(?:the )?[a-z]+(?: ones?)? first|which(?: ones?| indicators?| projects?| units?)?(?: (?:are|were) (?:they|those|these|it))?|in order|please|thanks?(?: you)?)\W*"
 )

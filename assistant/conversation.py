@@ -116,6 +116,10 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         return _put_right(frame, talk.last, talk.base, catalogue)
     if frame.pronoun and frame.money and says_only(frame) and not frame.aggregate and {*talk.last.concepts, talk.last.rank.concept if talk.last.rank else None} & MONEY:
         return taken_over(replace(frame, pronoun=False), talk.last, (*SCOPE, *CONDITIONS, *ASKED))  # how much was that in 万元
+    summed = talk.last.aggregate == "sum" and set(talk.last.concepts) & MONEY and not (talk.last.group or talk.last.rank)
+    if summed and frame.pronoun and _OF_THAT.match(text) and frame.concepts and set(frame.concepts) <= MONEY and not (frame.aggregate or frame.has_scope):
+        whole = taken_over(replace(frame, pronoun=False), talk.last, (*SCOPE, *CONDITIONS, "subject", "money"))
+        return replace(whole, aggregate="sum", asks_value=True)  # how much of that was spent, after a sum
     if frame.pronoun and only_a_share(frame):
         return its_share(frame, text, talk.last)
     if _LIST_THEM.fullmatch(text) and talk.last.aggregate == "count":
@@ -332,6 +336,7 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
     return merged
 
 
+_OF_THAT = re.compile(r"(?:and )?how much of (?:that|this|it)(?![a-z])")
 _WHICH_OF_THEM = re.compile(r"(?:其中|这里面|里面)?(?:有)?哪(?:几|一|些)?个(?!指标)")
 
 

@@ -1,7 +1,6 @@
 """Everyday words in a question and the words that names use for the same thing (修路: 公路; 买医疗设备: 医疗设备购置), from
 `everyday.toml`; English words for them and for the causes that reports give, from `everyday.en.toml`, and for the parts of names, from
-`glossary.en.toml`. Finds them only; which names
-they lead to is for `linking`. Pure.
+`glossary.en.toml`. Finds them only; which names they lead to is for `linking`. Pure.
 """
 
 from __future__ import annotations
@@ -71,16 +70,26 @@ def in_english(text: str) -> Iterator[Everyday]:
 
 
 @cache
-def _glossary() -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
+def _glossary() -> list[tuple[frozenset[str], re.Pattern[str], tuple[str, ...]]]:
+    """Patterns with the two letters that each of their alternatives begins with; none where one begins with a group."""
     read = tomllib.loads((files("assistant") / "glossary.en.toml").read_text("utf-8"))
-    return [*_english()[0], *((re.compile(rf"(?<![a-z-])(?:{said})(?![a-z])"), tuple(formal)) for said, formal in read["words"].items())]
+    known = [(said, tuple(formal)) for said, formal in read["words"].items()]
+    listed = tomllib.loads((files("assistant") / "everyday.en.toml").read_text("utf-8"))["names"]
+    return [(_begins(said), re.compile(rf"(?<![a-z-])(?:{said})(?![a-z])"), formal) for said, formal in [*((k, tuple(v)) for k, v in listed.items()), *known]]
+
+
+def _begins(said: str) -> frozenset[str]:
+    starts = [alternative[:2] for alternative in re.split(r"\|(?![^(]*\))", said)]
+    return frozenset(starts) if all(re.fullmatch("[a-z]{2}", s) for s in starts) else frozenset()
 
 
 def single_words(text: str) -> Iterator[Everyday]:
     """Every English word that names may say in Chinese, which alone leads to no name: hired, start, how many people."""
-    for pattern, formal in _glossary():
-        for m in pattern.finditer(text):
-            yield Everyday(m.start(), m.end(), m[0], formal)
+    there = {w[:2] for w in re.findall("[a-z]+", text)}
+    for begins, pattern, formal in _glossary():
+        if not begins or begins & there:
+            for m in pattern.finditer(text):
+                yield Everyday(m.start(), m.end(), m[0], formal)
 
 
 def cause(said: str) -> str | None:

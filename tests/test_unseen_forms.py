@@ -18,6 +18,7 @@ from samples.pdf_chromium import browser
 from tests.forms import (
     Form,
     at_first_sight,
+    eighteenth_look,
     eighth_look,
     eleventh_look,
     evaluations_elsewhere,
@@ -72,6 +73,7 @@ FORMS = [
         at_first_sight,
         sixteenth_look,
         seventeenth_look,
+        eighteenth_look,
     )
     for form in family.FORMS
 ]

@@ -16,6 +16,7 @@ from assistant.planner.span import Span
 _WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
 _BESIDE = re.compile(r"[ -]?(?:of |the |for )*")
 _OTHERWISE = ("source", "year", "why", "status", "subject", "dimension")
+_LIGHT = re.compile(r"ma[dk]es?|making|do(?:ne|ing|es)?|g[eo]t(?:s|ting|ten)?|put(?:s|ting)?|sets?|up|out|off|r[ua]n|running|went|goes?|going|gone|g[ia]ven?|giving|t(?:ake[sn]?|ook|aking)|kept|keep|c[ao]me|coming|brought|bring|provided?|providing|allowed|supposed|meant|happen(?:ed)?|enough|well|about|there|every")  # of an indicator they say nothing
 _TIED = 2  # names told alike, at the most, that a question may mean all of
 Place = tuple[int, int]
 
@@ -28,11 +29,11 @@ def translated(text: str, spans: Sequence[Span], catalogue: Catalogue) -> list[S
         return spans
     said = [w for w in single_words(text) if not _within(w, (s for s in spans if (s.is_name and s.what.read_as is None) or s.kind in _OTHERWISE))]
     kept, covered = _narrowed(text, spans, unknown, said)
-    rest = [w for w in unknown if w not in covered]
-    if rest and not any(s.kind == "indicator" for s in kept) and (link := _told(rest, said, catalogue.indicators)):
+    rest = [w for w in unknown if w not in covered and not _LIGHT.fullmatch(text, *w)]
+    if rest and not any(s.kind == "indicator" for s in kept) and (link := _told(text, rest, said, catalogue.indicators)):
         first, *others = rest
         kept = [*kept, Span("indicator", "", *first, replace(link, start=first[0], end=first[1]))]
-        covered += others
+        covered += [*others, *(w for w in unknown if w not in covered and w not in rest)]
     idle = [Span("idle", "gloss", *place) for place in covered]
     return sorted([*kept, *idle], key=lambda s: s.start)
 
@@ -91,11 +92,15 @@ def _only(link: Link, folded: Sequence[str]) -> Link:
     return replace(link, tiers=tiers)
 
 
-def _told(unknown: Sequence[Place], said: Sequence[Everyday], names: Names) -> Link | None:
+_COUNTS = re.compile(r"(?:[数量次场期人户天册台套座栋处个吨亩家件份条]|面积|里程|长度|公里|[千平方立]米)(?:\([^()]*\))?$")
+
+
+def _told(text: str, unknown: Sequence[Place], said: Sequence[Everyday], names: Names) -> Link | None:
     """The name that holds all the unknown words, the most of the others said, and least besides; None where none or several do."""
     told: dict[str, tuple[int, int]] = {}
+    counted = re.search(r"how many (?:[a-z-]+ ){0,3}$", text[: unknown[0][0]]) is not None
     for name, folded in zip(names.names, names.folded, strict=True):
-        if all(any(f in folded for f in _of(place, said)) for place in unknown):
+        if (not counted or _COUNTS.search(folded)) and all(any(f in folded for f in _of(place, said)) for place in unknown):
             held = _characters(folded, said)
             told[name] = (-held, len(folded) - held)
     best = [n for n, worth in told.items() if worth == min(told.values())]

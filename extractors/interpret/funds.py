@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from extractors.budget import is_total
@@ -41,12 +42,21 @@ def is_header(row: Row, words: Vocabulary) -> bool:
     named = [x for x in leaves(row)[0] if x.cell.text and x.cell.top >= row.index]
     fields = [f for x in named if (f := _field(x, words))]
     amounts = {f for f in fields if f != "source"}
-    if not amounts & {*MONEY, "adjusted"} or any(number(x.cell.text) is not None for x in named):
+    if not amounts & {*MONEY, "adjusted"} or any(number(x.cell.text) is not None for x in named) or _over_pairs(row, named):
         return False
     filled, known = len(named), len(fields)
     side = sum(words.section.field(x.cell.text) == "budget" for x in named)
     unknown = filled - known - side
     return unknown < max(2, known) and (len(amounts) >= 2 or ("source" in fields and known >= 2))
+
+
+def _over_pairs(row: Row, named: Sequence[Leaf]) -> bool:
+    """Headings over labels with their amounts beside them (预算数：65 | 执行数：58.37), which are read as they stand."""
+    if row.index + 1 >= row.grid.rows:
+        return False
+    wide = [x.cell for x in named if x.cell.right - x.cell.left > 1]
+    below = [[c for c in Row(row.grid, row.index + 1).cells if head.left <= c.left and c.right <= head.right and c.text] for head in wide]
+    return sum(len(cells) > 1 and number(cells[0].text) is None and number(cells[1].text) is not None for cells in below) > 1
 
 
 def _field(leaf: Leaf, words: Vocabulary) -> str | None:

@@ -71,6 +71,14 @@ def read_row(draft: Draft, row: Row, words: Vocabulary, used: set[int]) -> None:
             _read_cell(draft, row, cell, words, used)
 
 
+def _rate_under_its_label(draft: Draft, row: Row, cell: Cell, words: Vocabulary) -> bool:
+    """89.8% behind pairs of labels and amounts, under 预算执行进度 in the row above."""
+    if row.loose or not row.index or "%" not in squeeze(cell.text) or number(cell.text) is None:
+        return False
+    above = [c for c in row.grid.starting(row.index - 1) if c.left == cell.left and words.head.field(c.text) == "execution_rate"]
+    return bool(above) and put_amount(draft, row, "execution_rate", above[0].text, above[0].places, cell.text, cell.places)
+
+
 def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[int]) -> None:
     used.add(id(cell))
     if _inline(draft, row, cell, words):
@@ -83,6 +91,8 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
         return
     name = name or with_side(row, cell, words)
     if name is None:
+        if _rate_under_its_label(draft, row, cell, words):
+            return
         if listed in (None, "budget") and not row.loose:
             _unknown(draft, row, cell, words, used)
         return

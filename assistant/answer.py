@@ -14,7 +14,7 @@ from assistant import suggesting, tell
 from assistant.catalogue import Catalogue, read, signature
 from assistant.conversation import continues
 from assistant.edits import as_frame, says_the_same
-from assistant.in_turn import clauses, of_the_same, says_both, stands_alone, with_scene_set
+from assistant.in_turn import as_one, clauses, of_the_same, says_both, stands_alone, with_scene_set
 from assistant.missing import what_is_missing
 from assistant.nearest import nearest
 from assistant.not_understood import keep_scope
@@ -55,6 +55,8 @@ class Assistant:
             catalogue = self.catalogue(reading)
         whole = with_scene_set(question, catalogue) if len(question) <= LONGEST else question  # what is longer is turned down unread
         parts = apart(whole, catalogue) if len(question) <= LONGEST else [question]
+        if len(parts) == 2 and (one := as_one(parts[0], parts[1], catalogue)) and (query := plan(one, catalogue, talk).query) and says_both(query, framed(parts[0], catalogue), framed(parts[1], catalogue)):
+            whole, parts = one, [one]
         if len(parts) == 1:
             answer = self._in_turn(whole, catalogue, talk) or self._answered(whole, catalogue, talk)
             return answer.model_copy(update={"question": question})

@@ -109,6 +109,13 @@ def _named(concept: str) -> set[str]:
     return {table[concept] for table in (OF_REPORT, OF_INDICATOR, OF_LINE, _MADE_OF) if concept in table}
 
 
+def as_one(first: str, other: str, catalogue: Catalogue) -> str | None:
+    """哪个地区平均分最高？平均多少分？: two sentences as clauses of one, where the second asks for a number of what the first finds."""
+    one, number = framed(first, catalogue), framed(other, catalogue)
+    asks = (number.aggregate or number.asks_value) and not (number.has_scope or number.rank or number.asks_list or number.leftover or number.bounds or number.statuses)
+    return f"{first.rstrip('?？。!！ ')}，{other}" if one.rank and one.asked_dimension and asks else None
+
+
 def stands_alone(frame: Frame) -> bool:
     """2022年谁花得最慢？执行率最低的三个项目: a whole question of things that it names, but for where and when."""
     return frame.named_subject and frame.has_question and not (frame.has_scope or frame.also or frame.pronoun or frame.these)

@@ -57,6 +57,10 @@ CASES = {
     "a rate that tells otherwise": (
         swapped(HEAD, ("| 90%", "| 60%")), {f"budget[0].{name}" for name in ("initial", "executed", "execution_rate")},
     ),
+    "a figure for a source of funds": (
+        swapped(HEAD, ("预算金额（万元） | 100 | < | 执行金额（万元） | 90 | 执行率 | 90%", "资金来源 | 年初预算数（万元） | < | 全年执行数（万元） | < | 执行率 | <\n65.00 | 100 | < | 90 | < | 90% | <")),
+        {f"budget[0].{name}" for name in ("source", "initial", "executed", "execution_rate")},
+    ),
     "a label for a name": (swapped(HEAD, ("芦湾渡口管理所", "三级指标")), {"implementing_unit"}),
     "one value over two rows": (
         swapped(HEAD, ("96% | 20 | 20", "96% | ^ | ^")), {"indicators[1].weight", "indicators[1].score"} | FUNDS,

@@ -45,7 +45,9 @@ def test_years(text: str, year: int | None) -> None:
         ("项目支出绩效目标完成情况表", True, True, FormType.PROJECT_SELF_EVALUATION), ("整体绩效目标申报表", False, False, FormType.DEPARTMENT_TARGET),
         ("", True, True, FormType.PROJECT_SELF_EVALUATION), ("", False, True, FormType.PROJECT_TARGET), ("绩效表", True, False, FormType.DEPARTMENT_SELF_EVALUATION),
         ("转移支付区域（整体）绩效目标自评表", True, True, FormType.PROJECT_SELF_EVALUATION), ("区域绩效目标表", False, False, FormType.PROJECT_TARGET),
-        ("部门整体支出绩效自评表", True, True, FormType.DEPARTMENT_SELF_EVALUATION),
+        ("部门整体支出绩效自评表", True, True, FormType.DEPARTMENT_SELF_EVALUATION), ("空气自动监测站运维绩效目标表", False, True, FormType.PROJECT_TARGET),
+        ("环境影响评价费绩效目标申报表", False, True, FormType.PROJECT_TARGET), ("绩效管理系统运维绩效运行监控表", True, True, FormType.PERFORMANCE_MONITORING),
+        ("2023年绩效跟踪监控情况表", True, True, FormType.PERFORMANCE_MONITORING), ("项目支出自评情况（绩效表）", False, True, FormType.PROJECT_SELF_EVALUATION),
     ],
 )  # fmt: skip
 def test_kinds_of_forms(title: str, has_actual: bool, has_project: bool, kind: FormType) -> None:

@@ -32,6 +32,9 @@ def tell(draft: Draft) -> None:
         draft.review |= _rows_lacking(draft, rows)
     for record in rows:
         record.doubtful |= {name for name in ("level1", "level2") if _of_two(record.values.get(name), draft.words)}
+    for line in draft.budget:
+        if (source := line.values.get("source")) and not _WORDS.search(source):
+            line.doubtful |= line.values.keys() - {"of_which"}  # no source of funds is called 00: the cells may be others
     _rates(draft.budget)
     draft.review |= _names(draft, draft.words)
 

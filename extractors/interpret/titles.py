@@ -69,11 +69,16 @@ def year_in(text: str) -> int | None:
     return int("".join(_HANZI.get(c, c) for c in h[1])) if h else None
 
 
+_KIND = re.compile("监控|监测|跟踪|自评|评价|完成情况|目标|申报")
+
+
 def form_type(title: str, *, has_actual: bool, has_project: bool) -> FormType:
     """The kind of form: what its title says, else what it holds."""
     plain = squeeze(title)
     whole = "整体" in plain and not _OF_TRANSFER.search(plain)  # 转移支付区域（整体）绩效目标表
     department = whole or (not has_project and not _OF_PROJECT.search(plain))
+    behind = plain[plain.rfind("绩效") :] if "绩效" in plain else plain
+    plain = behind if _KIND.search(behind) else plain  # 空气自动监测站运维绩效目标表: a project's name tells no kind
     if "监控" in plain or "监测" in plain or "跟踪" in plain:
         return FormType.PERFORMANCE_MONITORING
     result = "自评" in plain or "评价" in plain or "完成情况" in plain

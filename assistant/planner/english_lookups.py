@@ -27,6 +27,7 @@ _DEPARTMENT = r"(?:department|office|unit|bureau|committee)"
 
 TURNS: list[tuple[re.Pattern[str], str]] = [
     # said by the way, and questions put the other way round
+    (re.compile(r"(?P<so>how (?:many|much) [^,?]{2,60}?) (?:was|were) (?P<p>[^,?]{3,60}?) to [a-z]+(?=,? and how (?:many|much)|[?.]?$)"), r"\g<so> did \g<p> plan"),
     (re.compile(r"(?P<partly>partly|partially)(?P<done> [a-z]+(?: ?\([\u4e00-\u9fff]+\))?),? (?:as opposed to|rather than|and not|as distinct from|in contrast to) (?:being |having been )?(?:missed|failed|unmet|not met)(?: outright| altogether| completely| entirely| at all)?"), r"\g<partly>\g<done>"),
     (re.compile(r"(?P<all>(?:all|every one) (?:of )?(?:their|its|the) (?:targets|indicators|goals)),? without (?:a single|any|even one) (?:miss|failure|shortfall|lapse|exception|partial result)(?: or (?:a |any )?(?:miss|failure|shortfall|partial (?:result|achievement|success)))*"), r"\g<all>"),
     (re.compile(r" ?\((?:exactly|precisely|just|only|literally) (?:that|this|the same) (?:name|wording|spelling|person|one)\)"), ""),

@@ -235,7 +235,7 @@ _AFTER_PROJECT = re.compile(r"(?:的)?(?:这个|该)?(?:专项|类)?(?:项目|�
 _AFTER_INDICATOR = re.compile(r"(?:的)?(?:这|那)?(?:一)?(?:个|条|项)?(?:三级)?(?:指标|那条|这条|那项|完成|目标|实际|没|未|(?:也|都|还|又)?(?:没|未|拖|晚|迟|延|耽误|耽搁)|为什么|的?得分|indicator)|(?:的)?(?:这|那)(?:一)?(?:条|项)| indicator| target")
 
 
-_SO_MANY_OF = re.compile(r"(?:how many|number of)(?: (?:of )?the)? $")
+_SO_MANY_OF = re.compile(r"(?:how many|number of)(?: [a-z]+ of)?(?: (?:of )?the)? $")
 _HINTED = {
     "project": re.compile(rf"{_AFTER_PROJECT.pattern}|(?:有关|相关|方面|类)|(?:的)?(?:项目|指标)|(?:的)?(?:那|这)(?:个|笔|块)|的(?:预算|钱|资金|经费|执行|得分|进度)"),
     "indicator": re.compile(rf"{_AFTER_INDICATOR.pattern}|(?:有关|相关|方面|类)|(?:的)?指标"),

@@ -27,7 +27,7 @@ _DEPARTMENT = r"(?:department|office|unit|bureau|committee)"
 
 TURNS: list[tuple[re.Pattern[str], str]] = [
     # said by the way, and questions put the other way round
-    (re.compile(r"(?P<so>how (?:many|much) [^,?]{2,60}?) (?:was|were) (?P<p>[^,?]{3,60}?) to [a-z]+(?=,? and how (?:many|much)|[?.]?$)"), r"\g<so> did \g<p> plan"),
+    (re.compile(r"(?P<so>how (?:many|much) [^,?]{2,60}?) (?:was|were) (?P<p>[^,?]{3,60}?) to [a-z]+(?=,? and how (?:many|much)|[?.,]?$)"), r"\g<so> were planned in \g<p>"),
     (re.compile(r"(?P<partly>partly|partially)(?P<done> [a-z]+(?: ?\([\u4e00-\u9fff]+\))?),? (?:as opposed to|rather than|and not|as distinct from|in contrast to) (?:being |having been )?(?:missed|failed|unmet|not met)(?: outright| altogether| completely| entirely| at all)?"), r"\g<partly>\g<done>"),
     (re.compile(r"(?P<all>(?:all|every one) (?:of )?(?:their|its|the) (?:targets|indicators|goals)),? without (?:a single|any|even one) (?:miss|failure|shortfall|lapse|exception|partial result)(?: or (?:a |any )?(?:miss|failure|shortfall|partial (?:result|achievement|success)))*"), r"\g<all>"),
     (re.compile(r" ?\((?:exactly|precisely|just|only|literally) (?:that|this|the same) (?:name|wording|spelling|person|one)\)"), ""),
@@ -56,7 +56,7 @@ TURNS: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"(?<![a-z])(?:first|top)-level (?:indicator )?(?:category|categories|class|classes)(?: ?\(一级指标\))?(?![a-z])"), "level 1"),
     (re.compile(r"(?<![a-z])(?:was|were|is|are|has been|have been|been)? ?(?:the )?(?:full-year )?budgets? (?P<how>increased|raised|lifted|topped up|cut|reduced|lowered|decreased) (?:above|over|beyond|below|under|from|compared with|against) (?:the )?(?:initial (?:budget|figure)|budget (?:that was )?(?:set|fixed|approved) at the (?:start|beginning) of the year|original (?:budget|figure))"), r"budget was \g<how>"),
     (re.compile(r"(?<![a-z])(?:did|do|does|has|have|had) not (?:[a-z]+ )(?:as|so) (?:many|much) (?P<what>[^,?]{2,40}?) as (?:(?:it|they|was|were|had|been|is|are|originally|initially) )*(?:planned|foreseen|intended|targeted|promised|required|expected)(?![a-z])"), r"missed the target of as many \g<what>"),
-    (re.compile(r"(?<![a-z])(?:does|did|do) (?P<who>[^?]{4,120}?) plan(?= for (?:fy ?)?20\d\d|$|[?])"), r"\g<who>"),
+    (re.compile(r"(?<![a-z])(?:does|did|do) (?P<who>[^?]{4,120}?) plan(?= for (?:fy ?)?20\d\d)"), r"\g<who>"),
     (re.compile(r"(?<![a-z])(?:listed|shown|printed|contained|entered|noted|set out) (?=(?:on|in) (?:the|their|its) (?:[a-z0-9-]+ ){0,3}(?:forms?|reports?|self-evaluations?))"), ""),
     (re.compile(r"(?<![a-z])carry a (?=weight of)"), "with a "),
     (re.compile(r"(?<![a-z])(?:earned|obtained|received|got|gained|achieved) (?=(?:less|fewer|more|under|over|below|above|at least|at most) (?:than )?\d+(?:\.\d+)?(?: points?)?(?= |$|[,?]))(?!(?:[a-z]+ )*\d+(?:\.\d+)? (?:yuan|万|million|percent))"), "scored "),

@@ -50,10 +50,16 @@ def _without_repeats(answers: Sequence[Answer]) -> Sequence[Answer]:
     kept: list[Answer] = []
     for answer in answers:
         rows = {_whose(r) for r in answer.rows}
-        if not any(answer.answer == k.answer or (rows and rows == {_whose(r) for r in k.rows}) for k in kept):
+        if not any(answer.answer == k.answer or (rows and _asked_for(k) == _asked_for(answer) and rows == {_whose(r) for r in k.rows}) for k in kept):
             kept = [k for k in kept if not _in_the_same_order(k, answer) or not {_whose(r) for r in k.rows} < rows]
             kept.append(answer)
     return kept
+
+
+def _asked_for(answer: Answer) -> tuple[str, ...]:
+    """The fields looked up: what was planned and what was reached stand in the same row."""
+    query = getattr(answer.planned, "query", None)
+    return query.show if query is not None else ()
 
 
 def _in_the_same_order(one: Answer, other: Answer) -> bool:

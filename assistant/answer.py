@@ -14,13 +14,14 @@ from assistant import suggesting, tell
 from assistant.catalogue import Catalogue, read, signature
 from assistant.conversation import continues
 from assistant.edits import as_frame, says_the_same
-from assistant.in_turn import as_one, clauses, of_the_same, says_both, stands_alone, with_scene_set
+from assistant.in_turn import clauses, of_the_same, says_both
 from assistant.missing import what_is_missing
 from assistant.nearest import nearest
 from assistant.not_understood import keep_scope
+from assistant.parts import parts_of
 from assistant.planner.compose import Plan, compose, refuse
 from assistant.planner.normalise import language_of
-from assistant.planner.rules import LONGEST, apart, framed, plan
+from assistant.planner.rules import LONGEST, framed, plan
 from assistant.planner.scope import Said
 from assistant.pointing import shown
 from assistant.query import Query
@@ -53,22 +54,19 @@ class Assistant:
         talk.document = document or talk.document
         with self._store.reading() as reading:
             catalogue = self.catalogue(reading)
-        whole = with_scene_set(question, catalogue) if len(question) <= LONGEST else question  # what is longer is turned down unread
-        parts = apart(whole, catalogue) if len(question) <= LONGEST else [question]
-        if len(parts) == 2 and (one := as_one(parts[0], parts[1], catalogue)) and (query := plan(one, catalogue, talk).query) and says_both(query, framed(parts[0], catalogue), framed(parts[1], catalogue)):
-            whole, parts = one, [one]
-        if len(parts) == 1:
-            answer = self._in_turn(whole, catalogue, talk) or self._answered(whole, catalogue, talk)
-            return answer.model_copy(update={"question": question})
-        first, *others = parts
-        parts = [first, *(of_the_same(first, p, catalogue) if stands_alone(framed(p, catalogue)) else p for p in others)]
-        return together(question, [self._answered(part, catalogue, talk) for part in parts])
+        if len(question) > LONGEST:
+            return self._answered(question, catalogue, talk)  # turned down unread
+        parts = parts_of(question, catalogue, talk)
+        if len(parts) > 1:
+            return together(question, [self._answered(part, catalogue, talk) for part in parts])
+        answer = self._in_turn(parts[0], catalogue, talk) or self._answered(parts[0], catalogue, talk)
+        return answer.model_copy(update={"question": question})
 
     def _in_turn(self, question: str, catalogue: Catalogue, talk: Talk) -> Answer | None:
         """The clauses of one question answered one after the other, where no one query says both. Where the second is not understood
         so either, that is said beside the first: an answer to all of it would pass it over."""
         told: tuple[Talk, tuple[Answer, Answer]] | None = None
-        parts = list(clauses(question, catalogue)) if len(question) <= LONGEST else []
+        parts = list(clauses(question, catalogue))
         query = plan(question, catalogue, talk).query if parts else None
         for one, other in parts:
             if query is not None and says_both(query, framed(one, catalogue), framed(other, catalogue)):

@@ -14,7 +14,6 @@ from assistant.planner.normalise import WHOSE_THEY_ARE, language_of, normalise
 from assistant.planner.rules import framed
 from assistant.planner.spans import cut
 from assistant.query import Query
-from assistant.several import sentences
 
 _PAUSE = re.compile(r"[,，;；、](?!\d)(?:以及|还有|并且|而且|另外|同时)?|以及|(?:并且|而且|还有|和|与)(?=[^,，]{0,12}(?:哪|多少|几|谁))|(?i:,? ?(?<![a-z])and (?=(?:which|what|who|whose|how|why|where|when|on which|in which|by how|did|does|do|is|are|was|were)(?![a-z])))")
 _ASKS = re.compile(r"哪|谁|什么|啥|多少|几|怎么|怎样|如何|为何|为什么|吗|有没有|是不是|分别|(?i:(?<![a-z])(?:which|what|who|whose|how|why|where|when|did|does|do|is|are|was|were)(?![a-z]))")
@@ -27,11 +26,11 @@ def clauses(question: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """The question before and behind a pause, the last pause first, where both sides ask something. A place or year at the end
     of an English question holds for both."""
     for one, other in _parts(question):
-        behind = language_of(question) == "en" and _placed(framed(other, catalogue)) and not _placed(framed(one, catalogue))
+        behind = language_of(question) == "en" and placed(framed(other, catalogue)) and not placed(framed(one, catalogue))
         yield of_the_same(other, one, catalogue) if behind else one, other
 
 
-def _placed(frame: Frame) -> bool:
+def placed(frame: Frame) -> bool:
     return bool(frame.regions or frame.units or frame.projects or frame.years)
 
 
@@ -109,18 +108,6 @@ def _named(concept: str) -> set[str]:
     return {table[concept] for table in (OF_REPORT, OF_INDICATOR, OF_LINE, _MADE_OF) if concept in table}
 
 
-def as_one(first: str, other: str, catalogue: Catalogue) -> str | None:
-    """哪个地区平均分最高？平均多少分？: two sentences as clauses of one, where the second asks for a number of what the first finds."""
-    one, number = framed(first, catalogue), framed(other, catalogue)
-    asks = (number.aggregate or number.asks_value) and not (number.has_scope or number.rank or number.asks_list or number.leftover or number.bounds or number.statuses)
-    return f"{first.rstrip('?？。!！ ')}，{other}" if one.rank and one.asked_dimension and asks else None
-
-
-def stands_alone(frame: Frame) -> bool:
-    """2022年谁花得最慢？执行率最低的三个项目: a whole question of things that it names, but for where and when."""
-    return frame.named_subject and frame.has_question and not (frame.has_scope or frame.also or frame.pronoun or frame.these)
-
-
 def of_the_same(first: str, other: str, catalogue: Catalogue) -> str:
     """The second clause with the names and years of the first, of which one sentence speaks throughout."""
     text = normalise(first)
@@ -130,26 +117,6 @@ def of_the_same(first: str, other: str, catalogue: Catalogue) -> str:
     if not said:
         return other
     return f"{other} in {' in '.join(said)}" if language_of(other) == "en" else "".join(said) + other
-
-
-_TELLS = re.compile(r"[?？]\s*$|哪|谁|什么|啥|多少|(?<!好)几|怎|如何|吗|有没有|是否|是不是|请|列|查|报一|给我|说说|看看|统计|比较|对比|排|(?i:(?<![a-z])(?:which|what|whose?|whom|how|why|where|when|list|show|give|tell|find|name|count|compare|rank|sort|state|report(?= the)|please|only|just|exclude|restrict|limit|consider|leave|ignore|except|excluding)(?![a-z]))")
-
-
-_STOPS = re.compile(r"(?<=[a-z\d)\u4e00-\u9fff]\.)(?<!Mr\.)(?<!Ms\.)(?<!Mrs\.)(?<!Dr\.)(?<!No\.)(?<!Nos\.)(?<!vs\.)(?<!\.g\.)(?<!i\.e\.)\s+(?=[A-Z\u4e00-\u9fff])")
-
-
-def with_scene_set(question: str, catalogue: Catalogue) -> str:
-    """The question alone, with the names and years of the sentences before it that ask nothing: 某项目涉及多家单位。其中哪些没完成？
-    A condition in such a sentence is a part of what is asked; then all is left as it is."""
-    *before, last = [p for part in sentences(question) for p in _STOPS.split(part)]
-    if not before or any(_TELLS.search(s) for s in before) or not framed(last, catalogue).has_question:
-        return question
-    scene = [framed(s, catalogue) for s in before]
-    if any(f.statuses or f.blanks or f.nothing_missed or f.rank or f.share or any(b.concept != "count" for b in f.bounds) for f in scene):
-        return question
-    if not any(_placed(f) or f.indicators or f.leads for f in scene):
-        return question
-    return of_the_same(" ".join(before), last, catalogue)
 
 
 def _made(query: Query, told: str, frame: Frame) -> bool:

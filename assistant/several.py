@@ -4,19 +4,9 @@ the line breaks between them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from assistant.reply import BEARING, Answer, Doubt, Row
-
-MOST = 4
-_ENDS = re.compile(r"(?<=[?？!！。\n])|(?<=[；;])(?!\d)")
-
-
-def sentences(question: str) -> list[str]:
-    """The question cut where sentences end; one alone where there are too many to be questions."""
-    parts = [p.strip() for p in _ENDS.split(question) if re.search(r"\w", p)]
-    return parts if 1 < len(parts) <= MOST else [question]
 
 
 def together(question: str, answers: Sequence[Answer]) -> Answer:

@@ -22,9 +22,10 @@ from asked.world import World, generated
 from assistant.answer import Assistant
 from assistant.catalogue import Catalogue
 from assistant.lexicon import LANGUAGES, words
+from assistant.parts import apart
 from assistant.planner.compose import Plan
 from assistant.planner.normalise import language_of, normalise
-from assistant.planner.rules import apart, plan
+from assistant.planner.rules import plan
 from assistant.planner.spans import cut
 from assistant.talk import Talk
 from index.store import open_store

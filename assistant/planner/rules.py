@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Literal
 
 from assistant.catalogue import Catalogue
@@ -19,7 +18,6 @@ from assistant.planner.frame import Frame
 from assistant.planner.leftovers import DENIALS, leftovers
 from assistant.planner.named import rest_of_its_name
 from assistant.planner.normalise import language_of, normalise
-from assistant.planner.passed_over import A_KIND
 from assistant.planner.reading import read
 from assistant.planner.said_twice import said_once
 from assistant.planner.scope import Said
@@ -29,7 +27,6 @@ from assistant.planner.taking_away import as_said
 from assistant.planner.unheard import unheard
 from assistant.planner.whole import split_whole
 from assistant.pointing import of_that_year, pointed
-from assistant.several import sentences
 from assistant.talk import Talk
 
 LONGEST = 500
@@ -75,13 +72,10 @@ def plan(question: str, catalogue: Catalogue, talk: Talk) -> Plan:
     return _respelled(planned, text, catalogue, talk) if planned.frame.leftover and not planned.frame.refused else planned
 
 
-def _frame(text: str, language: Literal["zh", "en"], catalogue: Catalogue) -> Frame:
-    return _framed(text, language, as_said(cut(text, catalogue), alone=True))
-
-
-def framed(question: str, catalogue: Catalogue) -> Frame:
+def framed(question: str, catalogue: Catalogue, language: Literal["zh", "en"] | None = None) -> Frame:
     """How it reads by itself, outside any conversation."""
-    return _frame(normalise(question), language_of(question), catalogue)
+    text = normalise(question)
+    return _framed(text, language or language_of(question), as_said(cut(text, catalogue), alone=True))
 
 
 def _framed(text: str, language: Literal["zh", "en"], spans: Sequence[Span]) -> Frame:
@@ -101,7 +95,7 @@ def _of_indicators(frame: Frame) -> bool:
 
 def _said_in_texts(mention: texts.Mention, language: Literal["zh", "en"], catalogue: Catalogue, talk: Talk) -> Plan | None:
     """What stands beside the topic says where to look; words of the topic are no names."""
-    beside = follow(_frame(mention.rest, language, catalogue), mention.rest, talk, catalogue)
+    beside = follow(framed(mention.rest, catalogue, language), mention.rest, talk, catalogue)
     return said_in_texts(mention.topic, beside, catalogue)
 
 
@@ -167,119 +161,3 @@ def _with_idle_before(text: str, pieces: Sequence[str], spans: Sequence[Span]) -
 def _denied(word: str) -> set[str]:
     """对不上: what was not understood is not understood the better where its "not" is spelt otherwise."""
     return {c for c in word if c in DENIALS}
-
-
-def apart(question: str, catalogue: Catalogue) -> list[str]:
-    """The questions that stand one behind another in it, where each makes sense by itself."""
-    question = said_once(question)
-    parts = sentences(question)
-    if len(parts) > 1 and all(_HOW_TO_PUT_IT.fullmatch(p) for p in parts[1:]):
-        return [question]  # Any report above 100 points? List the projects.
-    if len(parts) == 1:
-        text = normalise(question)
-        spans = cut(text, catalogue)
-        return _of_each_bound(text, spans, language_of(question)) or _number_and_share(question, catalogue) or _two_ends(text, spans) or _of_both(text, spans, catalogue) or _each_its_own(question, catalogue) or [question]
-    frames = [_frame(normalise(p), language_of(question), catalogue) for p in parts]
-    if any(f.also and _ONLY.match(p) and not (f.has_question or f.leftover) for p, f in zip(parts[1:], frames[1:], strict=True)):
-        return [question]  # …有哪些?只看2023年: a condition of the question before it
-    if all(f.also and f.concepts and not (f.has_scope or f.leftover) for f in frames[1:]):
-        return ["，".join(p.rstrip("?？。!！") for p in parts)]  # 谁负责的？联系电话呢？
-    asking = [p for n, (p, f) in enumerate(zip(parts, frames, strict=True)) if (f.has_question or (f.sources and f.asks_value) or (n and f.also and f.has_scope)) and not f.leftover]
-    idle = [f for p, f in zip(parts, frames, strict=True) if p not in asking and not (f.has_question or f.has_scope or f.leftover)]
-    return asking if len(asking) > 1 and len(asking) + len(idle) == len(parts) else [question]
-
-
-_HOW_TO_PUT_IT = re.compile(
-    r"(?i)\W*(?:please )?(?:(?:list|name|show|give|state|tell|send|quote|print|i need|i want)(?: me| us)?(?: (?:them|all|both|each|the|these|those|every|relevant|of|names?|full|complete|projects?|indicators?|units?|regions?|places?|list))+"
-    r"|(?:please )?(?:split|break|group|sort|list|arrange|order|tabulate|divide|show|give|present|rank|separate|itemi[sz]e)(?: me)?(?: (?:it|them|this|that|these|those|the (?:results?|figures?|numbers?|list|answers?|total)))?(?: down| up| out)? (?:by|per|for each|for every|according to|into) (?:each |every )?(?:region|unit|year|project|bureau|department|place|county|city|district|level|type|category|grade|status|source)s?"
-    r"|(?:please )?(?:give|state|tell|show|express|report|put)(?: me)? (?:the |your )?(?:sums?|totals?|amounts?|figures?|values?|numbers?|results?|answers?|it|them)(?: (?:for|of|per) (?:each|both|all)(?: of them| one)?)?(?: separately)?(?:,? in (?:万元|元|亿元|yuan|percent|ten thousand yuan|million yuan|%))?"
-    r"|(?:all |the )?(?:figures?|amounts?|sums?|values?) in (?:万元|元|亿元|yuan|percent|ten thousand yuan|million yuan|%)|(?:in )?(?:the )?same units?(?: as (?:before|above))?(?:,? please)?|(?:i|we) (?:need|want|would like) (?:the|a) (?:full |complete )?list"
-    r"|(?:the )?(?:indicators?|projects?|units?|targets?|regions?|names?|list|(?:full )?details)(?: only| alone)?(?:,? please)?"
-    r"|(?:in|as) (?:an? )?(?:percent(?:age)?s?|per cent|yuan|points|%)|(?:start(?:ing)?|begin(?:ning)?) with (?:the )?[a-z]+(?: ones?)?|(?:the )?[a-z]+(?: ones?)? first|which(?: ones?| indicators?| projects?| units?)?(?: (?:are|were) (?:they|those|these|it))?|in order|please|thanks?(?: you)?)\W*"
-)
-_ONLY = re.compile(r"\W*(?:请|就|我)?(?:只|仅|限|单)(?:看|要|算|查|列|统计|限|限于|说|问)?|\W*(?i:only|just|limit(?:ed)? to)(?![a-z])")
-_AND = re.compile(r"[和与及、]|以及|and|,")
-
-
-_EACH_SO_MANY = re.compile(r"(?:各|分别)(?:自)?(?:有|是|占)?(?:了)?(?:多少|几)|各有|how many .* (?:each|in each)|(?:each|respectively)$")
-
-
-def _of_each_bound(text: str, spans: Sequence[Span], language: str) -> list[str]:
-    """90分以上、80到90分、80分以下的各有几个: a number of each, which no one record fits all of."""
-    bounds = [s for s in spans if s.kind == "comparison"]
-    if len(bounds) < 2 or not _EACH_SO_MANY.search(text):
-        return []
-    joined = all(_BESIDE.fullmatch(text[a.end : b.start].strip("的")) for a, b in pairwise(bounds))
-    start, end = bounds[0].start, bounds[-1].end
-    asks = re.sub(r"(?:各|分别)(?:自)?(?=有|是|多少|几)|分别|各", "", text[end:]) if language == "zh" else text[end:]
-    return [text[:start] + text[b.start : b.end] + asks for b in bounds] if joined else []
-
-
-_SO_MANY_AND = re.compile(r"(?P<asks>(?:一共|总共|共|共计)?(?:有)?(?:多少|几)(?:个|条|项|家|份))(?:项目|指标)?(?:[,，;；、]|以及|和|并)?(?:各|分别|又)?(?P<share>占(?:比|全部|总数|所有|整体|的比例)?[^,，。?？]{0,8}(?:多少|几成|百分之几|多大))[?？]?$")
-
-
-def _number_and_share(question: str, catalogue: Catalogue) -> list[str]:
-    """…的项目有多少个，占比多少: how many, and of all the same in percent."""
-    m = _SO_MANY_AND.search(question)
-    if m is None:
-        return []
-    parts = [question[: m.end("asks")], question[: m.start()] + "占比多少"]
-    frames = [_frame(normalise(p), language_of(question), catalogue) for p in parts]
-    return parts if frames[1].share and not any(f.leftover for f in frames) else []
-
-
-def _two_ends(text: str, spans: Sequence[Span]) -> list[str]:
-    """得分前三和后三的项目: the same asked of either end."""
-    ranks = [s for s in spans if s.kind == "rank"]
-    if len(ranks) != 2 or ranks[0].meaning == ranks[1].meaning or not _AND.fullmatch(text[ranks[0].end : ranks[1].start].strip()):
-        return []
-    one, other = ranks
-    said = len(text[one.start : one.end]) - len(text[one.start : one.end].removeprefix("得分"))
-    return [text[: one.end] + text[other.end :], text[: one.start + said] + text[other.start :]]
-
-
-_BESIDE = re.compile(r"[和与及、,]|以及|,? ?and (?:the )?|, (?:the )?")
-
-
-def _of_both(text: str, spans: Sequence[Span], catalogue: Catalogue) -> list[str]:
-    """得分和满意度: a report's number and what its indicators of a level reached stand in no one table."""
-    runs: list[list[Span]] = []
-    for s in spans:
-        if s.kind not in ("field", "level"):
-            continue
-        if runs and _BESIDE.fullmatch(text[runs[-1][-1].end : s.start]):
-            runs[-1].append(s)
-        else:
-            runs.append([s])
-    mixed = [run for run in runs if {s.kind for s in run} == {"field", "level"} and not any(s.kind == "level" and A_KIND.search(text[s.start : s.end]) for s in run)]
-    if len(mixed) != 1:
-        return []
-    start, end, language = mixed[0][0].start, mixed[0][-1].end, language_of(text)
-    joint = " and " if language == "en" else "、"
-    parts = [text[:start] + joint.join(text[s.start : s.end] for s in mixed[0] if s.kind == kind) + text[end:] for kind in ("field", "level")]
-    frames = [_frame(p, language, catalogue) for p in parts]
-    return parts if not any(f.leftover for f in frames) and frames[1].valued else []
-
-
-_MOST_JOINTS = 8  # of a longer list no half is a question by itself, and each costs its reading
-_OR_ELSE = re.compile(r"以及|[和与及跟,，、;；]|(?<![A-Za-z])and(?![A-Za-z])")
-
-
-def _each_its_own(question: str, catalogue: Catalogue) -> list[str]:
-    """甲项目的负责人和乙项目的得分: of either another thing, of which one answer would tell one only."""
-    language, names = language_of(question), _names_in(question, catalogue)
-    joints = [m for m in _OR_ELSE.finditer(question) if not any(n.start() <= m.start() and m.end() <= n.end() for n in names)]
-    for at in joints if len(joints) <= _MOST_JOINTS else ():
-        parts = [question[: at.start()].strip(), question[at.end() :].strip()]
-        one, other = (_frame(normalise(p), language, catalogue) for p in parts)
-        named = all(len(f.projects) + len(f.units) == 1 and f.concepts and not (f.leftover or f.aside or f.pronoun) for f in (one, other))
-        if named and set(one.concepts) != set(other.concepts) and not (other.compare or other.difference or other.rank or one.rank or other.times):
-            return parts
-    return []
-
-
-def _names_in(question: str, catalogue: Catalogue) -> list[re.Match[str]]:
-    """文化广电和旅游局: its 和 joins no two questions."""
-    text = normalise(question)
-    said = {text[s.start : s.end] for s in cut(text, catalogue) if s.is_name}
-    return [m for name in said for m in re.finditer(re.escape(name), question)]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from assistant.catalogue import Names
 
@@ -54,16 +55,27 @@ _JOINING = re.compile(r"(?:the|an?|of|from|for|by|at|with|on|to|and|that|was|wer
 
 
 @cache
-def _english() -> tuple[list[tuple[re.Pattern[str], tuple[str, ...]]], list[tuple[list[re.Pattern[str]], re.Pattern[str], str]]]:
-    read = tomllib.loads((files("assistant") / "everyday.en.toml").read_text("utf-8"))
-    named = [(re.compile(rf"(?<![a-z-])(?:{said})(?![a-z])"), tuple(formal)) for said, formal in read["names"].items()]
-    causes = [([re.compile(w) for w in c["all"]], re.compile(c["may"] or "$^"), "|".join(c["says"])) for c in read["causes"]]
-    return named, causes
+def _everyday_english() -> dict[str, Any]:
+    return tomllib.loads((files("assistant") / "everyday.en.toml").read_text("utf-8"))
+
+
+def _as_words(said: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z-])(?:{said})(?![a-z])")
+
+
+@cache
+def _of_names() -> list[tuple[str, re.Pattern[str], tuple[str, ...]]]:
+    return [(said, _as_words(said), tuple(formal)) for said, formal in _everyday_english()["names"].items()]
+
+
+@cache
+def _causes() -> list[tuple[list[re.Pattern[str]], re.Pattern[str], str]]:
+    return [([re.compile(w) for w in c["all"]], re.compile(c["may"] or "$^"), "|".join(c["says"])) for c in _everyday_english()["causes"]]
 
 
 def in_english(text: str) -> Iterator[Everyday]:
     """rural roads: 农村公路. Not where the Chinese name stands behind it, of which it is a translation."""
-    for pattern, formal in _english()[0] if re.search("[a-z]{3}", text) else ():
+    for _, pattern, formal in _of_names() if re.search("[a-z]{3}", text) else ():
         for m in pattern.finditer(text):
             if not _GLOSS.match(text, m.end()):
                 yield Everyday(m.start(), m.end(), m[0], formal)
@@ -72,10 +84,9 @@ def in_english(text: str) -> Iterator[Everyday]:
 @cache
 def _glossary() -> list[tuple[frozenset[str], re.Pattern[str], tuple[str, ...]]]:
     """Patterns with the two letters that each of their alternatives begins with; none where one begins with a group."""
-    read = tomllib.loads((files("assistant") / "glossary.en.toml").read_text("utf-8"))
-    known = [(said, tuple(formal)) for said, formal in read["words"].items()]
-    listed = tomllib.loads((files("assistant") / "everyday.en.toml").read_text("utf-8"))["names"]
-    return [(_begins(said), re.compile(rf"(?<![a-z-])(?:{said})(?![a-z])"), formal) for said, formal in [*((k, tuple(v)) for k, v in listed.items()), *known]]
+    words = tomllib.loads((files("assistant") / "glossary.en.toml").read_text("utf-8"))["words"]
+    own = [(said, _as_words(said), tuple(formal)) for said, formal in words.items()]
+    return [(_begins(said), pattern, formal) for said, pattern, formal in [*_of_names(), *own]]
 
 
 def _begins(said: str) -> frozenset[str]:
@@ -95,7 +106,7 @@ def single_words(text: str) -> Iterator[Everyday]:
 def cause(said: str) -> str | None:
     """What reports say, with | between, where an English cause is known word by word: the rainy season."""
     words = [w for w in re.findall(r"[a-z][a-z'-]*|\S", said) if not _JOINING.fullmatch(w)]
-    for needed, beside, says in _english()[1]:
+    for needed, beside, says in _causes():
         known = all(any(n.fullmatch(w) for n in (*needed, beside)) for w in words)
         if known and all(any(n.fullmatch(w) for w in words) for n in needed):
             return says

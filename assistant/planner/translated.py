@@ -69,22 +69,31 @@ def _of(place: Place, said: Sequence[Everyday]) -> list[str]:
 
 
 def _narrowed(text: str, spans: Sequence[Span], unknown: Sequence[Place], said: Sequence[Everyday]) -> tuple[list[Span], list[Place]]:
-    """Names of which an unknown word says more, with those words. Of a project's name it must stand beside what was said of it:
-    how many students the student aid project reached is no question on the project."""
+    """Names of which an unknown word says more, with those words."""
     kept: list[Span] = []
     covered: list[Place] = []
     for s in spans:
         if s.kind in ("project", "indicator"):
-            names = [fold(n) for tier in s.what.tiers for n in tier]
-            start, end = s.start, s.end
-            for place in [*unknown, *reversed(unknown)]:
-                beside = bool(_BESIDE.fullmatch(text, place[1], start) or _BESIDE.fullmatch(text, end, place[0]))
-                if place not in covered and (beside or s.kind == "indicator") and (here := {n for n in names if any(f in n for f in _of(place, said))}):
-                    names, covered = [n for n in names if n in here], [*covered, place]
-                    start, end = (min(start, place[0]), max(end, place[1])) if beside else (start, end)
-            s = replace(s, what=_only(s.what, names)) if len(covered) else s
+            names, words = _said_more_of(s, text, [p for p in unknown if p not in covered], said)
+            covered += words
+            s = replace(s, what=_only(s.what, names)) if words else s
         kept.append(s)
     return kept, covered
+
+
+def _said_more_of(s: Span, text: str, unknown: Sequence[Place], said: Sequence[Everyday]) -> tuple[list[str], list[Place]]:
+    """Which of its names the unknown words leave, and those words. Of a project's name they must stand beside what was said of it:
+    how many students the student aid project reached is no question on the project."""
+    names = [fold(n) for tier in s.what.tiers for n in tier]
+    words: list[Place] = []
+    start, end = s.start, s.end
+    for place in [*(p for p in unknown if p[0] >= s.end), *reversed([p for p in unknown if p[0] < s.end])]:  # from the name outwards
+        beside = bool(_BESIDE.fullmatch(text, place[1], start) or _BESIDE.fullmatch(text, end, place[0]))
+        here = [n for n in names if any(f in n for f in _of(place, said))]
+        if here and (beside or s.kind == "indicator"):
+            names, words = here, [*words, place]
+            start, end = (min(start, place[0]), max(end, place[1])) if beside else (start, end)
+    return names, words
 
 
 def _only(link: Link, folded: Sequence[str]) -> Link:
@@ -97,16 +106,18 @@ _COUNTS = re.compile(r"(?:[数量次场期人户天册台套座栋处个吨亩�
 
 def _told(text: str, unknown: Sequence[Place], said: Sequence[Everyday], names: Names) -> Link | None:
     """The name that holds all the unknown words, the most of the others said, and least besides; None where none or several do."""
-    told: dict[str, tuple[int, int]] = {}
     counted = re.search(r"how many (?:[a-z-]+ ){0,3}$", text[: unknown[0][0]]) is not None
+    told: dict[str, tuple[int, int]] = {}  # the most characters said come first, then the fewest not said
     for name, folded in zip(names.names, names.folded, strict=True):
         if (not counted or _COUNTS.search(folded)) and all(any(f in folded for f in _of(place, said)) for place in unknown):
             held = _characters(folded, said)
             told[name] = (-held, len(folded) - held)
-    best = [n for n, worth in told.items() if worth == min(told.values())]
+    least = min(told.values(), default=None)
+    best = [n for n, worth in told.items() if worth == least]
     if not 0 < len(best) <= _TIED or not all(_surely(fold(n), -told[n][0], said) for n in best):
         return None
-    return Link("indicator", 0, 0, (tuple(best),), False, 0.0, (" … ".join(dict.fromkeys(w.word for w in said if any(w.start <= p[0] < w.end for p in unknown))), "、".join(best)))
+    by = dict.fromkeys(w.word for w in said if any(w.start <= start < w.end for start, _ in unknown))
+    return Link("indicator", 0, 0, (tuple(best),), False, 0.0, (" … ".join(by), "、".join(best)))
 
 
 _MEASURES = re.compile(r"how (?:many|much).*|what .*|number of|rates?|shares?.*")

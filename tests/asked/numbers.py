@@ -219,7 +219,7 @@ def shares(w: World) -> Iterator[Ask]:
     ranked = sorted(spend, key=lambda k: spend[k], reverse=True)
     yield "预算最多的两个地区是哪两个", "says", ranked[:2] if not w.targets else None
     levels = Counter("优" if score(r) >= 90 else "良" if score(r) >= 80 else "中" if score(r) >= 60 else "差" for r in w.some(w.of("", last)))
-    for q in (f"{last}年各评价等级的项目各有几个", f"{last}年优良中差的项目分别有多少个"):
+    for q in (f"{last}年各评价等级的项目各有几个", f"{last}年优良中差的项目分别有多少个", f"{last}年的项目按优（90分以上）、良（80到90分）、中（60到80分）、差（60分以下）分档，各有几个", f"{last}年的项目按优、良、中、差分成四档，每档几个？"):
         yield q, kind, {k: float(v) for k, v in levels.items()}
     reasons = w.count_by(lambda o: o.i.deviation_reason, lambda o: o.missed and bool(o.i.deviation_reason) and o.report.fiscal_year == last)
     for q in (f"{last}年未完成原因都有哪些，各几条", f"{last}年没完成的原因分布"):

@@ -15,6 +15,7 @@ _PAIRS = (line.split() for line in (files("assistant") / "traditional.txt").read
 SIMPLIFIED = str.maketrans({pair[0]: pair[1] for pairs in _PAIRS for pair in pairs})
 
 LANGUAGES = ("zh", "en")
+_LIGHT = "light"  # the class of idle words that `light` gives
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,17 @@ def words() -> tuple[Word, ...]:
         for language, lexicon, idle in zip(LANGUAGES, _read("lexicon"), _read("idle"), strict=True)
         for kind, meaning, entries in (
             *((kind, meaning, entries) for kind, meanings in lexicon.items() for meaning, entries in meanings.items()),
-            *(("idle", name, what["words"]) for name, what in idle.items()),
+            *(("idle", name, what["words"]) for name, what in idle.items() if name != _LIGHT),
         )
         if entries
     )
+
+
+@cache
+def light() -> re.Pattern[str]:
+    """What is too weak to narrow a question and too common to be idle everywhere: passed over where nothing else is unknown."""
+    said = [word for idle in _read("idle") for word in idle[_LIGHT]["words"]]
+    return re.compile(rf"请?再?(?:{'|'.join(said)})[了过着的]?")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.planner.concepts import OF_REPORT
 from assistant.planner.frame import NUMERIC, POINTS, Frame
 from assistant.taking_over import CONDITIONS, says_only
 
@@ -90,9 +91,13 @@ def says_a_part(frame: Frame) -> bool:
 
 
 def of_those_listed(frame: Frame, last: Frame) -> bool:
-    """原因呢, after 未完成的指标: of those."""
-    only = bool(frame.concepts) and set(frame.concepts) <= {"reason", "target", "actual", "gap", "weight", "deduction"}
-    return only and last.subject == "indicators" and bool(last.statuses) and not (frame.subject or frame.statuses or frame.aggregate or last.aggregate or frame.rank)
+    """原因呢, after 未完成的指标; 负责人都是谁, after 执行率低于80%的项目: of those, listed or counted."""
+    asked, plain = set(frame.concepts), last.aggregate in (None, "count") and not (last.rank or last.group or last.share or last.compare or last.difference or last.over)
+    if not asked or frame.subject or frame.aggregate or frame.rank:
+        return False
+    if asked <= {"reason", "target", "actual", "gap", "weight", "deduction"} and last.subject == "indicators" and last.statuses:
+        return not last.rank and (not last.aggregate or plain) and set(frame.statuses) <= set(last.statuses)
+    return asked <= set(OF_REPORT) and last.subject == "projects" and plain and conditioned(last) and not (frame.statuses or frame.bounds or last.asked_dimension)
 
 
 def of_those_without(frame: Frame, last: Frame) -> bool:

@@ -13,9 +13,10 @@ def how_it_went(frame: Frame) -> None:
     """搞得咋样了: its numbers, and in words what was done."""
     if "went" not in frame.concepts:
         return
-    one = (frame.projects or frame.units) and not (frame.indicators or frame.statuses or frame.rank)
+    of_indicators = frame.indicators or frame.levels  # 满意度指标做得如何
+    one = (frame.projects or frame.units) and not (of_indicators or frame.statuses or frame.rank)
     numbers = ["score", "execution_rate"] if one else []
-    frame.concepts = list(dict.fromkeys([*(c for c in frame.concepts if c != "went"), *numbers, "completion"]))
+    frame.concepts = list(dict.fromkeys([*(c for c in frame.concepts if c != "went"), *numbers, "status" if of_indicators else "completion"]))
 
 
 _OF_EACH = re.compile(r"项目的?(?:自评)?(?:得分|分数|扣分|预算|支出|结余|执行率)(?:的)?(?:情况|一览|明细|列表)$")
@@ -56,7 +57,7 @@ def of_each(frame: Frame, text: str, spans: Sequence[Span]) -> None:
 
 def _values_of_each(frame: Frame) -> None:
     """列出所有项目污水管网长度的目标与完成数: what each project's indicator of that name says, not the projects."""
-    asked = frame.indicators and frame.subject == "projects" and frame.asks_list and set(frame.concepts) & {"target", "actual", "gap", "attained"}
+    asked = frame.indicators and frame.subject == "projects" and (frame.asks_list or frame.each) and set(frame.concepts) & {"target", "actual", "gap", "attained"}
     if asked and not (frame.statuses or frame.bounds or frame.rank or frame.aggregate or frame.blanks or frame.rules):
         frame.subject, frame.named_subject, frame.asks_list = None, False, False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.lexicon import light
 from assistant.planner.span import Span
 from assistant.planner.spans import PARTICLES, PREPOSITIONS
 
@@ -44,7 +45,8 @@ def leftovers(text: str, spans: Sequence[Span]) -> tuple[list[str], list[str]]:
         if len(piece.replace(" ", "")) > 1 or piece > "\u2e80" or piece in ("÷", "×"):
             (joined if _joined(text, start, end) else alone).append(piece)
         at = max(end, at + 1)
-    return alone + _made_of_idle_ones(text, spans), joined
+    alone += _made_of_idle_ones(text, spans)
+    return ([] if all(light().fullmatch(piece) for piece in alone) else alone), joined
 
 
 _INTRODUCES = re.compile(r"[^,?:]{2,20}:")

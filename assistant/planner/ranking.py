@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.planner.concepts import OF_LEVEL, OF_LINE, OF_REPORT
+from assistant.planner.concepts import OF_INDICATOR, OF_LEVEL, OF_LINE, OF_REPORT
 from assistant.planner.conditions import about_projects
 from assistant.planner.frame import MONEY, NUMERIC, POINTS, Rank
 from assistant.planner.measuring import Asked
@@ -53,6 +53,8 @@ def ranked(asked: Asked) -> Query | None:
         return None  # 没完成的指标里排第一的: by what, no word says
     concept = concept or ("budget" if asked.subject == "funds" else "score")
     asked.to_projects(concept)
+    if concept not in OF_REPORT and concept in OF_INDICATOR:
+        asked.subject = "indicators"  # 哪个项目离目标差得最多: which is told beside the indicator
     if asked.subject == "indicators" and concept in POINTS and frame.subject is None and not asked.of_indicators:
         asked.subject = "projects"
     field_name = asked.field(concept) if not (asked.subject == "departments" and concept in OF_LINE) else OF_REPORT[concept]

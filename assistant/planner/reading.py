@@ -142,9 +142,10 @@ def _settle_groups(frame: Frame, text: str) -> None:
     if frame.rank and frame.rank.concept not in POINTS and frame.subject == "indicators" and not (frame.statuses or frame.concepts or frame.group or frame.asked_dimension) and _OFTEN_NAMED.search(text):
         frame.asked_dimension, frame.rank = "level3", replace(frame.rank, concept=None)  # 用得最多的三级指标
     if frame.indicators and frame.aggregate == "count" and set(frame.concepts) <= {"actual"} and not (frame.statuses or frame.bounds or frame.group or frame.rank) and _ADDED_UP.search(text):
-        frame.aggregate = "sum"  # 两个项目实际资助的学生加起来有多少人
+        frame.aggregate, frame.subject = "sum", None  # 两个项目实际资助的学生加起来有多少人
     if frame.asks_value and frame.statuses and not (frame.concepts or frame.aggregate) and frame.subject in ("projects", "indicators") and not frame.share and _TELL.search(text):
         frame.asks_list, frame.asks_value = True, False  # 没完成的指标报一下: which, not how many
+    frame.asks_value |= frame.asked_dimension == "unit" and bool(frame.projects) and text.endswith("单位")  # 某项目填报单位
     if frame.exact and frame.projects and not frame.asks_list:
         frame.concepts = frame.concepts or [ASKED_BY[name] for name, _ in frame.exact if name in ASKED_BY]
         frame.exact = []  # 某项目是新增还是延续: asked, not filtered on
@@ -249,7 +250,7 @@ _LISTED_TOO = re.compile(r"(?:列出|列举|列示|罗列|逐条列|列明|列�
 _EACH_HOW_MUCH = re.compile(r"各(?:是|为|有|自|占)?(?:多少|几)|分别|respectively")
 _YEAR_BY_YEAR = re.compile(r"[每各逐分历]年|年度|年年|一年一|各自|分别|(?<![a-z])(?:each|every|per|by|annual|yearly)(?![a-z])|year on year|year[- ]by[- ]year")
 _TELL = re.compile(r"(?:说|讲|报|给|提|念|点|列)一?下(?:各自|具体|都)?(?:的)?(?:名字|名称|名单|名|清单|名目|有谁)?$|(?<![a-z])what (?:was|were|did|has|have|had|is|are)(?: not)? ?(?!the (?:number|count|total|share|extent))")
-_ADDED_UP = re.compile(r"(?:加起来|加在一起|合计|总共|一共|合在一起|加总|累计)(?:[^,?\d的]{1,2}了|有|是|为|达|完成)?(?:多少|几)(?!个?(?:项目|指标|条))|(?:added up|in total|altogether|combined|(?<![a-z])(?:total|adding up)(?![a-z]))")
+_ADDED_UP = re.compile(r"(?:加起来|加一块|加到一起|合一块|加在一起|合计|总共|一共|合在一起|加总|累计),?(?:一?共|总共|合计)?(?:[^,?\d的]{1,2}了|有|是|为|达|完成)?(?:多少|几)(?!个?(?:项目|指标|条))|(?:added up|in total|altogether|combined|(?<![a-z])(?:total|adding up)(?![a-z]))")
 _OFTEN_NAMED = re.compile(r"(?:出现|使用|用|设置?|采用|选用)(?:得|的|到)?(?:次数|频次|频率)?最|最(?:常见|普遍|常用|通用|高频)|(?:most|least) (?:common|frequent|often|frequently|widely)")
 _HOW_OFTEN = re.compile(r"最(?:常|经常|频繁|容易)|(?:次数|频次|频率)(?:是)?(?:最|居|排|位列|名列|第一)|哪一?[个条](?:三级)?指标[^,?]{0,12}(?:完成|达标|实现)(?:得|的)?(?:次数)?最多$|(?:most|least) (?:often|frequently)")
 _HOW_MANY = re.compile(r"多少|几(?:个|条|项|家|份|名|位|种|类|笔)(?!\w*哪)|数量|个数|条数|how many|number of|count|合计|总和|总额|加起来|总数|[^哪]几(?:分|元|成)")
@@ -317,6 +318,10 @@ def _each_before(spans: Sequence[Span], at: int) -> bool:
 def _settle_concepts(frame: Frame, text: str) -> None:
     """Words that another word already says."""
     how_it_went(frame)
+    if "adjusted" in frame.concepts and {"initial", "full_year", "budget"} & set(frame.concepts):
+        frame.concepts, frame.compare = [c for c in frame.concepts if c not in ("initial", "full_year", "budget")], False  # 与年初预算相比增减了多少
+    if "completion" in frame.concepts and frame.levels and not frame.statuses:
+        frame.concepts = list(dict.fromkeys("status" if c == "completion" else c for c in frame.concepts))  # 满意度指标的完成情况
     if "actual" in frame.concepts and set(frame.concepts) & RATES and re.search(r"[率例度比]达到", text):
         frame.concepts = [c for c in frame.concepts if c != "actual"]  # 完成率达到多少
     if frame.detail and frame.group and set(frame.concepts) & NUMERIC:
@@ -335,6 +340,10 @@ def _settle_concepts(frame: Frame, text: str) -> None:
         frame.concepts = list(dict.fromkeys("target" if c == "plans" else c for c in frame.concepts))
     if frame.indicators and "annual_goal" in frame.concepts:
         frame.concepts = ["target" if c == "annual_goal" else c for c in frame.concepts]
+    elif {"completion", "actual"} <= set(frame.concepts) and not (frame.indicators or frame.levels):
+        frame.concepts = [c for c in frame.concepts if c != "actual"]
+    elif {"annual_goal", "actual"} <= set(frame.concepts):
+        frame.concepts = list(dict.fromkeys("completion" if c in ("annual_goal", "actual") else c for c in frame.concepts))  # 年度目标这块实际完成了什么
     elif {"annual_goal", "explanation"} <= set(frame.concepts):
         frame.concepts = [c for c in frame.concepts if c != "explanation"]  # 年度目标是怎么定的
     elif {"annual_goal", "status"} <= set(frame.concepts) and not frame.statuses:

@@ -171,7 +171,7 @@ _HAVING = re.compile(r"(?:[有含获得享用]|使用|动用|用|涉及|安排)[
 
 def _had_by_projects(s: Span, text: str) -> bool:
     """有财政拨款的项目, 有其他资金且执行率低于80%的, projects with fiscal funds."""
-    return bool(_HAVING.search(text[: s.start])) and bool(re.match(r"(?:资金|经费)?(?:$|[(?]|的|,|、|而且|并且|且|但是?|同时|并|又|而|却|还)", text[s.end :]) or re.search(r"projects? (?:that )?\w+(?: \w+)?(?: any| some)?\s*$", text[: s.start]))
+    return bool(_HAVING.search(text[: s.start])) and bool(re.match(r"(?:资金|经费)?(?:$|[(?]|的(?!金额|数额|钱|预算|支出|执行|数)|,|、|而且|并且|且|但是?|同时|并|又|而|却|还)", text[s.end :]) or re.search(r"projects? (?:that )?\w+(?: \w+)?(?: any| some)?\s*$", text[: s.start]))
 
 
 _CLAUSE_WORD = "that"

@@ -63,7 +63,7 @@ _UNITS = [
     (re.compile(r"\s*(?:千元)"), "money", 1_000),
     (re.compile(r"\s*(?:元|块钱?|yuan|rmb|cny)"), "money", 1),
     (re.compile(r"\s*(?:分(?!之[一二三四五六七八九十\d]|别|项|类|解|数|值)|points?|marks?)"), "points", 1),
-    (re.compile(r"\s*(?:个|条|项|家|份|名|位|次|起|笔|件)"), "items", 1),
+    (re.compile(r"\s*(?:个|条|项(?!目)|家|份|名|位|次|起|笔|件)"), "items", 1),
 ]
 
 

@@ -44,8 +44,10 @@ def dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
         return  # 哪些单位的项目: the projects are asked for
     things = not frame.statuses and any(x.kind == "subject" and x.meaning in ("projects", "indicators") for x in spans[at + 1 :])
     ranked = frame.rank is not None and s.meaning != "status" and not things
-    if s.meaning == "project_category" and frame.projects and not (each or which):
-        frame.concepts.append("category")  # 某项目的类别和属性
+    of_one = len(frame.projects) == 1 and frame.projects[0].exact and len(frame.projects[0].tiers[0]) == 1 and not (each or frame.rank or frame.group or frame.aggregate or frame.statuses or frame.bounds)
+    if of_one and s.meaning in _TOLD_OF_ONE:
+        frame.concepts.append(_TOLD_OF_ONE[s.meaning])
+        return  # 某项目的类别和属性, 是哪个单位填报的
     if each or (said == "units" and frame.aggregate == "average"):
         frame.group.append(s.meaning)
     elif which or (ranked and not frame.asked_dimension) or _held(frame, text, spans, at) or s.meaning == "source" or (s.meaning in ("level1", "level2") and frame.aggregate == "count"):
@@ -56,6 +58,9 @@ def dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
         if said.startswith("几年"):
             frame.aggregate = "count"
         frame.bound_of_groups = _bounds_groups(frame, text, spans, s.meaning)
+
+
+_TOLD_OF_ONE = {"project_category": "category", "unit": "preparing_unit"}
 
 
 def _so_many_of_them(text: str, spans: Sequence[Span], at: int) -> bool:

@@ -145,7 +145,6 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.aggregate, frame.subject = "sum", None  # 两个项目实际资助的学生加起来有多少人
     if frame.asks_value and frame.statuses and not (frame.concepts or frame.aggregate) and frame.subject in ("projects", "indicators") and not frame.share and _TELL.search(text):
         frame.asks_list, frame.asks_value = True, False  # 没完成的指标报一下: which, not how many
-    frame.asks_value |= frame.asked_dimension == "unit" and bool(frame.projects) and text.endswith("单位")  # 某项目填报单位
     if frame.exact and frame.projects and not frame.asks_list:
         frame.concepts = frame.concepts or [ASKED_BY[name] for name, _ in frame.exact if name in ASKED_BY]
         frame.exact = []  # 某项目是新增还是延续: asked, not filtered on
@@ -320,7 +319,7 @@ def _settle_concepts(frame: Frame, text: str) -> None:
     how_it_went(frame)
     if "adjusted" in frame.concepts and {"initial", "full_year", "budget"} & set(frame.concepts):
         frame.concepts, frame.compare = [c for c in frame.concepts if c not in ("initial", "full_year", "budget")], False  # 与年初预算相比增减了多少
-    if "completion" in frame.concepts and frame.levels and not frame.statuses:
+    if "completion" in frame.concepts and (frame.levels or frame.indicators) and not frame.statuses:
         frame.concepts = list(dict.fromkeys("status" if c == "completion" else c for c in frame.concepts))  # 满意度指标的完成情况
     if "actual" in frame.concepts and set(frame.concepts) & RATES and re.search(r"[率例度比]达到", text):
         frame.concepts = [c for c in frame.concepts if c != "actual"]  # 完成率达到多少

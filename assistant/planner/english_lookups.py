@@ -4,6 +4,7 @@ the reports relate to, what a form itself states. Whole constructions only; sing
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _NO = r"(?<![a-z])"
 _END = r"(?![a-z])"
@@ -25,7 +26,71 @@ _RATE = r"(?:(?:budget |spending )?execution rates?|rates? of (?:budget )?execut
 _FROM_THE_AMOUNTS = r"(?: (?:with|from|and|to) [^,?]{2,70}?)?"
 _DEPARTMENT = r"(?:department|office|unit|bureau|committee)"
 
-TURNS: list[tuple[re.Pattern[str], str]] = [
+_DIMENSIONS = {"一级指标": "level-1 indicator", "二级指标": "level-2 indicator", "单位": "unit", "地区": "region", "年度": "year", "资金来源": "source of funds"}
+TURNS: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
+    # what stands between two fields or two places
+    (re.compile(r"(?<![a-z])(?:by what amount|how much) (?:did|was|were|has|have) (?:the )?full[- ]year budget (?P<of>(?:of [^,?]{3,60}? )?)(?:changed?|altered?|adjusted|differ(?:ed)?|move[d]?) (?:against|from|compared (?:to|with)|relative to|over) the initial (?:budget|one)"), r"what is the budget adjustment \g<of>"),
+    (re.compile(r"(?<![a-z])by what amount did the full[- ]year budget change against the initial budget"), "what is the budget adjustment"),
+    (re.compile(r"(?<![a-z])how much was the budget of (?P<p>[^,?]{3,60}?) (?:adjusted|changed|altered|amended) (?:between|from) the (?:start|beginning) of the year (?:and|to) the (?:full-year (?:figure|budget)|end of (?:the|it|the year))"), r"what is the budget adjustment of \g<p>"),
+    (re.compile(r"^(?P<p>[^,?a-z]{3,60}?),?:? (?:the )?difference (?:between )?(?:the )?full[- ]year budget (?:vs\.?|versus|and|against) (?:the )?initial budget"), r"what is the budget adjustment of \g<p>"),
+    (re.compile(r"full[- ]year budget (?:minus|less) (?:the )?initial budget (?:for|of)"), "budget adjustment of"),
+    (re.compile(r"^(?:what is the )?(?P<n>[a-z -]{3,40}? (?:20\d\d)?):? ?(?P<a>[\u4e00-\u9fff]{2,8}) (?:minus|less) (?P<b>[\u4e00-\u9fff]{2,8})\?*$"), r"what is the difference between the \g<n> of \g<a> and \g<b>"),
+    (re.compile(r"^(?P<a>[\u4e00-\u9fff]{2,8}) (?:against|versus|vs\.?) (?P<b>[\u4e00-\u9fff]{2,8}):? (?P<n>.{2,40})$"), r"compare \g<a> and \g<b>: \g<n>"),
+    (re.compile(r"(?<=compared) (?:to|with) each other(?![a-z])"), ""),
+    (re.compile(r"(?<![a-z])at what rate (?:was|were|is|are|did|has|have) (?P<who>[^?]{2,80}?)(?:'s)? (?:budgets? )?(?:executed?|implemented|spent|spend|carried out)(?: (?:its|the|their) budgets?)?"), r"what is the execution rate of \g<who>"),
+    (re.compile(r"(?<![a-z])at what rate the budget of (?P<who>[^?]{2,80}?) (?:was|is|has been) (?:executed|implemented|spent)"), r"the execution rate of \g<who>"),
+    (re.compile(r"(?<![a-z])how many targets did (?P<who>[^?]{2,60}?) (?:hit|meet|reach|achieve|attain)(?: in its| in the| under)?"), r"how many indicators were met by \g<who> in"),
+    (re.compile(r"(?<![a-z])(?P<which>which (?:region|unit|county|city|office|bureau))'?s projects (?P<v>scored|did|performed|have|had|got|are)(?![a-z])"), r"\g<which> \g<v>"),
+    (re.compile(r"(?<![a-z])(?:marked down|penali[sz]ed|punished|docked)(?: the)? (?:hardest|most|worst)(?: in points)?"), "lost the most points"),
+    (re.compile(r"(?<![a-z])lose most points"), "lose the most points"),
+    (re.compile(r"(?<![a-z])whose score fell furthest below its weight|'s score (?:fell|was|lay|is) furthest below its weight"), " lost the most points"),
+    (re.compile(r"(?<![a-z])by how many points (?:does|did) the score of (?P<i>[^?]{2,60}?) (?:fall|fell) short of (?:its|the) weight"), r"how many points did \g<i> lose"),
+    (re.compile(r"(?<![a-z])how much did they take off for (?P<i>[^?,]{2,60})"), r"how many points did \g<i> lose"),
+    (re.compile(r"(?<![a-z])what was (?:the indicator )?(?P<i>[\u4e00-\u9fff]{3,30}) awarded(?= )"), r"what is the score of \g<i>"),
+    (re.compile(r"(?<![a-z])(?:in total,? )?how many points did the (?P<what>(?:unmet|missed|failed) (?:indicators|targets)) cost"), r"how many points did the \g<what> lose in total"),
+    (re.compile(r"(?<![a-z])that (?:have|has) money under(?= )"), "with"),
+    (re.compile(r"(?<![a-z])(?:partly|partially|in part|also) (?=(?:financed|funded|paid|covered) (?:by|from|out of))"), ""),
+    (re.compile(r"(?<![a-z])(?:nothing|no text|no words?|no entry) (?:filled in|entered|written|stated|given|put down)? ?(?:as|for|under) (?:the |a )?(?=(?:deviation )?reason)"), "no "),
+    (re.compile(r"(?<![a-z])(?:the word |the term |the phrase )?(?P<w>[\u4e00-\u9fff]{2,12}) (?:occurs?|appears?|is (?:found|mentioned))? ?in (?:the |which )?deviation reasons?"), r"which deviation reasons mention \g<w>"),
+    (re.compile(r"^in which deviation reasons? (?:does|do|is|are) (?:the (?:word|term|phrase) )?(?P<w>[\u4e00-\u9fff]{2,12}) (?:occur|appear|found|mentioned|stand)\W*$"), r"which deviation reasons mention \g<w>"),
+    (re.compile(r"(?:what|which) deviation reasons? refer to"), "which deviation reasons mention"),
+    (re.compile(r"^deviation reasons? (?:contains?|with|including) "), "which deviation reasons mention "),
+    (re.compile(r"(?<![a-z])find (?=which deviation)"), ""),
+    (re.compile(r"(?<![a-z])(?:that )?(?:ended|end|finished|wound) up with a (?:smaller|lower) (?:full[- ]year )?budget than (?:was |the one )?(?:set|fixed|planned|approved|given)? ?at the (?:start|beginning) of the year"), "whose full-year budget is lower than the initial budget"),
+    (re.compile(r"(?<![a-z])(?:had|have|having) money taken out of (?:their|its) budgets?(?: mid-?year| during the year)?"), "whose budget was cut during the year"),
+    (re.compile(r"(?<![a-z])left the (?:biggest|largest|highest) sums? (?:unused|unspent)"), "have the highest unspent funds"),
+    (re.compile(r"^in (?P<y>20\d\d),? (?:what|which) (?P<n>[a-z]+|\d+) projects"), r"which \g<n> projects of \g<y>"),
+    (re.compile(r"(?<![a-z])(?:at|from) the (?:very )?(?:end|bottom|tail) of the score ranking,? (?:the )?last (?P<n>[a-z]+|\d+)"), r"with the \g<n> lowest scores"),
+    (re.compile(r"(?<![a-z])(?:the )?max(?:imum)?\.? (?:total )?score(?: for the year| in| of)? (?P<y>20\d\d)|(?P<z>20\d\d) max(?:imum)?\.? (?:total )?score"), lambda m: f"what is the highest score in {m['y'] or m['z']}"),
+    (re.compile(r"(?<![a-z])(?:a )?table of (?P<of>regions|units|years) with their (?P<n>[a-z -]{3,40}?)(?= for| in| of|$|[?.,])"), r"\g<n> by \g<of>"),
+    (re.compile(r"^show how the (?P<what>[^?]{3,40}?) are distributed (?:over|across|among|between) the (?P<by>regions|units|years)(?:,? in numbers)?"), r"how many \g<what> by \g<by>"),
+    (re.compile(r"(?<![a-z])(?P<n>average (?:total )?score) (?:drop|fall|decrease|decline)(?: from (?P<a>20\d\d) to (?P<b>20\d\d))"), r"how much lower was the \g<n> in \g<b> than in \g<a>"),
+    (re.compile(r"(?<![a-z])what is the (?:decrease|drop|fall|decline) in (?P<who>[^?]{2,40}?)(?:'s)? (?P<n>(?:mean|average) (?:total )?score) in (?P<y>20\d\d) (?:versus|compared (?:to|with)|against|over) (?:the (?:year before|previous year)|(?P<z>20\d\d))"), lambda m: f"how much lower was the {m['n']} of {m['who']} in {m['y']} than in {m['z'] or int(m['y']) - 1}"),
+    (re.compile(r"(?<![a-z])by (?P<d>一级指标|二级指标|单位|地区|年度|资金来源)"), lambda m: "by " + _DIMENSIONS[m["d"]]),
+    (re.compile(r"^(?:please )?(?:order|arrange|put|sort|rank) (?:these|those|them|the list|it)? ?(?:in |from |by )(?P<way>increasing|decreasing|ascending|descending|(?:the )?lowest to (?:the )?highest|(?:the )?highest to (?:the )?lowest) (?:order )?(?:of |by )?(?P<by>[^?,.]{3,40})[.?]*$"), lambda m: f"sort by {m['by']}, {'lowest' if re.match('(?:the )?(?:incr|asc|low)', m['way']) else 'highest'} first"),
+    (re.compile(r"^(?:please )?put the (?P<way>worst|lowest|smallest|best|highest|largest) (?P<by>[a-z ]{3,40}?)s? first[.?]*$"), lambda m: f"sort by {m['by']}, {'lowest' if m['way'] in ('worst', 'lowest', 'smallest') else 'highest'} first"),
+    (re.compile(r"^(?:can you |could you |please )*(?:enumerate|list|name|show|give me) (?:those|these|the) indicators[.?]*$|^which indicators are (?:these|they|those)[.?]*$|^what are they[.?]*$"), "list them"),
+    (re.compile(r"^(?:i am|i'm|we are|we're) (?:only|just) interested in (?:those|the ones) (?:belonging to|from|in|of) "), "only those of "),
+    (re.compile(r"(?<![a-z])at what rate did (?P<who>it|they|this|that|[^?]{2,60}?) execute (?:its|their|the) budgets?"), r"what is the execution rate of \g<who>"),
+    (re.compile(r"(?<![a-z])what amount does the (?P<s>[^?]{2,20}?) line show (?:under|for|as) (?:the )?(?P<f>full[- ]year budget|initial budget|budget|spending)"), r"how much is the \g<f> from \g<s>"),
+    (re.compile(r"(?<![a-z])how (?:was|were|is|are) (?P<what>the [a-z]+ (?:indicators|targets)|the annual (?:goals?|targets?)) (?P<of>(?:of [^?]{2,60}? )?)(?:actually |really )?(?:fulfilled|achieved|met|accomplished|attained|realised|realized|reached)[?.]*$"), r"how did \g<what> \g<of>turn out"),
+    (re.compile(r"(?<![a-z])by which unit was (?P<what>[^?]{2,90}?) (?:filled in|filled out|compiled|prepared|written|drawn up|submitted|made out)[?.]*$"), r"which unit prepared \g<what>"),
+    (re.compile(r"(?<![a-z])(?:at|by) (?:the )?(?:year end|year-end|end of the year)(?=[?.,]|$)| after the year's spending| over the (?:whole )?year(?=[?.,]|$)|(?<![a-z])the (?:large|big) ones: (?=projects)"), ""),
+    (re.compile(r"^how is (?P<p>[\u4e00-\u9fff][^?]{2,60}?) planned to be (?:carried out|done|implemented|executed)"), r"what are the plans of \g<p>"),
+    (re.compile(r"(?<![a-z])quote what (?P<p>[\u4e00-\u9fff][^?]{2,60}?) says about its (?P<f>[a-z ]{4,30})"), r"what are the \g<f> of \g<p>"),
+    (re.compile(r"(?<![a-z])what management system \(管理制度\) is laid down for"), "what are the management rules of"),
+    (re.compile(r"(?<![a-z])whose 得分 is (?P<n>\d+)(?![\d.])"), r"with a score of \g<n>"),
+    (re.compile(r"(?<![a-z])summed (?:up )?(?:over|across) (?:every|all|the) (?:projects?)(?: together)?"), "in total"),
+    (re.compile(r"^break down the (?P<n>(?:[a-z-]+ )?(?:completion|execution|average) (?:rates?|scores?)) by (?P<by>[^?,]{2,40}?)[.?]*$"), r"what is the \g<n> by \g<by>"),
+    (re.compile(r"(?<![a-z])(?P<a>count|number) per (?=reason|unit|region|year|status|level)"), r"\g<a> by "),
+    (re.compile(r"(?<![a-z])(?:does |do )?(?:the )?(?:total(?: score)?s?) (?:≠|!=|<>|not equal to) (?:the )?sum of (?:the )?scores"), "whose total score differs from the sum of the scores"),
+    (re.compile(r"(?<![a-z])(?:with )?(?:a )?(?:mismatch|discrepancy|difference|inconsistency) (?:between|of|in) (?:the )?total score and (?:the )?sum of (?:the )?(?:individual |indicator )?scores"), "whose total score differs from the sum of the scores"),
+    (re.compile(r"(?<![a-z])(?:that )?(?:have|with) a total (?:score )?(?:that|which) (?:does not|doesn't) (?:agree|match|tally|correspond) (?:with |to )?(?:their|the|its) (?:summed|added|individual) scores"), "whose total score differs from the sum of the scores"),
+    (re.compile(r"^where (?:does|do) the (?:printed |stated )?total score deviate from the scores added up[?.]? ?(?:name|list|show) the projects[.?]*$"), "in which projects does the total score differ from the sum of the scores"),
+    (re.compile(r"(?<![a-z])(?:the )?printed execution rates? (?:≠|!=|<>|not equal to) (?:the )?(?:computed|calculated)(?: one)?|(?<![a-z])(?:show |have |with )?(?:an |the )?execution rate (?:in print|on the form|printed|stated) (?:that )?(?:deviates?|differs?|is different|does not agree) (?:from|with) the (?:computed|calculated)(?: one| value| rate)?|(?<![a-z])(?:with )?(?:a )?(?:discrepancy|mismatch|difference) between (?:the )?printed and (?:the )?computed execution rate"), "the printed execution rate does not match the computed one"),
+    (re.compile(r"^where does the (?:stated|printed) execution rate not agree with the one (?:you|that you|we) compute[?.]? ?(?:show|list|name) the projects[.?]*$"), "in which projects does the printed execution rate not match the computed one"),
+    (re.compile(r"(?<=projects) (?=the printed execution rate does not match)"), " where "),
+    (re.compile(r"(?<![a-z])from 2(?=\d{3} to 2\d{3}$)"), "from 2"),
     # said by the way, and questions put the other way round
     (re.compile(r"(?P<so>how (?:many|much) [^,?]{2,60}?) (?:was|were) (?P<p>[^,?]{3,60}?) to [a-z]+(?=,? and how (?:many|much)|[?.,]?$)"), r"\g<so> were planned in \g<p>"),
     (re.compile(r"(?P<partly>partly|partially)(?P<done> [a-z]+(?: ?\([\u4e00-\u9fff]+\))?),? (?:as opposed to|rather than|and not|as distinct from|in contrast to) (?:being |having been )?(?:missed|failed|unmet|not met)(?: outright| altogether| completely| entirely| at all)?"), r"\g<partly>\g<done>"),

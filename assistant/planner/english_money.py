@@ -4,6 +4,7 @@ execution rate. Whole constructions only, whose words mean something else one by
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 from assistant.planner.english_lookups import TURNS
@@ -167,6 +168,8 @@ def plainly(text: str) -> str:
     return _YEAR_BEFORE.sub(lambda m: f"{m['in']}{m['year']}{m['than']} in {int(m['year']) - 1}", text)
 
 
-def _instead(m: re.Match[str], instead: str) -> str:
+def _instead(m: re.Match[str], instead: str | Callable[[re.Match[str]], str]) -> str:
     """A group that was not there is nothing; \\1 and \\g<name> as in `re`."""
+    if callable(instead):
+        return instead(m)
     return re.sub(r"\\g<(\w+)>|\\(\d)", lambda g: m[g[1] or int(g[2])] or "", instead)

@@ -16,6 +16,7 @@ from assistant.planner.span import Span
 _WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
 _BESIDE = re.compile(r"[ -]?(?:of |the |for )*")
 _OTHERWISE = ("source", "year", "why", "status", "subject", "dimension")
+_SAID_TO_US = {("idle", "asking"), ("idle", "courtesy"), ("idle", "framing"), ("comparison", "gt"), ("comparison", "lt"), ("comparison", "ge"), ("comparison", "le")}  # I would like to see: no satisfaction
 _LIGHT = re.compile(r"ma[dk]es?|making|do(?:ne|ing|es)?|g[eo]t(?:s|ting|ten)?|put(?:s|ting)?|sets?|up|out|off|r[ua]n|running|went|goes?|going|gone|g[ia]ven?|giving|t(?:ake[sn]?|ook|aking)|kept|keep|c[ao]me|coming|brought|bring|provided?|providing|allowed|supposed|meant|happen(?:ed)?|enough|well|about|there|every")  # of an indicator they say nothing
 _TIED = 2  # names told alike, at the most, that a question may mean all of
 Place = tuple[int, int]
@@ -27,7 +28,7 @@ def translated(text: str, spans: Sequence[Span], catalogue: Catalogue) -> list[S
     unknown = _uncovered(text, spans)
     if not unknown:
         return spans
-    said = [w for w in single_words(text) if not _within(w, (s for s in spans if (s.is_name and s.what.read_as is None) or s.kind in _OTHERWISE))]
+    said = [w for w in single_words(text) if not _within(w, (s for s in spans if (s.is_name and s.what.read_as is None) or s.kind in _OTHERWISE or (s.kind, s.meaning) in _SAID_TO_US))]
     kept, covered = _narrowed(text, spans, unknown, said)
     rest = [w for w in unknown if w not in covered and not _LIGHT.fullmatch(text, *w)]
     if rest and not any(s.kind == "indicator" for s in kept) and (link := _told(text, rest, said, catalogue.indicators)):

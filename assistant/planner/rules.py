@@ -107,6 +107,8 @@ def _planned(text: str, language: Literal["zh", "en"], catalogue: Catalogue, tal
     asked = None if _of_indicators(frame) else texts.mention(text) or (texts.mention(text, loosely=True) if frame.leftover else None)
     if asked and (planned := _said_in_texts(asked, language, catalogue, talk)):
         return planned
+    if talk.last is None and language == "en" and frame.named_subject and (frame.statuses or frame.bounds or frame.rank or frame.rules or frame.reason_words or frame.blanks):
+        frame.pronoun = frame.these = False  # all projects in which it can be said that …: nothing was said before
     frame = follow(frame, text, talk, catalogue)
     if frame.of_unclear:
         return refuse(frame, "unclear", "上一问没有看懂，不清楚这一问说的是哪个项目、单位或地区；请写出名称，要问全部请写“所有项目”。", "The question before was not understood, so it is not clear which project, unit or region this one is about; please name it, or say “all projects”.")

@@ -29,6 +29,7 @@ from assistant.said_in_part import (
     asks_how_far_first_is_from_last,
     asks_of_it,
     asks_of_its_indicators,
+    asks_of_the_first,
     asks_of_those_ranked,
     asks_whose,
     conditioned,
@@ -172,6 +173,8 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
         return taken_over(again, last, (*SCOPE, *CONDITIONS, "subject", "rank"))
     if adds_up_what_was_listed(frame, last):
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject"))
+    if len(talk.focus) == 1 and last.rank and last.subject == "projects" and last.rank.n in (None, 1) and asks_of_the_first(frame, last):
+        return spoken_of(frame, text, talk, catalogue)
     if says_a_part(frame):
         return _narrowed(_continued(frame, talk, catalogue), frame, text, last)
     if len(talk.focus) == 1 and last.rank and asks_of_it(frame):

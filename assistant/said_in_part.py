@@ -56,6 +56,12 @@ def adds_up_what_was_listed(frame: Frame, last: Frame) -> bool:
     return listed and frame.aggregate in ("sum", "average") and bool(frame.concepts) and set(frame.concepts) <= of_them and says_only(frame, "concepts", "rank", "rules")
 
 
+def asks_of_the_first(frame: Frame, last: Frame) -> bool:
+    """未完成的指标呢, after 得分最低的是哪个项目: of the one that comes first."""
+    other = frame.has_scope or frame.everything or frame.aggregate or frame.rank or frame.group or frame.asked_dimension or frame.bounds or frame.concepts or frame.not_this
+    return frame.subject == "indicators" and bool(frame.statuses) and last.subject == "projects" and not other
+
+
 def conditioned(last: Frame) -> bool:
     """Whether only some of the indicators or projects of a place were spoken of."""
     return any(getattr(last, name) for name in CONDITIONS)

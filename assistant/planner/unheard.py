@@ -112,7 +112,7 @@ _STANDS_IN = {
     "execution_rate": ("executed", "printed_rate"), "completion_rate": ("status", "met_count", "attained"), "missed_count": ("status",), "indicator_count": ('"subject":"indicators"',),
     "overstated": ("understated",), "adjusted_rate": ('"per":"initial"', '"growth":true'), "gap": ("shortfall", "difference"), "adjusted": ("budget", "cut", "adjusted_rate"), "unspent": ("execution_rate",), "budget": ("unspent", "adjusted", "full_year", "initial", "execution_rate", "成本"), "executed": ("unspent", "execution_rate"),
     "initial": ("adjusted", "budget", "cut"), "full_year": ("unspent", "adjusted", "budget", "cut"), "score": ("weight", "deduction", "lost_points", "points_rate", "grade", "funds_score", "funds_lost"),
-    "score_rate": ('"percent"',), "funds_score": ("funds_lost",), "explanation": ("annual_goal", "target", "plans"), "target": ("status", "attained", "gap"), "annual_goal": ("status",), "reason": ("status",), "status": ("actual", "missed_count"),
+    "score_rate": ('"percent"',), "funds_score": ("funds_lost",), "explanation": ("annual_goal", "target", "plans"), "target": ("status", "attained", "gap"), "annual_goal": ("status", "actual_completion"), "reason": ("status",), "status": ("actual", "missed_count"),
     "completion": ("status", "actual"), "preparing_unit": ("prepared_by",), "responsibilities": ("project_lead",), "lead": ("project_lead",), "category": ('"group_by":["level', '"group_by":["deviation_reason'),
 }  # fmt: skip
 _ALWAYS_SHOWN = {  # of projects and indicators that are listed

@@ -117,7 +117,8 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         return _put_right(frame, talk.last, talk.base, catalogue)
     if frame.pronoun and frame.money and says_only(frame) and not frame.aggregate and {*talk.last.concepts, talk.last.rank.concept if talk.last.rank else None} & MONEY:
         return taken_over(replace(frame, pronoun=False), talk.last, (*SCOPE, *CONDITIONS, *ASKED))  # how much was that in 万元
-    summed = talk.last.aggregate == "sum" and set(talk.last.concepts) & MONEY and not (talk.last.group or talk.last.rank)
+    of_a_place = talk.last.asks_value and (talk.last.regions or talk.last.units) and not (talk.last.projects or talk.last.subject or talk.last.aggregate)
+    summed = (talk.last.aggregate == "sum" or of_a_place) and set(talk.last.concepts) & MONEY and not (talk.last.group or talk.last.rank)
     if summed and frame.pronoun and _OF_THAT.match(text) and frame.concepts and set(frame.concepts) <= MONEY and not (frame.aggregate or frame.has_scope):
         whole = taken_over(replace(frame, pronoun=False), talk.last, (*SCOPE, *CONDITIONS, "subject", "money"))
         return replace(whole, aggregate="sum", asks_value=True)  # how much of that was spent, after a sum

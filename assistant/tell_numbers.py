@@ -1,4 +1,5 @@
-"""Numbers told: one for many records, or one for each group, and the records each rests on. Computes nothing but units."""
+"""Numbers told: one for many records, or one for each group, and the records each rests on. Computes nothing
+but units, and what groups that are parts of a whole come to together."""
 
 from __future__ import annotations
 
@@ -114,7 +115,23 @@ def grouped(t: Telling) -> Answer:
         text += t.say("；不止两组，没有算差额", "; more than two groups, so that no difference was made")
     elif t.planned.frame.compare:
         text += _higher(t, rows)
+    elif (together := _together(t)) is not None:
+        text += t.say(f"；合计 {amount(together, kind, query.money, False)}{_counted(t)}", f"; {amount(together, kind, query.money, True)} in total")
+        value_out = None if t.planned.frame.each else as_float(in_unit(together, kind, query.money))
     return t.make("answered", text + t.say("。", "."), value=value_out, rows=rows, citations=cited.rows(t.result.records))
+
+
+def _together(t: Telling) -> Decimal | None:
+    """What the groups come to, where they are parts of one whole and all are told; None else."""
+    query, groups = t.query, t.result.groups or []
+    assert query.measure is not None
+    parts = query.measure.fn in ("count", "sum") and not (query.measure.per or query.having or query.than_all or query.held or query.limit or query.offset or query.within or query.in_percent or query.subject == "funds")
+    values = [Decimal(str(g.value)) for g in groups if g.value is not None]
+    return sum(values, Decimal(0)) if parts and len(groups) > 1 and len(values) == len(groups) else None
+
+
+def _counted(t: Telling) -> str:
+    return f" {COUNTER[t.query.subject]}" if t.query.measure and t.query.measure.fn == "count" and not t.en else ""
 
 
 def _kind_of_groups(t: Telling) -> str:
@@ -132,7 +149,7 @@ def _line(t: Telling, group: Group, n: int) -> str:
     measure = t.query.measure
     assert measure is not None
     label = _label(t, group, n)
-    counted = f" {COUNTER[t.query.subject]}" if measure.fn == "count" and not t.en else ""
+    counted = _counted(t)
     year = "年" if t.query.group_by == ("fiscal_year",) and not t.en and label.isdigit() else ""
     beside = "".join(t.say(f"、{name} {told}", f", {name} {told}") for name, told in _besides(t, group, t.en).items())
     said = amount(group.value, _kind_of_groups(t), t.query.money, t.en)

@@ -31,6 +31,14 @@ _UNITS_SAID = ("one", "two", "three", "four", "five", "six", "seven", "eight", "
 _DIMENSIONS = {"一级指标": "level-1 indicator", "二级指标": "level-2 indicator", "单位": "unit", "地区": "region", "年度": "year", "资金来源": "source of funds"}
 TURNS: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     # what stands between two fields or two places
+    (re.compile(r"(?<![a-z])why did (?P<u>[^?]{2,60}?) [a-z]+(?: out| up)? (?:fewer|less) (?P<x>[^?]{2,60}?) than (?:(?:it|they) )?(?:had )?(?:planned|intended|promised|targeted)"), r"why did \g<u> not meet the target of \g<x>"),
+    (re.compile(r"(?<![a-z])(?P<v>carried out|took on|put on|set up|handed out|paid out) (?:fewer|less) (?P<x>[^,?]{2,60}?) than (?:(?:it|they|was|were|had|been) )*(?:planned|intended|promised|targeted|foreseen|expected|agreed)(?![a-z])"), r"missed the target of \g<x>"),
+    (re.compile(r"(?<![a-z])by how many [a-z]+ did (?P<u>[^?]{2,60}?) (?:fall|fell) short of (?:its|the|their) (?P<x>[^?]{2,40}?) target"), r"how far is \g<x> of \g<u> from its target"),
+    (re.compile(r"(?<![a-z])(?:(?P<y>20\d\d) )?shortfalls(?= (?:were|are|have|had|was|in|of|that|left))"), r"\g<y> missed indicators"),
+    (re.compile(r"(?<![a-z])(?:were |are |was )?left without (?:any |an? )?(?:explanation|reason)"), "have no reason"),
+    (re.compile(r"(?<![a-z])(?:judging|judged|going|measured) by(?= (?:the |their |its )?(?:average|total|mean|score|execution))"), "by"),
+    (re.compile(r"^is there (?:a|any) (?:form|report) on which (?P<f>[^?]{3,40}?) (?:was|is|has been) left (?:blank|empty)[?.]? ?(?:which (?:project|one|report|form))?[?.]*$"), r"which projects have no \g<f>"),
+    (re.compile(r"(?<![a-z])(?:that )?came out (?=(?:lower|higher|below|above|under|over) )"), "whose actual value is "),
     (re.compile(r"(?<![a-z])one hundred(?= ?(?:%|percent|per cent))"), "100"),
     (re.compile(r"(?<![a-z])(?P<t>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?P<u>one|two|three|four|five|six|seven|eight|nine)(?![a-z])"), lambda m: str(_TENS.index(m["t"]) * 10 + 20 + _UNITS_SAID.index(m["u"]) + 1)),
     (re.compile(r"(?<![a-z\d])(?P<a>\d{1,3})(?: ?[-–] ?|-to-)(?P<b>\d{1,3})(?= (?:points|bracket|%|percent)|$|[?.])"), r"between \g<a> and \g<b>"),

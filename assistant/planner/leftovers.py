@@ -12,7 +12,7 @@ from assistant.planner.spans import PARTICLES, PREPOSITIONS
 _NOTHING = re.compile(r"[\s,.?!:、()\-—~/'’·…|+*#&%@^=<>_]+")
 DENIALS = {"没", "没有", "未", "不", "无", "not"}
 _COUNTED = re.compile(r"^[场册次人户亩台套辆栋座口张件份处间名期](?=..)")
-_LONE_MEASURE = re.compile(r"[场册次户亩台套辆栋座口张件份处间名期人头所块盏株棵吨米]|场次|人次|户次|平米|公里|公顷|家次|户数")
+_LONE_MEASURE = re.compile(r"万(?:吨|人次?|户|亩|册|平方米|立方米|件|元|公里)|[场册次户亩台套辆栋座口张件份处间名期人头所块盏株棵吨米]|场次|人次|户次|平米|公里|公顷|家次|户数")
 _CLAUSE_ENDS = re.compile(r"$|[,?]|[呢啊呀]?[,?]?$")
 _A_VERB = 2
 _DONE_SO_MUCH = re.compile(r"了?(?:多少|几)|[得的]最[高低多少]")

@@ -145,6 +145,8 @@ def _settle_groups(frame: Frame, text: str) -> None:
         frame.aggregate, frame.subject = "sum", None  # 两个项目实际资助的学生加起来有多少人
     if frame.asks_value and frame.statuses and not (frame.concepts or frame.aggregate) and frame.subject in ("projects", "indicators") and not frame.share and _TELL.search(text):
         frame.asks_list, frame.asks_value = True, False  # 没完成的指标报一下: which, not how many
+    if frame.asks_list and "execution_rate" in {b.concept for b in frame.bounds} and frame.concepts == ["executed"] and frame.subject is None and not frame.aggregate:
+        frame.concepts, frame.subject = [], "projects"  # 钱花了不到一半的有哪些
     if frame.exact and frame.projects and not frame.asks_list:
         frame.concepts = frame.concepts or [ASKED_BY[name] for name, _ in frame.exact if name in ASKED_BY]
         frame.exact = []  # 某项目是新增还是延续: asked, not filtered on

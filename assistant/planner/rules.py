@@ -134,7 +134,7 @@ def _respelled(planned: Plan, text: str, catalogue: Catalogue, talk: Talk, slips
 
     for other in respelled(text, _with_idle_before(text, planned.frame.leftover, cut(text, catalogue)), vocabulary(catalogue)):
         span = next((s for s in cut(other.text, catalogue) if s.start <= other.at and other.at + len(other.instead) <= s.end), None)
-        if span is None or _denied(other.was) - _denied(other.instead) or _turned(other.was, other.instead) or not (span.kind in _WORTH_IT or (span.is_name and span.end - span.start >= _A_NAME - (span.kind in ("unit", "region") and span.what.exact))):
+        if span is None or (len(other.was) < 2 and not span.is_name) or _denied(other.was) - _denied(other.instead) or _turned(other.was, other.instead) or not (span.kind in _WORTH_IT or (span.is_name and span.end - span.start >= _A_NAME - (span.kind in ("unit", "region") and span.what.exact))):
             continue
         again = _planned(other.text, planned.frame.language, catalogue, talk)
         if slips > 1 and 0 < len(again.frame.leftover) < len(planned.frame.leftover):

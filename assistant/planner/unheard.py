@@ -90,10 +90,11 @@ def _in_a_row(spans: Sequence[Span]) -> set[int]:
 
 def _there(frame: Frame, catalogue: Catalogue) -> set[int]:
     """甲县2023年四个项目: as many as the places and years that are named have, projects or units."""
-    if not (frame.regions or frame.units) or frame.bounds or frame.statuses or frame.rank or frame.projects:
+    if not (frame.regions or frame.units or frame.projects) or frame.bounds or frame.statuses or frame.rank:
         return set()
     units = {n for link in frame.units for n in link.tiers[0]}
-    there = [r for r in catalogue.reports if r.project and (not frame.regions or set(frame.regions) & set(r.regions)) and (not units or r.unit in units) and (not frame.years or r.year in frame.years)]
+    names = {n for link in frame.projects for n in link.tiers[0]}
+    there = [r for r in catalogue.reports if r.project and (not names or r.project in names) and (not frame.regions or set(frame.regions) & set(r.regions)) and (not units or r.unit in units) and (not frame.years or r.year in frame.years)]
     return {len({(r.unit, r.project, r.year) for r in there}), len({r.unit for r in there})}
 
 

@@ -26,6 +26,7 @@ NARROW = 2  # letters a line of a label that is set down the side of its rows
 SAME = 3.0  # points within which two column edges are one
 MISREAD = 4  # labels of a repeated header, of which one may be misread
 _MARKS = re.compile(r"\W")
+_POINTS_ALONE = re.compile(r"[(（]\d+(?:\.\d+)?分?[)）]")
 _FOLIO = re.compile(r"^[-—–\s第共]*\d{1,4}[-—–\s页/共第\d]*$")
 
 
@@ -210,12 +211,13 @@ def _without_repeated_header(above: Grid, below: Grid, words: Vocabulary) -> Gri
     Labels: a form may well state the same indicator twice, which is no header.
     """
     known = [_row_text(above, r) for r in range(above.rows)]
+    going_on = [squeeze(c.text) for c in above.crossing(above.rows - 1) if c.text and c.bottom - c.top > 1]
     recognised = any(p.source == "ocr" for c in below.cells for p in c.places)
     drop = 0
     while drop < below.rows:
         row = _row_text(below, drop)
         labels = sum(words.known(t) for t in row)
-        again = any(_same_row(row, other, misread=recognised) for other in known)
+        again = any(_same_row(row, other, misread=recognised) or _printed_over(row, other, going_on) for other in known)
         if len(row) < 3 or not again or 2 * labels < len(row) or any(number(t) is not None for t in row):
             break
         drop += 1
@@ -228,6 +230,16 @@ def _same_row(row: tuple[str, ...], other: tuple[str, ...], *, misread: bool) ->
         return row == other
     differing = sum(_MARKS.sub("", a) != _MARKS.sub("", b) for a, b in zip(row, other, strict=True))
     return MISREAD * differing <= len(row)
+
+
+def _printed_over(row: tuple[str, ...], other: tuple[str, ...], going_on: Sequence[str]) -> bool:
+    """The same labels, one of them with the letters of a cut cell's text among its own: spreadsheet programs print that text
+    centred over both pages, so that on the second it lies, out of sight, on the header."""
+    differing = [(a, b) for a, b in zip(row, other, strict=False) if a != b]
+    if len(row) != len(other) or len(differing) != 1:
+        return False
+    [(both, label)] = differing
+    return any(sorted(both) == sorted(label + text) for text in going_on)
 
 
 def _row_text(grid: Grid, row: int) -> tuple[str, ...]:
@@ -288,7 +300,9 @@ def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]], words: Vocabulary)
 
 
 def _cut_label(x: Cell, y: Cell, words: Vocabulary) -> bool:
-    """年度绩效 / 目标, 项目资金（ / 元）, 预算执行 / 情况: the halves are one label, the second none by itself."""
+    """年度绩效 / 目标, 项目资金（ / 元）, 预算执行 / 情况, 效益指标 / （30分）: the halves are one label, the second none by itself."""
+    if _POINTS_ALONE.fullmatch(squeeze(y.text)) and label_key(x.text) in words.levels1 | words.levels2:
+        return True
     broken = re.search(r"[(（][^)）]*$", x.text) is not None
     whole = words.heads(y.text) and (words.heads(x.text) or len(squeeze(y.text)) >= WHOLE)
     return words.heads(x.text + y.text) and (broken or not whole or _down_the_side(x, y, words))

@@ -128,6 +128,8 @@ def beside(label: str, letters: int, rows: list[list[str]], page: int) -> Grid:
         (2, "年度总体目标", "绩效指标", ["年度总体目标", "绩效指标"]),
         (2, "合计", "改进措施", ["合计", "改进措施"]),
         (4, "产出指标", "改进措施", ["产出指标", "改进措施"]),
+        (4, "效益指标", "（30分）", ["效益指标（30分）"]),
+        (4, "效益指标（30分）", "（10分）", ["效益指标（30分）", "（10分）"]),
     ],
 )
 def test_a_label_down_the_side_is_one_wherever_the_break_cuts_it(letters: int, above: str, below: str, labels: list[str]) -> None:
@@ -143,3 +145,20 @@ def test_the_empty_corner_of_a_header_does_not_go_on_over_the_break() -> None:
     (grid,) = stitch([[above], [below]], vocabulary())
     assert isinstance(grid, Grid)
     assert texts(grid) == [["资金情况（万元）", "", "全年预算数", "全年执行数"], ["合计", "434.36", "408.29"], ["财政拨款", "434.36", "408.29"]]
+
+
+@pytest.mark.parametrize(("printed", "heads"), [("一产级出指指标标", 1), ("一效级益指指标标", 2)])
+def test_a_header_with_a_cut_cells_text_printed_over_it_is_repeated(printed: str, heads: int) -> None:
+    """As LibreOffice prints a merged cell of a sheet: its text, centred over both pages, lies on the second page's header."""
+    head = ["一级指标", "二级指标", "三级指标", "年度指标值"]
+    above = Grid([0, 60, 120, 180, 240], 3, [*row(head, 0), Cell(1, 3, 0, 1, "产出指标", lines=("产出指标",)), *row(["数量指标", "修桥数量", "≥3座"], 1, 1), *row(["质量指标", "合格率", "≥95%"], 2, 1)], [1])
+    below = Grid([0, 60, 120, 180, 240], 2, [*row([printed, *head[1:]], 0), Cell(1, 2, 0, 1, ""), *row(["时效指标", "完工时间", "12月底前"], 1, 1)], [2])
+    (grid,) = stitch([[above], [below]], vocabulary())
+    assert isinstance(grid, Grid)
+    assert sum("二级指标" in t for t in texts(grid)) == heads
+    if heads == 1:
+        assert [(c.top, c.bottom) for c in grid.cells if c.text == "产出指标"] == [(1, 4)]
+
+
+def row(cells: list[str], at: int, left: int = 0) -> list[Cell]:
+    return [Cell(at, at + 1, k, k + 1, x, lines=(x,)) for k, x in enumerate(cells, left)]

@@ -301,7 +301,7 @@ def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]], words: Vocabulary)
 
 def _cut_label(x: Cell, y: Cell, words: Vocabulary) -> bool:
     """年度绩效 / 目标, 项目资金（ / 元）, 预算执行 / 情况, 效益指标 / （30分）: the halves are one label, the second none by itself."""
-    if _POINTS_ALONE.fullmatch(squeeze(y.text)) and label_key(x.text) in words.levels1 | words.levels2:
+    if _POINTS_ALONE.fullmatch(squeeze(y.text)) and not re.search(r"\d", x.text) and label_key(x.text) in words.levels1 | words.levels2:
         return True
     broken = re.search(r"[(（][^)）]*$", x.text) is not None
     whole = words.heads(y.text) and (words.heads(x.text) or len(squeeze(y.text)) >= WHOLE)

@@ -115,12 +115,82 @@ def answer(store: Store, session: Session, question: str, planned: Plan, catalog
         lines.insert(0, f"The reports' texts do not speak of “{query.text}” in so many words. Nearest in meaning, for you to judge:" if en else f"报告的文字里没有“{query.text}”的原话。意思最接近的如下，是否相关请自行判断：")
     made = Answer(
         question=question, language=frame.language, status="answered" if clearly else "no_data", answer="\n".join(lines), rows=rows,
-        citations=[Citation(**r.model_dump(include={"document", "page", "bbox", "cell", "prepared_by", "project_name", "level3"}), report_id=r.report_id, document_id=r.document_id, text=r.label or "") for r in rows],
+        citations=_cited(rows),
         query=query.model_dump(mode="json", exclude_none=True), query_text=query_text(query, len({h.report_id for h in fitting}), en),
         warnings=warnings,
     )  # fmt: skip
     caution(made, session, [(h.report_id, h.path) for h in fitting], en)
     return made, tuple(dict.fromkeys(h.report_id for h in fitting)), ()
+
+
+_MOST_OF_IT = 0.65  # of what was asked must stand in a passage that is quoted as the nearest
+_A_WORD = 3  # characters in a row from which on they are no accident
+_LOOKED_THROUGH = 60
+_COUNTS = re.compile(r"多少|几(?!乎)")
+_WHO = re.compile(r"谁|哪家|哪个(?:单位|公司|部门|人)")
+_NO_PART_OF_IT = re.compile(r"(?:大概|大约|一共|总共|分别|各|共)?(?:有|是|要|在|写|说)?(?:多少|几|哪)(?:[些个几两三]|[家次册本名人位场项条款篇期月份])*|怎么[写说]的?|什么时候|什么|[的了是有要到在里由把被和与及]|那[边份张]|这[边份张]|自评|提到|现|办|定|安排")
+_A_FIGURE = re.compile(r"\d|[一二三四五六七八九十]")
+
+
+def nearest_said(session: Session, question: str, planned: Plan) -> tuple[Answer, tuple[int, ...], tuple[str, ...]] | None:
+    """直播带货成交了多少: not understood word by word, and yet most of it stands in one passage, which is quoted for the asker to judge;
+    one that holds a figure or a time where that is asked. None where there is none such."""
+    from assistant.doubts import caution
+    from index.search import Hit
+
+    query = planned.nearest
+    assert query is not None
+    assert query.text is not None
+    en = planned.frame.language == "en"
+    asked = re.findall(r"[\u4e00-\u9fff]{2,}", _NO_PART_OF_IT.sub(" ", query.text))
+    if sum(map(len, asked)) < _SAYS_ENOUGH or en or _WHO.search(question):
+        return None
+    found = []
+    for row in _passages(session, query.text, predicate(query.where)):
+        held, longest = _in_common(asked, row.text)
+        figure = not _COUNTS.search(question) or _A_FIGURE.search(row.text)
+        if held >= _MOST_OF_IT and longest >= _A_WORD and figure and (not asks_when(question) or says_when(row.text)):
+            found.append((held, Hit(passage_id=row.id, report_id=row.report_id, path=row.path, text=row.text, score=held)))
+    if not found:
+        return None
+    best = max(held for held, _ in found)
+    hits = [hit for held, hit in sorted(found, key=lambda f: -f[0]) if held >= best - 0.1][:QUOTED]
+    rows, lines = _quotes(session, hits, en)
+    lines.insert(0, f"没有完全看懂（“{'”、“'.join(planned.frame.leftover)}”）。报告里写到所问内容的原文如下，请以原文为准：")
+    made = Answer(
+        question=question, language=planned.frame.language, status="answered", answer="\n".join(lines), rows=rows, citations=_cited(rows),
+        query=query.model_dump(mode="json", exclude_none=True), query_text=query_text(query, len({h.report_id for h in hits}), en), warnings=[a.say(planned.frame.language) for a in planned.assumed],
+    )  # fmt: skip
+    caution(made, session, [(h.report_id, h.path) for h in hits], en)
+    return made, tuple(dict.fromkeys(h.report_id for h in hits)), ()
+
+
+def _passages(session: Session, topic: str, within: Any) -> list[Any]:
+    """Those that share most with the topic."""
+    from sqlalchemy import select
+
+    from index.schema import PassageRow
+    from index.text_search import resembling
+
+    ids = resembling(session, topic, within=within, limit=_LOOKED_THROUGH)
+    return list(session.scalars(select(PassageRow).where(PassageRow.id.in_(ids))))
+
+
+def _in_common(asked: Sequence[str], text: str) -> tuple[float, int]:
+    """Which part of the words stands in the text, two characters or more in a row, and how long the longest such stretch is."""
+    from index.text_search import fold
+
+    there, held, longest = fold(text), 0, 0
+    for word in map(fold, asked):
+        at = 0
+        while at < len(word):
+            run = next((n for n in range(len(word) - at, 1, -1) if word[at : at + n] in there), 0)
+            held, longest, at = held + run, max(longest, run), at + max(run, 1)
+    return held / sum(map(len, asked)), longest
+
+
+def _cited(rows: Sequence[Row]) -> list[Citation]:
+    return [Citation(**r.model_dump(include={"document", "page", "bbox", "cell", "prepared_by", "project_name", "level3"}), report_id=r.report_id, document_id=r.document_id, text=r.label or "") for r in rows]
 
 
 def _near(near: int, of: int, topic: str, en: bool) -> str:

@@ -17,6 +17,7 @@ from assistant.execute import Result
 from assistant.overlooked import scope_only, tell_left_out, tell_unread
 from assistant.phrasing import COUNTER
 from assistant.planner.compose import Plan
+from assistant.planner.scope import Said
 from assistant.query import Condition, Filter, Measure, Query, Subject, conditions, measures
 from assistant.reason_meant import meant
 from assistant.reply import Answer, OtherReading
@@ -46,11 +47,16 @@ def answer(store: Store, session: Session, question: str, planned: Plan, catalog
 def _answer(store: Store, session: Session, question: str, planned: Plan, catalogue: Catalogue) -> Told:
     language = planned.frame.language
     if planned.query is None:
-        return _refused(question, planned, catalogue), (), ()
+        return _nearest_said(session, question, planned) or (_refused(question, planned, catalogue), (), ())
     if planned.query.subject == "passages":
         from assistant import quoting
 
         quoted = quoting.answer(store, session, question, planned, catalogue)
+        if quoted[0].status == "unclear" and planned.otherwise is not None:
+            whole = replace(planned, query=planned.otherwise, otherwise=None, nearest=None, assumed=(*planned.assumed, _quoted_whole(planned)))
+            return _answer(store, session, question, whole, catalogue)
+        if quoted[0].status == "unclear" and (nearest := _nearest_said(session, question, planned)):
+            return nearest
         if quoted[0].status == "answered" or planned.query.where is not None:
             tell_unread(quoted[0], session, checks(session, _in_question(session, planned.query)), language == "en")
         return quoted
@@ -66,6 +72,20 @@ def _answer(store: Store, session: Session, question: str, planned: Plan, catalo
     reports = tuple(result.reports(session))
     few = len(reports) <= FEW
     return made, reports if few else (), tuple(dict.fromkeys(r.unit for r in result.records if r.unit)) if few else ()
+
+
+def _nearest_said(session: Session, question: str, planned: Plan) -> Told | None:
+    """What the texts say that most of the question's words stand in, quoted for what it is; None where none does."""
+    if planned.nearest is None:
+        return None
+    from assistant import quoting
+
+    return quoting.nearest_said(session, question, planned)
+
+
+def _quoted_whole(planned: Plan) -> Said:
+    left = "”、“".join(planned.frame.leftover)
+    return Said(f"没有看懂“{left}”，所问的文字整段引用如下。", f"Not understood: “{left}”; the text asked for is quoted whole.")
 
 
 def _refused(question: str, planned: Plan, catalogue: Catalogue) -> Answer:

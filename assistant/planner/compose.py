@@ -6,13 +6,14 @@ Here is what needs no query: refusals, words looked for in texts, printed values
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.catalogue import Catalogue
 from assistant.fields import COMPARABLE, FIELDS
 from assistant.planner import texts
 from assistant.planner.building import query as query_of
+from assistant.planner.concepts import OF_REPORT
 from assistant.planner.frame import NUMERIC, Frame
 from assistant.planner.measuring import Asked
 from assistant.planner.other_years import put
@@ -32,6 +33,7 @@ class Plan:
     status: Literal["answered", "no_data", "unclear"] = "answered"
     because: Said | None = None
     otherwise: Query | None = None  # where that finds nothing
+    nearest: Query | None = None  # words of a question not understood, to be looked for in texts where nothing else answers it
     frame: Frame = field(default_factory=Frame)
     scope: Scope = field(default_factory=Scope)
     readings: tuple[Reading, ...] = ()  # what else it may mean
@@ -122,18 +124,32 @@ def _about_text(frame: Frame, scope: Scope, catalogue: Catalogue, text: str) -> 
         named = "”、“".join(unknown)
         return refuse(frame, "no_data", f"工作区里没有“{named}”的报告。", f"There is no report of “{named}” in the workspace.")
     not_understood = refuse(frame, "unclear", f"没有看懂“{'”“'.join(frame.leftover)}”指什么。", f"Not understood: “{'”, “'.join(frame.leftover)}”.")
-    if _asks_number(frame) or scope.missing or texts.denied(text):
-        return not_understood
-    if frame.refused or not (scope.projects or frame.reports or frame.documents or frame.indicators or texts.fields(text) or _speaks_of_texts(frame)):
+    if scope.missing or texts.denied(text) or frame.refused:
         return not_understood
     topic = texts.topic(text, cut(text, catalogue), frame.leftover, of_one=scope.one_project)
     passages = Query(subject="passages", where=scope.filter, text=topic if len(topic) > 1 else words)
+    counted = bool(frame.statuses or frame.bounds or frame.rank or frame.group or frame.share or frame.against or set(frame.concepts) & NUMERIC)
+    nearest = None if counted else passages
+    not_understood = replace(not_understood, nearest=nearest)
+    if _asks_number(frame) or not (scope.projects or frame.reports or frame.documents or frame.indicators or texts.fields(text) or _speaks_of_texts(frame)):
+        return not_understood
     if scope.one_project and frame.asks_value and any(words in n for n in catalogue.indicators.names):
         # 要办多少场讲座: an indicator may say it
         of_indicator = all_of(scope.filter, Condition(field="level3", op="contains", value=words))
         query = Query(subject="indicators", where=of_indicator, show=("target", "actual", "status"))
-        return Plan(query, tuple(scope.assumed), otherwise=passages, frame=frame, scope=scope)
-    return Plan(passages, tuple(scope.assumed), frame=frame, scope=scope)
+        return Plan(query, tuple(scope.assumed), otherwise=passages, nearest=nearest, frame=frame, scope=scope)
+    whole = tuple(OF_REPORT[c] for c in frame.concepts if c in _TEXTS) if scope.one_project and not _of_another(frame, text, catalogue) else ()
+    otherwise = Query(subject="projects", where=scope.filter, show=whole) if whole else None
+    return Plan(passages, tuple(scope.assumed), otherwise=otherwise, nearest=nearest, frame=frame, scope=scope)
+
+
+_TEXTS = {"annual_goal", "completion", "plans", "responsibilities", "management_rules", "conclusion", "detail_goals"}  # quoted whole they say no more than is asked
+
+
+def _of_another(frame: Frame, text: str, catalogue: Catalogue) -> bool:
+    """审计报告结论: what the word that nobody knows is said of is no text of this report."""
+    fields = [s for s in cut(text, catalogue) if s.kind == "field"]
+    return any(re.search(rf"{re.escape(word)}.{{0,4}}$", text[: s.start]) for s in fields for word in frame.leftover)
 
 
 _ENOUGH = 4  # characters of a word that may be looked for in all texts

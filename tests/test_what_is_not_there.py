@@ -47,7 +47,7 @@ def test_of_reports_named_one_by_one_so_many_were_searched(assistant: Assistant)
 
 
 def test_what_is_too_long_is_not_taken_apart(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.answer.apart", lambda *_: pytest.fail("read"))
+    monkeypatch.setattr("assistant.answer.parts_of", lambda *_: pytest.fail("read"))
     answer = assistant.ask("执行率低于，" * LONGEST)
     assert answer.status == "unclear"
     assert str(LONGEST) in answer.answer

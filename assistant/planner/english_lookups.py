@@ -31,6 +31,7 @@ _UNITS_SAID = ("one", "two", "three", "four", "five", "six", "seven", "eight", "
 _DIMENSIONS = {"一级指标": "level-1 indicator", "二级指标": "level-2 indicator", "单位": "unit", "地区": "region", "年度": "year", "资金来源": "source of funds"}
 TURNS: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     # what stands between two fields or two places
+    (re.compile(r"(?<![a-z])(?:on|at|under) (?:what|which) (?:phone |telephone )?number can (?:they|he|she|it|the lead) be (?:reached|contacted|called)"), "what is the phone number"),
     (re.compile(r"(?<![a-z])(?:failed|fails?|unable) to (?:reach|get|make|attain|achieve|score) (?:a (?:total )?score of )?(?P<n>\d+(?:\.\d+)?)(?: points)?(?![\d%])"), r"scored below \g<n>"),
     (re.compile(r"(?P<b>(?:highest|lowest|best|worst|top) (?:total |overall )?scores?) (?:that was |which was )?(?:reached|achieved|attained|obtained|recorded)"), r"\g<b>"),
     (re.compile(r"(?P<b>budgeted[^?]{0,60}?) for the (?:full|whole|entire) year"), r"\g<b>"),

@@ -30,6 +30,7 @@ def leftovers(text: str, spans: Sequence[Span]) -> tuple[list[str], list[str]]:
     covered[:said_first] = [True] * said_first
     alone: list[str] = []
     joined: list[str] = []
+    weak = True  # whether all that stands alone is too weak to narrow anything
     at = 0
     while at < len(text):
         if covered[at]:
@@ -44,9 +45,19 @@ def leftovers(text: str, spans: Sequence[Span]) -> tuple[list[str], list[str]]:
             piece = (text[at - 1] if at - 1 in idle else "") + piece + (text[end] if end in idle and at - 1 not in idle else "")
         if len(piece.replace(" ", "")) > 1 or piece > "\u2e80" or piece in ("÷", "×"):
             (joined if _joined(text, start, end) else alone).append(piece)
+            weak &= light().fullmatch(piece) is not None and not _describes(text, end, spans)
         at = max(end, at + 1)
-    alone += _made_of_idle_ones(text, spans)
-    return ([] if all(light().fullmatch(piece) for piece in alone) else alone), joined
+    made = _made_of_idle_ones(text, spans)
+    return ([] if weak and not made else alone + made), joined
+
+
+_OF_A_NOUN = re.compile(r"[的类型性式级 ]*")
+
+
+def _describes(text: str, end: int, spans: Sequence[Span]) -> bool:
+    """在办三级指标, single projects: before a noun the weakest word says which of them."""
+    at = _OF_A_NOUN.match(text, end).end()  # type: ignore[union-attr]
+    return any(s.start == at and s.kind in ("subject", "level", "indicator", "status") for s in spans)
 
 
 _INTRODUCES = re.compile(r"[^,?:]{2,20}:")

@@ -48,8 +48,7 @@ def whose(frame: Frame, text: str, spans: Sequence[Span]) -> str | None:
 
 def asks_of_all(asked: Asked) -> bool:
     frame = asked.frame
-    alike = bool(frame.bounds) and all(b.concept in NUMERIC & set(OF_REPORT) for b in frame.bounds)
-    held = alike or frame.nothing_missed or frame.statuses in (["met"], ["missed"])
+    held = (bool(frame.bounds) or frame.nothing_missed or frame.statuses in (["met"], ["missed"])) and all(b.concept in NUMERIC & set(OF_REPORT) for b in frame.bounds)
     return bool(frame.of_all) and _by(frame) is not None and held and frame.aggregate not in ("average", "sum") and not (frame.over or frame.years_apart or frame.rank or frame.share or frame.levels)
 
 

@@ -321,6 +321,8 @@ def _settle_concepts(frame: Frame, text: str) -> None:
     how_it_went(frame)
     if "adjusted" in frame.concepts and {"initial", "full_year", "budget"} & set(frame.concepts):
         frame.concepts, frame.compare = [c for c in frame.concepts if c not in ("initial", "full_year", "budget")], False  # 与年初预算相比增减了多少
+    if {"initial", "full_year"} & set(frame.concepts) and not (frame.indicators or frame.levels):
+        frame.concepts = [c for c in frame.concepts if c not in ("target", "actual")]  # 后来全年预算定在多少
     if "completion" in frame.concepts and frame.statuses == ["met"] and frame.projects and frame.subject is None:
         frame.statuses = []  # how was the annual goal fulfilled
     if "completion" in frame.concepts and (frame.levels or frame.indicators) and not frame.statuses:

@@ -1,0 +1,47 @@
+"""Plain questions in other words: the same query, whoever puts them. Collected from people who were asked to say the same thing otherwise."""
+
+from __future__ import annotations
+
+import pytest
+from test_nothing_passed_over import catalogue
+
+from assistant.parts import parts_of
+from assistant.planner.rules import plan
+from assistant.query import Query
+from assistant.talk import Talk
+
+SAME = {
+    "全年预算超过50万元的项目有哪些": ["全年预算>50万 项目", "全年预算比50万还多的都是哪些项目啊"],
+    "预算执行率低于80%的项目有哪些": ["有哪些项目的预算执行进度慢，执行率小于百分之八十？", "执行率<80% 的项目", "Find projects whose execution rate is below eighty percent"],
+    "哪些项目的全年预算比年初预算减少了": ["全年预算<年初预算 的项目", "哪些项目的预算被调减了，全年的比年初的少", "有哪些项目全年的预算比年初的少了"],
+    "哪些项目的总分和各项得分之和对不上": ["总分≠各项得分之和 的项目", "哪些项目总分加不对，跟各项得分合计对不上", "Find projects with a total score that is not equal to the sum of all scores."],
+    "哪些项目填报的执行率与计算的不一致": ["哪些项目执行率填错了，跟算出来的对不上", "Please find projects with a discrepancy between printed and computed execution rate."],
+    "没有完成的指标总共扣了多少分": ["算一下没完成的那些指标总扣分是多少", "Give me the overall number of points lost because of missed indicators."],
+    "未完成的指标中各种原因各有多少条": ["没完成的指标都是啥原因，每种几条", "未完成指标按原因分一分，各多少条？", "请按原因分类统计未完成指标的条数。"],
+    "未完成指标最多的是哪个单位": ["找出指标未完成条数最多的那个单位", "按未完成指标条数排，最多的是哪个单位"],
+    "哪些项目有其他资金": ["哪些项目的资金来源中存在“其他资金”？", "资金来源里带其他资金的是哪几个项目"],
+    "按项目类别，各有多少个项目": ["按项目分类，各有多少个项目"],
+    "各等次的项目各有多少个": ["按优（90分以上）、良（80到90分）、中（60到80分）、差（60分以下）分档，各有几个项目", "项目按优、良、中、差分成四档，每档几个？"],
+    "Which projects scored below 85?": ["Give me everything that scored below 85.", "Which projects failed to reach a score of 85?"],
+    "How many points did the missed indicators lose in total?": ["All the unmet indicators together, how many points did they cost?", "In total, how many points did the indicators that failed their targets cost?"],
+    "Which indicators have a score of 0?": ["Where did an indicator end up with zero points? List those indicators."],
+    "How many missed indicators are there by reason?": ["I'd like a tally, reason by reason, of the indicators that were not met.", "Count the unmet indicators per reason."],
+}
+
+
+def asked(question: str) -> Query | None:
+    (one,) = parts_of(question, catalogue(), Talk())
+    planned = plan(one, catalogue(), Talk())
+    return planned.query if not planned.frame.leftover else None
+
+
+@pytest.mark.parametrize(("plain", "otherwise"), [(plain, other) for plain, others in SAME.items() for other in others])
+def test_the_same_is_asked(plain: str, otherwise: str) -> None:
+    meant = asked(plain)
+    assert meant is not None
+    assert asked(otherwise) == meant
+
+
+@pytest.mark.parametrize("question", ["按优（95分以上）、良（80到95分）、中（60到80分）、差（60分以下）分档，各有几个项目", "哪些项目是领导关注的", "项目被审计查出了问题的有哪些", "哪些供应商中标了"])
+def test_what_is_meant_otherwise_is_not_taken_for_it(question: str) -> None:
+    assert asked(question) is None

@@ -128,7 +128,7 @@ def _about_text(frame: Frame, scope: Scope, catalogue: Catalogue, text: str) -> 
         return not_understood
     topic = texts.topic(text, cut(text, catalogue), frame.leftover, of_one=scope.one_project)
     passages = Query(subject="passages", where=scope.filter, text=topic if len(topic) > 1 else words)
-    counted = bool(frame.statuses or frame.bounds or frame.rank or frame.group or frame.share or frame.against or set(frame.concepts) & NUMERIC)
+    counted = bool(frame.statuses or frame.bounds or frame.rank or frame.group or frame.share or frame.against or set(frame.concepts) & (NUMERIC | {"gap", "attained"}))
     nearest = None if counted else passages
     not_understood = replace(not_understood, nearest=nearest)
     if _asks_number(frame) or not (scope.projects or frame.reports or frame.documents or frame.indicators or texts.fields(text) or _speaks_of_texts(frame)):

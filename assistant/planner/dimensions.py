@@ -32,6 +32,7 @@ def dimension(frame: Frame, text: str, spans: Sequence[Span], at: int) -> None:
     each = _EACH.match(said) or (before and before.kind == "group") or (after and after.kind == "group" and not named_one_by_one)
     each = each or (_SO_MANY.match(said) and (frame.compare or frame.difference or frame.each))
     each = each or _named_beside(frame, text, spans, at) or (s.meaning in ("level1", "level2") and _told_one_by_one(spans))
+    each = each and not (s.meaning == "unit" and frame.group and _so_many_of_them(text, spans, at))  # 每个地区的单位各有几家
     asked = (before and (before.kind == "ask" or before.meaning in ("count", "distinct"))) or (after and (after.kind, after.meaning) in (("ask", "list"), ("aggregate", "count")))
     asked = asked or named_one_by_one or (s.meaning == "unit" and _so_many_of_them(text, spans, at))
     which = _WHICH.match(said) or asked or _is_head(frame, text, s)
@@ -65,7 +66,7 @@ _TOLD_OF_ONE = {"project_category": "category", "unit": "preparing_unit"}
 
 def _so_many_of_them(text: str, spans: Sequence[Span], at: int) -> bool:
     """参与自评的单位某市有几家: names lie between."""
-    after = next((x for x in spans[at + 1 :] if x.kind != "idle" and not x.is_name), None)
+    after = next((x for x in spans[at + 1 :] if x.kind != "idle" and not x.is_name and (x.kind, x.meaning) != ("group", "each")), None)
     return after is not None and (after.kind, after.meaning) == ("aggregate", "count") and "家" in text[after.start : after.end]
 
 

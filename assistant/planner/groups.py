@@ -85,6 +85,8 @@ def grouped(asked: Asked) -> Query | None:
         return of_each
     if frame.growth or (frame.difference and frame.minuend):
         groups = groups or ("fiscal_year",)
+    if frame.counts_groups and frame.aggregate == "count" and frame.asked_dimension == "unit" and frame.group == ["region"] and not frame.rank:
+        return asked.query(measure=Measure(fn="distinct", field="unit"), group_by=("region",))  # 每个地区的单位各有几家
     if _counts_dimension(asked, groups):
         return asked.query(measure=Measure(fn="distinct", field=frame.asked_dimension), besides=asked.besides())
     if frame.valued and set(frame.levels) != {"满意"}:

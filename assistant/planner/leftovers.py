@@ -48,7 +48,8 @@ def leftovers(text: str, spans: Sequence[Span]) -> tuple[list[str], list[str]]:
             weak &= light().fullmatch(piece) is not None and not _describes(text, end, spans)
         at = max(end, at + 1)
     made = _made_of_idle_ones(text, spans)
-    return ([] if weak and not made else alone + made), joined
+    weak &= all(light().fullmatch(word) for word in made)
+    return ([] if weak else alone + made), joined
 
 
 _OF_A_NOUN = re.compile(r"[的类型性式级 ]*")

@@ -28,10 +28,10 @@ def translated(text: str, spans: Sequence[Span], catalogue: Catalogue) -> list[S
     unknown = _uncovered(text, spans)
     if not unknown:
         return spans
-    said = [w for w in single_words(text) if not _within(w, (s for s in spans if (s.is_name and s.what.read_as is None) or s.kind in _OTHERWISE or (s.kind, s.meaning) in _SAID_TO_US))]
+    said = [w for w in single_words(text) if not _within(w, (s for s in spans if (s.is_name and s.what.read_as is None) or s.kind in _OTHERWISE or ((s.kind, s.meaning) in _SAID_TO_US and " " in text[s.start : s.end])))]
     kept, covered = _narrowed(text, spans, unknown, said)
     rest = [w for w in unknown if w not in covered and not _LIGHT.fullmatch(text, *w)]
-    if rest and not any(s.kind in ("indicator", "source", "rule") for s in kept) and (link := _told(text, rest, said, catalogue.indicators)):
+    if rest and not any(s.kind in ("indicator", "source") for s in kept) and (link := _told(text, rest, said, catalogue.indicators)):
         first, *others = rest
         kept = [*kept, Span("indicator", "", *first, replace(link, start=first[0], end=first[1]))]
         covered += [*others, *(w for w in unknown if w not in covered and w not in rest)]

@@ -117,7 +117,7 @@ def grouped(t: Telling) -> Answer:
         text += _higher(t, rows)
     elif (together := _together(t)) is not None:
         text += t.say(f"；合计 {amount(together, kind, query.money, False)}{_counted(t)}", f"; {amount(together, kind, query.money, True)} in total")
-        value_out = None if t.planned.frame.each else as_float(in_unit(together, kind, query.money))
+        value_out = as_float(in_unit(together, kind, query.money))
     return t.make("answered", text + t.say("。", "."), value=value_out, rows=rows, citations=cited.rows(t.result.records))
 
 

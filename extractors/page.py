@@ -23,6 +23,21 @@ class Word(NamedTuple):
     confidence: float = 1.0
     source: Literal["text", "ocr"] = "text"
     note: str | None = None  # what was taken in place of what was read, and why
+    cut: tuple[float, float] | None = None  # from where to where down the page the file shows it: beyond, nobody sees it
+
+    @property
+    def middle(self) -> float:
+        """How far down the page it belongs: its middle, or that of the area that it runs over."""
+        y = (self.top + self.bottom) / 2
+        return y if self.cut is None or self.cut[0] <= y <= self.cut[1] else (self.cut[0] + self.cut[1]) / 2
+
+    @property
+    def seen(self) -> Box:
+        """Its box, without what is cut off above and below."""
+        if self.cut is None:
+            return self[1:5]
+        top, bottom = self.cut
+        return self.x0, min(max(self.top, top), bottom), self.x1, max(min(self.bottom, bottom), top)
 
 
 class Rule(NamedTuple):

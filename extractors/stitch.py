@@ -26,7 +26,7 @@ NARROW = 2  # letters a line of a label that is set down the side of its rows
 SAME = 3.0  # points within which two column edges are one
 MISREAD = 4  # labels of a repeated header, of which one may be misread
 _MARKS = re.compile(r"\W")
-_POINTS_ALONE = re.compile(r"[(（]\d+(?:\.\d+)?分?[)）]")
+_END_OF_LEVEL = re.compile(r"(?:指?标)?(?:[(（]\d+(?:\.\d+)?分?[)）])?")  # what a cell may hold of a level cut before it
 _FOLIO = re.compile(r"^[-—–\s第共]*\d{1,4}[-—–\s页/共第\d]*$")
 
 
@@ -80,7 +80,7 @@ def _spilled(grid: Grid, lines: Sequence[Block], other: Grid, words: Vocabulary,
     half of a label; where both pages print it, one may lack a line, which the other part tells. None where a line is no
     such text.
     """
-    cells = list(grid.cells)
+    spilled: dict[int, list[tuple[str, tuple[Evidence, ...]]]] = {}
     for line in lines:
         assert isinstance(line, Line)
         for text, places in _in_columns(grid, line):
@@ -89,21 +89,21 @@ def _spilled(grid: Grid, lines: Sequence[Block], other: Grid, words: Vocabulary,
             i = next((i for i, c in enumerate(grid.cells) if _at_edge(grid, c, box[0], box[2], down=down)), None)
             if i is None:
                 return None
-            c = cells[i]
-            if squeeze(text) in squeeze(grid.cells[i].text):
-                continue  # printed in the cell and beyond it
-            if grid.cells[i].text and not (down and _one_label(c.text, text, words)):
-                return None
-            cells[i] = replace(
-                c,
-                text=join_lines([c.text, text]),
-                places=(*(c.places if c.text else ()), *places),
-                lines=(*c.lines, text),
-            )
-    if lines:
-        cells = [
-            _whole(new, grid, other, down=down) if new is not c else c for c, new in zip(grid.cells, cells, strict=True)
-        ]
+            if squeeze(text) not in squeeze(grid.cells[i].text):  # else printed in the cell and beyond it
+                spilled.setdefault(i, []).append((text, places))
+    cells = list(grid.cells)
+    for i, pieces in spilled.items():
+        c = cells[i]
+        beyond = replace(
+            c,
+            text=join_lines([text for text, _ in pieces]),
+            places=tuple(place for _, at in pieces for place in at),
+            lines=tuple(text for text, _ in pieces),
+        )
+        upper, lower = (c, beyond) if down else (beyond, c)
+        if c.text and not _one_label(upper.text, lower.text, words):
+            return None
+        cells[i] = _whole(_one(upper, lower) if c.text else beyond, grid, other, down=down)
     return replace(grid, cells=cells)
 
 
@@ -300,8 +300,8 @@ def _is_cut(a: Grid, b: Grid, pairs: list[tuple[Cell, Cell]], words: Vocabulary)
 
 
 def _cut_label(x: Cell, y: Cell, words: Vocabulary) -> bool:
-    """年度绩效 / 目标, 项目资金（ / 元）, 预算执行 / 情况, 效益指标 / （30分）: the halves are one label, the second none by itself."""
-    if _POINTS_ALONE.fullmatch(squeeze(y.text)) and not re.search(r"\d", x.text) and label_key(x.text) in words.levels1 | words.levels2:
+    """年度绩效 / 目标, 项目资金（ / 元）, 预算执行 / 情况, 效益指标 / （30分）, 社会效益 / 指标: the halves are one label, the second none by itself."""
+    if _END_OF_LEVEL.fullmatch(squeeze(y.text)) and not re.search(r"\d", x.text) and label_key(x.text + y.text) in words.levels1 | words.levels2:
         return True
     broken = re.search(r"[(（][^)）]*$", x.text) is not None
     whole = words.heads(y.text) and (words.heads(x.text) or len(squeeze(y.text)) >= WHOLE)

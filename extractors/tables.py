@@ -81,7 +81,7 @@ def _in_areas(table: Table, words: list[Word]) -> list[list[Word]]:
     home = {(r, c): i for i, a in enumerate(areas) for r in range(a.top, a.bottom) for c in range(a.left, a.right)}
     content: list[list[Word]] = [[] for _ in areas]
     for word in words:
-        r = min(max(bisect_right(table.ys, (word.top + word.bottom) / 2) - 1, 0), len(table.ys) - 2)
+        r = min(max(bisect_right(table.ys, word.middle) - 1, 0), len(table.ys) - 2)
         c = min(max(bisect_right(table.xs, (word.x0 + word.x1) / 2) - 1, 0), len(table.xs) - 2)
         content[home[r, c]].append(word)
     return content
@@ -115,7 +115,7 @@ def _homes(words: Iterable[Word], tables: list[Table]) -> tuple[list[list[Word]]
     inside: list[list[Word]] = [[] for _ in tables]
     outside: list[Word] = []
     for word in words:
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        x, y = (word.x0 + word.x1) / 2, word.middle
         home = next((i for i, t in enumerate(tables) if t.box[0] <= x <= t.box[2] and t.box[1] <= y <= t.box[3]), None)
         (outside if home is None else inside[home]).append(word)
     return inside, outside
@@ -178,7 +178,7 @@ def _cell(ys: list[float], xs: list[float], placed: columns.Placed, page: Page) 
         return Cell(top, bottom, left, right, places=(_place(page, (x0, ys[top], x1, ys[bottom]), "", []),))
     lines = text_lines(words)
     text = join_lines([t for t, _ in lines])
-    box = union([(x0, ys[top], x1, ys[bottom]), *(w[1:5] for w in words)])
+    box = union([(x0, ys[top], x1, ys[bottom]), *(w.seen for w in words)])
     size = max(w.bottom - w.top for w in words)
     ink = min(w.x0 for w in words), max(w.x1 for w in words)
     full = len(lines) > 1 or ink[1] > x1 - 1.5 * size

@@ -44,6 +44,7 @@ WIDTHS = {
     "before-what-was-reached": (14, 16, 22, 16, 18, 16, 10, 10),
     "over-three-pages": (16, 18, 24, 20, 22, 12, 12, 30),
 }
+CUT_TWICE = (22, 25, 33, 28, 30, 16, 16, 42)  # over three pages, whatever the letters' width
 
 
 def printed(drawn: str, widths: tuple[int, ...], folder: Path) -> tuple[Path, Path]:
@@ -80,9 +81,8 @@ def test_columns_on_pages_of_their_own_go_back_to_their_rows(drawn: str, widths:
 
 def test_columns_that_cannot_be_put_back_are_told(tmp_path: Path) -> None:
     """A text cut twice hides lines of the middle page."""
-    _, pdf = printed(LONG, WIDTHS["over-three-pages"], tmp_path)
-    (report,) = extract(pdf)
-    assert report.unread
+    _, pdf = printed(LONG, CUT_TWICE, tmp_path)
+    assert any(report.unread for report in extract(pdf))
 
 
 def test_each_value_keeps_the_page_that_prints_it(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def beside(label: str, letters: int, rows: list[list[str]], page: int) -> Grid:
     """A table with a label down its side, so many letters a line."""
     side = Cell(0, len(rows), 0, 1, label, lines=tuple(label[n : n + letters] for n in range(0, len(label), letters)))
     cells = [Cell(n, n + 1, k, k + 1, x, lines=(x,)) for n, row in enumerate(rows) for k, x in enumerate(row, 1)]
-    return Grid([20 * len(side.lines[0]) * (k > 0) + 60 * max(k - 1, 0) for k in range(len(rows[0]) + 2)], len(rows), [side, *cells], [page])
+    return Grid([20 * letters * (k > 0) + 60 * max(k - 1, 0) for k in range(len(rows[0]) + 2)], len(rows), [side, *cells], [page])
 
 
 @pytest.mark.parametrize(
@@ -129,6 +129,9 @@ def beside(label: str, letters: int, rows: list[list[str]], page: int) -> Grid:
         (2, "合计", "改进措施", ["合计", "改进措施"]),
         (4, "产出指标", "改进措施", ["产出指标", "改进措施"]),
         (4, "效益指标", "（30分）", ["效益指标（30分）"]),
+        (4, "社会效益", "指标", ["社会效益指标"]),
+        (4, "满意度指", "标", ["满意度指标"]),
+        (4, "社会效益指", "标（10分）", ["社会效益指标（10分）"]),
         (4, "效益指标（30分）", "（10分）", ["效益指标（30分）", "（10分）"]),
     ],
 )

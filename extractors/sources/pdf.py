@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from extractors.errors import UnreadableFile, UnreadablePage
 from extractors.grid import Block
 from extractors.page import Box, Page, Rule, Word
-from extractors.sources import Course, pasted, symbols, trust
+from extractors.sources import Course, cut_off, pasted, symbols, trust
 from extractors.sources.container import ZIP
 from extractors.sources.damage import DAMAGE, silence
 from extractors.sources.layers import layers, refuse_broken
@@ -54,7 +54,7 @@ def _blocks(path: Path, plumber: PlumberPage, course: Course) -> list[Block]:
     import pypdfium2
 
     try:
-        page, invisibly = _parsed(plumber)
+        page, invisibly = _parsed(path, plumber)
         if _is_trusted(path, plumber, page, invisibly):
             return pasted.blocks_of(path, page, _pictures(plumber), course)
         refuse_broken(path, plumber.page_number)
@@ -128,7 +128,7 @@ def _pages(path: Path, course: Course) -> Iterator[PlumberPage]:
             _drop(page)
 
 
-def _parsed(plumber: PlumberPage) -> tuple[Page, bool]:
+def _parsed(path: Path, plumber: PlumberPage) -> tuple[Page, bool]:
     """The page, and whether its drawing says that letters are written invisibly."""
     from pdfminer.pdftypes import stream_value
     from pdfminer.psexceptions import PSException
@@ -138,7 +138,8 @@ def _parsed(plumber: PlumberPage) -> tuple[Page, bool]:
         content = [stream_value(stream).get_data() for stream in plumber.page_obj.contents]
         if sum(len(part) for part in content) > MOST_CONTENT:
             raise _too_much(plumber.page_number)
-        return _page(plumber), any(_INVISIBLY.search(part) for part in content)
+        cut = _cut(path, plumber) if cut_off.cuts(content) else [None] * len(plumber.chars)
+        return _page(plumber, cut), any(_INVISIBLY.search(part) for part in content)
     except (PdfminerException, MalformedPDFException, PSException, *DAMAGE) as error:
         raise _damaged_page(plumber.page_number) from error
 
@@ -200,14 +201,23 @@ def _too_much(number: int) -> UnreadablePage:
     )
 
 
-def _page(plumber: PlumberPage) -> Page:
+def _cut(path: Path, plumber: PlumberPage) -> list[tuple[float, float] | None]:
+    """From where to where down the page each letter is shown, in pdfplumber's coordinates."""
+    x0, y0, x1, y1 = plumber.page_obj.mediabox
+    turns: dict[int, cut_off.Matrix] = {90: (0, -1, 1, 0, -y0, x1), 180: (-1, 0, 0, -1, x1, y1), 270: (0, 1, -1, 0, y1, -x0)}
+    found = cut_off.shown(path, plumber.page_number, plumber.chars, turns.get(plumber.rotation, (1, 0, 0, 1, -x0, -y0)))
+    high = plumber.mediabox[1] + plumber.height
+    return [y and (high - y[1], high - y[0]) for y in found]
+
+
+def _page(plumber: PlumberPage, cut: Sequence[tuple[float, float] | None]) -> Page:
     x, y, width, height = _shown(plumber)
     page = Page(plumber.page_number, width, height)
-    for c, before, after in _between(plumber.chars):
+    for (c, before, after), shown in zip(_between(plumber.chars), cut, strict=True):
         text, sure = _named(c["text"], c["fontname"])
         if text == "#" in (before, after):  # a column too narrow for its number, printed so
             sure = 0.0
-        word = Word(text, c["x0"] - x, c["top"] - y, c["x1"] - x, c["bottom"] - y, sure)
+        word = Word(text, c["x0"] - x, c["top"] - y, c["x1"] - x, c["bottom"] - y, sure, cut=shown and (shown[0] - y, shown[1] - y))
         if word.text.strip() and not _oblique(c["matrix"]) and 0 <= word.x0 + word.x1 <= 2 * width and 0 <= word.top + word.bottom <= 2 * height:
             page.words.append(word)
     for shape in (*plumber.rects, *plumber.lines, *plumber.curves, *_thin(plumber.images)):

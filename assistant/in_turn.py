@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from assistant.catalogue import Catalogue
 from assistant.planner.concepts import OF_INDICATOR, OF_LINE, OF_REPORT
 from assistant.planner.frame import NUMERIC, POINTS, Frame
-from assistant.planner.normalise import WHOSE_THEY_ARE, language_of, normalise
+from assistant.planner.normalise import language_of, normalise
 from assistant.planner.rules import framed
 from assistant.planner.spans import cut
 from assistant.query import Query
@@ -38,7 +38,7 @@ def _parts(question: str) -> Iterator[tuple[str, str]]:
     pauses = list(_PAUSE.finditer(question))
     for at in reversed(pauses) if len(pauses) <= _MOST else ():
         one, other = question[: at.start()].strip(), question[at.end() :].strip()
-        told = re.search(r"哪些|哪几|有谁", one) and re.fullmatch(WHOSE_THEY_ARE, other)  # whose, a list tells
+        told = normalise(f"{one},{other}") == normalise(one)  # whose they are, a list tells
         if _ASKS.search(one) and _ASKS.search(other) and not (told or _PART_OF_IT.match(other) or _IN_A_UNIT.search(one) or _IN_A_UNIT.match(other)):
             yield one, other
 

@@ -1,5 +1,5 @@
-"""What English writers do to a question: contractions, curly apostrophes, and an English gloss before the Chinese term in brackets.
-Pure; words and spans only."""
+"""What English writers do to a question: contractions, turns of phrase, and an English gloss before the Chinese term in brackets.
+Words and spans only."""
 
 from __future__ import annotations
 
@@ -8,36 +8,25 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.everyday import cause
-from assistant.planner.english_points import in_plain_words
 from assistant.planner.span import Span
+from assistant.planner.turns import put_plainly
 
 _APOSTROPHE = re.compile(r"(?<=[a-z])[’‘](?=[a-z])")
-_OUT_OF = r"(?:(?:the |a )?(?:possible |maximum |max |maximum possible |total |full )*(?:of )?)"
-_SO_MANY = r"\d+|one|two|three|four|five|six|seven|eight|nine|ten"
-_IN_FULL = [
-    (re.compile(r"(?<![a-z])can't(?![a-z])"), "cannot"), (re.compile(r"(?<![a-z])won't(?![a-z])"), "will not"),
-    (re.compile(r"(?<=[a-z])n't(?![a-z])"), " not"), (re.compile(r"(?<=[a-z])'ve(?![a-z])"), " have"), (re.compile(r"(?<=[a-z])'re(?![a-z])"), " are"),
-    (re.compile(r"(?<=[a-z])'ll(?![a-z])"), " will"), (re.compile(r"(?<![a-z])(i|we|you|they|he|she)'d(?![a-z])"), r"\1 would"), (re.compile(r"(?<![a-z])let's(?![a-z])"), "let us"), (re.compile(r"(?<![a-z])who's(?![a-z])"), "who is"),
-    (re.compile(r"(?<![a-z])i\.e\.?,?(?= )"), "ie"), (re.compile(r"(?<![a-z])(?:no\.|nr\.)(?= ?\d)"), "number"),
-    (re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)(?: points?| marks?)?(?: out of {_OUT_OF}|/)100(?: points?| marks?)?(?![\d%])"), r"\1 points"),  # 90 out of 100
-    (re.compile(r"(?<![a-z])(?:by )?how (?:many (?:points?|marks?)|far) (?:below|under|short of|shy of|away from|off|from|missing (?:from|to)) (?:an? |the )?(?:full |perfect |maximum )?(?:score of )?(?:100|full marks?|full score|maximum)(?: points?| marks?)?(?= (?:is|was|are|were|did|does|do)(?![a-z]))"), "how many points lost"),
-    (re.compile(r"(?<![a-z])(?:by )?how (?:many (?:points?|marks?)|far|much) (?:does|did|do) (?P<what>[^,?]{2,60}?) (?:fall|lag|stay|remain|come(?: in)?|end up) (?:short of|below|behind|under) (?:an? |the )?(?:full |perfect |maximum )?(?:score of )?(?:100|full marks?|full score|maximum|perfect score)(?: points?| marks?)?(?=$|[,?])"), r"how many points lost is \g<what>"),
-    (re.compile(r"(?<![a-z])(?:(?:ha(?:d|ve|s)|with|having) no|without(?: any)?) (?:points?|marks?) (?:being )?(?:taken (?:off|away)|deducted|docked|knocked off|subtracted)(?![a-z])"), "got full marks"),
-    (re.compile(r"(?<![a-z])(?:spen[dt]s?|cost|paid|pays?) more (?:(?:on|for) [a-z ]{1,30} )?than (?:what )?(?:the |their |its )?(?P<what>[^,?]{2,40}?) targets? (?:allow(?:ed|s)?|permit(?:ted|s)?|foresaw|provided for|envisaged|planned)(?![a-z])"), r"missed \g<what>"),
-    (re.compile(r"(?<![a-z])(?:(?:second|2nd)[- ]phase|phase (?:two|ii|2))(?![a-z\d])"), "二期"), (re.compile(r"(?<![a-z])(?:(?:third|3rd)[- ]phase|phase (?:three|iii|3))(?![a-z\d])"), "三期"),
-    (re.compile(r"(?<=\d)-(point|percent|yuan)s?(?: (?:mark|line|threshold|level|bar|barrier|limit))?(?![a-z])"), r" \1"),  # the 85-point mark
-    (re.compile(r"(?<=[\d%]) (?:mark|threshold|barrier|level)(?=$|[,?])"), ""),
-    (re.compile(r"(\d ?%|\d ?percent|half|thirds?|quarters?|fifths?) (of (?:its|their|the) (?:budgets?|money|funds|weights?|targets?)) (or (?:more|less)|at (?:the )?(?:least|most))(?![a-z])"), r"\1 \3 \2"),
-    (re.compile(rf"(?<![a-z\d.])({_SO_MANY}) ((?:[a-z]+ )?(?:indicators?|projects?|targets?|units?|places|regions|years)) (or (?:more|fewer|less)|at (?:the )?(?:least|most))(?![a-z])"), r"\1 \3 \2"),  # four indicators or more
-]  # fmt: skip
+_YEAR_BEFORE = re.compile(r"(?P<in>(?:in|for|of) )(?P<year>20\d\d)(?P<than>[^?]{0,60}?(?:than|with|to|against)(?: (?:it was|they were|it had been))?) (?:(?:in|for) )?(?:(?:a|one) year (?:earlier|before|ago|previously)|the (?:year before|previous year|preceding year|prior year|year prior))(?![a-z])")
+_LATIN = re.compile(r"[a-z]{2,} [a-z]{2,}")
 
 
 def in_full(text: str) -> str:
     """didn't is did not, so that a denial is one word however it is written."""
-    text = _APOSTROPHE.sub("'", text)
-    for pattern, instead in _IN_FULL:
-        text = pattern.sub(instead, text)
-    return in_plain_words(text)
+    return put_plainly(put_plainly(_APOSTROPHE.sub("'", text), "written.en"), "points.en")
+
+
+def plainly(text: str) -> str:
+    """Turns of phrase said plainly; what a construction holds (names, years, units of money) stays."""
+    if not _LATIN.search(text):
+        return text
+    text = put_plainly(put_plainly(text, "lookups.en"), "money.en")
+    return _YEAR_BEFORE.sub(lambda m: f"{m['in']}{m['year']}{m['than']} in {int(m['year']) - 1}", text)
 
 
 _GIVEN = r"(?:given|cited|stated|named|listed|quoted|offered|put forward|mentioned|blamed|noted|recorded|written down|advanced|reported)"

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from asked.fifteenth import fifteenth, with_gaps
 from asked.judging import wrong
 from asked.kinds import ANYWHERE, SINGLE, Ask, fill, sessions
+from asked.lacking import lacking, with_gaps
 from asked.world import World, generated, invented
 
 from assistant.answer import Assistant
@@ -62,7 +62,7 @@ def gaps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         yield Assistant(store)
 
 
-@pytest.mark.parametrize(("question", "kind", "gold"), list(cases(GAPS, {"fifteenth": fifteenth})))
+@pytest.mark.parametrize(("question", "kind", "gold"), list(cases(GAPS, {"lacking": lacking})))
 def test_what_is_not_filled_in_is_not_made_up(gaps: Assistant, question: str, kind: str, gold: Any) -> None:
     assert wrong(kind, gold, gaps.ask(question)) == ""
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from .eleventh import of_level, plain
-from .sixth import _most
+from .finance_officials import of_level, plain
 from .world import World, budget, initial, left, line, lost, mean, misses, rate, score, spent
+from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .eleventh import of_level
-from .sixth import _most
+from .finance_officials import of_level
 from .world import World, budget, initial, left, lost, misses, rate, score, spent
+from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 

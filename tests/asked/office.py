@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .eleventh import of_level
-from .sixth import _most
-from .twenty_third import _all_of
+from .finance_officials import of_level
+from .notes_again import _all_of
 from .world import World, budget, initial, left, line, lost, misses, rate, score, spent
+from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from extractors.records import Report
 
-from .eleventh import of_level
-from .fifth import _found
-from .twenty_third import _all_of
+from .finance_officials import of_level
+from .notes_again import _all_of
+from .phones_and_dates import _found
 from .world import Of, World, lost, mean, misses, rate, score
 
 Ask = tuple[str, str, Any]

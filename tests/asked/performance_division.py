@@ -1,4 +1,4 @@
-"""A seventeenth batch, for any world: held out like the eleventh; what a performance division and auditors write into their notes."""
+"""Held out: written before the product was asked; what a performance division and auditors write into their notes."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
-from .eleventh import of_level, plain
-from .sixth import _most
+from .finance_officials import of_level, plain
 from .world import Of, World, budget, left, line, lost, mean, misses, rate, score, spent
+from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
 
-def seventeenth(w: World) -> Iterator[Ask]:
+def performance_division(w: World) -> Iterator[Ask]:
     for part in (indicators, projects, numbers, parts, groups, rankings, money, findings, nothing):
         yield from part(w)
 

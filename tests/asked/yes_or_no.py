@@ -1,4 +1,4 @@
-"""A sixth batch, for any world: yes or no, the same project over the years, who has how much, what lies between, funds by
+"""Yes or no, the same project over the years, who has how much, what lies between, funds by
 source, findings in other words, and what nobody can answer; written before anything was changed for it."""
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .world import World, budget, left, line, lost, mean, misses, number, rate, 
 Ask = tuple[str, str, Any]
 
 
-def sixth(w: World) -> Iterator[Ask]:
+def yes_or_no(w: World) -> Iterator[Ask]:
     a, b, c = w.regions[2], w.regions[0], w.regions[1]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     p, q2 = w.single[3], w.single[-2]
@@ -117,7 +117,7 @@ def _by(w: World, key: Any, value: Any, keep: Any) -> dict[str, float]:
     return {str(k): float(value([r for r in w.stated if keep(r) and key(r) == k])) for k in keys}
 
 
-def sixth_sessions(w: World) -> Iterator[list[Ask]]:
+def yes_or_no_sessions(w: World) -> Iterator[list[Ask]]:
     a, b = w.regions[1], w.regions[2]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     p = w.single[4]

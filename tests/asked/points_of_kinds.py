@@ -1,4 +1,4 @@
-"""A seventh batch, for any world: by kind of indicator, the points of the budget's execution, both years, rates of points, what
+"""By kind of indicator, the points of the budget's execution, both years, rates of points, what
 the papers say, everyday and crooked wordings; written before anything was changed for it."""
 
 from __future__ import annotations
@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from .sixth import _most
 from .world import World, budget, initial, left, line, lost, mean, misses, rate, score, spent, told
+from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
 
-def seventh(w: World) -> Iterator[Ask]:
+def points_of_kinds(w: World) -> Iterator[Ask]:
     a, b, c = w.regions[1], w.regions[2], w.regions[0]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     p, q2 = w.single[5], w.single[0]
@@ -95,7 +95,7 @@ def seventh(w: World) -> Iterator[Ask]:
         yield q, "none", None
 
 
-def seventh_sessions(w: World) -> Iterator[list[Ask]]:
+def points_of_kinds_sessions(w: World) -> Iterator[list[Ask]]:
     a, b = w.regions[0], w.regions[2]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     p, other = w.single[6], w.single[1]

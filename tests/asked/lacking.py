@@ -1,4 +1,4 @@
-"""A fifteenth batch, over a world of gaps: held out like the eleventh; scores, amounts and names that are not filled in, equal
+"""Over a world of gaps: held out: written before the product was asked; scores, amounts and names that are not filled in, equal
 scores, and what is told of them; then once more what people ask in passing."""
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from typing import Any
 
 from extractors.records import Report
 
-from .eleventh import of_level, stated
-from .sixth import _most
+from .finance_officials import of_level, stated
 from .world import World, budget, generated, left, line, lost, mean, misses, number, rate, score, spent
+from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -132,6 +132,6 @@ def refused(w: World) -> Iterator[Ask]:
 KINDS: dict[str, Callable[[World], Iterator[Ask]]] = {"gaps": gaps, "passing": passing, "refused": refused}
 
 
-def fifteenth(w: World) -> Iterator[Ask]:
+def lacking(w: World) -> Iterator[Ask]:
     for kind in KINDS.values():
         yield from kind(w)

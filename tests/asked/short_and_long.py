@@ -1,13 +1,13 @@
-"""A sixteenth batch, for any world: held out like the eleventh; the whole once more, as short as people write and as long."""
+"""Held out: written before the product was asked; the whole once more, as short as people write and as long."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .eleventh import of_level, plain, stated
-from .sixth import _most
+from .finance_officials import of_level, plain, stated
 from .world import World, budget, left, line, lost, mean, misses, number, rate, score, spent
+from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -130,12 +130,12 @@ def refused(w: World) -> Iterator[Ask]:
 KINDS: dict[str, Callable[[World], Iterator[Ask]]] = {"lists": lists, "numbers": numbers, "ranks": ranks, "shares": shares, "differences": differences, "groups": groups, "people": people, "refused": refused}
 
 
-def sixteenth(w: World) -> Iterator[Ask]:
+def short_and_long(w: World) -> Iterator[Ask]:
     for kind in KINDS.values():
         yield from kind(w)
 
 
-def sixteenth_sessions(w: World) -> Iterator[list[Ask]]:
+def short_and_long_sessions(w: World) -> Iterator[list[Ask]]:
     """What a share is taken of stays what it is taken of."""
     a, b, mid = w.regions[0], w.regions[1], w.years[1]
 

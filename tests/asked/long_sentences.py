@@ -1,4 +1,4 @@
-"""An eighth batch, for any world: an auditor's long sentences, a county official's talk, an analyst's English; what is not there,
+"""An auditor's long sentences, a county official's talk, an analyst's English; what is not there,
 what is equal, what is one and not the other; written before anything was changed for it."""
 
 from __future__ import annotations
@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .sixth import _by, _most
 from .world import World, budget, left, lost, mean, misses, number, rate, score, spent
+from .yes_or_no import _by, _most
 
 Ask = tuple[str, str, Any]
 
 
-def eighth(w: World) -> Iterator[Ask]:
+def long_sentences(w: World) -> Iterator[Ask]:
     a, b, c = w.regions[0], w.regions[1], w.regions[2]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     p, q2, r3 = w.single[1], w.single[4], w.single[-1]
@@ -86,7 +86,7 @@ def _sorted(found: dict[str, float]) -> list[tuple[str, float]] | None:
     return ranked if len({v for _, v in ranked}) == len(ranked) else None
 
 
-def eighth_sessions(w: World) -> Iterator[list[Ask]]:
+def long_sentences_sessions(w: World) -> Iterator[list[Ask]]:
     a, b, c = w.regions[2], w.regions[1], w.regions[0]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     p = w.single[3]

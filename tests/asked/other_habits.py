@@ -1,4 +1,4 @@
-"""A twentieth batch, for any world: held out like the nineteenth, in other words and with other habits; what is said in passing,
+"""Held out: written before the product was asked, in other words and with other habits; what is said in passing,
 asked twice, corrected, or spelt as it sounds."""
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .eleventh import of_level, plain
-from .nineteenth import ALIKE, TRADITIONAL, alone, bare, fallen, reached, short
-from .sixth import _most
+from .finance_officials import of_level, plain
+from .one_project import ALIKE, TRADITIONAL, alone, bare, fallen, reached, short
 from .world import World, budget, initial, left, line, lost, mean, number, rate, score, spent
+from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -154,12 +154,12 @@ def refused(w: World) -> Iterator[Ask]:
 KINDS: dict[str, Callable[[World], Iterator[Ask]]] = {"lookups": lookups, "colloquial": colloquial, "names": names, "texts": texts, "years": years, "two": two, "english": english, "refused": refused}
 
 
-def twentieth(w: World) -> Iterator[Ask]:
+def other_habits(w: World) -> Iterator[Ask]:
     for kind in KINDS.values():
         yield from kind(w)
 
 
-def twentieth_sessions(w: World) -> Iterator[list[Ask]]:
+def other_habits_sessions(w: World) -> Iterator[list[Ask]]:
     """What is spoken of: narrowed, turned to another, taken back, ordered otherwise, added up."""
     a, b, c = w.regions[2], w.regions[0], w.regions[1]
     first, mid, last = w.years[0], w.years[1], w.years[-1]

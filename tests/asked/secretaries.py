@@ -1,4 +1,4 @@
-"""A thirteenth batch, for any world: held out like the eleventh; a mayor's secretary, a bureau's notice, an auditor's doubts, a
+"""Held out: written before the product was asked; a mayor's secretary, a bureau's notice, an auditor's doubts, a
 journalist, and what people say when they are in a hurry; the same things in yet other words."""
 
 from __future__ import annotations
@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .eleventh import of_level, plain, stated
-from .sixth import _most
+from .finance_officials import of_level, plain, stated
 from .world import World, budget, initial, left, line, lost, mean, misses, number, rate, score, spent
+from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -157,6 +157,6 @@ KINDS: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 
-def thirteenth(w: World) -> Iterator[Ask]:
+def secretaries(w: World) -> Iterator[Ask]:
     for kind in KINDS.values():
         yield from kind(w)

@@ -1,4 +1,4 @@
-"""A tenth batch, for any world: the plain questions of everyday, worded as nobody worded them before; written before anything
+"""The plain questions of everyday, worded as nobody worded them before; written before anything
 was changed for it."""
 
 from __future__ import annotations
@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from .sixth import _most
 from .world import World, budget, left, lost, mean, misses, number, rate, score, spent
+from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
 
-def tenth(w: World) -> Iterator[Ask]:
+def everyday(w: World) -> Iterator[Ask]:
     a, b, c = w.regions[2], w.regions[1], w.regions[0]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     p, q2, r3 = w.single[-1], w.single[2], w.single[4]
@@ -65,7 +65,7 @@ def tenth(w: World) -> Iterator[Ask]:
         yield q, "none", None
 
 
-def tenth_sessions(w: World) -> Iterator[list[Ask]]:
+def everyday_sessions(w: World) -> Iterator[list[Ask]]:
     a, b = w.regions[1], w.regions[0]
     mid, last = w.years[1], w.years[-1]
     p = w.single[-2]

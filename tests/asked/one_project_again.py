@@ -1,14 +1,14 @@
-"""A twenty-first batch, for any world: held out like the nineteenth, smaller, after what that one and the twentieth had taught."""
+"""Held out: written before the product was asked, smaller, after what `one_project` and `other_habits` had taught."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .eleventh import of_level, plain
-from .nineteenth import ALIKE, alone, bare, fallen, reached, short
-from .sixth import _most
+from .finance_officials import of_level, plain
+from .one_project import ALIKE, alone, bare, fallen, reached, short
 from .world import World, budget, left, lost, mean, misses, rate, score, spent
+from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -103,12 +103,12 @@ def refused(w: World) -> Iterator[Ask]:
 KINDS: dict[str, Callable[[World], Iterator[Ask]]] = {"lookups": lookups, "colloquial": colloquial, "names": names, "texts": texts, "two": two, "english": english, "refused": refused}
 
 
-def twenty_first(w: World) -> Iterator[Ask]:
+def one_project_again(w: World) -> Iterator[Ask]:
     for kind in KINDS.values():
         yield from kind(w)
 
 
-def twenty_first_sessions(w: World) -> Iterator[list[Ask]]:
+def one_project_again_sessions(w: World) -> Iterator[list[Ask]]:
     a, b = w.regions[1], w.regions[2]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     p, q = w.single[3], w.single[-1]

@@ -1,4 +1,4 @@
-"""A ninth batch, for any world: finance bureaus before a meeting, auditors' samples, English queries with clauses, short notes;
+"""Finance bureaus before a meeting, auditors' samples, English queries with clauses, short notes;
 written before anything was changed for it."""
 
 from __future__ import annotations
@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from .eighth import _sorted
-from .sixth import _most
+from .long_sentences import _sorted
 from .world import World, budget, initial, left, line, lost, mean, misses, rate, score, spent
+from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
 
-def ninth(w: World) -> Iterator[Ask]:
+def before_a_meeting(w: World) -> Iterator[Ask]:
     a, b, c = w.regions[1], w.regions[0], w.regions[2]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     p, q2, r3 = w.single[0], w.single[3], w.single[-2]
@@ -85,7 +85,7 @@ def ninth(w: World) -> Iterator[Ask]:
         yield q, "none", None
 
 
-def ninth_sessions(w: World) -> Iterator[list[Ask]]:
+def before_a_meeting_sessions(w: World) -> Iterator[list[Ask]]:
     a, b = w.regions[0], w.regions[1]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     p = w.single[2]

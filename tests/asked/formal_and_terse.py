@@ -1,4 +1,4 @@
-"""A third batch, written after the second had been answered: formal, terse, English, and questions in another order of words."""
+"""Formal, terse, English, and questions in another order of words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .world import World, budget, left, lost, mean, misses, number, rate, score,
 Ask = tuple[str, str, Any]
 
 
-def third(w: World) -> Iterator[Ask]:
+def formal_and_terse(w: World) -> Iterator[Ask]:
     a, b, c = w.regions[0], w.regions[2], w.regions[1]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     p, q2 = w.single[1], w.single[-1]

@@ -1,4 +1,4 @@
-"""A fourth batch: what officials ask in a meeting, an auditor's list, and everyday English; written after the third was answered."""
+"""What officials ask in a meeting, an auditor's list, and everyday English."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .world import World, budget, lost, mean, misses, rate, score, spent
 Ask = tuple[str, str, Any]
 
 
-def fourth(w: World) -> Iterator[Ask]:
+def in_a_meeting(w: World) -> Iterator[Ask]:
     a, b, c = w.regions[2], w.regions[0], w.regions[1]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     p, q2 = w.single[3], w.single[-3]

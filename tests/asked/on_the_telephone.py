@@ -1,4 +1,4 @@
-"""A twelfth batch, for any world: held out like the eleventh; county offices on the telephone, auditors' working papers, a deputy's
+"""Held out: written before the product was asked; county offices on the telephone, auditors' working papers, a deputy's
 questions before the congress, notes without marks, English by people whose first language it is not."""
 
 from __future__ import annotations
@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .eleventh import of_level, plain, stated
-from .sixth import _most
+from .finance_officials import of_level, plain, stated
 from .world import World, budget, left, line, lost, mean, misses, number, rate, score, spent
+from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -173,6 +173,6 @@ KINDS: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 
-def twelfth(w: World) -> Iterator[Ask]:
+def on_the_telephone(w: World) -> Iterator[Ask]:
     for kind in KINDS.values():
         yield from kind(w)

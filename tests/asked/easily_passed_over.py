@@ -1,4 +1,4 @@
-"""A fourteenth batch, for any world: held out like the eleventh, after its cures; what is easily passed over: a second condition, an
+"""Held out: written before the product was asked, after its cures; what is easily passed over: a second condition, an
 "only", an "or", an exception, whose average, who does it, and questions that the reports cannot answer though they sound so."""
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .eleventh import of_level, plain, stated
-from .sixth import _most
+from .finance_officials import of_level, plain, stated
 from .world import World, budget, left, line, mean, misses, number, rate, score, spent
+from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -145,6 +145,6 @@ KINDS: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 
-def fourteenth(w: World) -> Iterator[Ask]:
+def easily_passed_over(w: World) -> Iterator[Ask]:
     for kind in KINDS.values():
         yield from kind(w)

@@ -1,4 +1,4 @@
-"""An eleventh batch, for any world: held out, written before the product was asked or its words were looked at; officials, finance
+"""Held out, written before the product was asked or its words were looked at; officials, finance
 bureaus and auditors, formal, colloquial and telegraphic, with slips of the pen. `KINDS` tells what share of each kind is right."""
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from typing import Any
 
 from extractors.records import Report
 
-from .sixth import _most
 from .world import Of, World, budget, left, line, lost, mean, misses, number, rate, score, spent
+from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -186,6 +186,6 @@ KINDS: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 
-def eleventh(w: World) -> Iterator[Ask]:
+def finance_officials(w: World) -> Iterator[Ask]:
     for kind in KINDS.values():
         yield from kind(w)

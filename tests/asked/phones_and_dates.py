@@ -1,4 +1,4 @@
-"""A fifth batch: telephones and dates, double conditions, what is twice as much, who comes first in each place, lines of funds,
+"""Telephones and dates, double conditions, what is twice as much, who comes first in each place, lines of funds,
 and conversations that correct themselves; written before anything was changed for it."""
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from .world import World, budget, left, line, lost, mean, misses, rate, score, s
 Ask = tuple[str, str, Any]
 
 
-def fifth(w: World) -> Iterator[Ask]:
+def phones_and_dates(w: World) -> Iterator[Ask]:
     a, b, c = w.regions[0], w.regions[1], w.regions[2]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     p, q2 = w.single[2], w.single[-1]
@@ -98,7 +98,7 @@ def fifth(w: World) -> Iterator[Ask]:
         yield q, "none", None
 
 
-def fifth_sessions(w: World) -> Iterator[list[Ask]]:
+def phones_and_dates_sessions(w: World) -> Iterator[list[Ask]]:
     a, b = w.regions[0], w.regions[1]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     p = w.single[2]

@@ -1,4 +1,4 @@
-"""An eighteenth batch, for any world: held out like the eleventh; notes of a budget review, of working papers and of an analyst."""
+"""Held out: written before the product was asked; notes of a budget review, of working papers and of an analyst."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from .eleventh import of_level, plain
-from .sixth import _most
+from .finance_officials import of_level, plain
 from .world import World, budget, left, line, lost, mean, misses, rate, score, spent
+from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
 
-def eighteenth(w: World) -> Iterator[Ask]:
+def working_papers(w: World) -> Iterator[Ask]:
     for part in (lists, numbers, groups, rankings, money, nothing):
         yield from part(w)
 

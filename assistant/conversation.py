@@ -102,6 +102,8 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         return _less(frame, text, talk)
     if talk.last is None:
         return frame
+    if len(talk.last.years) == 1 and not (frame.years or frame.pronoun or frame.these) and _THAT_YEAR.search(text):
+        frame.years = list(talk.last.years)  # 同一年, after a question about one
     if frame.units and not frame.regions:
         frame.near_regions = [*(region for unit in talk.units for region in catalogue.of_unit.get(unit, ())), *talk.last.regions]
     if (against := against_the_last(frame, text, talk.last)) is not None:

@@ -26,7 +26,7 @@ from assistant.talk import FEW
 from assistant.tell_numbers import grouped, held_to, one_number
 from assistant.tell_records import listed, looked_up, targets_only
 from assistant.telling import Telling
-from assistant.wording import field_name
+from assistant.wording import RULE, field_name
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -150,7 +150,9 @@ def _nothing(t: Telling) -> Answer:
     t.result = Result(looked.records)
     if t.query.subject == "findings":
         cited = t.cited((), of_cells=False)
-        text = t.say(f"没有发现问题（已查 {len(looked.records)} 份报告）。", f"No findings ({len(looked.records)} report(s) checked).")
+        rules = [RULE[str(c.value)] for c in conditions(t.query.where) if c.field == "rule" and str(c.value) in RULE]
+        what, which = "、".join(f"“{zh}”" for zh, _ in rules) or "问题", " or ".join(f"“{en}”" for _, en in rules) or "findings"
+        text = t.say(f"没有发现{what}（已查 {len(looked.records)} 份报告）。", f"No {which} found ({len(looked.records)} report(s) checked).")
         return t.make("answered", text, citations=cited.rows(looked.records))
     cited = t.cited((), of_cells=False)
     n = len(looked.records)

@@ -31,14 +31,6 @@ class Word(NamedTuple):
         y = (self.top + self.bottom) / 2
         return y if self.cut is None or self.cut[0] <= y <= self.cut[1] else (self.cut[0] + self.cut[1]) / 2
 
-    @property
-    def seen(self) -> Box:
-        """Its box, without what is cut off above and below."""
-        if self.cut is None:
-            return self[1:5]
-        top, bottom = self.cut
-        return self.x0, min(max(self.top, top), bottom), self.x1, max(min(self.bottom, bottom), top)
-
 
 class Rule(NamedTuple):
     """A ruled line: at `at` (y of a horizontal, x of a vertical one), from `start` to `end`."""

@@ -178,7 +178,7 @@ def _cell(ys: list[float], xs: list[float], placed: columns.Placed, page: Page) 
         return Cell(top, bottom, left, right, places=(_place(page, (x0, ys[top], x1, ys[bottom]), "", []),))
     lines = text_lines(words)
     text = join_lines([t for t, _ in lines])
-    box = union([(x0, ys[top], x1, ys[bottom]), *(w.seen for w in words)])
+    box = union([(x0, ys[top], x1, ys[bottom]), *(w[1:5] for w in words)])
     size = max(w.bottom - w.top for w in words)
     ink = min(w.x0 for w in words), max(w.x1 for w in words)
     full = len(lines) > 1 or ink[1] > x1 - 1.5 * size

@@ -26,6 +26,11 @@ SAME = {
     "How many points did the missed indicators lose in total?": ["All the unmet indicators together, how many points did they cost?", "In total, how many points did the indicators that failed their targets cost?"],
     "Which indicators have a score of 0?": ["Where did an indicator end up with zero points? List those indicators."],
     "How many missed indicators are there by reason?": ["I'd like a tally, reason by reason, of the indicators that were not met.", "Count the unmet indicators per reason."],
+    "哪些项目的分值合计（含预算执行）不是100分": ["哪些项目的分值（连预算执行在内）加起来不等于100？", "把预算执行的分值也算上，有哪些项目分值总和不是一百分", "Find projects whose points, counting those for budget execution, sum to something other than 100."],
+    "目标值为100%而未达标的指标": ["哪些指标目标定为100%但没有完成", "哪些指标目标是100%却没达到"],
+    "2022年和2023年都有的项目有多少个": ["2022年的项目有多少2023年还在做"],
+    "哪个地区全年预算比年初预算增加最多": ["哪个地区全年预算超出年初预算最多"],
+    "Which unit has the most projects?": ["Which unit has filed the most project self-evaluation reports, and how many?"],
 }
 
 

@@ -38,7 +38,7 @@ from assistant.planner.shares import (
 )
 from assistant.planner.so_many import made_of_so_many
 from assistant.planner.whether import tell_what_it_turns_on
-from assistant.query import Condition, Has, Measure, Order, Query, all_of
+from assistant.query import Condition, Has, Measure, Order, Query, all_of, any_of
 
 
 def query(asked: Asked) -> Query | None:
@@ -122,8 +122,8 @@ def _averages_indicators(asked: Asked) -> bool:
 
 
 def _average_indicators(asked: Asked) -> Query:
-    """平均每个项目有几条指标."""
-    where = all_of(asked.scope.filter, JUDGED_FORM)
+    """平均每个项目有几条指标: of those that report, unless another kind of form is named."""
+    where = asked.scope.filter if asked.frame.forms else all_of(asked.scope.filter, JUDGED_FORM)
     return Query(subject="projects", where=where, measure=Measure(fn="average", field="indicator_count"), group_by=groups_of(asked))
 
 
@@ -211,7 +211,8 @@ def _findings(asked: Asked) -> Query | None:
     if asked.frame.subject == "projects":
         inner = Condition(field="rule", op="present")
         return Query(subject="projects", where=all_of(asked.scope.filter, Has(subject="findings", where=inner)))
-    return Query(subject="findings", where=asked.scope.filter)
+    of_rules = any_of(*(Condition(field="rule", op="eq", value=rule) for rule in asked.frame.checked))
+    return Query(subject="findings", where=all_of(asked.scope.filter, of_rules))
 
 
 # What asks for a query, and what makes it; the first that fits is taken.

@@ -115,6 +115,8 @@ class Conditions:
                 self.of_indicators.append(Condition(field="deduction", op="lt", value=0))
             elif rule == "missing_reason":
                 self.of_indicators += [_LOST, Condition(field="deviation_reason", op="missing")]
+            elif rule in CHECKED and frame.whether and (self.scope.one_project or len(frame.projects) == 1):
+                frame.subject, frame.checked = "findings", [*frame.checked, rule]  # 总分对得上吗: what the check found, with its numbers
             elif rule in CHECKED:
                 self.rules.append(Has(subject="findings", where=Condition(field="rule", op="eq", value=rule)))
             else:

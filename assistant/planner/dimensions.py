@@ -14,7 +14,7 @@ from assistant.planner.than_before import held_to_before
 _EACH = re.compile(r"^(?:各|每|逐|[两三四五]个?年|历年|年年|(?:yearly|annually|year by year|over)|(?:.{0,2}等[级次]|档次|评级|优良中差)的?(?:分布|构成|结构|组成|格局|情况))")
 _SO_MANY = re.compile(r"[两二三四五六七八九十]个|(?:two|three|four|five) ")  # 三个地区对比
 _WHICH_OF_EACH = re.compile(r"(?:分别|各自?)(?:又)?(?:是|为|叫)(?:哪|谁)")  # 每年平均得分最高的地区分别是哪个
-_WHICH = re.compile(r"^(?:哪|谁|几年)")
+_WHICH = re.compile(r"^(?:哪|谁|几年|(?:which|what) )")
 
 _UNITS = ("implementing_unit", "preparing_unit", "competent_department", "organization")
 

@@ -111,6 +111,7 @@ class Frame:
     against: list[tuple[str, str]] = field(default_factory=list)  # a concept above or below its own average
     blanks: list[tuple[str, bool]] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
+    checked: list[str] = field(default_factory=list)  # of these, those that are asked of one project
     nothing_missed: bool = False
     doubtful: bool = False
     over: Years = field(default_factory=Years)

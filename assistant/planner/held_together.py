@@ -51,6 +51,7 @@ def _against(frame: Frame, text: str) -> None:
 
 
 _HOW_MUCH = re.compile(r"多少|几[分元成]|how much")
+_EACH_SO_MANY = re.compile(r"分别(?:是|为|有|达|占|得|得了|拿了|打了|评了|考了)?(?:百分之)?(?:多少|几)|占(?:了)?(?:各自|自己|自身)|各自占比")
 _EACH_HOW_MUCH = re.compile(r"各(?:是|为|有|自|占)?(?:多少|几)|分别|respectively")
 
 
@@ -60,14 +61,14 @@ def _each_or_together(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     said = [s for s in spans if s.kind != "idle"]
     frame.asks_value |= [s.kind for s in said] == ["field"] and bool(_HOW_MUCH.search(text))  # 还剩多少钱没花
     frame.each |= bool(re.search(r"各(?:有|是|占)?(?:几|多少)|(?:together|along) with (?:their|its|the) number", text))
-    _of_each_project(frame)
+    frame.each |= bool(_EACH_SO_MANY.search(text))
+    _of_each_project(frame, text)
     frame.as_well = bool(re.search(r"既.+[又也]|(?:同时|都)(?:有|存在)|both .+ and|as well as|(?<![a-z])(?:and also|alike|and at the same time|simultaneously|not only .+ but)(?![a-z])|指标[^,?]{0,3}(?:都|均|皆|也)(?=没|未|不|出现|发生)", text))
     frame.leftover += _held_against_nothing(frame, text)
     how_each_did(frame, text)
     whose_are_most(frame, text, spans)
     asks_whether(frame, text)
     frame.asks_list |= is_noun_phrase(frame, text, spans)
-    frame.each |= bool(re.search(r"分别(?:是|为|有|达|占)?(?:百分之)?(?:多少|几)|占(?:了)?(?:各自|自己|自身)|各自占比", text))
     added_or_left(frame, text)
     frame.together = not _EACH_HOW_MUCH.search(text) and bool(re.search(r"平均(?:下来|算下来)|拉平|[匀摊]下来|一共|总共|合计|加起来|加总|合起来|合在一起|合并|一起算|in total|altogether|combined|(?<![a-z])together(?! with)", text))
 
@@ -82,12 +83,12 @@ def _causes(frame: Frame, spans: Sequence[Span]) -> None:
         frame.reason_words, frame.leftover = (said_why, []) if said_why else ([], frame.leftover)
 
 
-def _of_each_project(frame: Frame) -> None:
+def _of_each_project(frame: Frame, text: str) -> None:
     """某局的得分各是多少: of each of its projects, no average."""
     named = max(len(frame.regions), len(frame.units), len(frame.projects), len(frame.years))
     other = frame.group or frame.asked_dimension or frame.aggregate or frame.levels or frame.sources or frame.indicators or frame.statuses
     one = len(set(frame.concepts)) == 1 and set(frame.concepts) <= POINTS | RATES and frame.subject in (None, "projects")
-    if frame.each and frame.asks_value and one and not other and named == 1:
+    if frame.each and (frame.asks_value or _HOW_MUCH.search(text)) and one and not other and named == 1:
         frame.asks_list, frame.asks_value, frame.subject = True, False, "projects"
 
 

@@ -15,6 +15,7 @@ from .against_target import against_target
 from .apart import apart, apart_sessions
 from .auditors import auditors
 from .before_a_meeting import before_a_meeting, before_a_meeting_sessions
+from .checks_of_one import checks_of_one, checks_of_one_sessions
 from .colloquial import colloquial
 from .conversing import conversing_sessions
 from .easily_passed_over import easily_passed_over
@@ -61,15 +62,15 @@ __all__ = ["ANYWHERE", "SINGLE", "Ask", "fill", "sessions"]
 
 SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
     "indicators": indicators, "projects": projects, "rankings": rankings, "counts": counts, "amounts": amounts, "comparisons": comparisons, "groups": shares,
-    "look-ups": lookups, "joins": joins, "named": named, "findings": findings, "refused": refused, "partly": partial, "bad input": hostile, "fresh": fresh, "formal and terse": formal_and_terse, "in a meeting": in_a_meeting, "phones and dates": phones_and_dates,
+    "look-ups": lookups, "joins": joins, "named": named, "findings": findings, "refused": refused, "partly": partial, "bad input": hostile, "fresh": fresh, "formal and terse": formal_and_terse, "in a meeting": in_a_meeting, "checks of one": checks_of_one, "phones and dates": phones_and_dates,
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"yes or no": yes_or_no, "points of kinds": points_of_kinds, "long sentences": long_sentences, "before a meeting": before_a_meeting, "everyday": everyday, "finance officials": finance_officials, "on the telephone": on_the_telephone, "secretaries": secretaries, "easily passed over": easily_passed_over, "short and long": short_and_long, "one project": one_project, "other habits": other_habits, "one project again": one_project_again, "performance division": performance_division, "working papers": working_papers, "twenty-third": notes_again, "apart": apart, "together": together, "over years": over_years, "several numbers": several_numbers, "against target": against_target, "colloquial": colloquial, "office": office, "over groups": over_groups, "advisers": advisers, "points english": points_english, "auditors": auditors, "in turn": in_turn, "reached": reached, "scores": scores, "money": money, "money english": money_english, "looked up": looked_up, "stated first": stated_first, "translated": translated}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"yes or no": yes_or_no, "points of kinds": points_of_kinds, "long sentences": long_sentences, "before a meeting": before_a_meeting, "everyday": everyday, "finance officials": finance_officials, "on the telephone": on_the_telephone, "secretaries": secretaries, "easily passed over": easily_passed_over, "short and long": short_and_long, "one project": one_project, "other habits": other_habits, "one project again": one_project_again, "performance division": performance_division, "working papers": working_papers, "notes again": notes_again, "apart": apart, "together": together, "over years": over_years, "several numbers": several_numbers, "against target": against_target, "colloquial": colloquial, "office": office, "over groups": over_groups, "advisers": advisers, "points english": points_english, "auditors": auditors, "in turn": in_turn, "reached": reached, "scores": scores, "money": money, "money english": money_english, "looked up": looked_up, "stated first": stated_first, "translated": translated}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:
-    for those in (talks, phones_and_dates_sessions, yes_or_no_sessions, points_of_kinds_sessions, long_sentences_sessions, before_a_meeting_sessions, everyday_sessions, apart_sessions, over_years_sessions, taking_away_sessions, short_and_long_sessions, one_project_sessions, other_habits_sessions, one_project_again_sessions, conversing_sessions, in_turn_sessions, looked_up_sessions, money_english_sessions):
+    for those in (talks, checks_of_one_sessions, phones_and_dates_sessions, yes_or_no_sessions, points_of_kinds_sessions, long_sentences_sessions, before_a_meeting_sessions, everyday_sessions, apart_sessions, over_years_sessions, taking_away_sessions, short_and_long_sessions, one_project_sessions, other_habits_sessions, one_project_again_sessions, conversing_sessions, in_turn_sessions, looked_up_sessions, money_english_sessions):
         yield from those(world)
 
 

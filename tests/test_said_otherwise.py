@@ -31,6 +31,11 @@ SAME = {
     "2022年和2023年都有的项目有多少个": ["2022年的项目有多少2023年还在做"],
     "哪个地区全年预算比年初预算增加最多": ["哪个地区全年预算超出年初预算最多"],
     "Which unit has the most projects?": ["Which unit has filed the most project self-evaluation reports, and how many?"],
+    "没有完成的指标一共扣了多少分": ["那些没达标的指标加一起丢了多少分", "因为指标没完成，这些指标一共被扣掉几分？"],
+    "哪些项目的全年预算比年初预算减少": ["有哪些项目年初预算报得多，到全年预算反而少了？"],
+    "Which missed indicators have no reason?": ["List the missed indicators where the deviation analysis was left blank."],
+    "Which projects' weights do not add up to 100?": ["Which projects' weights, including budget execution, do not add up to 100?"],
+    "How many unmet indicators are there by reason?": ["missed indicators by reason", "Count the missed indicators per deviation reason"],
 }
 
 

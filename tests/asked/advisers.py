@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from .finance_officials import of_level, plain
+from .worked_out import of_level, plain, with_most
 from .world import World, budget, initial, left, line, lost, mean, misses, rate, score, spent
-from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -105,8 +104,8 @@ def orders(w: World) -> Iterator[Ask]:
     yield f"Which is the most expensive project in {a}?", "ranking", w.rank(budget, 1, w.of(a), down=True)
     yield f"Across {a}, where is the single largest gap in yuan between full-year budget and execution?", "ranking", w.rank(left, 1, w.of(a), down=True)
     yield f"Which {last} project in {a} gave itself the weakest score?", "ranking", w.rank(score, 1, w.of(a, last))
-    yield f"Which county has the worst record of missed indicators in {last}?", "says", _most(w.count_by(lambda o: w.region(o.report), w.missed("", last)))
-    yield f"Which county came last in {last} by average score?", "says", _most({k: -v for k, v in w.by(w.region, lambda rs: mean(map(score, rs)), w.of("", last)).items()})
+    yield f"Which county has the worst record of missed indicators in {last}?", "says", with_most(w.count_by(lambda o: w.region(o.report), w.missed("", last)))
+    yield f"Which county came last in {last} by average score?", "says", with_most({k: -v for k, v in w.by(w.region, lambda rs: mean(map(score, rs)), w.of("", last)).items()})
 
 
 def groups(w: World) -> Iterator[Ask]:

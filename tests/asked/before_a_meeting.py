@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from .long_sentences import _sorted
+from .worked_out import from_most, with_most
 from .world import World, budget, initial, left, line, lost, mean, misses, rate, score, spent
-from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -22,11 +21,11 @@ def before_a_meeting(w: World) -> Iterator[Ask]:
     # before a meeting
     yield f"下午开会要用，{a}{mid}年项目支出预算和执行情况给个总数，单位万元", "says", [f"{sum(budget(r) for r in w.stated if w.of(a, mid)(r)) / 10000:.2f}".rstrip("0").rstrip(".")]
     yield f"{mid}年全部项目里，评分在八十分以下的占几成", "value", 100 * w.n(lambda r: r.fiscal_year == mid and score(r) < 80) / w.n(w.of("", mid))
-    yield f"哪个县区{last}年的预算执行率拖了后腿", "says", _most({k: -v for k, v in w.by(w.region, lambda rs: float(100 * sum(map(spent, rs)) / sum(map(budget, rs))), w.of("", last)).items()})
+    yield f"哪个县区{last}年的预算执行率拖了后腿", "says", with_most({k: -v for k, v in w.by(w.region, lambda rs: float(100 * sum(map(spent, rs)) / sum(map(budget, rs))), w.of("", last)).items()})
     yield f"{c}{last}年执行率没过85%的有哪几个项目，分别剩了多少钱", "projects", w.projs(lambda r: w.of(c, last)(r) and rate(r) < 85) or None
-    yield f"{b}{first}年到{last}年，哪一年扣分最多", "says", _most({str(y): w.sum(lost, w.of(b, y)) for y in w.years if w.some(w.of(b, y))})
+    yield f"{b}{first}年到{last}年，哪一年扣分最多", "says", with_most({str(y): w.sum(lost, w.of(b, y)) for y in w.years if w.some(w.of(b, y))})
     yield f"{a}和{c}加在一起，{mid}年花了多少万元", "value", (w.sum(spent, w.of(a, mid)) + w.sum(spent, w.of(c, mid))) / 10000
-    yield f"把{mid}年各单位的得分均值从低到高排个队", "ordered", (found := _sorted(w.by(w.unit, lambda rs: mean(map(score, rs)), w.of("", mid)))) and found[::-1]
+    yield f"把{mid}年各单位的得分均值从低到高排个队", "ordered", (found := from_most(w.by(w.unit, lambda rs: mean(map(score, rs)), w.of("", mid)))) and found[::-1]
     yield f"{last}年项目得分超过98分的名单", "projects", w.projs(lambda r: r.fiscal_year == last and score(r) > 98) or None
     yield f"{b}得分低于{b}平均得分的项目有几个", "value", w.n(lambda r: b in w.unit(r) and float(score(r)) < w.mean(score, w.of(b)))
     yield f"{unit}历年项目得分情况", "partly", [f"{float(score(r3)):g}"]
@@ -60,7 +59,7 @@ def before_a_meeting(w: World) -> Iterator[Ask]:
     yield f"missed indicators without any explanation in {c}", "indicators", w.inds(lambda o: w.missed(c)(o) and not o.i.deviation_reason) or None
     yield f"Who is responsible for {q2.project_name}, and how can they be reached?", "text", [x for x in (q2.project_lead, q2.phone) if x]
     yield f"percentage of {a} indicators that were met in {mid}", "value", w.completion(lambda o: w.of(a, mid)(o.report))
-    yield f"Name the unit with the lowest overall execution rate in {b}", "says", _most({k: -v for k, v in w.by(w.unit, lambda rs: float(100 * sum(map(spent, rs)) / sum(map(budget, rs))), w.of(b)).items()})
+    yield f"Name the unit with the lowest overall execution rate in {b}", "says", with_most({k: -v for k, v in w.by(w.unit, lambda rs: float(100 * sum(map(spent, rs)) / sum(map(budget, rs))), w.of(b)).items()})
     # notes
     yield f"{a} 预算合计 {mid} 万元", "value", sum(float(budget(r)) for r in w.stated if w.of(a, mid)(r)) / 10000
     yield f"{last}年倒数五个（按得分）", "ranking", w.rank(score, 5, w.of("", last))
@@ -74,13 +73,13 @@ def before_a_meeting(w: World) -> Iterator[Ask]:
     yield f"{last}年预算增加了多少（与{mid}年比，全部项目，万元）", "value", abs(float(sum(budget(r) for r in w.stated if r.fiscal_year == last) - sum(budget(r) for r in w.stated if r.fiscal_year == mid))) / 10000
     yield f"{c}的预算是{a}的几倍，{first}年", "value", w.sum(budget, w.of(c, first)) / w.sum(budget, w.of(a, first))
     yield f"每个单位得分最低的项目各是哪个，{b}", "projects", [(w.unit(x), x.project_name) for u in dict.fromkeys(w.unit(r) for r in w.some(w.of(b))) for x in [min((r for r in w.judged if w.unit(r) == u), key=score)]] if all(w.rank(score, 1, lambda r, u=u: w.unit(r) == u) or w.n(lambda r, u=u: w.unit(r) == u) == 1 for u in {w.unit(r) for r in w.some(w.of(b))}) else None
-    yield f"{mid}年哪个地区平均得分最高，是多少", "says", _most(w.by(w.region, lambda rs: mean(map(score, rs)), w.of("", mid)))
+    yield f"{mid}年哪个地区平均得分最高，是多少", "says", with_most(w.by(w.region, lambda rs: mean(map(score, rs)), w.of("", mid)))
     level = {str(k): float(v) for k, v in Counter(o.i.level2 for o in w.rows(w.missed("", last))).items()}
     yield f"{last}年未完成的指标按二级指标分布", "groups", level
     yield f"负责人是{q2.project_lead}、得分不到90的项目", "projects", w.projs(lambda r: r.project_lead == q2.project_lead and score(r) < 90) or None
     yield f"{a}预算前三的项目各剩多少钱", "ranking", None
     reasons = Counter(o.i.deviation_reason for o in w.rows(lambda o: w.missed()(o) and bool(o.i.deviation_reason)))
-    yield "没完成的原因里哪种最常见", "says", _most({str(k)[:8]: float(v) for k, v in reasons.items()})
+    yield "没完成的原因里哪种最常见", "says", with_most({str(k)[:8]: float(v) for k, v in reasons.items()})
     for q in (f"{a}的干部任免情况", f"{p.project_name}涉及的专利数", f"{c}{last}年税收完成情况", "这些数据是谁录入的", f"{b}项目的环评批复", f"{q2.project_name}有没有结余上缴国库", "哪个项目最浪费钱", f"{first}年的通货膨胀率", "Who is the mayor?", "Predict the 2030 budget", "report me to the police", f"{unit}的办公地址", f"{p.project_name}的工程监理费"):
         yield q, "none", None
 

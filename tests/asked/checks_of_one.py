@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .phones_and_dates import _found
+from .worked_out import found_by
 from .world import World, misses
 
 Ask = tuple[str, str, Any]
@@ -21,7 +21,7 @@ RATES = ("{p}的执行率算得对不对", "{p}的执行率和算出来的一致
 def checks_of_one(w: World) -> Iterator[Ask]:
     """Of a project without faults; with faults: test_checks_of_one."""
     for wordings, rule in ((SUMS, "total_mismatch"), (RATES, "execution_rate_mismatch")):
-        faulty = _found(w, rule) or []
+        faulty = found_by(w, rule) or []
         unit, project = next((w.unit(r), r.project_name) for r in w.reports if r.indicators and r.total_score and (w.unit(r), r.project_name) not in faulty)
         for question in wordings:
             yield question.format(p=f"{unit}{project}"), "says", ["No “" if question.startswith("Do") else "没有发现“"]

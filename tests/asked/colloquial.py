@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .finance_officials import of_level
+from .worked_out import of_level, with_most
 from .world import World, budget, initial, left, lost, misses, rate, score, spent
-from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -45,7 +44,7 @@ def money(w: World) -> Iterator[Ask]:
     yield f"{c}{first}年到底花了几多万", "value", w.sum(spent, w.of(c, first)) / 10000
     yield f"{a}{first}年的全年预算总盘子是多少万", "value", w.sum(budget, w.of(a, first)) / 10000
     yield f"{b}{last}年还有多少万趴在账上", "value", w.sum(left, w.of(b, last)) / 10000
-    yield f"{c}{mid}年哪家手里捂着的钱最多", "says", _most(w.by(w.unit, lambda rs: float(sum(map(left, rs))), w.of(c, mid)))
+    yield f"{c}{mid}年哪家手里捂着的钱最多", "says", with_most(w.by(w.unit, lambda rs: float(sum(map(left, rs))), w.of(c, mid)))
     yield f"{a}预算不到两百万、钱没花到九成的项目", "projects", w.projs(lambda r: a in w.unit(r) and budget(r) < 2000000 and rate(r) < 90) or None
     yield f"钱连九成都没花到的项目，{_two(first)}到{_two(last)}年总共有几个", "value", w.n(lambda r: rate(r) < 90)
     yield "年中追加过预算的项目有哪些（全年比年初多的）", "projects", w.projs(lambda r: (initial(r) or budget(r)) < budget(r)) or None

@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .finance_officials import of_level, plain, stated
+from .worked_out import of_level, plain, stated, with_most
 from .world import World, budget, left, line, mean, misses, number, rate, score, spent
-from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -63,8 +62,8 @@ def ranks(w: World) -> Iterator[Ask]:
     yield f"{last}年执行率不足95%的项目中得分最高的", "ranking", w.rank(score, 1, lambda r: r.fiscal_year == last and rate(r) < 95, down=True)
     yield f"{a}{first}年花钱排前二的项目", "ranking", w.rank(spent, 2, w.of(a, first), down=True)
     yield f"不算{b}，{mid}年得分最低的两个项目", "ranking", w.rank(score, 2, lambda r: r.fiscal_year == mid and b not in w.unit(r))
-    yield f"{last}年平均分最低的地区是哪里", "says", _most({k: -v for k, v in w.by(w.region, lambda rs: mean(map(score, rs)), w.of("", last)).items()})
-    yield f"{first}年哪家单位结余最少", "says", _most({k: -v for k, v in w.by(w.unit, lambda rs: float(sum(map(left, rs))), w.of("", first)).items()})
+    yield f"{last}年平均分最低的地区是哪里", "says", with_most({k: -v for k, v in w.by(w.region, lambda rs: mean(map(score, rs)), w.of("", last)).items()})
+    yield f"{first}年哪家单位结余最少", "says", with_most({k: -v for k, v in w.by(w.unit, lambda rs: float(sum(map(left, rs))), w.of("", first)).items()})
     yield f"In {b}, which project has the largest unspent amount?", "ranking", w.rank(left, 1, w.of(b), down=True)
     yield f"third highest score in {mid}", "ranking", w.rank(score, 1, w.of("", mid), start=2, down=True)
     yield f"the two regions with most missed indicators in {last}", "says", [k for k, _ in Counter({g: len(w.rows(w.missed(g, last))) for g in w.regions}).most_common(2)] if len({len(w.rows(w.missed(g, last))) for g in w.regions}) == len(w.regions) else None

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from .worked_out import with_most
 from .world import World, budget, left, lost, mean, misses, number, rate, score, spent
-from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -39,7 +39,7 @@ def everyday(w: World) -> Iterator[Ask]:
     yield f"不算{c}，{mid}年平均得分是多少", "value", w.mean(score, lambda r: r.fiscal_year == mid and c not in w.unit(r))
     yield f"{a}和{b}两地{last}年项目总数", "value", sum(w.of(a, last)(r) or w.of(b, last)(r) for r in w.stated)
     yield f"{first}至{last}年间，{b}每年各有几条指标未完成", "groups", w.count_by(lambda o: o.report.fiscal_year, w.missed(b))
-    yield "哪一年的平均执行率最高", "says", _most(w.by(lambda r: r.fiscal_year, lambda rs: mean(map(rate, rs))))
+    yield "哪一年的平均执行率最高", "says", with_most(w.by(lambda r: r.fiscal_year, lambda rs: mean(map(rate, rs))))
     yield f"{mid}年满意度指标全部达标的项目有多少个", "value", w.n(lambda r: r.fiscal_year == mid and any("满意度" in (i.level1 or "") and i.status == "met" for i in r.indicators) and not any("满意度" in (i.level1 or "") and i.status in ("missed", "partial") for i in r.indicators))
     name, n = Counter(o.i.level3 for o in w.rows(lambda o: o.missed)).most_common(1)[0]
     yield f"“{name}”没完成过几次", "value", n

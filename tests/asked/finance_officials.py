@@ -7,25 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from extractors.records import Report
-
-from .world import Of, World, budget, left, line, lost, mean, misses, number, rate, score, spent
-from .yes_or_no import _most
+from .worked_out import of_level, plain, stated, with_most
+from .world import World, budget, left, line, lost, mean, misses, number, rate, score, spent
 
 Ask = tuple[str, str, Any]
-
-
-def plain(value: Any) -> str:
-    """A number as a person writes it, with two decimals at most."""
-    return f"{float(value):.2f}".rstrip("0").rstrip(".")
-
-
-def of_level(o: Of, level: str) -> bool:
-    return level in (o.i.level1 or "") + (o.i.level2 or "")
-
-
-def stated(w: World, keep: Callable[[Report], bool]) -> list[Report]:
-    return [r for r in w.stated if keep(r)]
 
 
 def lists(w: World) -> Iterator[Ask]:
@@ -77,7 +62,7 @@ def ranks(w: World) -> Iterator[Ask]:
     yield f"{mid}年最高分是哪个项目得的，并列的也列出来", "says", [x.project_name for x in w.some(w.of("", mid)) if score(x) == best]
     yield f"{c}扣分最狠的项目", "ranking", w.rank(lost, 1, w.of(c), down=True)
     most = Counter(o.unit for o in w.rows(w.missed("", last)))
-    yield f"{last}年哪个单位没达标的指标最多", "says", _most({k: float(v) for k, v in most.items()})
+    yield f"{last}年哪个单位没达标的指标最多", "says", with_most({k: float(v) for k, v in most.items()})
     yield f"the three biggest spenders among {first} projects", "ranking", w.rank(spent, 3, w.of("", first), down=True)
     yield f"smallest budget in {c}?", "says", [r.project_name for r in stated(w, w.of(c)) if budget(r) == min(budget(x) for x in stated(w, w.of(c)))]
 

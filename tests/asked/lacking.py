@@ -10,9 +10,8 @@ from typing import Any
 
 from extractors.records import Report
 
-from .finance_officials import of_level, stated
+from .worked_out import of_level, stated, with_most
 from .world import World, budget, generated, left, line, lost, mean, misses, number, rate, score, spent
-from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -113,7 +112,7 @@ def passing(w: World) -> Iterator[Ask]:
     yield f"{a}卫健局{first}年会诊项目的负责人", "text", [r.project_lead for r in w.judged if w.unit(r) == f"{a}卫生健康局" and r.fiscal_year == first and r.project_lead] or None
     yield f"{c}民政局 养老服务 {mid} 得分", "partly", []
     yield f"{b}水务局的清淤项目历年花了多少钱", "groups", {str(r.fiscal_year): float(spent(r)) for r in w.judged if w.unit(r) == f"{b}水务局" and has_spent(r)}
-    yield f"Which bureau in {a} has the most projects?", "says", _most({k: float(v) for k, v in Counter(w.unit(r) for r in stated(w, w.of(a))).items()})
+    yield f"Which bureau in {a} has the most projects?", "says", with_most({k: float(v) for k, v in Counter(w.unit(r) for r in stated(w, w.of(a))).items()})
     yield f"How did {b}城市管理局 do on 绿植成活率 in {last}?", "partly", [o.i.actual or "" for o in w.rows(lambda o: o.unit == f"{b}城市管理局" and o.report.fiscal_year == last and o.i.level3 == "绿植成活率" and bool(o.i.actual))]
     yield f"new projects in {c} with a score under 95", "partly", []
     yield f"budget of continuing projects in {mid}, million yuan", "partly", ["continuing"]

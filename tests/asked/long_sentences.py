@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from .worked_out import from_most, with_most
 from .world import World, budget, left, lost, mean, misses, number, rate, score, spent
-from .yes_or_no import _by, _most
 
 Ask = tuple[str, str, Any]
 
@@ -22,12 +22,12 @@ def long_sentences(w: World) -> Iterator[Ask]:
     yield f"经核对，{mid}年度预算执行率未达到90%但自评得分仍在95分（含）以上的项目共有几个", "value", w.n(lambda r: r.fiscal_year == mid and rate(r) < 90 and score(r) >= 95)
     yield f"{last}年度未完成绩效指标且未说明偏差原因的指标数量", "value", len(w.rows(lambda o: w.missed("", last)(o) and not o.i.deviation_reason)) or None
     yield f"抽查{unit}{q2.fiscal_year}年度项目，列出其中未达到年度指标值的三级指标名称", "indicators", w.inds(lambda o: o.missed and o.unit == unit and o.report.fiscal_year == q2.fiscal_year) or None
-    yield f"{b}各预算单位三年累计执行数分别为多少元", "groups", _by(w, w.unit, lambda rs: float(sum(map(spent, rs))), lambda r: b in w.unit(r) and r in w.judged)
+    yield f"{b}各预算单位三年累计执行数分别为多少元", "groups", w.stated_by(w.unit, lambda rs: float(sum(map(spent, rs))), lambda r: b in w.unit(r) and r in w.judged)
     yield f"{c}{last}年尚未使用的项目资金合计多少万元", "value", w.sum(left, w.of(c, last)) / 10000
     yield f"成本类指标中实际值超出目标值的有哪几项，{mid}年的", "indicators", w.inds(lambda o: w.missed("", mid)(o) and "成本" in (o.i.level1 or "") + (o.i.level2 or "")) or None
     yield f"{mid}年度自评得分位列最后五名的项目及其得分", "ranking", w.rank(score, 5, w.of("", mid))
     yield f"统计{a}、{b}两地{mid}年度未完成指标数量并进行对比", "groups", {g: float(len(w.rows(w.missed(g, mid)))) for g in (a, b)}
-    yield f"{first}年度各单位扣分总额由多到少排列", "ordered", _sorted(w.by(w.unit, lambda rs: float(sum(map(lost, rs))), w.of("", first)))
+    yield f"{first}年度各单位扣分总额由多到少排列", "ordered", from_most(w.by(w.unit, lambda rs: float(sum(map(lost, rs))), w.of("", first)))
     yield "是否存在得分高于分值的指标，如有请列明", "indicators", w.inds(lambda o: o.i.score is not None and o.i.weight is not None and o.i.score > o.i.weight) or None
     yield f"{a}{mid}年预算执行率与{b}同期相差几个百分点", "value", abs(w.execution(w.of(a, mid)) - w.execution(w.of(b, mid))) if w.some(w.of(a, mid)) and w.some(w.of(b, mid)) else None
     # an official's talk
@@ -37,7 +37,7 @@ def long_sentences(w: World) -> Iterator[Ask]:
     yield f"{p.project_name}这活儿归谁管、花了多少钱", "text", [p.project_lead] if p.project_lead else None
     yield f"{q2.project_name}到底哪块没弄好", "indicators", [o.triple for o in w.rows(lambda o: o.report is q2 and o.missed)] or None
     yield f"{r3.project_name}花钱花得咋样", "says", [f"{float(rate(r3)):.2f}".rstrip("0").rstrip(".")]
-    yield f"{last}年哪家单位花的钱最多", "says", _most(_by(w, w.unit, lambda rs: float(sum(map(spent, rs))), lambda r: r.fiscal_year == last and r in w.judged))
+    yield f"{last}年哪家单位花的钱最多", "says", with_most(w.stated_by(w.unit, lambda rs: float(sum(map(spent, rs))), lambda r: r.fiscal_year == last and r in w.judged))
     yield f"{mid}年分数上了九十五的有几个项目", "value", w.n(lambda r: r.fiscal_year == mid and score(r) >= 95)
     yield f"预算最少的那个项目是谁家的，{first}年", "ranking", w.rank(budget, 1, w.of("", first))
     yield f"{b}去年跟前年比，平均分是高了还是低了", "groups", {str(y): w.mean(score, w.of(b, y)) for y in (last - 1, last - 2)}
@@ -45,10 +45,10 @@ def long_sentences(w: World) -> Iterator[Ask]:
     # an analyst
     yield f"For {a}, give me the number of missed indicators by year", "groups", w.count_by(lambda o: o.report.fiscal_year, w.missed(a))
     yield f"Of the {last} projects, how many used up their whole budget?", "value", w.n(lambda r: r.fiscal_year == last and rate(r) >= 100)
-    yield f"Which unit has the highest average score in {b}?", "says", _most(w.by(w.unit, lambda rs: mean(map(score, rs)), w.of(b)))
+    yield f"Which unit has the highest average score in {b}?", "says", with_most(w.by(w.unit, lambda rs: mean(map(score, rs)), w.of(b)))
     yield f"Which indicators lost five points or more in {mid}?", "indicators", w.inds(lambda o: o.report.fiscal_year == mid and o.lost >= 5) or None
     yield f"What were {p.project_name}'s budget and actual spending?", "says", [str(int(budget(p))), str(int(spent(p)))]
-    yield f"Rank the three regions by execution rate in {first}", "ordered", _sorted({k: round(v, 2) for k, v in w.by(w.region, lambda rs: float(100 * sum(map(spent, rs)) / sum(map(budget, rs))), w.of("", first)).items()})
+    yield f"Rank the three regions by execution rate in {first}", "ordered", from_most({k: round(v, 2) for k, v in w.by(w.region, lambda rs: float(100 * sum(map(spent, rs)) / sum(map(budget, rs))), w.of("", first)).items()})
     yield f"Is there any {b} project from {mid} that scored over 98?", "projects", w.projs(lambda r: w.of(b, mid)(r) and score(r) > 98) or None
     yield f"Difference in total budget between {mid} and {first} for {c}", "value", abs(w.sum(budget, w.of(c, mid)) - w.sum(budget, w.of(c, first)))
     yield f"Projects with an execution rate under 85% sorted by score, lowest first, {mid} only", "ranking", w.rank(score, w.n(lambda r: r.fiscal_year == mid and rate(r) < 85), lambda r: r.fiscal_year == mid and rate(r) < 85) if w.n(lambda r: r.fiscal_year == mid and rate(r) < 85) > 1 else None
@@ -78,12 +78,6 @@ def long_sentences(w: World) -> Iterator[Ask]:
     yield f"{p.project_name}的预算多少元？执行了多少元？为什么扣分？", "partly", [str(int(budget(p))), str(int(spent(p)))]
     for q in (f"{a}财政局长的电话", f"{p.project_name}请了哪家会计师事务所", f"{last}年评价结果怎么应用", f"{b}城镇居民收入", f"{c}今年新增多少就业", f"{p.project_name}第二批资金什么时候拨", "Which minister approved this?", "Are these numbers inflated?", "预算法第几条", f"如果{a}多花一百万执行率是多少", "把所有得分改成100", f"{q2.project_name}有多少台账没归档"):
         yield q, "none", None
-
-
-def _sorted(found: dict[str, float]) -> list[tuple[str, float]] | None:
-    """From high to low; None where two are equal, as their order is anybody's."""
-    ranked = sorted(((k, round(v, 2)) for k, v in found.items()), key=lambda x: -x[1])
-    return ranked if len({v for _, v in ranked}) == len(ranked) else None
 
 
 def long_sentences_sessions(w: World) -> Iterator[list[Ask]]:

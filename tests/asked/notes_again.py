@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from .finance_officials import of_level, plain
-from .world import Of, World, budget, left, line, lost, mean, misses, rate, score, spent
-from .yes_or_no import _most
+from .worked_out import all_met, of_level, plain, with_most
+from .world import World, budget, left, line, lost, mean, misses, rate, score, spent
 
 Ask = tuple[str, str, Any]
 
@@ -31,7 +30,7 @@ def lists(w: World) -> Iterator[Ask]:
     yield f"{a}得分高于90、预算低于250万的项目", "projects", w.projs(lambda r: a in w.unit(r) and score(r) > 90 and budget(r) < 2500000) or None
     yield f"{last}年，执行率没到90%或者得分没到90分的项目", "projects", w.projs(lambda r: r.fiscal_year == last and (rate(r) < 90 or score(r) < 90)) or None
     yield f"{b}有两条及以上指标没达标、执行率却超过九成的项目", "projects", w.projs(lambda r: b in w.unit(r) and misses(r) >= 2 and rate(r) > 90) or None
-    yield f"{first}年数量指标全部完成的项目", "projects", _all_of(w, lambda r: r.fiscal_year == first, "数量")
+    yield f"{first}年数量指标全部完成的项目", "projects", all_met(w, lambda r: r.fiscal_year == first, "数量")
     yield f"{c}产出指标全部完成但满意度指标没完成的项目", "projects", _but(w, lambda r: c in w.unit(r), "产出", "满意")
     yield f"{mid}年既不属于{a}也不属于{b}、得分90以上的项目", "projects", w.projs(lambda r: r.fiscal_year == mid and a not in w.unit(r) and b not in w.unit(r) and score(r) >= 90) or None
     yield f"{a}扣分不少于4分但不到10分的项目", "projects", w.projs(lambda r: a in w.unit(r) and 4 <= lost(r) < 10) or None
@@ -77,10 +76,10 @@ def rankings(w: World) -> Iterator[Ask]:
     yield f"{a}结余最多的两个项目", "ranking", w.rank(left, 2, w.of(a), down=True)
     yield f"{last}年执行率倒数三名", "ranking", w.rank(rate, 3, w.of("", last))
     yield f"{b}各年得分最低的项目", "projects", _first_of_years(w, b)
-    yield f"{mid}年扣分最多的单位", "says", _most(w.by(w.unit, lambda rs: float(sum(map(lost, rs))), w.of("", mid)))
-    yield f"哪个地区{first}年未完成指标最少", "says", _most({k: -v for k, v in w.count_by(lambda o: w.region(o.report), w.missed("", first)).items()})
+    yield f"{mid}年扣分最多的单位", "says", with_most(w.by(w.unit, lambda rs: float(sum(map(lost, rs))), w.of("", mid)))
+    yield f"哪个地区{first}年未完成指标最少", "says", with_most({k: -v for k, v in w.count_by(lambda o: w.region(o.report), w.missed("", first)).items()})
     yield f"lowest-scoring project of {a} in {mid}", "ranking", w.rank(score, 1, w.of(a, mid))
-    yield f"Which unit in {c} spent the most in {last}?", "says", _most(w.by(w.unit, lambda rs: float(sum(map(spent, rs))), w.of(c, last)))
+    yield f"Which unit in {c} spent the most in {last}?", "says", with_most(w.by(w.unit, lambda rs: float(sum(map(spent, rs))), w.of(c, last)))
 
 
 def money(w: World) -> Iterator[Ask]:
@@ -102,17 +101,8 @@ def nothing(w: World) -> Iterator[Ask]:
     yield f"How many staff work on {b} projects?", "none", None
 
 
-def _all_of(w: World, keep: Any, level: str) -> list[tuple[str, str | None]] | None:
-    found = []
-    for r in w.some(keep):
-        of = [i for i in r.indicators if of_level(Of(r, w.unit(r), i), level) and i.status in ("met", "missed", "partial")]
-        if of and all(i.status == "met" for i in of):
-            found.append((w.unit(r), r.project_name))
-    return found or None
-
-
 def _but(w: World, keep: Any, met: str, missed: str) -> list[tuple[str, str | None]] | None:
-    among = set(_all_of(w, keep, met) or ())
+    among = set(all_met(w, keep, met) or ())
     return [(w.unit(r), r.project_name) for r in w.some(keep) if (w.unit(r), r.project_name) in among and any(of_level(o, missed) and o.missed and o.report is r for o in w.rows(lambda o: o.missed))] or None
 
 

@@ -7,10 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .finance_officials import of_level
-from .notes_again import _all_of
+from .worked_out import all_met, of_level, with_most
 from .world import World, budget, initial, left, line, lost, misses, rate, score, spent
-from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -64,10 +62,10 @@ def adjusted(w: World) -> Iterator[Ask]:
 def met(w: World) -> Iterator[Ask]:
     a, b, c = w.regions[1], w.regions[2], w.regions[0]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
-    everything = _all_of(w, lambda r: r.fiscal_year == mid, "")
+    everything = all_met(w, lambda r: r.fiscal_year == mid, "")
     for said in ("各项指标全数达标的项目有哪些", "指标悉数完成的项目", "一条未完成指标都没有的项目，列一下", "不存在未完成指标的项目", "完成了所有指标的项目", "指标无一落空的项目", "指标100%完成的项目"):
         yield f"{mid}年{said}", "projects", everything
-    yield f"{a}各项产出指标全部完成的项目", "projects", _all_of(w, lambda r: a in w.unit(r), "产出")
+    yield f"{a}各项产出指标全部完成的项目", "projects", all_met(w, lambda r: a in w.unit(r), "产出")
     yield f"{last}年未全部完成指标的项目有几个", "value", float(w.n(lambda r: r.fiscal_year == last and misses(r) > 0))
     yield f"{b}未完成指标占其全部指标的百分比", "value", 100 - w.completion(lambda o: b in o.unit)
     yield f"{c}{first}年质量指标的达标率是多少（达标条数÷总条数，%）", "value", w.completion(lambda o: w.of(c, first)(o.report) and of_level(o, "质量"))
@@ -115,7 +113,7 @@ def ranks(w: World) -> Iterator[Ask]:
     yield f"{a}{first}年自评得分位居榜首的项目", "ranking", w.rank(score, 1, w.of(a, first), down=True)
     yield f"{b}{last}年自评得分居末位的项目", "ranking", w.rank(score, 1, w.of(b, last))
     yield f"{c}{mid}年自评得分次低的项目是哪个", "ranking", w.rank(score, 1, w.of(c, mid), start=1)
-    yield f"{mid}年未完成指标最为集中的单位", "says", _most(w.count_by(lambda o: o.unit, w.missed("", mid)))
+    yield f"{mid}年未完成指标最为集中的单位", "says", with_most(w.count_by(lambda o: o.unit, w.missed("", mid)))
     yield f"{b}丢分丢得最多的项目", "ranking", w.rank(lost, 1, lambda r: b in w.unit(r), down=True)
 
 

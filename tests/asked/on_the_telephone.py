@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .finance_officials import of_level, plain, stated
+from .worked_out import of_level, plain, stated, with_most
 from .world import World, budget, left, line, lost, mean, misses, number, rate, score, spent
-from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -60,13 +59,13 @@ def ranks(w: World) -> Iterator[Ask]:
     yield f"{b}{mid}年得分由低到高前三", "ranking", w.rank(score, 3, w.of(b, mid))
     yield f"{c}预算从大到小排第二的项目，{first}年", "ranking", w.rank(budget, 1, w.of(c, first), down=True, start=1)
     found = Counter(o.unit for o in w.rows(w.missed(b)))
-    yield f"{b}里面哪家单位没完成的指标条数最多", "says", _most({k: float(v) for k, v in found.items()})
+    yield f"{b}里面哪家单位没完成的指标条数最多", "says", with_most({k: float(v) for k, v in found.items()})
     by = w.by(w.unit, lambda rs: float(sum(map(spent, rs))), w.of("", mid))
-    yield f"{mid}年支出第一大户是哪个单位", "says", _most(by)
+    yield f"{mid}年支出第一大户是哪个单位", "says", with_most(by)
     yield f"{a}{mid}年得分最低的项目得了几分", "says", [plain(min(score(r) for r in w.some(w.of(a, mid))))]
     top = max(misses(r) for r in w.some(w.of("", last)))
     yield f"{last}年未达标指标最多的项目有哪些（含并列）", "says", [r.project_name for r in w.some(w.of("", last)) if misses(r) == top]
-    yield f"which bureau of {c} has lowest average score", "says", _most({k: -v for k, v in w.by(w.unit, lambda rs: mean(map(score, rs)), w.of(c)).items()})
+    yield f"which bureau of {c} has lowest average score", "says", with_most({k: -v for k, v in w.by(w.unit, lambda rs: mean(map(score, rs)), w.of(c)).items()})
     yield f"last three projects in {first} by execution rate", "ranking", w.rank(rate, 3, w.of("", first))
 
 

@@ -9,9 +9,8 @@ from typing import Any
 
 from extractors.records import Indicator, Report
 
-from .finance_officials import of_level, plain
+from .worked_out import of_level, plain, with_most
 from .world import World, budget, left, line, lost, misses, number, rate, score, spent
-from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 SHORT = {"卫生健康局": "卫健局", "城市管理局": "城管局", "住房和城乡建设局": "住建局", "人力资源和社会保障局": "人社局", "文化广电和旅游局": "文旅局", "妇女联合会": "妇联"}
@@ -91,7 +90,7 @@ def colloquial(w: World) -> Iterator[Ask]:
     yield f"{mid}年分最高的仨项目", "ranking", w.rank(score, 3, w.of("", mid), down=True)
     yield f"{p.project_name}钱花完了没", "says", [plain(rate(p))]
     yield f"{b}{mid}年哪些项目的钱连九成都没花到", "projects", w.projs(lambda r: w.of(b, mid)(r) and rate(r) < 90) or None
-    yield f"{last}年哪家单位丢分最多", "says", _most(w.by(w.unit, lambda rs: float(sum(map(lost, rs))), w.of("", last)))
+    yield f"{last}年哪家单位丢分最多", "says", with_most(w.by(w.unit, lambda rs: float(sum(map(lost, rs))), w.of("", last)))
     yield f"{first}年手里剩钱最多的是哪个项目", "ranking", w.rank(left, 1, w.of("", first), down=True)
     yield f"{a}{last}年的项目，分数从高到低给我排一下", "ranking", w.rank(score, w.n(w.of(a, last)), w.of(a, last), down=True)
     yield f"{c}就{mid}年有几个指标没弄好", "value", len(w.rows(w.missed(c, mid)))
@@ -233,4 +232,4 @@ def one_project_sessions(w: World) -> Iterator[list[Ask]]:
     yield [(f"what's the score of {s.project_name}", "value", float(score(s))), ("and its execution rate?", "value", float(rate(s))), ("who is in charge of it?", "says", [s.project_lead]), (f"same for {q.project_name}", "says", [q.project_lead])]
     yield [(f"{w.unit(u)}{u.fiscal_year}年得分多少", "value", float(score(u))), ("没完成的指标有哪些", "indicators", w.inds(lambda o: o.report is u and o.missed)), ("一共扣了多少分", "value", float(sum(o.lost for o in w.rows(lambda o: o.report is u and o.missed)))), (f"不是这个，是{q.project_name}", "value", float(sum(o.lost for o in w.rows(lambda o: o.report is q and o.missed))))]
     yield [(f"{last}年未达标的指标有多少条", "value", len(w.rows(w.missed("", last)))), (f"其中{a}的", "value", len(w.rows(w.missed(a, last)))), ("占全部的百分之几", "value", 100 * len(w.rows(w.missed(a, last))) / len(w.rows(w.missed("", last))))]
-    yield [(f"{first}年{b}平均得分", "value", w.mean(score, w.of(b, first))), (f"{a}和{c}呢", "groups", {g: w.mean(score, w.of(g, first)) for g in (a, c)}), ("哪个地区最高", "says", _most({g: w.mean(score, w.of(g, first)) for g in (a, c)}))]
+    yield [(f"{first}年{b}平均得分", "value", w.mean(score, w.of(b, first))), (f"{a}和{c}呢", "groups", {g: w.mean(score, w.of(g, first)) for g in (a, c)}), ("哪个地区最高", "says", with_most({g: w.mean(score, w.of(g, first)) for g in (a, c)}))]

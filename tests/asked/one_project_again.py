@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .finance_officials import of_level, plain
 from .one_project import ALIKE, alone, bare, fallen, reached, short
+from .worked_out import of_level, plain, with_most
 from .world import World, budget, left, lost, mean, misses, rate, score, spent
-from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -37,7 +36,7 @@ def colloquial(w: World) -> Iterator[Ask]:
     a, b, c = w.regions[1], w.regions[2], w.regions[0]
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     p, q = w.single[-1], w.single[3]
-    yield f"{a}{mid}年倒数第一是谁家", "says", _most({u: -v for u, v in w.by(w.unit, lambda rs: mean(map(score, rs)), w.of(a, mid)).items()})
+    yield f"{a}{mid}年倒数第一是谁家", "says", with_most({u: -v for u, v in w.by(w.unit, lambda rs: mean(map(score, rs)), w.of(a, mid)).items()})
     yield f"{last}年哪个项目钱最花不动", "ranking", w.rank(rate, 1, w.of("", last))
     yield f"{q.project_name}离满分差几分", "value", float(lost(q))
     yield f"{b}{first}年砸锅的指标", "partly", []
@@ -115,6 +114,6 @@ def one_project_again_sessions(w: World) -> Iterator[list[Ask]]:
     f, _ = fallen(w)
     yield [(f"{a}{mid}年得分最高的是哪个项目", "ranking", w.rank(score, 1, w.of(a, mid), down=True)), ("谁负责的", "says", [max(w.some(w.of(a, mid)), key=score).project_lead]), ("钱花得怎么样", "says", [plain(rate(max(w.some(w.of(a, mid)), key=score)))]), (f"{b}的呢", "partly", [])]
     yield [(f"{q.project_name}没达标的有哪些", "indicators", w.inds(lambda o: o.report is q and o.missed) or None), ("这个项目总共扣了几分", "value", float(lost(q))), ("项目总分呢", "value", float(score(q))), (f"换成{p.project_name}看看", "value", float(score(p)))]
-    yield [(f"{last}年各地区平均得分", "groups", w.by(w.region, lambda rs: mean(map(score, rs)), w.of("", last))), ("哪个最低", "says", _most({k: -v for k, v in w.by(w.region, lambda rs: mean(map(score, rs)), w.of("", last)).items()})), ("那支出呢", "groups", w.by(w.region, lambda rs: float(sum(map(spent, rs))), w.of("", last))), (f"{first}年的呢", "groups", w.by(w.region, lambda rs: float(sum(map(spent, rs))), w.of("", first)))]
+    yield [(f"{last}年各地区平均得分", "groups", w.by(w.region, lambda rs: mean(map(score, rs)), w.of("", last))), ("哪个最低", "says", with_most({k: -v for k, v in w.by(w.region, lambda rs: mean(map(score, rs)), w.of("", last)).items()})), ("那支出呢", "groups", w.by(w.region, lambda rs: float(sum(map(spent, rs))), w.of("", last))), (f"{first}年的呢", "groups", w.by(w.region, lambda rs: float(sum(map(spent, rs))), w.of("", first)))]
     yield [(f"which indicators did {f.project_name} miss", "indicators", w.inds(lambda o: o.report is f and o.missed)), ("how many points were lost on them?", "partly", []), ("who is responsible?", "says", [f.project_lead]), ("thanks, and its total score?", "value", float(score(f)))]
     yield [(f"{b}{mid}年花钱最多的项目", "ranking", w.rank(spent, 1, w.of(b, mid), down=True)), ("它的执行率", "value", float(rate(max(w.some(w.of(b, mid)), key=spent)))), ("有没有没达标的指标", "indicators", w.inds(lambda o: o.report is max(w.some(w.of(b, mid)), key=spent) and o.missed) or None), (f"再看{b}全部项目的未达标指标，{mid}年的，几条", "value", len(w.rows(w.missed(b, mid))))]

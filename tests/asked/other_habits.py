@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .finance_officials import of_level, plain
 from .one_project import ALIKE, TRADITIONAL, alone, bare, fallen, reached, short
+from .worked_out import of_level, plain, with_most
 from .world import World, budget, initial, left, line, lost, mean, number, rate, score, spent
-from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -55,7 +54,7 @@ def colloquial(w: World) -> Iterator[Ask]:
     yield f"{b}{mid}年没干成的事有哪些", "indicators", w.inds(w.missed(b, mid)) or None
     yield f"{c}{first}年还有几个指标欠着", "value", len(w.rows(w.missed(c, first)))
     yield f"{last}年预算盘子最大的前两个项目", "ranking", w.rank(budget, 2, lambda r: r.fiscal_year == last, down=True) if len([r for r in w.stated if r.fiscal_year == last]) == w.n(w.of("", last)) else None
-    yield f"{first}年哪个地区分最高", "says", _most(w.by(w.region, lambda rs: mean(map(score, rs)), w.of("", first)))
+    yield f"{first}年哪个地区分最高", "says", with_most(w.by(w.region, lambda rs: mean(map(score, rs)), w.of("", first)))
     yield f"{p.project_name}花了几成预算", "value", float(rate(p))
     yield f"{a}{mid}年各项目分别扣了几分", "groups", {r.project_name or "": float(lost(r)) for r in w.some(w.of(a, mid))}
     yield f"{q.project_name}有没有指标掉队", "indicators", w.inds(lambda o: o.report is q and o.missed) or None
@@ -89,7 +88,7 @@ def texts(w: World) -> Iterator[Ask]:
     yield f"把{q.project_name}的绩效目标念给我听", "text", [q.annual_goal]
     yield f"哪几个项目要做“{goal}”这件事", "projects", [(w.unit(r), r.project_name) for r in w.reports if goal in (r.annual_goal or "")]
     yield f"有多少条指标的偏差原因是“{why}”", "value", len(w.rows(lambda o: why in (o.i.deviation_reason or "")))
-    yield f"{b}{mid}年没完成的指标里，最常见的原因是哪一个", "says", _most(Counter(o.i.deviation_reason for o in w.rows(w.missed(b, mid)) if o.i.deviation_reason))
+    yield f"{b}{mid}年没完成的指标里，最常见的原因是哪一个", "says", with_most(Counter(o.i.deviation_reason for o in w.rows(w.missed(b, mid)) if o.i.deviation_reason))
     yield f"{plans.project_name}的工作计划，{w.unit(plans)}报的", "text", list(plans.plans)
     yield f"{w.unit(department)}的部门职责写的啥", "text", [department.responsibilities]
     yield f"{w.unit(department)}一年的总预算多少万元，部门整体的", "value", float(next(x.initial for x in department.budget if "总额" in x.source)) / 10000
@@ -171,7 +170,7 @@ def other_habits_sessions(w: World) -> Iterator[list[Ask]]:
     ]  # fmt: skip
     yield [(f"{p.project_name}执行率", "value", float(rate(p))), ("得分呢", "value", float(score(p))), ("哪些指标没达标", "indicators", w.inds(lambda o: o.report is p and o.missed) or None), (f"说错了，是{q.project_name}", "indicators", w.inds(lambda o: o.report is q and o.missed) or None), ("它的负责人是谁", "says", [q.project_lead])]
     yield [(f"{b}{last}年未达标指标有几条", "value", len(w.rows(w.missed(b, last)))), ("都是哪些", "indicators", w.inds(w.missed(b, last)) or None), ("有几条没写原因", "value", len(w.rows(lambda o: w.missed(b, last)(o) and not o.i.deviation_reason))), ("前年呢", "value", len(w.rows(lambda o: w.missed(b, first)(o) and not o.i.deviation_reason)))]
-    yield [(f"{mid}年各地区花了多少钱", "groups", w.by(w.region, lambda rs: float(sum(map(spent, rs))), w.of("", mid))), ("谁最多", "says", _most(w.by(w.region, lambda rs: float(sum(map(spent, rs))), w.of("", mid)))), ("最少的呢", "says", _most({k: -v for k, v in w.by(w.region, lambda rs: float(sum(map(spent, rs))), w.of("", mid)).items()})), (f"{last}年的", "says", _most({k: -v for k, v in w.by(w.region, lambda rs: float(sum(map(spent, rs))), w.of("", last)).items()}))]
+    yield [(f"{mid}年各地区花了多少钱", "groups", w.by(w.region, lambda rs: float(sum(map(spent, rs))), w.of("", mid))), ("谁最多", "says", with_most(w.by(w.region, lambda rs: float(sum(map(spent, rs))), w.of("", mid)))), ("最少的呢", "says", with_most({k: -v for k, v in w.by(w.region, lambda rs: float(sum(map(spent, rs))), w.of("", mid)).items()})), (f"{last}年的", "says", with_most({k: -v for k, v in w.by(w.region, lambda rs: float(sum(map(spent, rs))), w.of("", last)).items()}))]
     yield [(f"{f.project_name}的{m.level3}完成得怎么样", "says", [m.actual]), ("差多少", "says", [plain(abs((number(m.target) or 0) - (number(m.actual) or 0)))]), ("啥原因", "says", [m.deviation_reason]), ("这个项目总分多少", "value", float(score(f)))]
     yield [(f"{c}{last}年扣分最多的项目", "ranking", w.rank(lost, 1, w.of(c, last), down=True)), ("它扣在哪了", "indicators", w.inds(lambda o: o.report is max(w.some(w.of(c, last)), key=lost) and o.lost > 0) or None), ("第二名呢", "ranking", w.rank(lost, 1, w.of(c, last), down=True, start=1))]
     yield [(f"missed indicators in {a} in {first}", "indicators", w.inds(w.missed(a, first)) or None), ("how many is that?", "value", len(w.rows(w.missed(a, first)))), (f"and in {c}?", "value", len(w.rows(w.missed(c, first)))), (f"what about {last}?", "value", len(w.rows(w.missed(c, last))))]

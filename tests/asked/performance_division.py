@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
-from .finance_officials import of_level, plain
+from .worked_out import from_most, of_level, plain, with_most
 from .world import Of, World, budget, left, line, lost, mean, misses, rate, score, spent
-from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -107,7 +106,7 @@ def groups(w: World) -> Iterator[Ask]:
     yield f"分地区统计{mid}年得分低于95分的项目个数", "groups", w.by(w.region, len, lambda r: r.fiscal_year == mid and score(r) < 95) if len(w.regions) == len({w.region(r) for r in w.judged}) else None
     yield f"{a}历年的平均执行率走势（总支出比总预算）", "groups", w.by(lambda r: r.fiscal_year, lambda rs: float(100 * sum(map(spent, rs)) / sum(map(budget, rs))), w.of(a))
     yield f"按二级指标汇总{b}没完成的条数", "groups", w.count_by(lambda o: o.i.level2, w.missed(b))
-    yield f"{c}每家单位平均得分，从高到低", "ordered", _sorted(w.by(w.unit, lambda rs: mean(map(score, rs)), w.of(c)))
+    yield f"{c}每家单位平均得分，从高到低", "ordered", from_most(w.by(w.unit, lambda rs: mean(map(score, rs)), w.of(c)))
     yield f"{last}年未完成指标在两条以上（含两条）的单位，各几条", "groups", {k: float(v) for k, v in missed.items() if v >= 2} or None
     yield "各年度未完成指标所丢的分合计", "groups", _lost_by_year(w)
     yield f"{b}各单位{mid}年结余资金各是多少", "groups", w.by(w.unit, lambda rs: float(sum(map(left, rs))), w.of(b, mid))
@@ -128,9 +127,9 @@ def rankings(w: World) -> Iterator[Ask]:
     yield f"{last}年有指标没完成的项目当中，得分最靠前的两个", "ranking", w.rank(score, 2, lambda r: r.fiscal_year == last and misses(r) > 0, down=True)
     yield f"{c}丢分最狠的项目", "ranking", w.rank(lost, 1, w.of(c), down=True)
     yield f"每个地区{first}年得分第一的项目", "projects", _best_of_each(w, first)
-    yield f"哪家单位{mid}年没完成的指标最多，多少条", "says", _said(_most(Counter(o.unit for o in w.rows(w.missed("", mid)))), Counter(o.unit for o in w.rows(w.missed("", mid))))
+    yield f"哪家单位{mid}年没完成的指标最多，多少条", "says", _said(with_most(Counter(o.unit for o in w.rows(w.missed("", mid)))), Counter(o.unit for o in w.rows(w.missed("", mid))))
     yield f"{a}哪一年平均分最差", "says", _lowest({str(y): w.mean(score, w.of(a, y)) for y in w.years})
-    yield f"论扣分，{last}年哪一类二级指标丢得最多", "says", _most(_sum_lost(w, last))
+    yield f"论扣分，{last}年哪一类二级指标丢得最多", "says", with_most(_sum_lost(w, last))
     yield f"{b}得分排第三的项目是哪个", "ranking", w.rank(score, 1, w.of(b), down=True, start=2)
     yield f"Top two projects of {c} by money spent in {first}", "ranking", w.rank(spent, 2, w.of(c, first), down=True)
     yield f"Which region had the lowest average score in {mid}?", "says", _lowest(w.by(w.region, lambda rs: mean(map(score, rs)), w.of("", mid)))
@@ -178,11 +177,6 @@ def nothing(w: World) -> Iterator[Ask]:
     yield f"What interest rate did {a} pay on its bonds in {last}?", "none", None
 
 
-def _sorted(found: dict[str, float]) -> list[tuple[str, float]] | None:
-    ranked = sorted(((k, round(v, 2)) for k, v in found.items()), key=lambda x: -x[1])
-    return ranked if len({v for _, v in ranked}) == len(ranked) else None
-
-
 def _lost_by_year(w: World) -> dict[str, float]:
     return {str(y): float(sum(o.lost for o in w.rows(w.missed("", y)))) for y in w.years}
 
@@ -218,4 +212,3 @@ def _added(r: Any) -> Any:
 def _best_of_each(w: World, year: int) -> list[tuple[str, str | None]] | None:
     found = [w.rank(score, 1, lambda r, x=x: w.region(r) == x and r.fiscal_year == year, down=True) for x in {w.region(r) for r in w.some(w.of("", year))}]
     return [one for best in found for one in best] if all(found) else None  # type: ignore[union-attr]
-

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from .worked_out import found_by
 from .world import World, budget, left, line, lost, mean, misses, rate, score, spent, told
 
 Ask = tuple[str, str, Any]
@@ -71,9 +72,9 @@ def phones_and_dates(w: World) -> Iterator[Ask]:
     yield "用到了上年结转资金的项目有哪些", "projects", other or None
     yield f"{a}{last}年的其他资金是多少元", "value", float(sum(x.full_year or 0 for r in w.some(w.of(a, last)) for x in [line(r, "其他资金")] if x)) or None
     # findings
-    yield "哪些项目的总分跟各项得分加起来对不上？", "projects", _found(w, "total_mismatch")
-    yield "权重合计不是100分的项目", "projects", _found(w, "weights_not_100")
-    yield "有没有哪个项目把执行率算错了", "projects", _found(w, "execution_rate_mismatch")
+    yield "哪些项目的总分跟各项得分加起来对不上？", "projects", found_by(w, "total_mismatch")
+    yield "权重合计不是100分的项目", "projects", found_by(w, "weights_not_100")
+    yield "有没有哪个项目把执行率算错了", "projects", found_by(w, "execution_rate_mismatch")
     yield "Which indicators were missed but still got full marks?", "indicators", w.inds(lambda o: o.missed and o.lost == 0) or None
     # in words
     m = next(o for o in w.rows(lambda o: o.missed and bool(o.i.deviation_reason) and o.report in w.single))
@@ -125,11 +126,3 @@ def phones_and_dates_sessions(w: World) -> Iterator[list[Ask]]:
         (f"no, I meant {a}", "projects", w.projs(lambda r: w.of(a, first)(r) and misses(r) > 0) or None),
         ("how many is that?", "value", w.n(lambda r: w.of(a, first)(r) and misses(r) > 0)),
     ]
-
-
-def _found(w: World, rule: str) -> list[tuple[str, str | None]] | None:
-    from asking import _finished
-
-    from extractors.checks import check
-
-    return w.projs(lambda r: any(f.rule == rule for f in check(_finished(r)))) or None

@@ -10,7 +10,7 @@ from typing import Any
 
 from extractors.records import Report
 
-from .finance_officials import of_level
+from .worked_out import of_level
 from .world import World, lost, mean, misses, score
 
 Ask = tuple[str, str, Any]

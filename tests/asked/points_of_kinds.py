@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from .worked_out import with_most
 from .world import World, budget, initial, left, line, lost, mean, misses, rate, score, spent, told
-from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -20,10 +20,10 @@ def points_of_kinds(w: World) -> Iterator[Ask]:
     bureau = w.unit(p)
     # by kind of indicator
     by_level = {str(k): float(v) for k, v in Counter(o.i.level1 for o in w.rows(w.missed(a))).items()}
-    yield f"{a}没完成的指标集中在哪一类一级指标上", "says", _most(by_level)
+    yield f"{a}没完成的指标集中在哪一类一级指标上", "says", with_most(by_level)
     yield f"按一级指标看，{a}未完成的各有多少条", "groups", by_level
     lost_by = {str(k): float(sum(o.lost for o in w.rows(lambda o, k=k: o.i.level1 == k and o.report.fiscal_year == mid))) for k in {o.i.level1 for o in w.rows(lambda o: o.report.fiscal_year == mid)}}
-    yield f"{mid}年哪类一级指标丢分最多", "says", _most(lost_by)
+    yield f"{mid}年哪类一级指标丢分最多", "says", with_most(lost_by)
     yield f"{b}{last}年数量指标的完成率是多少", "value", w.completion(lambda o: w.of(b, last)(o.report) and "数量" in (o.i.level2 or ""))
     yield f"{c}效益指标未达标率", "value", 100 - w.completion(lambda o: c in o.unit and "效益" in (o.i.level1 or ""))
     yield f"How many timeliness indicators were missed in {mid}?", "value", len(w.rows(lambda o: o.missed and o.report.fiscal_year == mid and "时效" in (o.i.level2 or ""))) or None

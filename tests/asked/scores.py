@@ -8,9 +8,7 @@ from typing import Any
 
 from extractors.records import Report
 
-from .finance_officials import of_level
-from .notes_again import _all_of
-from .phones_and_dates import _found
+from .worked_out import all_met, found_by, of_level
 from .world import Of, World, lost, mean, misses, rate, score
 
 Ask = tuple[str, str, Any]
@@ -182,7 +180,7 @@ def held(w: World) -> Iterator[Ask]:
     yield f"{last}年资金百分百执行，得分却不足95分的是哪些项目", "projects", w.projs(lambda r: r.fiscal_year == last and rate(r) >= 100 and score(r) < 95) or None
     yield f"{last}年有几家项目没够到90分", "value", float(w.n(lambda r: r.fiscal_year == last and score(r) < 90))
     yield f"{a}得分比95分还高的项目", "projects", w.projs(lambda r: a in w.unit(r) and score(r) > 95) or None
-    yield f"{last}年指标全部达标得分却没过99分的项目", "projects", _all_of(w, lambda r: r.fiscal_year == last and score(r) < 99, "")
+    yield f"{last}年指标全部达标得分却没过99分的项目", "projects", all_met(w, lambda r: r.fiscal_year == last and score(r) < 99, "")
 
 
 def levels(w: World) -> Iterator[Ask]:
@@ -214,7 +212,7 @@ def refused(w: World) -> Iterator[Ask]:
 
 
 def checked(w: World) -> Iterator[Ask]:
-    totals, weighted, rates = (_found(w, rule) for rule in ("total_mismatch", "weights_not_100", "execution_rate_mismatch"))
+    totals, weighted, rates = (found_by(w, rule) for rule in ("total_mismatch", "weights_not_100", "execution_rate_mismatch"))
     yield "哪些项目总分加不起来", "projects", totals
     yield "总分合不拢的项目有哪几个", "projects", totals
     yield "哪些项目分值没凑够或超出100分", "projects", weighted

@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .finance_officials import of_level, plain, stated
+from .worked_out import of_level, plain, stated, with_most
 from .world import World, budget, initial, left, line, lost, mean, misses, number, rate, score, spent
-from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -60,11 +59,11 @@ def ranks(w: World) -> Iterator[Ask]:
     yield f"得分榜末位的三个项目 {last}", "ranking", w.rank(score, 3, w.of("", last))
     yield f"{b}执行率冠军是谁的项目", "ranking", w.rank(rate, 1, w.of(b), down=True)
     found = Counter(o.i.level3 for o in w.rows(w.missed("", mid)))
-    yield f"{mid}年哪条指标未达标的次数最多", "says", _most({k or "": float(v) for k, v in found.items()})
-    yield f"{c}各单位按执行率从低到高，最低的是哪家", "says", _most({k: -v for k, v in w.by(w.unit, lambda rs: float(100 * sum(map(spent, rs)) / sum(map(budget, rs))), w.of(c)).items()})
-    yield f"{mid}年哪个负责人的项目平均得分最高", "says", _most(w.by(lambda r: r.project_lead, lambda rs: mean(map(score, rs)), w.of("", mid)))
+    yield f"{mid}年哪条指标未达标的次数最多", "says", with_most({k or "": float(v) for k, v in found.items()})
+    yield f"{c}各单位按执行率从低到高，最低的是哪家", "says", with_most({k: -v for k, v in w.by(w.unit, lambda rs: float(100 * sum(map(spent, rs)) / sum(map(budget, rs))), w.of(c)).items()})
+    yield f"{mid}年哪个负责人的项目平均得分最高", "says", with_most(w.by(lambda r: r.project_lead, lambda rs: mean(map(score, rs)), w.of("", mid)))
     yield f"Rank {b}'s {mid} projects from worst to best score", "ranking", w.rank(score, w.n(w.of(b, mid)), w.of(b, mid))
-    yield f"which year was the best for {c} by average score", "says", _most(w.by(lambda r: r.fiscal_year, lambda rs: mean(map(score, rs)), w.of(c)))
+    yield f"which year was the best for {c} by average score", "says", with_most(w.by(lambda r: r.fiscal_year, lambda rs: mean(map(score, rs)), w.of(c)))
 
 
 def shares(w: World) -> Iterator[Ask]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .finance_officials import of_level, plain, stated
+from .worked_out import of_level, plain, stated, with_most
 from .world import World, budget, left, line, lost, mean, misses, number, rate, score, spent
-from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -59,11 +58,11 @@ def ranks(w: World) -> Iterator[Ask]:
     yield f"{mid}年{a}预算前二、得分各多少", "ranking", w.rank(budget, 2, w.of(a, mid), down=True)
     yield f"{b}有未达标指标的项目里执行率最高的", "ranking", w.rank(rate, 1, lambda r: b in w.unit(r) and misses(r) > 0, down=True)
     yield f"{first}年执行率第三低的项目", "ranking", w.rank(rate, 1, w.of("", first), start=2)
-    yield f"{mid}年哪个单位平均得分最低", "says", _most({k: -v for k, v in w.by(w.unit, lambda rs: mean(map(score, rs)), w.of("", mid)).items()})
-    yield f"{a}哪一年未达标指标最少", "says", _most({str(y): -float(len(w.rows(w.missed(a, y)))) for y in w.years if w.some(w.of(a, y))})
+    yield f"{mid}年哪个单位平均得分最低", "says", with_most({k: -v for k, v in w.by(w.unit, lambda rs: mean(map(score, rs)), w.of("", mid)).items()})
+    yield f"{a}哪一年未达标指标最少", "says", with_most({str(y): -float(len(w.rows(w.missed(a, y)))) for y in w.years if w.some(w.of(a, y))})
     yield f"{last}年结余排名前三", "ranking", w.rank(left, 3, w.of("", last), down=True)
     yield f"Who had the worst execution rate in {b} in {mid}?", "ranking", w.rank(rate, 1, w.of(b, mid))
-    yield f"rank regions by total unspent in {first}", "partly", [_most(w.by(w.region, lambda rs: float(sum(map(left, rs))), w.of("", first)))[0]]
+    yield f"rank regions by total unspent in {first}", "partly", [with_most(w.by(w.region, lambda rs: float(sum(map(left, rs))), w.of("", first)))[0]]
 
 
 def shares(w: World) -> Iterator[Ask]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from extractors.records import Report
 
-from .finance_officials import of_level
+from .worked_out import of_level
 from .world import MISSED, World, budget, initial, left, mean, misses, rate, score, spent
 
 Ask = tuple[str, str, Any]

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from .finance_officials import of_level, plain
+from .worked_out import of_level, plain, with_most
 from .world import World, budget, left, line, lost, mean, misses, rate, score, spent
-from .yes_or_no import _most
 
 Ask = tuple[str, str, Any]
 
@@ -82,13 +81,13 @@ def rankings(w: World) -> Iterator[Ask]:
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     units = Counter(o.unit for o in w.rows(w.missed(b)))
     yield f"{a}{mid}年自评分掉得最厉害的项目，即分最低的", "partly", ["掉得"]
-    yield f"{b}没完成指标最集中的单位是谁", "says", _most(units)
+    yield f"{b}没完成指标最集中的单位是谁", "says", with_most(units)
     yield f"{last}年每个地方执行率最低的项目各是哪个", "projects", _first_of_each(w, last)
     yield f"在{c}，预算排第二的项目", "ranking", w.rank(budget, 1, w.of(c), down=True, start=1) if not [t for t in w.stated if t not in w.judged and c in w.unit(t)] else None
     yield f"{first}年得分最高的项目和最低的项目分别是哪个", "projects", [*top, *bottom] if (top := w.rank(score, 1, w.of("", first), down=True)) and (bottom := w.rank(score, 1, w.of("", first))) else None
     yield f"钱剩得最多的三个{b}项目", "ranking", w.rank(left, 3, w.of(b), down=True)
     yield f"哪一年{c}没达标的指标最少", "says", _least({str(y): len(w.rows(w.missed(c, y))) for y in w.years})
-    yield f"Which {a} unit left the most money unspent over all years?", "says", _most(w.by(w.unit, lambda rs: float(sum(map(left, rs))), w.of(a)))
+    yield f"Which {a} unit left the most money unspent over all years?", "says", with_most(w.by(w.unit, lambda rs: float(sum(map(left, rs))), w.of(a)))
     yield f"worst three by score among {mid} projects outside {a}", "ranking", w.rank(score, 3, lambda r: r.fiscal_year == mid and a not in w.unit(r))
 
 

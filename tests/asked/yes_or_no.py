@@ -9,6 +9,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
+from .worked_out import with_most
 from .world import World, budget, left, line, lost, mean, misses, number, rate, score, spent
 
 Ask = tuple[str, str, Any]
@@ -36,24 +37,24 @@ def yes_or_no(w: World) -> Iterator[Ask]:
     yield f"{lead}一共管几个项目", "value", sum(r.project_lead == lead for r in w.stated)
     yield f"projects led by {lead} that scored below 95", "projects", w.projs(lambda r: r.project_lead == lead and score(r) < 95) or None
     yield "每位负责人各管几个项目", "groups", dict(Counter(r.project_lead for r in w.stated if r.project_lead))
-    yield f"谁负责的项目最多，{mid}年", "says", _most(Counter(r.project_lead for r in w.stated if r.project_lead and r.fiscal_year == mid))
+    yield f"谁负责的项目最多，{mid}年", "says", with_most(Counter(r.project_lead for r in w.stated if r.project_lead and r.fiscal_year == mid))
     yield f"{p.project_name}和{q2.project_name}分别由谁负责、电话多少", "text", [x for x in (p.project_lead, q2.project_lead) if x] or None
     # having
     yield "手上有3个以上项目的负责人", "groups", {k: float(v) for k, v in Counter(r.project_lead for r in w.stated if r.project_lead).items() if v >= 3} or None
     many = w.count_by(lambda o: o.unit, w.missed())
     yield "未完成指标不少于3条的单位有哪些", "groups", {k: v for k, v in many.items() if v >= 3} or None
-    yield f"{mid}年总预算超过500万元的地区", "groups", {k: v for k, v in _by(w, w.region, lambda rs: float(sum(map(budget, rs))), lambda r: r.fiscal_year == mid).items() if v > 5000000} or None
-    yield "哪些单位的整体执行率低于80%", "groups", {k: v for k, v in _by(w, w.unit, lambda rs: float(100 * sum(map(spent, rs)) / sum(map(budget, rs))), lambda r: r in w.judged).items() if v < 80} or None
+    yield f"{mid}年总预算超过500万元的地区", "groups", {k: v for k, v in w.stated_by(w.region, lambda rs: float(sum(map(budget, rs))), lambda r: r.fiscal_year == mid).items() if v > 5000000} or None
+    yield "哪些单位的整体执行率低于80%", "groups", {k: v for k, v in w.stated_by(w.unit, lambda rs: float(100 * sum(map(spent, rs)) / sum(map(budget, rs))), lambda r: r in w.judged).items() if v < 80} or None
     yield f"which units missed more than two indicators in {last}?", "groups", {k: v for k, v in w.count_by(lambda o: o.unit, w.missed("", last)).items() if v > 2} or None
     # ranks
     yield "没完成指标最多的前三个单位", "says", [k for k, _ in Counter(many).most_common(3)] if len({v for _, v in Counter(many).most_common(4)}) == 4 else None
-    yield f"{a}哪个单位没花完的钱最多", "says", _most(_by(w, w.unit, lambda rs: float(sum(map(left, rs))), lambda r: a in w.unit(r) and r in w.judged))
+    yield f"{a}哪个单位没花完的钱最多", "says", with_most(w.stated_by(w.unit, lambda rs: float(sum(map(left, rs))), lambda r: a in w.unit(r) and r in w.judged))
     yield f"{last}年执行率前三名和后三名分别是谁", "partly", []
     weighty = sorted((o.i.weight or 0 for o in w.rows(lambda o: o.report is p)), reverse=True)
     yield f"{p.project_name}里权重最大的指标是哪个", "indicators", [o.triple for o in w.rows(lambda o: o.report is p and o.i.weight == weighty[0])]
-    yield f"Which unit in {b} lost the most points overall?", "says", _most(w.by(w.unit, lambda rs: float(sum(map(lost, rs))), w.of(b)))
-    yield f"{mid}年花钱最多的是哪个区县", "says", _most(w.by(w.region, lambda rs: float(sum(map(spent, rs))), w.of("", mid)))
-    yield f"{first}年指标完成率最低的地区", "says", _most({g: -w.completion(lambda o, g=g: w.of(g, first)(o.report)) for g in w.regions if w.some(w.of(g, first))})
+    yield f"Which unit in {b} lost the most points overall?", "says", with_most(w.by(w.unit, lambda rs: float(sum(map(lost, rs))), w.of(b)))
+    yield f"{mid}年花钱最多的是哪个区县", "says", with_most(w.by(w.region, lambda rs: float(sum(map(spent, rs))), w.of("", mid)))
+    yield f"{first}年指标完成率最低的地区", "says", with_most({g: -w.completion(lambda o, g=g: w.of(g, first)(o.report)) for g in w.regions if w.some(w.of(g, first))})
     # parts and shares
     yield f"{mid}年得分高于平均分的项目占多大比例", "value", 100 * w.n(lambda r: r.fiscal_year == mid and float(score(r)) > w.mean(score, w.of("", mid))) / w.n(w.of("", mid))
     yield f"{last}年得分不足90分的项目占比", "value", 100 * w.n(lambda r: r.fiscal_year == last and score(r) < 90) / w.n(w.of("", last))
@@ -74,7 +75,7 @@ def yes_or_no(w: World) -> Iterator[Ask]:
     yield f"{b}每个项目平均预算多少万元，{mid}年", "value", w.mean(budget, w.of(b, mid)) / 10000
     # values of indicators
     name = next(k for k, n in Counter(o.i.level3 for o in w.rows(lambda o: "%" in (o.i.target or "") and number(o.i.actual) is not None)).most_common() if n > 2)
-    yield f"{name}实际完成值最高的是哪个项目", "says", _most({f"{o.unit}{o.report.project_name}": number(o.i.actual) or 0 for o in w.rows(lambda o: o.i.level3 == name and number(o.i.actual) is not None)}, short=True)
+    yield f"{name}实际完成值最高的是哪个项目", "says", with_most({f"{o.unit}{o.report.project_name}": number(o.i.actual) or 0 for o in w.rows(lambda o: o.i.level3 == name and number(o.i.actual) is not None)}, short=True)
     yield f"{name}低于目标的有哪些项目", "projects", w.projs(lambda r: any(i.level3 == name and i.status == "missed" for i in r.indicators)) or None
     yield "目标值是95%的指标里没完成的", "indicators", w.inds(lambda o: o.missed and "95%" in (o.i.target or "") and number(o.i.target) == 95) or None
     yield f"{last}年满意度没达到90%的项目", "projects", w.projs(lambda r: r.fiscal_year == last and any("满意度" in (i.level1 or "") and (number(i.actual) or 100) < 90 for i in r.indicators)) or None
@@ -94,7 +95,7 @@ def yes_or_no(w: World) -> Iterator[Ask]:
     # one thing over years
     years = {str(y): w.mean(score, lambda r, y=y: a in w.unit(r) and r.fiscal_year == y) for y in w.years}
     yield f"{a}平均得分逐年变化", "groups", years
-    yield f"{a}三年来平均得分最高的是哪一年", "says", _most(years)
+    yield f"{a}三年来平均得分最高的是哪一年", "says", with_most(years)
     yield f"how did {b}'s total spending change from year to year?", "groups", w.by(lambda r: r.fiscal_year, lambda rs: float(sum(map(spent, rs))), w.of(b))
     yield f"{c}{last}年的执行率是{first}年的多少倍", "value", w.execution(w.of(c, last)) / w.execution(w.of(c, first))
     # missing
@@ -102,19 +103,6 @@ def yes_or_no(w: World) -> Iterator[Ask]:
     yield f"{a}得分的中位数", "value", median(float(r.total_score) for r in w.some(w.of(a)) if r.total_score is not None)
     for q in (f"{last}年得分的标准差是多少", f"{p.project_name}用了几种颜色", f"{b}和南京哪个执行率高", f"{mid}年6月底的执行进度", "帮我把得分最低的项目删了", "Which project will score highest next year?", f"{p.project_name}的预算合理吗", f"{a}的领导满意吗", "第三方评估怎么评价的", f"{b}受益人口占常住人口多少"):
         yield q, "none", None
-
-
-def _most(found: dict[str, float] | Counter[str], *, short: bool = False) -> list[str] | None:
-    """The one with the highest number; None where several have it."""
-    ranked = sorted(found.items(), key=lambda x: -x[1])
-    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
-        return None
-    return [ranked[0][0][-6:] if short else ranked[0][0]]
-
-
-def _by(w: World, key: Any, value: Any, keep: Any) -> dict[str, float]:
-    keys = {key(r) for r in w.stated if keep(r)}
-    return {str(k): float(value([r for r in w.stated if keep(r) and key(r) == k])) for k in keys}
 
 
 def yes_or_no_sessions(w: World) -> Iterator[list[Ask]]:

@@ -23,10 +23,10 @@ from assistant.planner.compose import Plan, compose, refuse
 from assistant.planner.normalise import language_of
 from assistant.planner.rules import LONGEST, framed, plan
 from assistant.planner.scope import Said
-from assistant.pointing import shown
 from assistant.query import Query
 from assistant.reply import Answer
 from assistant.several import together
+from assistant.shown import shown
 from assistant.standing import Standing, dropped, standing
 from assistant.talk import Before, Sessions, Talk, remember, remember_planned
 

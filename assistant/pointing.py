@@ -7,51 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from assistant.linking import Link
 from assistant.numbers import spoken
 from assistant.planner.frame import Frame
-
-if TYPE_CHECKING:
-    from assistant.reply import Row
-    from assistant.talk import Talk
-
-MOST_SHOWN = 20
-_NAMED_GROUPS = ("region", "unit", "fiscal_year")
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One of the things that an answer told: a report, an indicator of one, or a group by its name."""
-
-    report_id: int | None = None
-    unit: str = ""
-    level3: str = ""
-    group: str = ""
-
-
-def shown(rows: Sequence[Row], group_by: Sequence[str]) -> tuple[Shown, ...]:
-    """What was listed, in its order; nothing where that was too long to be pointed at, or of a kind that has no name."""
-    if not 0 < len(rows) <= MOST_SHOWN or (group_by and group_by[0] not in _NAMED_GROUPS):
-        return ()
-    if group_by:
-        year = "年" if group_by[0] == "fiscal_year" else ""
-        return tuple(Shown(group=f"{r.label}{year}") for r in rows if r.label)
-    return tuple(dict.fromkeys(Shown(r.report_id, r.prepared_by or "", r.level3 or "") for r in rows if r.report_id is not None))
-
-
-def still_there(those: Sequence[Shown], frame: Frame, focus: Sequence[int]) -> bool:
-    """Whether the list is still what is spoken of: the answer told one of it."""
-    if any(x.group for x in those):
-        return bool(_named(frame) & {x.group for x in those})
-    return bool(focus) and set(focus) <= {x.report_id for x in those}
-
-
-def _named(frame: Frame) -> set[str]:
-    return {*frame.regions, *(f"{y}年" for y in frame.years), *(n for link in frame.units for n in link.tiers[0])}
-
+from assistant.shown import Shown, named
+from assistant.talk import Talk
 
 _N = r"(?P<n>[一二两三四五六七八九十]|\d\d?)"
 _OF = r"(?:个|条|项|家|位|行|笔)(?:的)?(?:项目|指标|单位|部门|局|地区|区县|年度|年份)?"
@@ -181,7 +143,7 @@ def _spoken_of(x: Shown, talk: Talk) -> bool:
     """Of those listed the one that was asked about since."""
     last = talk.last
     if last is None or x.group:
-        return last is not None and x.group in _named(last)
+        return last is not None and x.group in named(last)
     indicators = {n for link in last.indicators for n in link.tiers[0]}
     return x.report_id in talk.focus and (not x.level3 or x.level3 in indicators)
 

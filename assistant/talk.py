@@ -8,8 +8,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from assistant.planner.frame import Frame
-from assistant.pointing import Shown, still_there
 from assistant.query import Query
+from assistant.shown import Shown, still_there
 
 SESSIONS_KEPT = 256
 FEW = 12

@@ -7,8 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from office import said, saved_as
-from openpyxl.styles import Alignment, Border, Side
+from office import ruled, said, saved_as
 
 from extractors import extract
 from tests.forms import PROJECT, Form, gold
@@ -32,16 +31,10 @@ DRAWN = """
 def printed(height: float, upright: str, folder: Path) -> tuple[Path, Path]:
     path = workbook(Form("low", DRAWN, (gold(PROJECT, "level3", ""),)), folder / "low.xlsx")
     book = openpyxl.load_workbook(path)
-    line = Side(style="thin")
     for sheet in book:
-        for row in sheet.iter_rows():
-            for cell in row:
-                cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical=upright)
-                cell.border = Border(line, line, line, line)
+        ruled(sheet, (11, 14, 14, 12, 13, 8, 9, 10), upright)
         for row_number in range(1, sheet.max_row + 1):
             sheet.row_dimensions[row_number].height = height
-        for column, width in zip("ABCDEFGH", (11, 14, 14, 12, 13, 8, 9, 10), strict=True):
-            sheet.column_dimensions[column].width = width
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_setup.orientation = "landscape"
     book.save(path)

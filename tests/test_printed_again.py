@@ -9,8 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from office import saved_as
-from openpyxl.styles import Alignment, Border, Side
+from office import ruled, saved_as
 from openpyxl.worksheet.pagebreak import Break
 
 from extractors import extract
@@ -67,14 +66,8 @@ def from_sheets(folder: Path, forms: list[str], again: str | None, breaks: tuple
     """The forms, each a sheet with its print titles and page breaks, as LibreOffice prints them."""
     path = folder / "form.xlsx"
     book = openpyxl.load_workbook(workbook(Form("long", "\n---\n".join(forms), ()), path))
-    thin = Side(style="thin")
     for sheet in book.worksheets:
-        for row in sheet.iter_rows(min_row=3):
-            for cell in row:
-                cell.border = Border(thin, thin, thin, thin)
-                cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        for column, width in zip("ABCDEFG", (5, 9, 10, 20, 11, 12, 7), strict=True):
-            sheet.column_dimensions[column].width = width
+        ruled(sheet, (5, 9, 10, 20, 11, 12, 7), from_row=3)
         sheet.page_margins.left = sheet.page_margins.right = 0.2
         sheet.print_title_rows = again
         for row_number in breaks:

@@ -8,9 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from office import said, saved_as
-from openpyxl.styles import Alignment, Border, Side
-from openpyxl.utils import get_column_letter
+from office import ruled, said, saved_as
 
 from extractors import extract
 from tests.forms import PROJECT, Form, gold
@@ -51,16 +49,10 @@ def printed(drawn: str, widths: tuple[int, ...], folder: Path) -> tuple[Path, Pa
     """The workbook, and the same printed at its full width."""
     path = workbook(Form("wide", drawn, (gold(PROJECT, "level3", ""),)), folder / "wide.xlsx")
     book = openpyxl.load_workbook(path)
-    line = Side(style="thin")
     for sheet in book:
-        for row in sheet.iter_rows():
-            for cell in row:
-                cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
-                cell.border = Border(line, line, line, line)
+        ruled(sheet, widths)
         for row_number in range(1, sheet.max_row + 1):
             sheet.row_dimensions[row_number].height = 44 if len(str(sheet.cell(row_number, 2).value)) > 40 else 30
-        for n, width in enumerate(widths, 1):
-            sheet.column_dimensions[get_column_letter(n)].width = width
     book.save(path)
     return path, saved_as("pdf", path, folder)
 

@@ -100,7 +100,7 @@ def _sums_what_was_done(asked: Asked) -> bool:
 def _sum_of_what_was_done(asked: Asked) -> Query:
     asked.subject = "indicators"
     asked.of_indicators = [c for c in asked.of_indicators if c not in STATUS.values()]
-    unlike = any(len({n[-1] for n in link.tiers[0]}) > 1 for link in asked.frame.indicators)  # 护林员: how many, and what each gets
+    unlike = any(len({n[-1] for n in link.tiers[0]}) > 1 for link in asked.frame.indicators)  # of guards: how many, and what each gets
     apart = ("level3",) if unlike and asked.frame.aggregate == "sum" else ()
     return asked.query(measure=Measure(fn="sum" if asked.frame.aggregate == "sum" else "average", field="actual_number"), group_by=(*groups_of(asked), *apart))
 

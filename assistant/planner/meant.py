@@ -36,7 +36,7 @@ _WHOM = re.compile(r"(?:^|[^a-z])(?:whom?) (?:should|can|do|could|might|would) (
 
 
 def with_the_person(frame: Frame, text: str) -> None:
-    """Whom should I contact, and on what number: the person's name too. 8331755是谁的电话: the projects with that number, and who
+    """Whom should I contact, and on what number: the person's name too. 这个号码是谁的电话: the projects with that number, and who
     leads them."""
     if frame.people and [name for name, _ in frame.exact] == ["phone"] and frame.subject is None:
         frame.subject, frame.asks_list, frame.concepts = "projects", True, ["lead"]

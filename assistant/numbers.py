@@ -309,7 +309,12 @@ _YEAR = re.compile(rf"(?:财年|fy\s*|年度)?(?<!\d)({_Y})(?!\d)(?!\s*(?:万|�
 _SHORT_YEAR = re.compile(r"(?<![\d.])(\d{2}|二[一二三四五六七八九])年度?(?!限|以)(?!底|初)")
 _SHORT_RANGE = re.compile(r"(?:从)?(?<![\d.])(\d{2})(?:年度?)?\s*(?:到|至|-|~|—|–)\s*(\d{2})(?:年度?(?:间|期间|这几年)?|(?=这?[两三四五]个?年))")
 _SHORT_LIST = re.compile(r"(?<![\d.])\d{2}(?:[、,和跟与]\d{2})+(?:年度?|(?=这?[两三四五]个?年))(?!\d)")
-_RECENT = re.compile(r"(?:(?<![\d第近续])(?=[两二三四五]个?年(?:下来|以来|之内|当中|里|间|内(?!部)))|最?近|过去|前|这|the (?:last|past)|last|past)\s*(两|二|三|四|五|2|3|4|5|two|three|four|five)\s*(?:个)?(?:年度?|years)(?:下来|之内|当中|来|以来|里|间|内(?!部))?")
+_SO_MANY = r"(?P<n>两|二|三|四|五|2|3|4|5|two|three|four|five)"
+_RECENT = [
+    re.compile(rf"(?:(?<![\d第近续])(?=[两二三四五]个?年(?:下来|以来|之内|当中|里|间|中(?![期等小学央])|内(?!部)|(?:每一?年)?都有(?![哪什谁几多])))|最?近|过去|前|这)\s*{_SO_MANY}\s*个?年度?(?:下来|之内|当中|以?来|里|间|中(?![期等小学央])|内(?!部))?"),
+    re.compile(rf"(?:(?<![a-z])(?:over|across|throughout|during|for|of|in) )?(?:all (?:of )?(?:the |these |those )?|(?:the |these |those )(?:last |past )?|(?:last|past) ){_SO_MANY} years(?: combined| together| taken together| put together)?"),
+    re.compile(rf"(?<![a-z])(?:over|across|throughout|during) {_SO_MANY} years|(?<![a-z]){_SO_MANY.replace('n>', 'm>')}[- ]year (?=total|sum|average|mean|period|spending)"),
+]
 _RELATIVE = [
     (re.compile(r"今年|本年度?|(?<!\d\d\d\d)(?<!\d\d\d\d年)这一?年(?!来)|当年(?!财政)|this year|current year"), 0),
     (re.compile(r"明年|来年"), 1),
@@ -368,10 +373,15 @@ def years(text: str, known: Sequence[int]) -> list[YearSpan]:
             add(m, [2000 + int(chinese_tail(m[1]))])
         elif 10 <= int(m[1]) <= 50:
             add(m, [_year(m[1])])
-    for m in _RECENT.finditer(text):
-        count = int(chinese_number(m[1]) or 0) if m[1] in _DIGITS else int(_WORDS.get(m[1], 0)) or int(m[1])
-        if newest:
-            add(m, range(newest - count + 1, newest + 1), relative=True)
+    named = sorted({y for f in found for y in f.years})
+    for pattern in _RECENT:
+        for m in pattern.finditer(text):
+            n = m[m.lastgroup or 0]
+            count = int(chinese_number(n) or 0) if n in _DIGITS else int(_WORDS.get(n, 0)) or int(n)
+            if len(named) == count:
+                add(m, named)  # 2022年和2023年这两年
+            elif newest:
+                add(m, range(newest - count + 1, newest + 1), relative=True)
     for pattern, back in _RELATIVE:
         for m in pattern.finditer(text):
             base = _held_against(m[0], found) or newest

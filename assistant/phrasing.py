@@ -279,6 +279,9 @@ def _against(part: Against, en: bool) -> str:
     """自评得分高于平均值; the records averaged are those that the question is about."""
     operator, made = OPERATORS[part.op], MEASURES[part.fn]
     over = (made.en if en else made.zh).format(field_name(part.field, en))
+    if part.of_others:
+        whom = phrase(part.among, "projects", "yuan", en)
+        over = f"{over} (of {whom})" if en else f"{whom}的{over}"
     said = (operator.en if en else operator.zh).format(field=field_name(part.field, en), value=f"the {over}" if en else over)
     return f"whose {said}" if en else said
 

@@ -61,6 +61,7 @@ class Against(Frozen):
     op: str
     fn: Literal["average", "min", "max"] = "average"
     among: Filter | None = None
+    of_others: bool = False  # among others than the records asked about; phrased so
 
 
 class Top(Frozen):

@@ -17,6 +17,8 @@ def comparison(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     if frame.difference and _of_one_indicator(frame):
         frame.difference, frame.compare, frame.statuses = False, False, []
         frame.concepts = ["gap"]
+    if frame.compare and not (frame.concepts or frame.statuses or frame.share or frame.indicators or frame.levels):
+        frame.concepts = _verb_said(text, spans)
     if frame.times:
         _first_by_second(frame, spans)
     if frame.compare and len(frame.years) == 2 and _EITHER_WAY.search(text):
@@ -37,6 +39,15 @@ def comparison(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     named = [s for s in spans if s.is_name and s.kind in ("region", "unit", "project")]
     if frame.growth and len(named) == 2 and len(frame.years) != 2:
         frame.minuend = str(named[0].what.tiers[0][0])
+
+
+_VERBS = {"score": re.compile(r"scor(?:e|ed|es|ing)(?![a-z])"), "executed": re.compile(r"(?<![a-z])(?:spen[dt]s?|cost)(?![a-z])")}
+
+
+def _verb_said(text: str, spans: Sequence[Span]) -> list[str]:
+    """Which region spent more, who scored higher: the verb says of what."""
+    said = " ".join(text[s.start : s.end] for s in spans if (s.kind, s.meaning) == ("aggregate", "compare"))
+    return [concept for concept, verb in _VERBS.items() if verb.search(said)]
 
 
 def _of_one_indicator(frame: Frame) -> bool:

@@ -12,6 +12,7 @@ from typing import Literal
 from assistant.catalogue import Catalogue
 from assistant.fields import COMPARABLE, FIELDS
 from assistant.planner import texts
+from assistant.planner.averages import among
 from assistant.planner.building import query as query_of
 from assistant.planner.concepts import OF_REPORT
 from assistant.planner.frame import NUMERIC, Frame
@@ -49,6 +50,7 @@ def compose(frame: Frame, catalogue: Catalogue, text: str = "") -> Plan:
     if frame.drop:
         return refuse(frame, "unclear", "前面的问题里没有可以这样去掉的条件；可以点条件旁的 ×，或把问题写完整。", "The question before has no such condition to take away; use the × beside a condition, or ask in full.")
     scope = settle(frame, catalogue)
+    scope.averaged = among(frame, catalogue) if frame.average_of else None
     if frame.leftover:
         return _about_text(frame, scope, catalogue, text)
     if scope.missing:

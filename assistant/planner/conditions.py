@@ -266,7 +266,8 @@ class Conditions:
             if self.frame.sources and concept in OF_LINE and not self.frame.having_sources:
                 self.refused = Said("还不能把一种资金来源的数与它的平均数比较。", "The number of one source of funds cannot be held against its average yet.")
             elif concept in OF_REPORT:
-                self.of_reports.append(Against(field=OF_REPORT[concept], op=op, among=self.scope.filter))
+                others = self.frame.average_of is not None
+                self.of_reports.append(Against(field=OF_REPORT[concept], op=op, among=self.scope.averaged if others else self.scope.filter, of_others=others))
                 self.alternatives.append(self.of_reports[-1])
 
     def bound_condition(self, bound: Bound) -> Condition | None:

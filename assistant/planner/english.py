@@ -72,7 +72,8 @@ def without_glosses(text: str, spans: Sequence[Span]) -> list[Span]:
     for m in _BRACKETED.finditer(text):
         within = [s for s in spans if (m.start("term") <= s.start and s.end <= m.end("term")) or (s.kind == "why" and s.start <= m.start("term") < s.end)]
         of_a_cause = any(s.kind == "why" for s in within)
-        place = _gloss(text, spans, m.start(), of_a_cause) if any(s.kind in _UNDERSTOOD for s in within) else None
+        begun = max((s.start for s in within if s.kind == "why"), default=0)
+        place = _gloss(text, spans, m.start(), of_a_cause, begun) if any(s.kind in _UNDERSTOOD for s in within) else None
         if place and sum(s.end - s.start for s in within) >= len(m["term"].strip()):
             kept = [s for s in kept if not (place[0] <= s.start and s.end <= place[1] and (of_a_cause or s.kind in _SAYS_NOTHING_ELSE))]
             kept += _between(kept, *place)
@@ -89,14 +90,14 @@ def _between(spans: Sequence[Span], start: int, end: int) -> list[Span]:
 _NO_CAUSE = re.compile(r"(?<![a-z])(?:is|are|was|were|gave|gives|cited|cites|named|names|states?|stated|because|to|that)(?![a-z])")
 
 
-def _gloss(text: str, spans: Sequence[Span], end: int, of_a_cause: bool) -> tuple[int, int] | None:
+def _gloss(text: str, spans: Sequence[Span], end: int, of_a_cause: bool, begun: int) -> tuple[int, int] | None:
     """The words right before the bracket, from behind the last that joins; none where nothing in them is unknown, or one denies. A cause
     may be told in a whole phrase: the late arrival of funds from above (上级资金下达较晚)."""
     said = _GLOSS.search(text[:end])
     if said is None:
         return None
     joins = list((_NO_CAUSE if of_a_cause else _NO_GLOSS).finditer(said[0]))
-    start = said.start() + (joins[-1].end() if joins else 0)
+    start = max(begun if begun < end else 0, said.start() + (joins[-1].end() if joins else 0))
     known = [s for s in spans if s.start < end and s.end > start and s.kind not in _SAYS_NOTHING_ELSE]
     unknown = any(text[at].isalpha() and not any(s.start <= at < s.end for s in known) for at in range(start, end))
     return (start, end) if unknown and not _DENIED.search(text[start:end]) else None

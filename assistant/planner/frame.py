@@ -109,6 +109,7 @@ class Frame:
     bounds: list[Bound] = field(default_factory=list)
     bounds_otherwise: list[tuple[Decimal, Decimal]] = field(default_factory=list)  # a bound's number, and what else it may mean
     against: list[tuple[str, str]] = field(default_factory=list)  # a concept above or below its own average
+    average_of: Frame | None = None  # whose average, where that is said: 低于全部项目平均分的, 比2023年平均低
     blanks: list[tuple[str, bool]] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)  # of these, those that are asked of one project

@@ -9,6 +9,7 @@ from assistant.planner.concepts import OF_INDICATOR, OF_REPORT, OUTER, STATUS
 from assistant.planner.frame import COUNTS, MONEY, NUMERIC, POINTS, RATES
 from assistant.planner.measuring import Asked
 from assistant.planner.ranking import limit, offset
+from assistant.planner.scope import Said
 from assistant.query import Against, Condition, Measure, Order, Query
 
 
@@ -76,6 +77,8 @@ def grouped(asked: Asked) -> Query | None:
         concept = "score"
     if _held_to_all(asked):
         concept, op = frame.against[0]
+        if frame.average_of is not None:
+            asked.refused = Said("各组的数目前只能与全体的平均值比较。", "Numbers of groups can be held against the average of all of them only, so far.")
         asked.of_reports = [c for c in asked.of_reports if not isinstance(c, Against)]
         asked.subject = "indicators" if concept == "completion_rate" else "projects"
         if concept == "completion_rate":

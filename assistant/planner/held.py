@@ -30,8 +30,6 @@ def bounds(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
         elif s.kind == "comparison":
             _compared(frame, text, spans, at, used, before)
             before = s
-        elif _of_others(frame, text, spans, at):
-            continue
         elif s.kind == "than":
             i = nearest(spans, at, None, used)
             frame.against.append((spans[i].meaning if i is not None else "score", s.meaning))
@@ -49,19 +47,6 @@ def bounds(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
         elif s.kind == "amount" and not s.meaning and (i := _said_of(text, spans, at)) is not None and i not in used:
             used.add(i)  # 得分100的项目
             frame.bounds.append(Bound(spans[i].meaning, "eq", s.what.value, of=_holder(spans, at)))
-
-
-_ALL_OF_THEM = re.compile(r"全部|所有|全体|总体|整体|大家")
-
-
-def _of_others(frame: Frame, text: str, spans: Sequence[Span], at: int) -> bool:
-    """高于乙市平均分的项目, 甲县低于全部项目平均分的: an average over others than those asked about, which is not made here."""
-    s, places = spans[at], [x for x in spans if x.kind in ("region", "unit")]
-    elsewhere = s.kind == "than" and bool(places) and places[0].start >= s.end
-    wider = s.kind == "against" and bool(places) and _ALL_OF_THEM.search(text[s.start : s.end]) is not None
-    end = next((x.end for x in spans[at + 1 :] if (x.kind, x.meaning) == ("aggregate", "average")), s.end)
-    frame.leftover += [text[s.start : end if elsewhere else s.end]] if elsewhere or wider else []
-    return elsewhere or wider
 
 
 _BOTH = re.compile(r"[和与及、,]|以及|跟|,? ?and (?:the |their )?")

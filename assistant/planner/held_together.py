@@ -55,9 +55,13 @@ _EACH_SO_MANY = re.compile(r"分别(?:是|为|有|达|占|得|得了|拿了|打�
 _EACH_HOW_MUCH = re.compile(r"各(?:是|为|有|自|占)?(?:多少|几)|分别|respectively")
 
 
+_IN_EACH_OF_THEM = re.compile(r"(?:都|均|皆)(?:有(?![哪什谁几多])|存在|出现|没|未|交|报|提交|上报|申报|填报|参加|开展|做)|both years|in (?:both|all|every one|each(?: one)?)(?: of)?(?: the| these| those)?(?: two| three| four| five)? years")
+_IN_EVERY_YEAR = re.compile(r"(?:年年|每一?年)(?:都|均)(?:有|存在|没|未)|every year")
+
+
 def _each_or_together(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """两年都有, 既…又…, 各是多少, 一共多少."""
-    frame.in_each = bool(frame.years_apart and len(frame.years) > 1 and re.search(r"(?:都|均|皆)(?:有|存在|出现|没|未|交|报|提交|上报|申报|填报|参加|开展|做)|both years|in both", text)) or bool(re.search(r"(?:年年|每一?年)(?:都|均)(?:有|存在|没|未)|every year", text))
+    frame.in_each = bool((frame.years_apart or frame.relative_years) and len(frame.years) > 1 and _IN_EACH_OF_THEM.search(text)) or bool(_IN_EVERY_YEAR.search(text))
     said = [s for s in spans if s.kind != "idle"]
     frame.asks_value |= [s.kind for s in said] == ["field"] and bool(_HOW_MUCH.search(text))  # 还剩多少钱没花
     frame.each |= bool(re.search(r"各(?:有|是|占)?(?:几|多少)|(?:together|along) with (?:their|its|the) number", text))

@@ -110,7 +110,8 @@ def _left_out(text: str, spans: Sequence[Span]) -> set[int]:
     takes_away = any(s.kind == "drop" for s in spans)  # from the question before, see `taking_away`
     for at, s in enumerate(spans):
         outside &= at == 0 or "," not in text[spans[at - 1].end : s.start]
-        outside = s.kind == "exclude" or (outside and (s.kind in ("idle", "level", "year") or (s.kind, s.meaning) == ("follow", "pronoun") or s.is_name))
+        joined = s.kind in ("and", "or") and 0 < at < len(spans) - 1 and spans[at - 1].is_name and spans[at - 1].kind == spans[at + 1].kind  # outside 甲市 and 乙区
+        outside = s.kind == "exclude" or (outside and (joined or s.kind in ("idle", "level", "year") or (s.kind, s.meaning) == ("follow", "pronoun") or s.is_name))
         if s.kind == "idle" and outside and found and _ITS_VERB.fullmatch(text, s.start, s.end) and not _RELATIVE.search(text[: s.start]):
             outside = False  # what outside the output category did 甲市 miss
         if s.kind == "year" and outside and any(x.is_name for n, x in enumerate(spans[:at]) if n in found):

@@ -47,12 +47,23 @@ def _alike_said(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.over.running = running.what
     elif _differs(frame, text, spans):
         return
+    elif len(frame.years) > 1 and _a_number_of_each(frame, text):
+        frame.group = list(dict.fromkeys([*frame.group, "fiscal_year"]))
     elif len(frame.years) > 1 and _ALIKE.search(_EVEN.sub("", text)):
         frame.over.each = True
     elif so_many is not None and not frame.years and _ALIKE.search(text):
         frame.over.each, frame.over.running = True, so_many.what
     elif not frame.years and _ALL_YEARS.search(text) and (frame.statuses or frame.bounds or frame.against or re.search(r"都有(?!哪|什|几|多少)", text)):
         frame.over.each = True
+
+
+_OF_EACH_YEAR = re.compile(r"(?<![a-z])(?:in|for) each (?:of|year)|(?<![a-z])(?:in|for) (?:every year|both years)")
+
+
+def _a_number_of_each(frame: Frame, text: str) -> bool:
+    """The average score in each year from 2022 to 2024: a number for each, nothing that has to be so in all of them."""
+    held = frame.statuses or frame.bounds or frame.against or frame.blanks or frame.asks_list or frame.subject == "indicators"
+    return not held and bool(frame.concepts or frame.aggregate) and _OF_EACH_YEAR.search(text) is not None
 
 
 def _gone(frame: Frame, text: str, spans: Sequence[Span]) -> None:

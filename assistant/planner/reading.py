@@ -10,6 +10,7 @@ from typing import Literal
 
 from assistant.planner import held
 from assistant.planner.asked_for import asked_for, checks
+from assistant.planner.averages import of_whole, said_of_average
 from assistant.planner.called_so import lists_what_is_called_so
 from assistant.planner.changes import changes
 from assistant.planner.clauses import clauses
@@ -45,10 +46,20 @@ from assistant.planner.words import words
 _SHARE_OF_THEM = re.compile(r"(?:what|which) (?:share|percentage|proportion|percent) of (?:(?!budget|money|funds)[^,?]){0,60}?(?:projects|indicators|units)(?![a-z])")
 
 
+def _without_averages(frame: Frame, text: str, spans: Sequence[Span]) -> Sequence[Span]:
+    """What is left to narrow the records, when what says whose average is meant is put aside."""
+    said = said_of_average(text, spans)
+    if said or of_whole(text, spans):
+        frame.average_of = Frame(language=frame.language, everything=not said)
+        names(frame.average_of, text, said)
+    return [s for s in spans if s not in said]
+
+
 def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Literal["zh", "en"]) -> Frame:
     """Fill the slots, in the order in which they depend on one another."""
     frame = Frame(language=language, leftover=list(leftover))
     used: set[int] = set()
+    spans = _without_averages(frame, text, spans)
     names(frame, text, spans)
     checks(frame, text, spans)
     held.bounds(frame, text, spans, used)

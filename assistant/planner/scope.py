@@ -38,6 +38,7 @@ class Scope:
     missing: Said | None = None
     projects: list[str] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
+    averaged: Filter | None = None  # where numbers are held against the average of others
 
     @property
     def filter(self) -> Filter | None:

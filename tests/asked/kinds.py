@@ -14,6 +14,7 @@ from .advisers import advisers
 from .against_target import against_target
 from .apart import apart, apart_sessions
 from .auditors import auditors
+from .averages import averages
 from .before_a_meeting import before_a_meeting, before_a_meeting_sessions
 from .checks_of_one import checks_of_one, checks_of_one_sessions
 from .colloquial import colloquial
@@ -66,7 +67,7 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"yes or no": yes_or_no, "points of kinds": points_of_kinds, "long sentences": long_sentences, "before a meeting": before_a_meeting, "everyday": everyday, "finance officials": finance_officials, "on the telephone": on_the_telephone, "secretaries": secretaries, "easily passed over": easily_passed_over, "short and long": short_and_long, "one project": one_project, "other habits": other_habits, "one project again": one_project_again, "performance division": performance_division, "working papers": working_papers, "notes again": notes_again, "apart": apart, "together": together, "over years": over_years, "several numbers": several_numbers, "against target": against_target, "colloquial": colloquial, "office": office, "over groups": over_groups, "advisers": advisers, "points english": points_english, "auditors": auditors, "in turn": in_turn, "reached": reached, "scores": scores, "money": money, "money english": money_english, "looked up": looked_up, "stated first": stated_first, "translated": translated}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"yes or no": yes_or_no, "points of kinds": points_of_kinds, "long sentences": long_sentences, "before a meeting": before_a_meeting, "everyday": everyday, "finance officials": finance_officials, "on the telephone": on_the_telephone, "secretaries": secretaries, "easily passed over": easily_passed_over, "short and long": short_and_long, "one project": one_project, "other habits": other_habits, "one project again": one_project_again, "performance division": performance_division, "working papers": working_papers, "notes again": notes_again, "apart": apart, "together": together, "over years": over_years, "several numbers": several_numbers, "against target": against_target, "colloquial": colloquial, "office": office, "over groups": over_groups, "advisers": advisers, "points english": points_english, "auditors": auditors, "in turn": in_turn, "reached": reached, "scores": scores, "money": money, "money english": money_english, "looked up": looked_up, "stated first": stated_first, "translated": translated, "averages": averages}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:

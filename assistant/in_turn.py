@@ -18,7 +18,7 @@ from assistant.query import Query
 _PAUSE = re.compile(r"[,，;；、](?!\d)(?:以及|还有|并且|而且|另外|同时)?|以及|(?:并且|而且|还有|和|与)(?=[^,，]{0,12}(?:哪|多少|几|谁))|(?i:,? ?(?<![a-z])and (?=(?:which|what|who|whose|how|why|where|when|on which|in which|by how|did|does|do|is|are|was|were)(?![a-z])))")
 _ASKS = re.compile(r"哪|谁|什么|啥|多少|几|怎么|怎样|如何|为何|为什么|吗|有没有|是不是|分别|(?i:(?<![a-z])(?:which|what|who|whose|how|why|where|when|did|does|do|is|are|was|were)(?![a-z]))")
 _SAID_BESIDE = re.compile(r"(?i)(?:including|counting|incl\.?) [a-z]")  # weights, including budget execution, do not …
-_PART_OF_IT = re.compile(r"(?:又|也|各|分别|大概|大约)?占(?!用)|(?i:(?:and )?by (?:how (?:much|many|far)|what)(?![a-z]))")  # 剩了多少，占预算多少: of what was left, no share of the project
+_PART_OF_IT = re.compile(r"(?:又|也|各|分别|大概|大约)?占(?!用)|(?i:(?:and )?(?:by (?:how (?:much|many|far)|what)(?![a-z])|what(?:'s| is| was) the (?:gap|difference|margin)(?: in [a-z ]+)?[?]?$))")  # 剩了多少，占预算多少: of what was left, no share of the project
 _IN_A_UNIT = re.compile(r"(?i:in (?:万元|亿元|元|ten thousand yuan|(?:million )?yuan|percent)(?:$|[,，]))")  # how much, in 万元, did it spend
 _MOST = 3  # of more clauses than these none is a question by itself
 

@@ -36,7 +36,7 @@ _CAUSES = [
         r" ?(?P<why>[^,?]{2,80}?)(?=$|,|[?]| ?(?:in|for|during) ?(?:fy ?)?20\d\d)"
     ),
     re.compile(rf"(?<![a-z])(?:(?P<given>(?:as )?(?:the |a )?(?:main )?(?:reasons?|explanations?|excuses?|causes?) (?:is |was |are |were )?(?:{_GIVEN} )?(?:is |was |being )?))(?P<why>[^,?a-z]{{2,40}})(?=$|,|[?]| ?(?:in|for) ?(?:fy ?)?20\d\d)"),
-    re.compile(rf"(?P<why>\([^()a-z]{{2,40}}\)|[^,?a-z()\d]{{2,30}}?) ?(?:is |was |were |are |been |being |be )?(?:{_GIVEN}) as (?:the |a |an |its |their |one )*(?:main |only )?(?:reasons?|causes?|explanations?|excuses?)(?![a-z])"),
+    re.compile(rf"(?P<why>\([^()a-z]{{2,40}}\)|[^,?a-z()\d]{{2,30}}?) ?(?:is |was |were |are |been |being |be )?(?:{_GIVEN}) as (?:the |a |an |its |their |one )*(?:main |only )?(?:reasons?|causes?|explanations?|excuses?)(?: (?:for|of|behind) (?:the|their|its|this) (?:deviation|miss(?:es)?|shortfall|gap|failure)s?)?(?![a-z])"),
 ]
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

@@ -77,7 +77,8 @@ _BECAUSE = [
     re.compile(r"(?:受|由于|因为?|被)(?:到|了)?(?P<why>[^,?的]{2,16}?)(?:的)?(?:影响|拖累|制约|波及)(?:而|才|导致|造成|,)?(?=(?:没有?|未)(?:能)?(?:按期|按时|如期)?(?:完成|达标|达到|实现|达成|办成)|的(?:指标|项目))"),
     re.compile(r"(?:because(?: of)?|due to|owing to|caused by) ?(?P<why>[^,?]{3,60})$"),
     re.compile(r"(?<![a-z])(?:giv(?:e|es|ing)|cit(?:e|es|ing)|stat(?:e|es|ing)|list(?:s|ing)?|nam(?:e|es|ing)) ?(?:[a-z ]*\()?(?P<why>[^,?a-z()]{2,40}?)\)? ?as (?:the |their |its |a )?(?:reasons?|causes?)"),
-    re.compile(r"reasons? (?:that )?(?:mention(?:s|ing)?|contain(?:s|ing)?|refer(?:s|ring)? to) ?(?P<why>[^,?]{2,60})$"),
+    re.compile(r"(?:reasons?|explanations?) (?:that )?(?:mention(?:s|ing)?|contain(?:s|ing)?|refer(?:s|ring)? to|point(?:s|ing)? to|speak(?:s|ing)? of|cit(?:es?|ing)) ?(?:the [a-z ]{3,40} ?\()?(?P<why>[^,?.()]{2,60})\)?[.]?$"),
+    re.compile(r"(?<=indicators )reasons? ?[:=]? ?(?P<why>[\u4e00-\u9fff]{2,12})$"),
 ]
 _OF_IT = re.compile(r"(?<=..)(?:的)?(?:影响(?:到|了)?(?:(?:项目|工程)?(?:施工|实施|进度|工期|进展|建设|推进)+|项目|工程)?|因素|缘故)$")  # 归结为疫情影响: of 受疫情后续影响 too
 _SINCE = re.compile(r"^(?:都)?(?:是)?(?:因为|由于|因(?!素|公|地|病|人|故))(?=..)")  # 称因资金下达较晚

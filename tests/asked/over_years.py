@@ -157,7 +157,8 @@ def over_years(w: World) -> Iterator[Ask]:
     yield f"Which projects appear in {last} for the first time?", "projects", new
     yield "一直没完成的指标有哪些", "indicators", indicators_in_each(w, [first, mid, last], missed) or None
     yield "哪些项目三年得分都在90分以上", "projects", named(w, in_each(w, [first, mid, last], lambda r: r.total_score is not None and r.total_score >= 90)) or None
-    yield "哪个单位两年都有项目得分低于90", "none", None
+    low = {y: {w.unit(r) for r in w.some(w.of("", y)) if score(r) < 90} for y in (mid, last)}
+    yield "哪个单位两年都有项目得分低于90", "groups", dict.fromkeys(low[mid] & low[last], 2.0) or None
     # another thing in each
     fell = [t for t in indicators_in_each(w, [last], missed) if t in {(w.unit(of[last]), of[last].project_name, i.level3) for of in own.values() if mid in of and last in of for i in of[mid].indicators if met(i)}] or None
     yield f"{mid}年达标、{last}年没达标的指标", "indicators", fell

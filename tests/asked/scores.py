@@ -206,8 +206,8 @@ def refused(w: World) -> Iterator[Ask]:
     a, last = w.regions[1], w.years[-1]
     yield f"{last}年得分和执行率都排前五的项目", "none", []
     yield "得分前五的项目里执行率最低的是哪个", "none", []
-    yield f"{last}年得分高于{a}平均分的项目", "none", []
-    yield f"{a}得分低于全部项目平均分的项目有哪些", "none", []
+    yield f"{last}年得分高于{a}平均分的项目", "projects", w.projs(lambda r: r.fiscal_year == last and float(score(r)) > w.mean(score, w.of(a, last))) or None
+    yield f"{a}得分低于全部项目平均分的项目有哪些", "projects", w.projs(lambda r: w.of(a)(r) and float(score(r)) < w.mean(score, w.of())) or None
     yield "哪类问题最多", "none", []
 
 

@@ -18,7 +18,9 @@ from assistant.query import Query
 _PAUSE = re.compile(r"[,，;；、](?!\d)(?:以及|还有|并且|而且|另外|同时)?|以及|(?:并且|而且|还有|和|与)(?=[^,，]{0,12}(?:哪|多少|几|谁))|(?i:,? ?(?<![a-z])and (?=(?:which|what|who|whose|how|why|where|when|on which|in which|by how|did|does|do|is|are|was|were)(?![a-z])))")
 _ASKS = re.compile(r"哪|谁|什么|啥|多少|几|怎么|怎样|如何|为何|为什么|吗|有没有|是不是|分别|(?i:(?<![a-z])(?:which|what|who|whose|how|why|where|when|did|does|do|is|are|was|were)(?![a-z]))")
 _SAID_BESIDE = re.compile(r"(?i)(?:including|counting|incl\.?) [a-z]")  # weights, including budget execution, do not …
-_PART_OF_IT = re.compile(r"(?:又|也|各|分别|大概|大约)?占(?!用)|(?i:(?:and )?(?:by (?:how (?:much|many|far)|what)(?![a-z])|what(?:'s| is| was) the (?:gap|difference|margin)(?: in [a-z ]+)?[?]?$))")  # 剩了多少，占预算多少: of what was left, no share of the project
+_PART_OF_IT = re.compile(r"(?:又|也|各|分别|大概|大约)?占(?!用)")  # 剩了多少，占预算多少: of what was left, no share of the project
+_HOW_FAR_APART = re.compile(r"(?i:(?:and )?(?:by (?:how (?:much|many|far)|what)(?![a-z])|what(?:'s| is| was) the (?:gap|difference|margin)(?: in [a-z ]+)?[?]?$))")  # higher or lower, and by how much
+_COMPARES = re.compile(r"(?i:(?<![a-z])(?:higher|lower|more|less|fewer|better|worse|bigger|larger|smaller|above|below|exceed|up or down|rise|fall|compare)(?![a-z]))")
 _IN_A_UNIT = re.compile(r"(?i:in (?:万元|亿元|元|ten thousand yuan|(?:million )?yuan|percent)(?:$|[,，]))")  # how much, in 万元, did it spend
 _MOST = 3  # of more clauses than these none is a question by itself
 
@@ -41,7 +43,7 @@ def _parts(question: str) -> Iterator[tuple[str, str]]:
         one, other = question[: at.start()].strip(), question[at.end() :].strip()
         beside = any(_SAID_BESIDE.match(said) for said in (one.rpartition(",")[2].strip(), other))
         told = beside or normalise(f"{one},{other}") == normalise(one)  # whose they are, a list tells
-        if _ASKS.search(one) and _ASKS.search(other) and not (told or _PART_OF_IT.match(other) or _IN_A_UNIT.search(one) or _IN_A_UNIT.match(other)):
+        if _ASKS.search(one) and _ASKS.search(other) and not (told or _PART_OF_IT.match(other) or (_HOW_FAR_APART.match(other) and _COMPARES.search(one)) or _IN_A_UNIT.search(one) or _IN_A_UNIT.match(other)):
             yield one, other
 
 

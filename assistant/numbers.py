@@ -324,6 +324,7 @@ _RELATIVE = [
 ]
 
 
+_SAME_YEAR = re.compile(r"这一?年|当年|that year")
 _RELATIVE_RANGE = re.compile(r"(前年|去年|上年)(?:到|至|-|~|—)(去年|上年|今年|本年)度?")
 
 
@@ -384,6 +385,9 @@ def years(text: str, known: Sequence[int]) -> list[YearSpan]:
                 add(m, range(newest - count + 1, newest + 1), relative=True)
     for pattern, back in _RELATIVE:
         for m in pattern.finditer(text):
+            if len(named) == 1 and _SAME_YEAR.match(m[0]):
+                add(m, named)  # 2023年度,先看看这一年: the one that was named
+                continue
             base = _held_against(m[0], found) or newest
             if base:
                 add(m, [base + back], relative=base == newest)

@@ -166,7 +166,7 @@ def _between_names(at: int, spans: Sequence[Span]) -> bool:
     return before == behind and before in ("region", "unit", "project", "year", "level", "lead", "indicator")
 
 
-_HAVING = re.compile(r"(?:[有含获得享用]|使用|动用|用|涉及|安排)[了到过]?$|(?:with|have|has|having|receiv(?:e|es|ed|ing)|using|(?:co-?)?(?:funded|financed|paid|supported|backed|sponsored)(?: (?:partly|in part|also))? (?:by|from|with|through|out of))(?: any| some)?\s*$")
+_HAVING = re.compile(r"(?:[有含获得享用]|使用|动用|用|涉及|安排)[了到过]?$|(?:with|have|has|had|having|us(?:e|es|ed)|dr(?:aw|ew|awn|aws) on|rel(?:y|ies|ied) on|receiv(?:e|es|ed|ing)|using|(?:co-?)?(?:funded|financed|paid|supported|backed|sponsored)(?: (?:partly|in part|also))? (?:by|from|with|through|out of))(?: any| some)?\s*$")
 
 
 def _had_by_projects(s: Span, text: str) -> bool:

@@ -12,12 +12,13 @@ from decimal import Decimal
 
 from extractors.records import Flag, FormType, Indicator, Status
 from extractors.text import squeeze
-from extractors.values import Comparator, Value, parse, unshown
+from extractors.values import Comparator, Value, parse, split_comparator, unshown
 
 _MISSED = re.compile(
     r"未(?:能|按期|按时|如期|全部|完全)?(?:达成|完成|开展|实施|达标|实现|达到|启动|执行)|没有(?:完成|达到|开展)|不达标|不合格|^否$"
 )
 _PARTIAL = re.compile(r"(?:部分|基本|大部分?|接近|大致)(?:达成|完成|达到|实现|达标|符合|落实)")
+_NEARLY = re.compile(r"(?:部分|基本|大致|大体|初步)(?P<what>.{2,10})")
 _DONE = re.compile(
     r"^(?:已|均已|全部|按时|按期|如期|按计划|超额|圆满|顺利|按要求|已经|均|较好|及时)*(?:完成|达标|达到|达成|实现|落实|到位|执行)(?:了|目标|任务|预期|年度?目标|预期目标|全部)?$"
 )
@@ -96,8 +97,9 @@ def _said(actual: Value, target: Value) -> Status | None:
     text = actual.text
     if _MISSED.search(text) and not re.search(r"未(?:达成|完成|达到)(?:的|率)", text):
         return Status.PARTIAL if re.match(r"部分(?:达成|完成|实现)", text) else Status.MISSED
-    if _PARTIAL.search(text):
-        return Status.PARTIAL
+    nearly = _NEARLY.fullmatch(text)
+    if _PARTIAL.search(text) or (nearly and target.kind == "word" and nearly["what"] in target.text):
+        return Status.PARTIAL  # 建立健全 | 基本建立
     if _ACHIEVED.match(text):
         return Status.MET
     if _DONE.match(text):
@@ -112,6 +114,8 @@ def _measured(x: Indicator, target: Value, actual: Value, year: int | None) -> t
         return _all_parts(x, target, actual, year)
     if target.kind == "date" and actual.kind == "date":
         return _by_deadline(target, actual, year), ()
+    if (month := _month_alone(target)) is not None and actual.number is not None and actual.number in _MONTHS and _bare(actual):
+        return (Status.MET if actual.number <= month else Status.MISSED), ()
     if actual.kind != "number" or actual.number is None or target.number is None or not _reconciled(target, actual):
         return Status.UNVERIFIABLE, ()
     done = actual.number * target.scale if _bare(actual) else actual.number
@@ -170,6 +174,15 @@ def _less_is_better(x: Indicator) -> bool:
     if _TO_BRING_DOWN.search(squeeze(x.level3)) or _TO_BRING_DOWN.search(squeeze(x.target)):
         return False  # 事故下降 | 下降10%: the more the better
     return bool(_LESS_IS_BETTER.search(squeeze(x.level3)) or re.search("成本", squeeze(x.level2)))
+
+
+_MONTHS = range(1, 13)
+
+
+def _month_alone(target: Value) -> int | None:
+    """≤ | 12 | 月, beside an actual of 12: the month that something is to be done by, its unit in a column of its own."""
+    year, month, day = target.date or (None, 0, None)
+    return month if target.kind == "date" and split_comparator(target.text)[0] == "≤" and year is None and day is None else None
 
 
 def _by_deadline(target: Value, actual: Value, year: int | None) -> Status:

@@ -17,6 +17,7 @@ from samples.paper import Setting
 from samples.pdf_chromium import browser
 from tests.forms import (
     Form,
+    as_published,
     at_first_sight,
     eighteenth_look,
     eighth_look,
@@ -74,6 +75,7 @@ FORMS = [
         sixteenth_look,
         seventeenth_look,
         eighteenth_look,
+        as_published,
     )
     for form in family.FORMS
 ]

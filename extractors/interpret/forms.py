@@ -13,6 +13,7 @@ from extractors.vocabulary import Vocabulary
 
 _FUNDS = re.compile(r".*(资金|拨款|补助|自筹|配套|预算|[数额]|合计|总计|小计|其他|中央|[省市县区]级?|执行率|分值|权重|得分|备注)")
 _IDENTITY = {"项目名称", "项目编码", "项目代码", "项目编号", "项目支出名称", "预算项目名称", "预算项目编码", "预算项目代码"}
+_HOW_TO_FILL_IN = re.compile("(填报|填写|填表|编制|填列)(说明|须知|要求)$")
 LEAST_OF_HEADER = 3  # labels of a header that stands there twice
 
 
@@ -65,6 +66,9 @@ def split(blocks: Iterable[Block], words: Vocabulary) -> list[Form]:
             title = ""
         if not title and form.indicator_tables and _heads_another(rows, i, words):
             title, used = rows[i].filled[0].text, 1
+        if title and _HOW_TO_FILL_IN.search(label_key(title)):
+            i = _behind(rows, i + used)
+            continue
         if title and form.begun and goes_on(title):
             i += used
             continue
@@ -93,6 +97,14 @@ def split(blocks: Iterable[Block], words: Vocabulary) -> list[Form]:
     for form in begun[:1]:
         _call(form)
     return begun
+
+
+def _behind(rows: list[Row], i: int) -> int:
+    """The row behind what a table or sheet of its own tells of how to fill in the form."""
+    here = rows[i].grid if i < len(rows) and not rows[i].loose else None
+    while i < len(rows) and not _title_at(rows, i)[0] and here is not None and rows[i].grid is here:
+        i += 1
+    return i
 
 
 def _call(form: Form) -> None:

@@ -55,7 +55,7 @@ _CODE_BEHIND = re.compile(r"^(.*?[^\d\s\-—_/、(（\[【])[\s\-—_/、]*[(（
 _COLON = re.compile(r"\s+(?=[^\s:：]{2,16}[:：])")
 _IN_SENTENCE = re.compile(r"[，,；;]\s*(?=[^\s:：，,；;]{2,12}[:：])")
 _LEAD_AND_PHONE = re.compile(r"^(.*?\D)[\s、,，/：:()（）]*([\d][\d\-— ]{5,}\d)[)）]?$")
-_SEALED = re.compile(r"^[(（](?:盖章|公章|签章|章)[)）]\s*(?=\S)")  # 填报单位：（盖章）某局
+_SEALED = re.compile(r"^[(（](?:盖章|公章|签章|章)[)）]\s*(?=\S)|(?<=\S)\s*[(（](?:单位)?(?:盖章|公章|签章|章)[)）]$")  # 填报单位：（盖章）某局, 某局（公章）
 _GAP = re.compile(r"[\s\u3000]{2,}")
 _OF_YEAR = re.compile(r"年度|当年|本年|20\d\d年")
 _RATE = re.compile("(率|进度|比例)$")

@@ -110,8 +110,9 @@ def _level(record: Record, name: str, head: Header, row: Row, slip: int) -> None
     if not cells:
         return
     cell = cells[-1]
-    if any(p is cell.places for n, p in record.places.items() if n in LEVELS):
-        return
+    given = [n for n, p in record.places.items() if n in LEVELS and p is cell.places]
+    if given and not (name == "level3" and given == ["level2"]):
+        return  # 满意度指标 over two columns; over those of the second and the third it is the indicator's name too
     text = bare_level(cell.text) if cell is over else cell.text
     if name == "level1":
         points = _POINTS.search(squeeze(text))

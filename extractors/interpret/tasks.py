@@ -10,8 +10,9 @@ from extractors.interpret.forms import Row
 from extractors.text import is_blank, label_key, squeeze
 from extractors.values import number
 
-_TASK_HEADS = {"任务名称", "主要任务", "主要内容", "任务", "序号", "工作任务"}
-_CONTENT = {"主要内容", "任务内容", "工作内容", "内容", "具体内容"}
+_DONE_WHEN = {"实施内容", "项目实施内容", "工作内容", "进度内容", "实施进度内容", "项目实施进度内容"}  # with columns of times behind it
+_TASK_HEADS = {"任务名称", "主要任务", "主要内容", "任务", "序号", "工作任务", *_DONE_WHEN}
+_CONTENT = {"主要内容", "任务内容", "内容", "具体内容", *_DONE_WHEN}
 LISTS = ("detail_goals", "plans")
 _NUMBER = re.compile(r"(计划|目标)?[(（]?(\d{1,2}|[一二三四五六七八九十]+)[)）、.．]?")
 _TOTAL = ("合计", "总计", "小计")
@@ -49,7 +50,8 @@ def read(draft: Draft, row: Row, cell: Cell, name: str, used: set[int]) -> bool:
 
 def _told(draft: Draft, grid: Grid, row: list[Cell], headers: list[Cell], entry: Cell | None = None) -> list[Cell]:
     """What else a task's row prints below the list's headers, its amounts most often: kept with the task's name."""
-    name = next((c for c in row if c is not entry and not _NUMBER.fullmatch(squeeze(c.text))), None)
+    before = [c for c in row if entry is None or c.left < entry.left]
+    name = next((c for c in before if not _NUMBER.fullmatch(squeeze(c.text))), entry)
     if name is None or number(name.text) is not None:
         return []
     found = []

@@ -130,7 +130,11 @@ def without_evidence(reports: list[Report]) -> Iterator[str]:
 
 
 def check(path: Path, expected: dict[str, Any]) -> None:
-    reports = extract(path)
+    compare(path, extract(path), expected)
+
+
+def compare(path: Path, reports: list[Report], expected: dict[str, Any]) -> None:
+    """Values, boxes and places of what was read, against gold."""
     problems = []
     if len(reports) != len(expected["forms"]):
         problems.append(f"{len(expected['forms'])} forms expected, {len(reports)} read")

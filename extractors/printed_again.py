@@ -21,6 +21,11 @@ _FOLIO = re.compile(r"第?\d{1,4}页?[/,，共]+\d{1,4}页?|第\d{1,4}页|共\d{
 _GOES_ON = re.compile(r"[(（]?续[表一二三四\d]*[)）]?$")
 
 
+def goes_on(text: str) -> bool:
+    """续表, by itself: what a page says above a table that goes on."""
+    return _GOES_ON.fullmatch(squeeze(text)) is not None
+
+
 def without_head(before: Sequence[Block], page: list[Block], so_far: Iterable[Block], words: Vocabulary) -> list[Block]:
     """The page without the lines and rows at its top that the page before begins with too; the page itself where nothing
     is printed again, or a form of its own begins here."""

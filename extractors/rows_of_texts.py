@@ -60,13 +60,27 @@ def rows_of(texts: Sequence[Text], at: str) -> tuple[list[Row], list[Spanning]]:
     aside = [t for t in texts if id(t) not in kept]
     if at != "middle":
         spanning = [_beside(text, rows, [t for t in aside if t.box[1] > text.box[1]]) for text in aside]
-        return rows, [*spanning, *_downwards(rows)]
+        return rows, [*spanning, *(s for run, column, main in _leading(rows, []) for s in _downwards(rows, run, column, main))]
     spanning = []
     for column in _columns(aside):
         spanning += _spanned(_piece(column), column, rows, range(len(rows)), at)
-    for run, piece, _ in _leading(rows, spanning):
-        spanning += _spanned(piece, [], rows, run, at)
+    leading = _leading(rows, spanning)
+    once = _written_once(rows, leading)
+    outer = {n for n, row in enumerate(rows) if leading and any(overlap(_reach(t), leading[0][1]) for t in row.texts)}
+    for run, piece, main in leading:
+        spanning += _downwards(rows, run, piece, main, outer) if once else _spanned(piece, [], rows, run, at)
     return rows, spanning
+
+
+def _written_once(rows: Sequence[Row], leading: Sequence[tuple[range, Piece, Piece]]) -> bool:
+    """Whether labels stand at the top of their rows though texts stand in the middle of theirs: with each label of the first column a
+    label of the second begins, which labels in the middle of several rows do by chance only."""
+    if len(leading) < 2 or len({run for run, _, _ in leading}) > 1:
+        return False
+    run = leading[0][0]
+    outer, inner = ([n for n in run if any(overlap(_reach(t), column) for t in rows[n].texts)] for _, column, _ in leading[:2])
+    outer = [n for n in outer if inner and n <= inner[-1]]  # without the row of sums
+    return len(outer) >= LEAST and outer[0] == run.start and set(outer) < set(inner) and len(inner) < inner[-1] + 1 - run.start
 
 
 def _beside(text: Text, rows: Sequence[Row], others: Sequence[Text]) -> Spanning:
@@ -88,21 +102,21 @@ def _level(texts: Sequence[Text], row: Row) -> list[Text]:
     return [t for t in texts if t.box[1] < row.bottom and t.box[3] > row.top]
 
 
-def _downwards(rows: list[Row]) -> list[Spanning]:
-    """Labels at the top of their rows, in columns before the first that is filled in each row: each down to the next."""
+def _downwards(rows: list[Row], run: range, column: Piece, main: Piece, outer: Container[int] = ()) -> list[Spanning]:
+    """Labels at the top of their rows, in a column before the first that is filled in each row: each down to the next, or to a row where
+    a label of an `outer` column begins."""
     out: list[Spanning] = []
-    for run, column, main in _leading(rows, []):
-        label, top = None, 0
-        for n in [*run, run.stop]:
-            mine = [t for t in rows[n].texts if overlap(_reach(t), column)] if n < run.stop else []
-            ends = n == run.stop or mine or not any(overlap(_reach(t), main) for t in rows[n].texts)
-            if label is not None and ends:
-                if n - top > 1 and len(rows[top].texts) > 1:
-                    rows[top].texts.remove(label)
-                    out.append(Spanning(label, top, n))
-                label = None
-            if len(mine) == 1:
-                label, top = mine[0], n
+    label, top = None, 0
+    for n in [*run, run.stop]:
+        mine = [t for t in rows[n].texts if overlap(_reach(t), column)] if n < run.stop else []
+        ends = n == run.stop or n in outer or mine or not any(overlap(_reach(t), main) for t in rows[n].texts)
+        if label is not None and ends:
+            if n - top > 1 and len(rows[top].texts) > 1:
+                rows[top].texts.remove(label)
+                out.append(Spanning(label, top, n))
+            label = None
+        if len(mine) == 1:
+            label, top = mine[0], n
     return out
 
 

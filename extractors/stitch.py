@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extractors import sideways
 from extractors.grid import Block, Cell, Grid, Line, shifted
-from extractors.printed_again import top, without_foot, without_head, without_rows
+from extractors.printed_again import goes_on, top, without_foot, without_head, without_rows
 from extractors.records import Evidence
 from extractors.text import join_lines, label_key, squeeze
 from extractors.values import number
@@ -43,11 +43,12 @@ def stitch(pages: Iterable[list[Block]], words: Vocabulary) -> list[Block]:
             continue
         last = next((i for i in reversed(range(len(out))) if isinstance(out[i], Grid)), None)
         lines, below = top(fresh)
+        over = [line for line in lines if not goes_on(line.text)]  # 续表 is no cell's text
         if last is not None and below is not None:
             above = out[last]
             assert isinstance(above, Grid)
             under, outside = sideways.parted(above, without_foot(out[last + 1 :], page))
-            joined = _over_the_break(above, under, lines, below, words)
+            joined = _over_the_break(above, under, over, below, words)
             if joined is not None:
                 out[last:] = [joined, *outside]
                 fresh = fresh[len(lines) + 1 :]

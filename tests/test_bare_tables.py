@@ -75,6 +75,30 @@ def test_a_label_in_the_middle_spans_its_rows() -> None:
     assert spans == [("数量指标", 1, 3), ("质量指标", 3, 5)]
 
 
+def test_labels_written_once_hold_for_the_rows_below() -> None:
+    """At the top of their rows, though a text of two lines stands in the middle of its row."""
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值"],
+        ["产出指标", "数量指标", "指标甲名称", "≥3处", "3处", "12"],
+        ["", "", "指标乙名称", "≥3处", "", "12"],
+        ["", "质量指标", "指标丙名称", "≥3处", "3处", "12"],
+        ["", "", "指标丁名称", "≥3处", "3处", "12"],
+        ["效益指标", "社会效益", "指标戊名称", "≥3处", "", "12"],
+        ["满意度", "服务对象", "指标己名称", "≥3处", "3处", "12"],
+        ["总分", "", "", "", "", "72"],
+    ]
+    made = lined(rows, 34)
+    for n in (2, 5):
+        for text, off in (("上半年两处", -7), ("下半年两处", 7)):
+            made.words += word(text, AT[4], 100 + n * 34 + off)
+    (grid,) = grids(made)
+    spans = [(c.text, c.top, c.bottom) for c in sorted(grid.cells, key=lambda c: (c.left, c.top)) if c.left < 2 and 0 < c.top < 7 and c.text]
+    assert spans == [
+        ("产出指标", 1, 5), ("效益指标", 5, 6), ("满意度", 6, 7),
+        ("数量指标", 1, 3), ("质量指标", 3, 5), ("社会效益", 5, 6), ("服务对象", 6, 7),
+    ]  # fmt: skip
+
+
 def test_a_frame_and_lines_between_columns_leave_rows_to_the_texts() -> None:
     rows = [HEAD, FIRST, WORDED, LAST, TOTAL]
     frame = [Rule(85, 10, 600), Rule(215, 10, 600)]

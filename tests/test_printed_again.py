@@ -6,6 +6,7 @@ from __future__ import annotations
 import subprocess
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -14,10 +15,13 @@ from openpyxl.worksheet.pagebreak import Break
 
 from extractors import extract
 from extractors.records import Report
-from samples.pdf_chromium import browser
+from samples.pdf_chromium import browser as chromium
 from samples.pdf_reportlab import FONT_FILE
 from tests.forms import Form
 from tests.forms.drawing import blocks, spans, workbook
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TITLE, YEAR = "项目支出绩效自评表", "（2023年度）"
 LEVELS = [
@@ -107,7 +111,7 @@ def test_forms_of_the_same_title_stay_apart(again: str, tmp_path: Path) -> None:
     assert [read(r) for r in reports] == [wanted()] * 3
 
 
-@pytest.mark.skipif(browser() is None, reason="Chromium is not installed")
+@pytest.mark.skipif(chromium() is None, reason="Chromium is not installed")
 @pytest.mark.parametrize("border", ["none", "1px solid black"])
 def test_a_title_in_a_web_table_s_head(border: str, tmp_path: Path) -> None:
     """The title is printed on each page, above the lines or as the table's first row."""
@@ -126,7 +130,7 @@ def test_a_title_in_a_web_table_s_head(border: str, tmp_path: Path) -> None:
         f"<html><meta charset=utf-8><style>{style}</style><table><thead>{head}</thead>{body}</table></html>", "utf-8"
     )
     command = [
-        str(browser()),
+        str(chromium()),
         "--headless",
         "--no-sandbox",
         "--no-pdf-header-footer",
@@ -138,3 +142,44 @@ def test_a_title_in_a_web_table_s_head(border: str, tmp_path: Path) -> None:
     assert len(report.pages) > 2
     assert read(report) == wanted()
     assert (report.title, report.fiscal_year, report.total_score) == (TITLE, 2023, 87.5)
+
+
+def test_a_level_goes_on_below_a_header_that_is_printed_again(browser: Browser, tmp_path: Path) -> None:
+    """The rest of a merged level is blank on the second page, over several rows; its table has fewer columns than the first page's."""
+
+    def table(*rows: str) -> str:
+        return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+
+    def cells(*texts: str) -> str:
+        return "".join(f"<td>{text}</td>" for text in texts)
+
+    head = ["<td>一级指标</td><td>二级指标</td><td colspan=2>三级指标</td>", cells("年度指标值", "实际完成值", "得分")]
+    first = table(
+        "<td>项目名称</td><td colspan=3>甲渠整治</td><td colspan=3></td>",
+        "<td>项目资金（万元）</td><td>年度资金总额</td><td>全年预算数</td><td>100</td><td>全年执行数</td><td colspan=2>95</td>",
+        "".join(head),
+        "<td rowspan=2>产出指标</td><td rowspan=2>数量指标</td><td colspan=2>整治渠道长度</td>" + cells("≥10公里", "11公里", "20"),
+        "<td colspan=2>清淤土方</td>" + cells("≥3万方", "3万方", "20"),
+    )
+    second = table(
+        cells("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "得分"),
+        "<td rowspan=3></td><td rowspan=2></td>" + cells("新建闸门", "≥2座", "2座", "10"),
+        cells("新建泵站", "≥1座", "1座", "10"),
+        cells("质量指标", "验收合格率", "100%", "100%", "20"),
+        cells("效益指标", "社会效益指标", "受益人口", "≥2万人", "2.1万人", "20"),
+        "<td colspan=5>总分</td><td>100</td>",
+    )
+    font = f"@font-face{{font-family:Report;src:url({FONT_FILE.as_uri()})}}body{{font:11px Report}}"
+    style = f"{font}table{{border-collapse:collapse;width:100%}}td{{border:1px solid black;padding:3px}}.next{{page-break-before:always}}"
+    source, made = tmp_path / "form.html", tmp_path / "form.pdf"
+    source.write_text(f"<html><meta charset=utf-8><style>{style}</style><h3>2023年度{TITLE}</h3>{first}<p class=next>续表</p>{second}</html>", "utf-8")
+    sheet = browser.new_page()
+    sheet.goto(source.as_uri())
+    sheet.pdf(path=made)
+    sheet.close()
+    (report,) = extract(made)
+    assert read(report) == [
+        ("产出指标", "数量指标", "整治渠道长度"), ("产出指标", "数量指标", "清淤土方"), ("产出指标", "数量指标", "新建闸门"), ("产出指标", "数量指标", "新建泵站"),
+        ("产出指标", "质量指标", "验收合格率"), ("效益指标", "社会效益指标", "受益人口"),
+    ]  # fmt: skip
+    assert report.total_score == 100

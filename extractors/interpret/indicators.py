@@ -26,12 +26,15 @@ from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
 from extractors.interpret.indicator import read_row
 from extractors.interpret.indicator_columns import LEAST_COLUMNS, field_of, header
+from extractors.interpret.titles import goes_on as told_to_go_on
 from extractors.interpret.titles import year_in
 from extractors.interpret.under import Header, under
 from extractors.interpret.written_once import WrittenOnce
 from extractors.text import is_blank, label_key
 from extractors.values import number
 from extractors.vocabulary import Vocabulary
+
+Merged = dict[str, tuple[Cell, Record]]  # by level: a blank cell, and the indicator that has its text
 
 
 def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set[int]) -> int:
@@ -47,10 +50,15 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
     current, grid = draft, head.grid
     sums: list[Record] = []  # of rows between, or in front of, the indicators
     band: Cell | None = None  # what stands over the rows that follow, where it is no level that is known
-    above: list[Record] = []  # the last indicator of the part above, where the table was printed in parts
+    above: list[Record] = []  # the last indicator of the part above, until one of this part is read
+    merged: Merged = {}
     once = WrittenOnce(words)
     while i < len(rows):
         row = rows[i]
+        if row.loose and told_to_go_on(" ".join(c.text for c in row.filled)):  # 续表
+            used.update(id(c) for c in row.cells)
+            i += 1
+            continue
         if row.grid is not grid:
             if row.loose or (further := _continued(head, row)) is None:
                 break
@@ -84,8 +92,10 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
             once.carry_on(head, row, current, current.indicators[before:])
             if band and not head.at("level1"):  # what stands over these rows may be their level
                 _doubt_level(current.indicators[before:])
-            if above and row.index == 0:
-                _levels_go_on(current.indicators[-1], above[0])
+            if above:
+                merged, above = _merged_with_above(head, row, above[0]), []
+            for record in current.indicators[before:]:
+                _levels_go_on(head, row, record, merged)
         used.update(id(c) for c in row.cells)
         i += 1
     _total_in_front(draft, sums)
@@ -168,6 +178,8 @@ def _continued(head: Header, row: Row) -> Header | None:
     if _elsewhere(head.grid, row.grid) or _beside(head, row.grid):
         return None
     columns = len(row.grid.xs)
+    if [c.text for c in row.filled] == [leaf.cell.text for leaf in head.columns if leaf.cell.text]:
+        return head  # the same header over a part of other columns: the funds stood above it on one page only
     if columns == len(head.grid.xs):
         return replace(head, grid=row.grid)
     last_blank = columns > LEAST_COLUMNS and row.grid.xs == head.grid.xs[:columns]  # of a sheet
@@ -186,14 +198,24 @@ def _elsewhere(above: Grid, below: Grid) -> bool:
     return later and (below.xs[0] >= above.xs[-1] or below.xs[-1] <= above.xs[0])
 
 
-def _levels_go_on(record: Record, above: Record) -> None:
-    """The levels that the first row of a further part leaves blank: they were merged with the rows above."""
+def _merged_with_above(head: Header, row: Row, above: Record) -> Merged:
+    """The blank cells of levels with which a further part begins, over one row or more: the part above has their texts."""
+    merged: Merged = {}
     for name in ("level1", "level2"):
-        if name in record.values or name not in above.values:
+        cell = under(head, row, head.at(name)[0]) if head.at(name) else None
+        if cell is None or cell.text or name not in above.values:
+            break
+        merged[name] = (cell, above)
+    return merged
+
+
+def _levels_go_on(head: Header, row: Row, record: Record, merged: Merged) -> None:
+    for name, (cell, above) in merged.items():
+        if name in record.values or under(head, row, head.at(name)[0]) is not cell:
             return
-        record.put(name, above.values[name], above.places[name])
-        if name == "level1" and "level1_weight" in above.values:
-            record.put("level1_weight", above.values["level1_weight"], above.places["level1_weight"])
+        for own in (name, f"{name}_weight"):
+            if own in above.values:
+                record.put(own, above.values[own], above.places[own])
 
 
 def _total_of_both(draft: Draft, names: tuple[str, str], cell: Cell | None) -> None:

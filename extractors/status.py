@@ -85,7 +85,7 @@ def _without_target(x: Indicator, actual: Value) -> Status:
 
 
 def _repeated(target: Value) -> tuple[Status, tuple[Flag, ...]]:
-    if target.kind == "word" and _MISSED.search(target.text):
+    if target.kind == "word" and target.text != "否" and _MISSED.search(target.text):  # 是否存在质量问题 | 否 | 否
         return Status.MISSED, ()
     return Status.MET, ((Flag.COPIED_TARGET,) if target.comparator else ())
 

@@ -56,6 +56,7 @@ class Draft:
     lists: dict[str, list[tuple[str, Places]]] = field(default_factory=lambda: {"detail_goals": [], "plans": []})
     review: set[str] = field(default_factory=set)
     goal_of_year: bool = False  # whether the label of the goal names the year
+    implements_by: str = ""  # the label that the implementing unit was taken from
     unanswered: set[str] = field(default_factory=set)  # fields whose label stands there, and no place for a value
     pages: set[int] = field(default_factory=set)
     unplaced: list[str] = field(default_factory=list)  # labels over rows like indicators that nobody knows, so that none was read

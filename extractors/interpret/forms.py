@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.grid import Block, Cell, Grid, Line
@@ -137,6 +137,7 @@ def _rows(blocks: Iterable[Block], words: Vocabulary) -> Iterator[Row]:
             above.append(block)
             continue
         tables = _side_by_side(block, words)
+        above = _unwrapped(above, words)
         own = _lines_of_each(above, len(tables))
         yield from (_loose(line) for line in above[: len(above) - len(own[0])])
         for lines, grid in zip(own, tables, strict=True):
@@ -144,6 +145,36 @@ def _rows(blocks: Iterable[Block], words: Vocabulary) -> Iterator[Row]:
             yield from (Row(grid, r) for r in range(grid.rows))
         above = []
     yield from (_loose(line) for line in above)
+
+
+_LONG = ("annual_goal", "actual_completion", "responsibilities", "conclusion", "organization", "management_rules")
+
+
+def _unwrapped(lines: Sequence[Line], words: Vocabulary) -> list[Line]:
+    """年度总体目标：… above the table, over several lines of text: one line, with all of its places."""
+    out: list[Line] = []
+    for line in lines:
+        if out and _wraps(out[-1], line, lines, words):
+            (text, places), (more, below) = out[-1].pieces[0], line.pieces[0]
+            out[-1] = replace(out[-1], pieces=((text + more, (*places, *below)),))
+        else:
+            out.append(line)
+    return out
+
+
+def _wraps(upper: Line, lower: Line, lines: Sequence[Line], words: Vocabulary) -> bool:
+    """Whether a long text goes on in the line below: the upper is full, the lower right under it and no label's."""
+    if len(upper.pieces) != 1 or len(lower.pieces) != 1 or upper.page != lower.page:
+        return False
+    (said, above), (text, below) = upper.pieces[0], lower.pieces[0]
+    if words.head.field(_label_and_rest(said)[0]) not in _LONG or words.head.field(_label_and_rest(text)[0]) or is_title(text):
+        return False
+    begin, end, start = above[0].bbox, above[-1].bbox, below[0].bbox
+    if begin is None or end is None or start is None:
+        return False
+    high = end[3] - end[1]
+    full = max(p.bbox[2] for line in lines if line.page == upper.page for _, places in line.pieces for p in places if p.bbox)
+    return end[2] > full - 2 * high and start[0] < begin[0] + 3 * high and -high < start[1] - end[3] < high
 
 
 def _lines_of_each(lines: list[Line], tables: int) -> list[list[Line]]:

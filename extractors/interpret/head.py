@@ -58,6 +58,7 @@ _LEAD_AND_PHONE = re.compile(r"^(.*?\D)[\s、,，/：:()（）]*([\d][\d\-— ]{
 _SEALED = re.compile(r"^[(（](?:盖章|公章|签章|章)[)）]\s*(?=\S)|(?<=\S)\s*[(（](?:单位)?(?:盖章|公章|签章|章)[)）]$")  # 填报单位：（盖章）某局, 某局（公章）
 _GAP = re.compile(r"[\s\u3000]{2,}")
 _OF_YEAR = re.compile(r"年度|当年|本年|20\d\d年")
+_IMPLEMENTS = re.compile("实施(单位|部门|主体)")
 _RATE = re.compile("(率|进度|比例)$")
 _SPENT = re.compile("实际|已|累计|执行|使用|拨付|支付|支用|开支|花费|完成")  # in a label of money that nobody knows
 _CONTACT = re.compile("(填[报表写]?)?联系人")  # below the table, of who filled the form in
@@ -170,8 +171,14 @@ def keep(draft: Draft, row: Row, name: str, labelled: Cell, label: str, value: s
     elif name in ("project_category", "project_type", "project_attribute"):
         if _choice(draft, name, label, value, places):
             return
+    elif name == "implementing_unit" and draft.implements_by and _IMPLEMENTS.search(label_key(label)) and not _IMPLEMENTS.search(draft.implements_by) and not is_blank(value):
+        _, before, at = draft.instead(name, value, places)  # 预算单位 first, then 实施单位
+        draft.add_other(draft.implements_by, before, at)
+        draft.implements_by = label_key(label)
+        return
     elif name in ("competent_department", "implementing_unit"):
         if _unit(draft, name, label, value, places):
+            draft.implements_by = label_key(label) if name == "implementing_unit" and not is_blank(value) else draft.implements_by
             return
     elif name == "conclusion" and (chosen := ticked_option(value)):
         if draft.put(name, chosen, places):

@@ -30,7 +30,7 @@ def headed(row: Row, cell: Cell, words: Vocabulary) -> Cell | None:
         return None
     here, there = _filled_under(row.grid, cell), _filled_under(row.grid, after[0])
     heading = heads_goals(row.grid, after[0])
-    return here if here and there and heading and not words.heads(here.text) else None
+    return here if here and there and heading and not (words.heads(here.text) or words.known(here.text)) else None
 
 
 def goes_on_below(row: Row, label: Cell, value: Cell) -> list[Cell]:

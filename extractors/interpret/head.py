@@ -106,7 +106,7 @@ def _read_cell(draft: Draft, row: Row, cell: Cell, words: Vocabulary, used: set[
             return
     if value is None and (name in _HEADING or (name in AMOUNTS and not row.loose and not following(row, cell))):
         value = below(row.grid, cell, words)
-        if name in AMOUNTS and (value is None or money(value.text, Decimal(1)) is None):
+        if value is not None and (words.known(value.text) if name in _HEADING else money(value.text, Decimal(1)) is None):
             value = None
     if value is None:
         blank = has_blank_beside(row, cell)

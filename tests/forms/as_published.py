@@ -1,7 +1,7 @@
 """Layouts as offices of several provinces publish them: a unit in a column of its own also for months, levels merged sideways,
 a plan with columns of times. Gold as a careful person reads it."""
 
-from tests.forms import PROJECT, TARGET, Form, gold
+from tests.forms import DEPARTMENT, PROJECT, TARGET, Form, gold
 
 FORMS = [
     Form("funds-and-nature-of-indicators", """
@@ -75,4 +75,17 @@ FORMS = [
 """, title="2023年度项目支出绩效自评表", fiscal_year=2023, project_name="生活垃圾分类与转运专项经费", competent_department="岭澳市城市管理和综合执法局", implementing_unit="岭澳市环境卫生服务中心",
  annual_goal="建成生活垃圾分类投放点240个，全市生活垃圾日产日清，无害化处理率100%，居民垃圾分类知晓率达到95%以上，配备分类督导员310名，可回收物资源化收入60万元以上，吨垃圾转运成本不超过168元，市民满意度达到88%以上，全市城区公共机构和相关企业实现垃圾分类全覆盖。",
  actual_completion="全年新增分类投放点240个，转运生活垃圾19.02万吨，无害化处理率100%，居民分类知晓率96.1%，配备分类督导员286名，可回收物资源化收入63.7万元，吨垃圾转运成本165.3元，督导员配备及市民满意度未达年初目标，全市城区公共机构和相关企业已实现垃圾分类全覆盖。"),), "ruled"),
+    Form("a-label-beside-its-side-label", """
+# 2023年度部门整体支出绩效自评表
+部门名称 | 浙溪县文化和广电旅游局 | < | < | < | < | <
+年度总体绩效目标 | < | 年初设定目标 | 建成15分钟品质文化生活圈20个。 | < | < | <
+年度总体绩效目标完成情况 | < | 实际完成情况 | 建成15分钟品质文化生活圈22个。 | < | < | <
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+产出指标 | 数量指标 | 品质文化生活圈 | ≥20个 | 22个 | 50 | 50
+效益指标 | 社会效益指标 | 是否发生安全事故 | 否 | 否 | 50 | 50
+""", (gold(DEPARTMENT, "level1 level2 level3 target actual weight score status", """
+产出指标 | 数量指标 | 品质文化生活圈 | ≥20个 | 22个 | 50 | 50 | met
+效益指标 | 社会效益指标 | 是否发生安全事故 | 否 | 否 | 50 | 50 | met
+""", title="2023年度部门整体支出绩效自评表", fiscal_year=2023, prepared_by="浙溪县文化和广电旅游局", annual_goal="建成15分钟品质文化生活圈20个。",
+ actual_completion="建成15分钟品质文化生活圈22个。"),), "ruled"),
 ]

@@ -19,8 +19,8 @@ _PAUSE = re.compile(r"[,，;；、](?!\d)(?:以及|还有|并且|而且|另外|�
 _ASKS = re.compile(r"哪|谁|什么|啥|多少|几|怎么|怎样|如何|为何|为什么|吗|有没有|是不是|分别|(?i:(?<![a-z])(?:which|what|who|whose|how|why|where|when|did|does|do|is|are|was|were)(?![a-z]))")
 _SAID_BESIDE = re.compile(r"(?i)(?:including|counting|incl\.?) [a-z]")  # weights, including budget execution, do not …
 _PART_OF_IT = re.compile(r"(?:又|也|各|分别|大概|大约)?占(?!用)")  # 剩了多少，占预算多少: of what was left, no share of the project
-_HOW_FAR_APART = re.compile(r"(?i:(?:and )?(?:by (?:how (?:much|many|far)|what)(?![a-z])|what(?:'s| is| was) the (?:gap|difference|margin)(?: in [a-z ]+)?[?]?$))")  # higher or lower, and by how much
-_COMPARES = re.compile(r"(?i:(?<![a-z])(?:higher|lower|more|less|fewer|better|worse|bigger|larger|smaller|above|below|exceed|up or down|rise|fall|compare)(?![a-z]))")
+_HOW_FAR_APART = re.compile(r"(?i:(?:and )?(?:by (?:how (?:much|many|far)|what)(?![a-z])|what(?:'s| is| was) the (?:gap|difference|margin)(?: in [a-z ]+)?[?]?$))|(?:又|还|各|大概|大约|相)?(?:差|高|低|多|少)(?:出|了|着)?(?:多少|几)(?:分|个?百分点|万元|元|个|条)?[?？]?$")  # higher or lower, and by how much
+_COMPARES = re.compile(r"(?i:(?<![a-z])(?:higher|lower|more|less|fewer|better|worse|bigger|larger|smaller|above|below|exceed|up or down|rise|fall|compare)(?![a-z]))|(?:哪|谁)[^,，?最]{0,12}(?:更|较)?(?:高|低|多|少|好|差|大|小)(?:些|一些)?$")
 _IN_A_UNIT = re.compile(r"(?i:in (?:万元|亿元|元|ten thousand yuan|(?:million )?yuan|percent)(?:$|[,，]))")  # how much, in 万元, did it spend
 _MOST = 3  # of more clauses than these none is a question by itself
 

@@ -311,7 +311,7 @@ _SHORT_RANGE = re.compile(r"(?:从)?(?<![\d.])(\d{2})(?:年度?)?\s*(?:到|至|-
 _SHORT_LIST = re.compile(r"(?<![\d.])\d{2}(?:[、,和跟与]\d{2})+(?:年度?|(?=这?[两三四五]个?年))(?!\d)")
 _SO_MANY = r"(?P<n>两|二|三|四|五|2|3|4|5|two|three|four|five)"
 _RECENT = [
-    re.compile(rf"(?:(?<![\d第近续])(?=[两二三四五]个?年(?:下来|以来|之内|当中|里|间|中(?![期等小学央])|内(?!部)|(?:每一?年)?都有(?![哪什谁几多])))|最?近|过去|前|这)\s*{_SO_MANY}\s*个?年度?(?:下来|之内|当中|以?来|里|间|中(?![期等小学央])|内(?!部))?"),
+    re.compile(rf"(?:(?<![\d第近续])(?=[两二三四五]个?年(?:下来|以来|之内|当中|里|间|中(?![期等小学央])|内(?!部)|度?(?:每一?年)?[都均][有报交](?![哪什谁几多])))|最?近|过去|前|这)\s*{_SO_MANY}\s*个?年度?(?:下来|之内|当中|以?来|里|间|中(?![期等小学央])|内(?!部))?"),
     re.compile(rf"(?:(?<![a-z])(?:over|across|throughout|during|for|of|in) )?(?:all (?:of )?(?:the |these |those )?|(?:the |these |those )(?:last |past )?|(?:last|past) ){_SO_MANY} years(?: combined| together| taken together| put together)?"),
     re.compile(rf"(?<![a-z])(?:over|across|throughout|during) {_SO_MANY} years|(?<![a-z]){_SO_MANY.replace('n>', 'm>')}[- ]year (?=total|sum|average|mean|period|spending)"),
 ]

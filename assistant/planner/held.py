@@ -87,7 +87,8 @@ def _compared(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set
         used.add(printed)
         _as_printed(frame, spans[printed].meaning, Bound(PRINTED[spans[printed].meaning], found.op, found.value, found.upper), found.unit)
         return
-    if found.unit == "percent" and (judged := _part_of_indicators(text, spans, at)):
+    of_a_rate = at > 0 and spans[at - 1].kind == "field" and spans[at - 1].meaning in ("execution_rate", "score_rate")  # 执行率不到八成、指标又有没完成的
+    if found.unit == "percent" and not of_a_rate and (judged := _part_of_indicators(text, spans, at)):
         if any(x.kind == "level" for x in spans):
             frame.leftover.append(text[s.start : s.end])  # of one level's indicators no report has a rate
         frame.subject = "projects"

@@ -38,7 +38,7 @@ def _left_or_averaged(frame: Frame, text: str) -> None:
 
 def _against(frame: Frame, text: str) -> None:
     """两个项目哪个得分高, 最高的和最低的差多少, 执行数加总除以预算加总."""
-    if frame.compare and frame.rank is None and frame.subject == "projects" and (concept := next((c for c in frame.concepts if c in NUMERIC), None)) and re.search(r"项目(?:中|里|之中)?,?(?:哪|谁)", text):
+    if frame.compare and frame.rank is None and not frame.difference and frame.subject == "projects" and (concept := next((c for c in frame.concepts if c in NUMERIC), None)) and re.search(r"项目(?:中|里|之中)?,?(?:哪|谁)", text):
         frame.rank, frame.compare = Rank(concept, not re.search(r"(?:低|少|差|慢|小)(?:些|一些|点)?$", text)), False  # 两个项目哪个得分高
     if frame.over_sums:
         frame.concepts = ["execution_rate", *(c for c in frame.concepts if c not in ("execution_rate", "executed", "budget"))]
@@ -56,12 +56,15 @@ _EACH_HOW_MUCH = re.compile(r"各(?:是|为|有|自|占)?(?:多少|几)|分别|r
 
 
 _IN_EACH_OF_THEM = re.compile(r"(?:都|均|皆)(?:有(?![哪什谁几多])|存在|出现|没|未|交|报|提交|上报|申报|填报|参加|开展|做)|both years|in (?:both|all|every one|each(?: one)?)(?: of)?(?: the| these| those)?(?: two| three| four| five)? years")
-_IN_EVERY_YEAR = re.compile(r"(?:年年|每一?年)(?:都|均)(?:有|存在|没|未)|every year")
+_IN_EVERY_YEAR = re.compile(r"(?:年年|[每各]一?年度?)(?:都|均)(?:有|报了|存在|没|未)(?![哪什谁几多])|every year")
 
 
 def _each_or_together(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """两年都有, 既…又…, 各是多少, 一共多少."""
     frame.in_each = bool((frame.years_apart or frame.relative_years) and len(frame.years) > 1 and _IN_EACH_OF_THEM.search(text)) or bool(_IN_EVERY_YEAR.search(text))
+    whose = [s.meaning for s in spans if s.kind == "dimension" and s.meaning in ("unit", "region")]
+    if frame.in_each and frame.asked_dimension is None and len(whose) == 1 and frame.subject == "projects":
+        frame.asked_dimension = whose[0]  # 三年都有项目的单位
     said = [s for s in spans if s.kind != "idle"]
     frame.asks_value |= [s.kind for s in said] == ["field"] and bool(_HOW_MUCH.search(text))  # 还剩多少钱没花
     frame.each |= bool(re.search(r"各(?:有|是|占)?(?:几|多少)|(?:together|along) with (?:their|its|the) number", text))

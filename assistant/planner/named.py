@@ -117,10 +117,20 @@ def _left_out(text: str, spans: Sequence[Span]) -> set[int]:
         if s.kind == "year" and outside and any(x.is_name for n, x in enumerate(spans[:at]) if n in found):
             outside = False  # 不属于甲市的2022年项目: the year is that of the projects left
         if (s.is_name or s.kind in ("level", "year")) and (outside or _BUT_FOR.match(text, s.end) or (not takes_away and _NOT_WANTED.match(text, s.end))):
-            found.add(at)
+            found |= {at, *_joined_before(text, spans, at)} if not outside else {at}
     return found
 
 
+def _joined_before(text: str, spans: Sequence[Span], at: int) -> set[int]:
+    """甲市和乙区之外的: both are left out."""
+    found: set[int] = set()
+    while at > 1 and spans[at - 2].kind == spans[at].kind and spans[at].is_name and _AND.fullmatch(text[spans[at - 2].end : spans[at].start]):
+        at -= 2
+        found.add(at)
+    return found
+
+
+_AND = re.compile(" ?(?:和|与|跟|及|以及|、|and) ?")
 _ITS_VERB = re.compile("did|does|do|has|have|had")
 _RELATIVE = re.compile(r"(?<![a-z])(?:that|which|who) $")
 _NOT_BUT = re.compile(r"(?:不是|不要|不看|别看|并非|(?<![a-z])not )(?P<not>[^,?]{1,30}?)(?:的)?,?(?:而是|而要|(?<![不也])是|要的?是|要|看|我要|我问的?是|but)(?=.)")

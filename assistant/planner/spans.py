@@ -66,7 +66,7 @@ _RUNNING = [
     re.compile(rf"(?:连续|接连|一连|连着){_N}个?年度?(?:里|来|内|间)?(?:都|均|皆)?"),
     re.compile(r"(?<![a-z\d])(?P<n>two|three|four|2|3|4) (?:(?:consecutive|straight|successive) years|years (?:running|in a row|straight|on end|in succession))"),
 ]
-_SO_MANY = re.compile(rf"(?<![近\d连续去前]){_N}个?年度?(?:里|来|内|间)?(?!(?:每一?年)?都有)(?=[^,?]{{0,8}}(?:都|(?<!平)均|皆|一直|始终))")
+_SO_MANY = re.compile(rf"(?<![近\d连续去前]){_N}个?年度?(?:里|来|内|间)?(?!(?:每一?年)?[都均][有报交])(?=[^,?]{{0,8}}(?:都|(?<!平)均|皆|一直|始终))")
 
 
 def _runs(text: str) -> list[Span]:

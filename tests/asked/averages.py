@@ -12,7 +12,7 @@ Ask = tuple[str, str, Any]
 
 
 def averages(w: World) -> Iterator[Ask]:
-    for part in (of_others, years_together, years_apart, which_more, named):
+    for part in (of_others, years_together, years_apart, which_more, named, said_before):
         yield from part(w)
 
 
@@ -80,3 +80,17 @@ def which_more(w: World) -> Iterator[Ask]:
 def named(w: World) -> Iterator[Ask]:
     yield "有哪些项目的名称里带“二期”？", "projects", w.projs(lambda r: "二期" in (r.project_name or ""), w.stated) or None
     yield "Which projects scored exactly full marks (100)?", "projects", w.projs(lambda r: score(r) == 100) or None
+
+
+def said_before(w: World) -> Iterator[Ask]:
+    """A reason first, then the question; a rate said by what was spent."""
+    a, b = w.regions[:2]
+    mid = w.years[1]
+    yield f"领导肯定要问：{mid}年执行率连九成都不到，自评却打到90分以上的，都有谁？", "projects", w.projs(lambda r: r.fiscal_year == mid and rate(r) < 90 <= score(r)) or None
+    yield f"我在写{a}{mid}年度的情况，先看看这一年哪个项目的预算执行得最差。", "ranking", w.rank(rate, 1, w.of(a, mid))
+    yield f"{mid}年{a}和{b}之外的项目，自评得分平均值是多少", "value", w.mean(score, lambda r: r.fiscal_year == mid and not (w.of(a)(r) or w.of(b)(r)))
+    yield f"{mid}年自评得分在90分以上（不含90分）的项目占当年项目总数的百分比", "value", 100 * w.n(lambda r: r.fiscal_year == mid and score(r) > 90) / w.n(w.of("", mid))
+    yield f"按资金口径（总执行数除以总预算数），{mid}年全部项目的执行率是多少？", "value", w.execution(w.of("", mid))
+    yield f"钱花得不到九成、指标又有没完成的，{mid}年是哪几个项目？", "projects", w.projs(lambda r: r.fiscal_year == mid and rate(r) < 90 and bool(misses(r))) or None
+    yield f"{a}{mid}年得分排在倒数的两个项目", "ranking", w.rank(score, 2, w.of(a, mid))
+    yield f"Rank the regions by total full-year budget of their {mid} projects, largest first.", "groups", {x: w.sum(budget, w.of(x, mid)) for x in w.regions if w.some(w.of(x, mid))}

@@ -27,8 +27,8 @@ _MOST = 3  # of more clauses than these none is a question by itself
 
 def clauses(question: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """The question before and behind a pause, the last pause first, where both sides ask something. A place or year at the end
-    of an English question holds for both."""
-    for one, other in _parts(question):
+    of an English question holds for both. Two numbers asked for in one breath (总条数以及未完成条数) are two questions once put plainly."""
+    for one, other in list(_parts(question)) or _parts(normalise(question)):
         behind = language_of(question) == "en" and placed(framed(other, catalogue)) and not placed(framed(one, catalogue))
         yield of_the_same(other, one, catalogue) if behind else one, other
 

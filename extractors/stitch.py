@@ -312,11 +312,14 @@ def _cut_label(x: Cell, y: Cell, words: Vocabulary) -> bool:
 def _down_the_side(x: Cell, y: Cell, words: Vocabulary) -> bool:
     """Of a label that is set a letter or two a line, down the side of its rows, both halves may be labels by themselves (绩效 /
     指标, 项目 / 资金（万元）), and the first may be none (年初 / 预期目标)."""
-    narrow = all(len(squeeze(line)) <= NARROW for c in (x, y) for line in c.lines)
-    if x.left or y.left or not narrow:
+    if not _is_narrow(x, y):
         return False
     first = words.known(x.text) or label_key(x.text) in words.printed or number(x.text) is not None
     return not first or label_key(x.text + y.text) in words.printed
+
+
+def _is_narrow(x: Cell, y: Cell) -> bool:
+    return not (x.left or y.left) and all(len(squeeze(line)) <= NARROW for c in (x, y) for line in c.lines)
 
 
 def _may_run_on(cell: Cell) -> bool:
@@ -330,7 +333,7 @@ def _running_on(pairs: list[tuple[Cell, Cell]], words: Vocabulary) -> list[tuple
     row = [x for x, _ in pairs if x.bottom - x.top == 1]
     header = any(x.text for x in row) and all(words.known(x.text) for x in row if x.text)
     for x, y in pairs:
-        same = squeeze(x.text) == squeeze(y.text)
+        same = _same_text(x, y)
         if x.text and y.text and not same and not _cut_label(x, y, words):
             break
         if header and not x.text and x.bottom - x.top == 1:
@@ -341,13 +344,19 @@ def _running_on(pairs: list[tuple[Cell, Cell]], words: Vocabulary) -> list[tuple
     return out if len(out) < len(pairs) else []
 
 
+def _same_text(x: Cell, y: Cell) -> bool:
+    """The label printed on both sides; of one that is set down the side of its rows, its last letters once more (绩效指标 / 指标)."""
+    above, below = squeeze(x.text), squeeze(y.text)
+    return above == below or (bool(below) and above.endswith(below) and _is_narrow(x, y))
+
+
 def _one(x: Cell, y: Cell) -> Cell:
-    if not y.text or squeeze(x.text) == squeeze(y.text):
+    same = _same_text(x, y)
+    if not y.text or same:
         text, lines = x.text, x.lines
     elif not x.text:
         text, lines = y.text, y.lines
     else:
         text, lines = join_lines([x.text, y.text]), x.lines + y.lines
-    same = squeeze(x.text) == squeeze(y.text)
     places = x.places if same and x.text else tuple(p for c in (x, y) if c.text for p in c.places)
     return Cell(x.top, y.bottom, x.left, x.right, text, places or x.places, lines, y.full, x.ink or y.ink)

@@ -16,7 +16,7 @@ _SUPPLEMENT = {
 _RADICALS = str.maketrans(
     _SUPPLEMENT
     | {chr(c): unicodedata.normalize("NFKC", chr(c)).replace("戶", "户") for c in range(0x2F00, 0x2FD6)}
-    | {"戶": "户", "\u00ad": ""}
+    | {"戶": "户", "\u00ad": "", "㬵": "胶", "晩": "晚"}  # fonts draw either with one letter, of which a file keeps the wrong code point
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u0000-\u0008\u000e-\u001f]")
 _SPACE = re.compile(r"\s+")

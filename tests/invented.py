@@ -112,6 +112,10 @@ def read_made(path: Path, *, limits: Limits, trail: Trail) -> Reading:
                 for page in range(1, 7):
                     on_page(page, 6)
                     time.sleep(0.5)
+            case "many pages":
+                for page in range(1, 601):
+                    on_page(page, 600)
+                    time.sleep(0.1)
             case "grow":
                 on_page(1, 1)
                 held = [bytearray(20 * 2**20)]

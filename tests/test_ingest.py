@@ -110,7 +110,7 @@ def test_what_is_cancelled_leaves_nothing_and_ends_its_workers(
     cluster = in_place_of_a_cluster(monkeypatch)
     write(folder, "a.pdf", report(project_name="甲"))
     for name in ("b.pdf", "c.pdf", "d.pdf"):
-        write(folder, name, report(project_name=name), does="pages")
+        write(folder, name, report(project_name=name), does="many pages")
     stop, events, before = Signal(), [], children()
     for event in ingest(store, [folder], workers=2, reader=read_made, stop=stop, scheduler=scheduler):
         events.append(event)

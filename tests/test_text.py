@@ -14,7 +14,7 @@ from extractors.text import fold, is_blank, join_lines, label_key, squeeze
 @pytest.mark.parametrize(
     ("held", "shown"),
     [("⻓期", "长期"), ("⼈⺠", "人民"), ("⼾数", "户数"), ("⽀出", "支出"), ("⾦额", "金额"), ("⻋辆", "车辆"), ("⻅效", "见效"), ("⼀级指标", "一级指标"),
-     ("⽬标", "目标"), ("⻚码", "页码"), ("单\u200b位", "单位"), ("合\u00ad计", "合计"), ("≥３个", "≥３个"), ("①", "①")],
+     ("⽬标", "目标"), ("⻚码", "页码"), ("单\u200b位", "单位"), ("合\u00ad计", "合计"), ("≥３个", "≥３个"), ("①", "①"), ("塑㬵跑道", "塑胶跑道")],
 )  # fmt: skip
 def test_radicals_become_characters_and_nothing_else_changes(held: str, shown: str) -> None:
     assert fold(held) == shown

@@ -38,8 +38,13 @@ def is_money(row: Row, label: str, words: Vocabulary) -> bool:
         return True  # 申请资金 | 合计 | 2876.4
     if is_part(label) and any(MONEY_LABEL.search(label_key(c.text)) for c in row.filled):
         return True
-    blocks = [c for c in row.grid.crossing(row.index) if words.section.field(c.text) == "budget" and c.bottom - c.top > 1]
+    blocks = [c for c in row.grid.crossing(row.index) if c.bottom - c.top > 1 and _heads_funds(c, words)]
     return any(c.top < row.index or names_source(label) for c in blocks)
+
+
+def _heads_funds(side: Cell, words: Vocabulary) -> bool:
+    """项目资金申请（万元）: a side label of the funds by its words or by the unit that it tells for its rows."""
+    return words.section.field(side.text) == "budget" or money_units.in_brackets(side.text) is not None
 
 
 def follows_money(draft: Draft, row: Row, label: Cell) -> bool:

@@ -60,7 +60,7 @@ _GAP = re.compile(r"[\s\u3000]{2,}")
 _OF_YEAR = re.compile(r"年度|当年|本年|20\d\d年")
 _IMPLEMENTS = re.compile("实施(单位|部门|主体)")
 _RATE = re.compile("(率|进度|比例)$")
-_SPENT = re.compile("实际|已|累计|执行|使用|拨付|支付|支用|开支|花费|完成")  # in a label of money that nobody knows
+_SPENT = re.compile("实际|已|累计|执行|使用|拨付|(?<!转移)支付|支用|开支|花费|完成")  # in a label of money that nobody knows
 _CONTACT = re.compile("(填[报表写]?)?联系人")  # below the table, of who filled the form in
 _FILLER = ("填报人", "填表人", "制表人", "经办人")
 

@@ -51,6 +51,7 @@ class Link:
     strength: float
     read_as: tuple[str, str] | None = None  # an everyday word and the one of the name that it was read as
     kind_of: str = ""  # 某某类项目: every name that holds these words is meant
+    but_for_end: bool = False  # a project's name but for what many end with: 资金, 经费
 
 
 def links(text: str, catalogue: Catalogue, common: Sequence[bool]) -> list[Link]:
@@ -260,9 +261,11 @@ def _by_parts(kind: str, text: str, names: Names, common: Sequence[bool]) -> Ite
         tiers = [t for t in (exact, [n for n in near_exact if n not in exact], [n for n in near if n not in exact and n not in near_exact]) if t]
         if tiers:
             strength = best + max(m.asked for m in found.values()) + (1.0 if exact else 0.0) + (0.4 if near_exact else 0.0)
-            yield Link(kind, start, end, tuple(map(tuple, tiers)), bool(exact), strength)
+            ends_otherwise = kind == "project" and len(found) == 1 and any(fold(n).startswith(stretch) and _USUAL_END.fullmatch(fold(n), len(stretch)) for n in found)
+            yield Link(kind, start, end, tuple(map(tuple, tiers)), bool(exact), strength, but_for_end=ends_otherwise)
 
 
+_USUAL_END = re.compile(r"(?:专项|工作|补助|项目|活动)*(?:资金|经费|项目|工程|费)")
 _LEADING_YEAR = re.compile(r"^(?:\d{4}年度?)?(?:[一-鿿]{2,6}?[市县区])?(?:\d{4}年度?)?")
 
 

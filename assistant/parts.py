@@ -44,6 +44,8 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
     """The questions that stand one behind another in it, where each makes sense by itself."""
     question = said_once(question)
     parts = sentences(question)
+    if len(parts) == 2 and normalise(question) == normalise(parts[0]):
+        return parts[:1]  # 哪些单位交了不止一份?各交了几份: the list has it
     if len(parts) > 1 and all(_HOW_TO_PUT_IT.fullmatch(p) for p in parts[1:]):
         return [question]  # Any report above 100 points? List the projects.
     if len(parts) == 1:

@@ -41,7 +41,7 @@ _THAT = {
     "not_applicable": ("没有实际值", "without actual values"),
 }  # fmt: skip
 _POINTS = {
-    ("gt", 0): ("被扣分", "that lost points"), ("le", 0): ("得满分", "with full marks"), ("lt", 0): ("得分超过分值", "scored above their weight"),
+    ("gt", 0): ("被扣分", "that lost points"), ("le", 0): ("得满分", "with full marks"), ("eq", 0): ("得满分", "with full marks"), ("lt", 0): ("得分超过分值", "scored above their weight"),
 }  # fmt: skip
 _SHOWN = 6
 

@@ -176,7 +176,7 @@ class Conditions:
                 of_projects = (frame.subject == "projects" and not frame.levels) or of_funds
                 name = "funds_lost" if of_funds else "lost_points" if of_projects else "deduction"
                 frame.concepts = [c for c in frame.concepts if c != "funds_score"]
-                condition = Condition(field=name, op="le" if status == "full_score" else "gt", value=0)
+                condition = Condition(field=name, op=("eq" if of_projects and not of_funds else "le") if status == "full_score" else "gt", value=0)  # 101 points are no full score
                 if status == "full_score" and frame.subject == "projects" and not of_projects:
                     self.of_reports += [c for n in dict.fromkeys(frame.levels) for c in full_on(n)]
                 else:

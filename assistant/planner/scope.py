@@ -190,7 +190,7 @@ def _projects(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
         if not link.kind_of and _over_years(frame, link, catalogue) and (series := _series(link, scope.reports)):
             chosen += [n for n in series if n not in chosen]
             continue
-        wide = bool(link.kind_of) or frame.everything or bool(frame.group) or frame.aggregate in ("average", "sum", "count")
+        wide = bool(link.kind_of) or frame.everything or frame.share or bool(frame.group) or frame.aggregate in ("average", "sum", "count")
         names = _names_of_each(link, frame, scope, years, wide=wide)
         if not names:
             names = _loosened(link, catalogue, frame, scope)

@@ -160,6 +160,7 @@ def _everyday(text: str, spans: Sequence[Span]) -> list[bool]:
 # How much a stretch is worth: longer is better than its parts together, names in full best, idle words least.
 _LONGER = 1.25
 _NAMED = (1.12, 1.5)  # in part, in full
+_ALL_BUT_THE_END = 1.45
 _IDLE = 0.4
 _BARE = 0.5  # a number without a unit may be part of a word: 一下
 
@@ -170,7 +171,7 @@ def _worth(span: Span) -> float:
     if span.is_name:
         link: Link = span.what
         said: float = max(link.strength, 0.5) ** _LONGER
-        return _NAMED[link.exact] * said
+        return (_ALL_BUT_THE_END if link.but_for_end else _NAMED[link.exact]) * said
     if span.kind == "source":
         return longer + (span.what or 0.0)
     if span.kind == "idle":

@@ -42,10 +42,8 @@ def sentences(question: str) -> list[str]:
 
 def apart(question: str, catalogue: Catalogue) -> list[str]:
     """The questions that stand one behind another in it, where each makes sense by itself."""
-    question = said_once(question)
+    question = _made_one(said_once(question))
     parts = sentences(question)
-    if len(parts) == 2 and normalise(question) == normalise(parts[0]):
-        return parts[:1]  # 哪些单位交了不止一份?各交了几份: the list has it
     if len(parts) > 1 and all(_HOW_TO_PUT_IT.fullmatch(p) for p in parts[1:]):
         return [question]  # Any report above 100 points? List the projects.
     if len(parts) == 1:
@@ -60,6 +58,16 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
     asking = [p for n, (p, f) in enumerate(zip(parts, frames, strict=True)) if (f.has_question or (f.sources and f.asks_value) or (n and f.also and f.has_scope)) and not f.leftover]
     idle = [f for p, f in zip(parts, frames, strict=True) if p not in asking and not (f.has_question or f.has_scope or f.leftover)]
     return asking if len(asking) > 1 and len(asking) + len(idle) == len(parts) else [question]
+
+
+_INNER_MARK = re.compile(r"[?？](?=.*\w)")
+
+
+def _made_one(question: str) -> str:
+    """The question put plainly, where that joins its sentences: Who missed the most? I mean which unit; 哪些单位交了不止一份？各交了几份."""
+    marks = len(_INNER_MARK.findall(question))
+    plain = normalise(question) if marks else question
+    return plain if marks > len(_INNER_MARK.findall(plain)) else question
 
 
 _HOW_TO_PUT_IT = re.compile(

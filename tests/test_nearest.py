@@ -55,6 +55,8 @@ def test_the_same_question_about_what_is_there_comes_first(assistant: Assistant,
     ("部门整体支出自评表有哪些", ("工作区里没有", "部门整体自评表", "有的是", "项目自评表")),
     ("Which indicators were missed in 2019?", ("no report of 2019", "2022, 2023, 2024")),
     ("北京市得分最低的3个项目", ("没有“北京市”的报告",)),
+    (f"{REGION}审计局2024年的项目得了多少分", ("没有“审计局”的报告",)), ("有没有体育局的报告", ("没有“体育局”的报告",)),
+    ("南京市教育局2024年项目得了多少分", ("没有“南京市”的报告",)), ("How many projects does 公安局 have?", ("no report of “公安局”",)),
 ])  # fmt: skip
 def test_what_is_missing_is_said(assistant: Assistant, question: str, says: tuple[str, ...]) -> None:
     answer = assistant.ask(question)

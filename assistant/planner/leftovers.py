@@ -17,6 +17,8 @@ _CLAUSE_ENDS = re.compile(r"$|[,?]|[呢啊呀]?[,?]?$")
 _A_VERB = 2
 _DONE_SO_MUCH = re.compile(r"了?(?:多少|几)|[得的]最[高低多少]")
 _OF_A_KIND = ("单位", "部门", "机构", "时间", "地点", "方式")
+_A_NAME = re.compile(r"[一-鿿]{2,}")
+_OF_A_BODY = re.compile(r"(?:局|厅|委员会|办公室|中心|医院|学院|大学|中学|小学|公司|街道|[市县区州镇乡])(?![长里内面间部域])")
 
 
 def leftovers(text: str, spans: Sequence[Span]) -> tuple[list[str], list[str]]:
@@ -87,6 +89,8 @@ def _whole_word(text: str, spans: Sequence[Span], start: int, end: int) -> tuple
         start = end  # 聘了多少人, 发得最高: what is done to what the named indicator counts
     if after and (text[start:end].strip() in DENIALS or (after.kind == "amount" and re.search(r"[a-z]$", text[start:end]))):
         end = after.end  # 没有项目, q3
+    if _A_NAME.fullmatch(text[start:end]) and (body := _OF_A_BODY.match(text, end)):
+        end = body.end()  # 审计局, 南京市: a body or place that no report names
     if after and text[after.start : after.end] in _OF_A_KIND and re.search(r"\w", text[start:end]):
         end = after.end
     return start, end

@@ -12,6 +12,7 @@ from assistant.conversation import follow
 from assistant.correcting import corrected
 from assistant.person_meant import person_named
 from assistant.planner import texts
+from assistant.planner.by_the_way import without_asides
 from assistant.planner.compose import OF_A_PLACE, Plan, compose, refuse, said_in_texts
 from assistant.planner.either import split_either
 from assistant.planner.frame import Frame
@@ -69,7 +70,9 @@ def plan(question: str, catalogue: Catalogue, talk: Talk) -> Plan:
     text = person_named(text, talk, catalogue)
     text, talk = of_that_year(text, talk, {r.report_id: r.year for r in catalogue.reports}) or pointed(text, talk) or (text, talk)
     planned = _planned(text, language, catalogue, talk)
-    return _respelled(planned, text, catalogue, talk) if planned.frame.leftover and not planned.frame.refused else planned
+    if not planned.frame.leftover or planned.frame.refused:
+        return planned
+    return _without_asides(planned, text, catalogue, talk) or _respelled(planned, text, catalogue, talk)
 
 
 def framed(question: str, catalogue: Catalogue, language: Literal["zh", "en"] | None = None) -> Frame:
@@ -121,6 +124,16 @@ def _planned(text: str, language: Literal["zh", "en"], catalogue: Catalogue, tal
         frame.leftover += lost
         return compose(frame, catalogue, text)
     return planned
+
+
+def _without_asides(planned: Plan, text: str, catalogue: Catalogue, talk: Talk) -> Plan | None:
+    """The rest of the question, where all that was not understood is said to the one who answers."""
+    rest, aside = without_asides(text, cut(text, catalogue))
+    again = _planned(rest, planned.frame.language, catalogue, talk) if aside else planned
+    if not aside or again.query is None or again.frame.leftover or again.frame.aside:
+        return None
+    passed = Said(f"“{'”“'.join(aside)}”没有当作条件。", f"“{'”, “'.join(aside)}” was not taken as a condition.")
+    return replace(again, assumed=(passed, *again.assumed))
 
 
 _A_NAME = 4  # characters that a name must have in common with what was typed

@@ -14,15 +14,17 @@ from assistant import suggesting, tell
 from assistant.catalogue import Catalogue, read, signature
 from assistant.conversation import continues
 from assistant.edits import as_frame, says_the_same
+from assistant.extremes import in_two_steps, one_says_it
 from assistant.in_turn import clauses, of_the_same, says_both
 from assistant.missing import what_is_missing
 from assistant.nearest import nearest
 from assistant.not_understood import keep_scope
 from assistant.parts import parts_of
 from assistant.planner.compose import Plan, compose, refuse
-from assistant.planner.normalise import language_of
+from assistant.planner.normalise import language_of, normalise
 from assistant.planner.rules import LONGEST, framed, plan
 from assistant.planner.scope import Said
+from assistant.pointing import of_the_groups
 from assistant.query import Query
 from assistant.reply import Answer
 from assistant.several import together
@@ -59,8 +61,28 @@ class Assistant:
         parts = parts_of(question, catalogue, talk)
         if len(parts) > 1:
             return together(question, [self._answered(part, catalogue, talk) for part in parts])
-        answer = self._in_turn(parts[0], catalogue, talk) or self._answered(parts[0], catalogue, talk)
+        answer = self._of_the_extreme(parts[0], catalogue, talk) or self._in_turn(parts[0], catalogue, talk) or self._answered(parts[0], catalogue, talk)
         return answer.model_copy(update={"question": question})
+
+    def _of_the_extreme(self, question: str, catalogue: Catalogue, talk: Talk) -> Answer | None:
+        """平均分最低的地区有哪些项目: which that is, and what is asked of it, where no one query says both and one alone comes first."""
+        steps = in_two_steps(question, catalogue)
+        if steps is None or of_the_groups(normalise(question), talk):
+            return None
+        query, which = plan(question, catalogue, talk).query, plan(steps.which, catalogue, talk).query
+        if which is None or (query is not None and one_says_it(query, which, steps, catalogue)):
+            return None
+        on_trial = deepcopy(talk)
+        first = self._answered(steps.which, catalogue, on_trial)
+        if first.status != "answered" or not (on_trial.alone or len(on_trial.focus) == 1):
+            return None
+        name = on_trial.alone.group if on_trial.alone else ""
+        asked = of_the_same(steps.which, steps.of_name.format(name), catalogue) if name else steps.asked
+        second = self._in_turn(asked, catalogue, on_trial) or self._answered(asked, catalogue, on_trial)
+        if second.status == "unclear":
+            return None
+        vars(talk).update(vars(on_trial))
+        return together(question, (first, second))
 
     def _in_turn(self, question: str, catalogue: Catalogue, talk: Talk) -> Answer | None:
         """The clauses of one question answered one after the other, where no one query says both. Where the second is not understood

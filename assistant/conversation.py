@@ -324,7 +324,7 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
             filled.rank = replace(frame.rank, concept=last.bounds[0].concept)  # 最低的是谁, after 执行率低于60%的项目
         if which_comes_first(frame, last):
             return first_of_groups(frame, last)
-        if not frame.subject and not frame.indicators and (frame.concepts or frame.statuses) and not frame.rank:
+        if not frame.subject and not frame.indicators and (frame.concepts or frame.statuses) and not frame.rank and not _of_the_projects(frame, source):
             filled.subject = filled.subject or source.subject
         if frame.aggregate and not (frame.subject or frame.concepts):
             filled = taken_over(frame, base or source, (*SCOPE, *CONDITIONS, "subject", "concepts"))
@@ -340,6 +340,11 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
     if frame.rank and frame.rank.n == 0 and last.rank is not None and last.rank.n != 0:
         merged.rank = Rank(frame.rank.concept or last.rank.concept, frame.rank.descending, last.rank.n, last.rank.nth)
     return merged
+
+
+def _of_the_projects(frame: Frame, source: Frame) -> bool:
+    """那一年的平均分, after how many indicators were missed: the points of reports."""
+    return frame.aggregate == "average" and frame.concepts == ["score"] and source.subject == "indicators" and "score" not in source.concepts and bool(source.rank or frame.regions or frame.units or frame.years)
 
 
 _OF_THAT = re.compile(r"(?:and )?how much of (?:that|this|it)(?![a-z])")

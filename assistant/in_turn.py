@@ -50,6 +50,8 @@ def _parts(question: str) -> Iterator[tuple[str, str]]:
 def says_both(query: Query, one: Frame, other: Frame) -> bool:
     """Whether what either clause asks for is in the query."""
     told = query.model_dump_json(exclude_defaults=True)
+    if query.within and one.rank and one.asked_dimension and not (one.each or other.each or one.group):
+        return False  # 哪个单位没完成的指标最多，为什么: no first of each reason
     of_report = query.subject == "indicators" and one.subject != "indicators" and not (one.indicators or one.levels or one.statuses)
     if of_report and any(OF_REPORT[c] not in told for c in one.concepts if c in POINTS):
         return False  # 打了几分，扣在哪儿了: the report's points, not those of its indicators
@@ -97,6 +99,8 @@ def _says(query: Query, told: str, frame: Frame) -> bool:
         return False
     if frame.named_subject and frame.subject == "indicators" and '"indicators"' not in told and '"level3"' not in told:
         return False
+    if frame.named_subject and frame.subject == "indicators" and frame.asks_list and query.subject == "projects" and query.show:
+        return False  # 是哪个单位的，没完成的指标有哪些
     if frame.statuses and "status" not in told and "deduction" not in told and "_count" not in told:
         return False
     if (frame.rank and '"order"' not in told and '"top"' not in query.model_dump_json()) or (frame.share and "share" not in told and "in_percent" not in told):

@@ -81,6 +81,40 @@ def of_that_year(text: str, talk: Talk, years: Mapping[int, int | None]) -> tupl
     return None
 
 
+_GROUP = r"(?:地区|地方|区县|县区|县市|市县|单位|部门|局|年度|年份|一年|年|[市县区家])"
+_EXTREME = re.compile(
+    rf"(?P<of>[^,?的最]{{0,8}}?)(?:排(?:在|名)?)?(?:(?P<most>最[高多大好]|(?<!倒数)第一|打头)|(?P<least>最[低少小差]|倒数第一|垫底))(?:的)?(?:(?:那|这)(?:一)?(?:个|家|名)?的?{_GROUP}|{_GROUP}|(?:那|这)(?:个|家|一个))(?=[^,?]{{2,}}|呢)"
+    r"|(?<![a-z])the (?P<of_en>)(?:region|unit|year|bureau|county|city|one|place) (?:with|that has|which has|having|had) the (?:(?P<most_en>highest|most|largest|best)|(?P<least_en>lowest|fewest|smallest|worst|least))(?: (?:average|mean|total|self-evaluation))*(?: (?:score|rate|number|count|amount|figure|sum|budget|value|one))?(?![a-z])"
+    r"|(?<![a-z])the (?:(?P<most_en2>highest|top|best|highest-scoring|top-scoring)|(?P<least_en2>lowest|bottom|worst|lowest-scoring))[- ](?:scoring |ranked |placed )?(?:region|unit|year|bureau|county|city|one|place)(?![a-z])"
+)
+_SAME_NUMBER = {"分": "score", "得": "score", "率": "execution_rate", "算": "budget", "支出": "executed", "花": "executed"}
+
+
+def of_the_groups(text: str, talk: Talk) -> tuple[str, Talk] | None:
+    """最低的那个地区有哪些项目, after each region's average was told: that region is put in its place, where one alone has that number
+    and no other number is spoken of."""
+    m = _EXTREME.search(text)
+    if m is None or talk.grouped is None:
+        return None
+    told = {*talk.grouped.concepts, *([talk.grouped.rank.concept] if talk.grouped.rank else [])} - {None}
+    meant = {concept for word, concept in _SAME_NUMBER.items() if word in (m["of"] or "")}
+    if meant and not meant & (told or {"score"}):
+        return None
+    numbers = [x.number for x in talk.groups if x.number is not None]
+    end = max(numbers) if m["most"] or m["most_en"] or m["most_en2"] else min(numbers)
+    found = tuple(x for x in talk.groups if x.number == end)
+    if (kind := re.search(r"(?<![地县市区])[市县区]$", m[0])) and found and not found[0].group.endswith(kind[0]):
+        return None  # the lowest of all is no county
+    asked_anew = re.search(r"\w", text[m.end() :].removeprefix("呢"))  # 最低的呢: the same of it
+    return _put(text, m, found, _of_that_scope(talk, talk.grouped) if asked_anew else talk) if len(found) == 1 else None
+
+
+def _of_that_scope(talk: Talk, grouped: Frame) -> Talk:
+    """What the groups were told by is no part of what is asked of one of them."""
+    one = replace(grouped, group=[], rank=None, aggregate=None, asked_dimension=None, average_of=None)
+    return replace(talk, last=one, base=one)
+
+
 _UNKNOWN = "“?”"
 
 

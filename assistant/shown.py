@@ -24,6 +24,7 @@ class Shown:
     unit: str = ""
     level3: str = ""
     group: str = ""
+    number: float | None = None  # what a group was told to have
 
 
 def shown(rows: Sequence[Row], group_by: Sequence[str]) -> tuple[Shown, ...]:
@@ -32,7 +33,7 @@ def shown(rows: Sequence[Row], group_by: Sequence[str]) -> tuple[Shown, ...]:
         return ()
     if group_by:
         year = "年" if group_by[0] == "fiscal_year" else ""
-        return tuple(Shown(group=f"{r.label}{year}") for r in rows if r.label)
+        return tuple(Shown(group=f"{r.label}{year}", number=float(r.value) if isinstance(r.value, int | float) else None) for r in rows if r.label)
     return tuple(dict.fromkeys(Shown(r.report_id, r.prepared_by or "", r.level3 or "") for r in rows if r.report_id is not None))
 
 

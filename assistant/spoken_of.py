@@ -77,11 +77,14 @@ def _of_those_counted(frame: Frame, text: str, last: Frame) -> Frame | None:
     return None
 
 
+_INDICATORS = re.compile(r"(?:indicators?|targets?)(?![a-z])(?! (?:that|which|who))")  # its missed indicators: in one word with how they fared
+
+
 def _of_these_reports(filled: Frame, frame: Frame, text: str, talk: Talk) -> Frame:
     last = talk.last
     assert last is not None
     if frame.subject is None and not frame.concepts and (last.subject in ("projects", "indicators")) and frame.statuses and frame.language == "en":
-        filled.subject = last.subject
+        filled.subject = "indicators" if _INDICATORS.search(text) else last.subject
     one = [Link("indicator", 0, 0, ((talk.alone.level3,),), True, 1.0)] if talk.alone and talk.alone.level3 else []
     indicators = last.indicators or one
     asked = set(frame.concepts)

@@ -34,6 +34,8 @@ class Talk:
     recent: tuple[Shown, ...] = ()
     shown: tuple[Shown, ...] = ()
     outer: tuple[Shown, ...] = ()  # the list before, of one of which that tells more
+    groups: tuple[Shown, ...] = ()  # the last groups that were told with their numbers, while one of them is spoken of
+    grouped: Frame | None = None  # the question that told them
     alone: Shown | None = None  # the one thing that the last answer told
     units: tuple[str, ...] = ()
     document: str | None = None
@@ -64,6 +66,10 @@ class Sessions:
 def remember(talk: Talk, frame: Frame, focus: tuple[int, ...], units: tuple[str, ...], those: tuple[Shown, ...] = ()) -> None:
     """`those` are the things that the answer told, in their order."""
     talk.last, talk.unclear = frame, False
+    if len(those) > 1 and all(x.number is not None for x in those):
+        talk.groups, talk.grouped = those, frame
+    elif not still_there(talk.groups, frame, focus):
+        talk.groups, talk.grouped = (), None
     if not frame.reports:
         talk.base = frame
     thing = _one_thing(frame, focus, units)
@@ -100,3 +106,4 @@ def remember_planned(talk: Talk, focus: tuple[int, ...], units: tuple[str, ...],
     talk.base = talk.last = Frame()
     talk.focus, talk.units = (focus, units) if len(focus) <= FEW else ((), ())
     talk.shown, talk.outer, talk.alone, talk.unclear = those if len(those) > 1 else (), (), None, False
+    talk.groups, talk.grouped = (), None

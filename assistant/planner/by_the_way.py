@@ -24,7 +24,7 @@ _LONGEST = 60
 
 def without_asides(text: str, spans: Sequence[Span]) -> tuple[str, list[str]]:
     """The question without such clauses, and them; all of it where nothing that asks is left."""
-    clauses = [m for m in _CLAUSES.finditer(text)]
+    clauses = list(_CLAUSES.finditer(text))
     aside = [m for m in clauses if _only_speaks(m, spans)]
     kept = [m for m in clauses if m not in aside]
     if not aside or not any(s.kind in _ASKS and m.start() <= s.start < m.end() for m in kept for s in spans):

@@ -38,7 +38,7 @@ from assistant.planner.passed_over import passed_over
 from assistant.planner.several_numbers import several_numbers
 from assistant.planner.so_many import so_many
 from assistant.planner.span import Span
-from assistant.planner.subject import is_nested, level_values, subject
+from assistant.planner.subject import OF_THOSE, is_nested, level_values, subject
 from assistant.planner.taking_away import read_drop
 from assistant.planner.than_before import than_before
 from assistant.planner.words import words
@@ -97,7 +97,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     lists_what_is_called_so(frame, text)
     counts_what_was_named(frame, text)
     frame.nested = is_nested(frame, text, spans)
-    if frame.nested and not frame.statuses:
+    if frame.nested and not frame.statuses and not OF_THOSE.search(text):
         frame.bounds, frame.concepts = [*frame.bounds, Bound("deduction", "gt", Decimal(0))], [c for c in frame.concepts if c != "deduction"]
     frame.leftover += [*unheard, *passed_over(frame, text, spans)]
     frame.bare = all(s.is_name or s.kind == "year" or text[s.start : s.end] == "的" for s in spans)

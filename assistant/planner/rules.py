@@ -27,7 +27,7 @@ from assistant.planner.spans import cut
 from assistant.planner.taking_away import as_said
 from assistant.planner.unheard import unheard
 from assistant.planner.whole import split_whole
-from assistant.pointing import of_that_year, pointed
+from assistant.pointing import of_that_year, of_the_groups, pointed
 from assistant.talk import Talk
 
 LONGEST = 500
@@ -68,7 +68,7 @@ def plan(question: str, catalogue: Catalogue, talk: Talk) -> Plan:
     empty.language = language
     text = corrected(text) if talk.last is not None else text
     text = person_named(text, talk, catalogue)
-    text, talk = of_that_year(text, talk, {r.report_id: r.year for r in catalogue.reports}) or pointed(text, talk) or (text, talk)
+    text, talk = of_that_year(text, talk, {r.report_id: r.year for r in catalogue.reports}) or of_the_groups(text, talk) or pointed(text, talk) or (text, talk)
     planned = _planned(text, language, catalogue, talk)
     if not planned.frame.leftover or planned.frame.refused:
         return planned

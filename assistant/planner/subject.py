@@ -71,10 +71,13 @@ def level_values(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     frame.valued = bool(frame.levels and asks) and not (as_kinds or nouns or filtered or listed) and frame.aggregate in (None, "average") and set(frame.concepts) <= _THEIR_VALUES
 
 
+OF_THOSE = re.compile(r"最[高低多少大小](?:的)?(?:那|这)?(?:[一两二三四五六七八九十\d]+)?个项目(?:都|分别|各|各自|共)?(?:设|定|有)?(?:了|置|的)*(?:哪些|哪几[个条项]|什么)[^,?]{0,6}指标")  # 得分最高的三个项目有哪些指标
+
+
 def is_nested(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
     """预算最大的项目有哪些指标没完成: first one project, then its indicators."""
     of_what_was_lost = frame.subject == "indicators" and sum((s.kind, s.meaning) in (("field", "deduction"), ("phrase", "deduction high"), ("ask", "where")) for s in spans) > 1
-    if frame.rank is None or not (frame.statuses or of_what_was_lost) or frame.group:
+    if frame.rank is None or not (frame.statuses or of_what_was_lost or OF_THOSE.search(text)) or frame.group:
         return False
     ranked = next((n for n, s in enumerate(spans) if s.kind in ("superlative", "rank", "phrase")), len(spans))
     before, behind = ([noun for s in part if (noun := _noun(s, text))] for part in (spans[:ranked], spans[ranked + 1 :]))

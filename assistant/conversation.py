@@ -26,6 +26,10 @@ from assistant.planner.frame import MONEY, NUMERIC, Frame, Rank
 from assistant.planner.taking_away import taken_away
 from assistant.said_in_part import (
     adds_up_what_was_listed,
+    counts_there_too,
+    counts_whose,
+    only_spread,
+    tells_each,
     asks_how_far_first_is_from_last,
     asks_of_it,
     asks_of_its_indicators,
@@ -54,7 +58,7 @@ from assistant.spoken_of import (
     the_whole_place,
 )
 from assistant.taking_over import ASKED, CONDITIONS, PLACES, SCOPE, says_only, scope_said, taken_over
-from assistant.talk import Talk
+from assistant.talk import FEW, Talk
 
 
 def continues(frame: Frame) -> bool:
@@ -102,7 +106,7 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         return _less(frame, text, talk)
     if talk.last is None:
         return frame
-    if len(talk.last.years) == 1 and not (frame.years or frame.pronoun or frame.these) and _THAT_YEAR.search(text):
+    if len(talk.last.years) == 1 and (frame.relative_years or not (frame.years or frame.pronoun or frame.these)) and _THAT_YEAR.search(text):
         frame.years = list(talk.last.years)  # 同一年, after a question about one
     if frame.units and not frame.regions:
         frame.near_regions = [*(region for unit in talk.units for region in catalogue.of_unit.get(unit, ())), *talk.last.regions]
@@ -146,6 +150,8 @@ def _as_meant_here(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: 
     """Words that mean something else within a conversation."""
     if frame.everything and _BOTH_OF_THEM.search(text) and says_only(frame, "concepts", "statuses", "everything") and not frame.named_subject:
         frame = replace(frame, everything=False)  # 都完成了吗: of what is spoken of
+    if frame.concepts == ["completion_rate"] and len(last.indicators) == 1 and not frame.has_scope and not frame.subject:
+        frame = replace(frame, concepts=["attained"], statuses=list(last.statuses))  # 完成比例各是多少, after one indicator of several projects
     if frame.whether and frame.everything and frame.statuses == ["met"] and says_only(frame, "statuses", "everything"):
         frame = replace(frame, statuses=[], concepts=["status"], everything=False)  # did they all meet their targets
     if talk.alone and talk.alone.group.endswith("年") and not frame.years and _THAT_YEAR.search(text):
@@ -168,6 +174,18 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate", "share"))  # now by region, after an average
     if asks_how_far_first_is_from_last(frame, last):
         return first_less_last(frame, last)
+    if counts_whose(frame, last):
+        return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject"))
+    if counts_there_too(frame):
+        return taken_over(frame, last, SCOPE)
+    if tells_each(frame, last):
+        return taken_over(replace(frame, each=False, asks_value=False, asks_list=True, concepts=[]), last, (*SCOPE, *CONDITIONS, "subject"))
+    if only_spread(frame, last):
+        assert last.rank is not None
+        assert last.rank.concept is not None
+        return taken_over(replace(frame, concepts=[last.rank.concept]), last, (*SCOPE, *CONDITIONS, "subject"))
+    if _of_those_projects(frame, talk):
+        return _their_indicator(frame, text, talk)
     if asks_whose(frame, last):
         return replace(taken_over(replace(frame, concepts=[]), last, (*SCOPE, *CONDITIONS, "subject")), asked_dimension="unit")
     if asks_of_those_ranked(frame, last):
@@ -198,6 +216,8 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
     if only_a_share(frame) and (part := as_part(frame, last)):
         return part
     if asks_of_its_indicators(frame):
+        if frame.each and frame.aggregate == "count" and last.subject == "projects" and not (frame.group or last.rank or last.group):
+            frame = replace(frame, group=["project_name"])  # 没达标的各有几项, after projects of a place
         if last.rank and last.rank.concept == "deduction" and not (frame.concepts or frame.statuses or frame.bounds):
             frame = replace(frame, concepts=["deduction"])  # and on which indicators, after 扣分最多的项目
         if last.subject == "projects" and last.bounds and not (last.rank or last.statuses or frame.bounds):
@@ -210,6 +230,23 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
         return spoken_of(frame, text, talk, catalogue)
     return frame
+
+
+def _of_those_projects(frame: Frame, talk: Talk) -> bool:
+    """资助学生人数实际各完成多少, after a few projects were listed: an indicator's values, and no place."""
+    values = set(frame.concepts) & {"target", "actual", "reason", "status"}
+    other = scope_said(frame) - {"indicators"} or frame.everything or frame.group or frame.asked_dimension or frame.aggregate or frame.bounds or frame.subject == "projects" or frame.leftover
+    return bool(frame.indicators and values) and 1 < len(talk.focus) <= FEW and not other and (frame.rank is None or frame.compare)
+
+
+def _their_indicator(frame: Frame, text: str, talk: Talk) -> Frame:
+    """Of all reports, where those have none such; 谁更低 is asked of them alone."""
+    elsewhere = replace(frame)
+    if frame.compare and (way := WHICH_IS_MORE.search(text)):
+        number = next(c for c in ("actual", "target") if c in frame.concepts or c == "target")
+        frame = replace(frame, compare=False, rank=Rank(number, way.lastgroup == "up", 1), concepts=[])
+        return replace(frame, reports=list(talk.focus))
+    return replace(frame, reports=list(talk.focus), elsewhere=elsewhere)
 
 
 def _of_the_one_spoken_of(frame: Frame, talk: Talk) -> bool:

@@ -159,6 +159,7 @@ def _regions(text: str, catalogue: Catalogue) -> Iterator[Link]:
         yield Link("region", start, end, (meant,), True, end - start)
 
 
+_COMMITTEE = re.compile(r"[省市县区州旗]委$")
 _A_BODY = re.compile(r"(?:人大|政协|政府|党委|纪委)(?=(?:这边|那边|这儿|那儿|方面|机关|自己|本身|这家|那家)(?!的?代表))")  # 人大这边: its office
 _EACH_RANK = re.compile(r"(?:各|每个?|所有|全部)(?:个)?(?:省|市|县|区|旗|州|地){1,3}$")  # 各市县教育局: of all places
 
@@ -191,6 +192,8 @@ def _units(text: str, catalogue: Catalogue) -> Iterator[Link]:
         closest = full or [s for s in meant if len(s) == min(map(len, meant))] if len(meant) > 2 else full or meant
         units = tuple(u for s in closest for u in by_stem[s])
         yield Link("unit", at, at + len(form), (units,), bool(full), len(form) + 0.5)
+        if committee := _COMMITTEE.search(text[:at]):  # 市委统战部, behind the city's name or not
+            yield from (Link("unit", start, at + len(form), (units,), bool(full), len(form) + 0.5 + at - start) for start in {committee.start(), at - 1})
         rank = text[at - 1 : at]
         of_rank = tuple(u for u in units if any(r.endswith(rank) for r in catalogue.of_unit[u][-1:])) if rank and rank in "省市县区州" and not _EACH_RANK.search(text[:at]) else ()
         if of_rank and not any(_stands_for(rank + called, s) for s in closest):  # 市教育局, not a county's; 市场监管局 is of no city
@@ -277,6 +280,7 @@ def core(folded: str) -> str:
 
 
 _OF_A_YEAR = re.compile(r"[\d各每历近去今前本上几多两]$")
+_A_NUMBER = re.compile(r"[\d一二三四五六七八九十]")  # 2022年某项目 is no slip for 2024年某项目, nor 一期 for 二期
 _HOW_MANY = re.compile(r"了?(?:多少|几)[一-鿿]?")
 
 
@@ -294,7 +298,7 @@ def _align(text: str, name: str, common: Sequence[bool]) -> Iterator[_Match]:
             gap = text[end:i2] if i2 >= end else None
             if gap is None or j2 < at:
                 continue
-            same_gap = len(gap) == 1 and j2 - at == 1
+            same_gap = len(gap) == 1 and j2 - at == 1 and not _A_NUMBER.search(gap + name[at:j2])
             how_many = bool(_HOW_MANY.fullmatch(gap))  # 新建多少个图书角: 新建图书角个数
             if gap and not how_many and not (len(gap) == 1 and (gap in _CONNECTORS or (same_gap and matched >= 2))):
                 continue

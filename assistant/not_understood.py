@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from assistant.planner.frame import Frame
+from assistant.said_in_part import only_groups
 from assistant.spoken_of import THAT_INDICATOR
 from assistant.standing import standing
 from assistant.taking_over import PLACES, SCOPE, scope_said, taken_over
@@ -44,6 +45,11 @@ def _leaves_open(frame: Frame) -> bool:
     return not alone and (frame.also or frame.pronoun or frame.these or not frame.named_subject or frame.subject == "indicators")
 
 
+def _of_what(own: Frame) -> bool:
+    """居首的那个地区: first by what, the question before said."""
+    return own.rank is not None and own.rank.concept is None and not (own.concepts or own.statuses or own.subject or own.aggregate or own.rules)
+
+
 def taken_up(own: Frame, followed: Frame, text: str, talk: Talk) -> Frame:
     """The question after it, with what was kept, and a word about that."""
     last = talk.last or Frame()
@@ -51,7 +57,7 @@ def taken_up(own: Frame, followed: Frame, text: str, talk: Talk) -> Frame:
         return followed
     placed = scope_said(own) & PLACES
     of_an_indicator = THAT_INDICATOR.search(text) and not (last.indicators or own.indicators)
-    if not placed and (of_an_indicator or (_OF_ONE.search(text) and not scope_said(last) & _SINGLE) or (_leaves_open(own) and not scope_said(last))):
+    if not placed and (of_an_indicator or (_OF_ONE.search(text) and not scope_said(last) & _SINGLE) or ((_leaves_open(own) or only_groups(own) or _of_what(own)) and not scope_said(last))):
         return replace(followed, of_unclear=True)
     if _leaves_open(own) and not scope_said(followed) & set(scope_said(last)):
         followed = taken_over(followed, last, SCOPE)

@@ -49,6 +49,27 @@ def asks_of_its_indicators(frame: Frame) -> bool:
     return frame.subject == "indicators" and not own
 
 
+def counts_whose(frame: Frame, last: Frame) -> bool:
+    """一共涉及几个单位, after indicators or projects were listed: of those."""
+    listed = last.subject in ("indicators", "projects") and not (last.group or last.share or last.compare or last.difference)
+    return listed and frame.aggregate == "count" and frame.counts_groups and says_only(frame, "asked_dimension")
+
+
+def counts_there_too(frame: Frame) -> bool:
+    """项目数也是这个数吗: of what is spoken of, not of all."""
+    return frame.whether and frame.aggregate == "count" and frame.subject is not None and says_only(frame, "subject")
+
+
+def tells_each(frame: Frame, last: Frame) -> bool:
+    """每条扣了多少, after indicators were listed: of each of them, no sum."""
+    return frame.each and frame.asks_value and frame.concepts == ["deduction"] and last.subject == "indicators" and conditioned(last) and says_only(frame, "concepts")
+
+
+def only_spread(frame: Frame, last: Frame) -> bool:
+    """最高和最低相差几元, after one of them was told: of that number, of the same."""
+    return frame.spread and last.rank is not None and last.rank.concept is not None and says_only(frame)
+
+
 def adds_up_what_was_listed(frame: Frame, last: Frame) -> bool:
     """一共扣了多少分, after 没完成的指标有哪些; 总共多少钱, after 预算超过500万的项目有几个: of those, not of all."""
     of_them = POINTS if last.subject == "indicators" else NUMERIC if last.subject == "projects" else frozenset[str]()

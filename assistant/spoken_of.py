@@ -77,7 +77,7 @@ def _of_those_counted(frame: Frame, text: str, last: Frame) -> Frame | None:
     return None
 
 
-_INDICATORS = re.compile(r"(?:indicators?|targets?)(?![a-z])(?! (?:that|which|who))")  # its missed indicators: in one word with how they fared
+_INDICATORS = re.compile(r"^(?!.*(?:of (?:them|these|those)|have|had) ).*(?:indicators?|targets?)(?![a-z])(?! (?:that|which|who))")  # its missed indicators: in one word with how they fared
 
 
 def _of_these_reports(filled: Frame, frame: Frame, text: str, talk: Talk) -> Frame:

@@ -33,7 +33,8 @@ def normalise(question: str) -> str:
     text = text.replace("half a million", "0.5 million")
     text = _SHARE_OF_GRADE.sub(r"\1占比", text)
     text = _SAME_TIME.sub("比上年", text)
-    text = put_plainly(_BANDS.sub(lambda m: "按等次" if set(re.findall(r"\d+", m["said"])) <= _GRADES else m[0], text), "zh")
+    text = _BANDS.sub(lambda m: "按等次" if set(re.findall(r"\d+", m["said"])) <= _GRADES else m[0], put_plainly(text, "talk.zh"))
+    text = put_plainly(text, "zh")
     text = _LONE_YEAR.sub(r"\1年", text)
     return numbers.with_ends_said(_BETWEEN.sub("", re.sub(r"\s+", " ", text))).strip(" ,?")
 

@@ -136,8 +136,15 @@ def _top(asked: Asked) -> Top | None:
     return Top(where=all_of(asked.scope.filter, *asked.of_reports), field=OF_REPORT[concept], descending=rank.descending, limit=limit(rank) or 1, offset=offset(rank))
 
 
+_VALUES = {"actual": "actual_number", "target": "target_number"}
+
+
 def spread(asked: Asked) -> Query | None:
-    """最高和最低相差多少."""
+    """最高和最低相差多少; of an indicator's actual values, where those are spoken of."""
+    values = next((_VALUES[c] for c in asked.frame.concepts if c in _VALUES), None)
+    if values:
+        asked.subject = "indicators"
+        return asked.query(measure=Measure(fn="range", field=values)) if asked.frame.indicators else None
     concept = (asked.frame.rank.concept if asked.frame.rank else None) or asked.concept() or "score"
     asked.to_projects(concept)
     if asked.subject == "indicators" and asked.frame.subject is None:

@@ -68,6 +68,7 @@ def plan(question: str, catalogue: Catalogue, talk: Talk) -> Plan:
     empty.language = language
     text = corrected(text) if talk.last is not None else text
     text = person_named(text, talk, catalogue)
+    text = _ACTUALLY.sub("实际完成值是多少", text) if talk.alone is not None and talk.alone.level3 else text
     text, talk = of_that_year(text, talk, {r.report_id: r.year for r in catalogue.reports}) or of_the_groups(text, talk) or pointed(text, talk) or (text, talk)
     planned = _planned(text, language, catalogue, talk)
     if not planned.frame.leftover or planned.frame.refused:
@@ -124,6 +125,9 @@ def _planned(text: str, language: Literal["zh", "en"], catalogue: Catalogue, tal
         frame.leftover += lost
         return compose(frame, catalogue, text)
     return planned
+
+
+_ACTUALLY = re.compile(r"^(?:那么?)?(?:实际|最后|结果)上?(?:花|用|做|干|完成|达|办|控制|发)(?:到|了|成|出|在)*(?:多少|几)(?:元|人|个|场|次|了)*$")  # 实际花到多少了, after what 人均成本 was to be
 
 
 def _without_asides(planned: Plan, text: str, catalogue: Catalogue, talk: Talk) -> Plan | None:

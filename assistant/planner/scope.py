@@ -190,7 +190,7 @@ def _projects(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
         if not link.kind_of and _over_years(frame, link, catalogue) and (series := _series(link, scope.reports)):
             chosen += [n for n in series if n not in chosen]
             continue
-        wide = bool(link.kind_of) or frame.everything or frame.share or bool(frame.group) or frame.aggregate in ("average", "sum", "count")
+        wide = bool(link.kind_of) or frame.everything or frame.share or bool(frame.group) or frame.aggregate in ("average", "sum", "count") or _who_does(frame)
         names = _names_of_each(link, frame, scope, years, wide=wide)
         if not names:
             names = _loosened(link, catalogue, frame, scope)
@@ -201,6 +201,12 @@ def _projects(frame: Frame, scope: Scope, catalogue: Catalogue) -> None:
         chosen += [n for n in names if n not in chosen]
     scope.projects = chosen
     _keep(scope, Condition(field="project_name", op="in", value=tuple(chosen)), [r for r in scope.reports if r.project in chosen])
+
+
+def _who_does(frame: Frame) -> bool:
+    """做某项目的有哪几个单位: every project that holds the name, also where one is called just so."""
+    asked = frame.asked_dimension in ("unit", "region") or "preparing_unit" in frame.concepts
+    return asked and frame.asks_list and not (frame.units or frame.regions)
 
 
 def _names_of_each(link: Link, frame: Frame, scope: Scope, years: set[int], *, wide: bool) -> list[str]:

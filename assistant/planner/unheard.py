@@ -36,11 +36,12 @@ def unheard(query: Query, frame: Frame, text: str, spans: Sequence[Span], catalo
 def _numbers(told: str, text: str, query: Query, frame: Frame, spans: Sequence[Span], catalogue: Catalogue) -> Iterator[Span]:
     there = {abs(Decimal(n)) for n in _NUMBER.findall(told)} | _BY_THE_WAY
     counted = _how_many(query, frame, spans, catalogue)
-    if frame.whether and query.show:
+    if frame.whether and query.show and (_WITH_A_UNIT.search(text) or any(s.kind == "field" for s in spans)):
         return  # 到没到90分: told the score, the person sees it
+    of_them = _of_those_there(frame, catalogue)
     for s in spans:
         match s.kind:
-            case "amount" if s.what.value not in there:
+            case "amount" if s.what.value not in there and not (s.what.value in of_them and _BEFORE_THEM.match(text, s.end)):
                 by_number = {*counted, len(catalogue.years)} if text[s.end : s.end + 1] == "年" else counted
                 if s.meaning not in ("", "items") or s.what.value not in by_number:
                     yield s
@@ -50,6 +51,9 @@ def _numbers(told: str, text: str, query: Query, frame: Frame, spans: Sequence[S
                 yield s
             case _:
                 pass
+
+
+_WITH_A_UNIT = re.compile(r"(?:\d|[一二两三四五六七八九十百千万亿半])+ ?(?:分|%|元|万|亿|条|个|项|成|百分|points?|percent|yuan|million|marks?)|百分之|满分|full")  # 还是366吗 says of what it is no more than a guess
 
 
 _AND = re.compile(r"[和与及、/]|以及|,? ?(?:and|&)(?: by)? ")
@@ -90,7 +94,15 @@ def _in_a_row(spans: Sequence[Span]) -> set[int]:
 
 def _there(frame: Frame, catalogue: Catalogue) -> set[int]:
     """甲县2023年四个项目: as many as the places and years that are named have, projects or units."""
-    if not (frame.regions or frame.units or frame.projects) or frame.bounds or frame.statuses or frame.rank:
+    return set() if frame.bounds or frame.statuses or frame.rank else _of_those_there(frame, catalogue)
+
+
+_BEFORE_THEM = re.compile(r"(?:自评|绩效)?的?(?:项目|单位)")
+
+
+def _of_those_there(frame: Frame, catalogue: Catalogue) -> set[int]:
+    """甲市2022年的两个项目，哪个没完成指标: said of those that the place and year have, whatever is asked of them."""
+    if not (frame.regions or frame.units or frame.projects):
         return set()
     units = {n for link in frame.units for n in link.tiers[0]}
     names = {n for link in frame.projects for n in link.tiers[0]}

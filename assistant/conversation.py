@@ -26,10 +26,6 @@ from assistant.planner.frame import MONEY, NUMERIC, Frame, Rank
 from assistant.planner.taking_away import taken_away
 from assistant.said_in_part import (
     adds_up_what_was_listed,
-    counts_there_too,
-    counts_whose,
-    only_spread,
-    tells_each,
     asks_how_far_first_is_from_last,
     asks_of_it,
     asks_of_its_indicators,
@@ -37,6 +33,8 @@ from assistant.said_in_part import (
     asks_of_those_ranked,
     asks_whose,
     conditioned,
+    counts_there_too,
+    counts_whose,
     leaves_scope_open,
     of_groups,
     of_those_listed,
@@ -45,7 +43,9 @@ from assistant.said_in_part import (
     only_counts,
     only_differs,
     only_groups,
+    only_spread,
     says_a_part,
+    tells_each,
 )
 from assistant.spoken_of import (
     WHICH_IS_MORE,

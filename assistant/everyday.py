@@ -60,7 +60,7 @@ def _everyday_english() -> dict[str, Any]:
 
 
 def _as_words(said: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z-])(?:{said})(?![a-z])")
+    return re.compile(rf"(?<![a-z-])(?:{said.replace(' ', '[ -]')})(?![a-z])")  # old-neighbourhood renovation
 
 
 @cache

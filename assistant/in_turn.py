@@ -28,9 +28,22 @@ _MOST = 3  # of more clauses than these none is a question by itself
 def clauses(question: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """The question before and behind a pause, the last pause first, where both sides ask something. A place or year at the end
     of an English question holds for both. Two numbers asked for in one breath (总条数以及未完成条数) are two questions once put plainly."""
-    for one, other in list(_parts(question)) or _parts(normalise(question)):
+    for one, other in _pairs(question, catalogue):
         behind = language_of(question) == "en" and placed(framed(other, catalogue)) and not placed(framed(one, catalogue))
         yield of_the_same(other, one, catalogue) if behind else one, other
+
+
+def _pairs(question: str, catalogue: Catalogue) -> list[tuple[str, str]]:
+    """As it was said; put plainly, where that alone is understood (laid in 2024, against how many planned), or is one question."""
+    said, plain = list(_parts(question)), list(_parts(normalise(question)))
+    if not (said and plain):
+        return plain
+    better = len(said) == len(plain) and _leaves(said, catalogue) and not _leaves(plain, catalogue)
+    return plain if better else said
+
+
+def _leaves(pairs: list[tuple[str, str]], catalogue: Catalogue) -> bool:
+    return any(framed(other, catalogue).leftover for _, other in pairs)
 
 
 def placed(frame: Frame) -> bool:

@@ -25,7 +25,7 @@ def plainly(text: str) -> str:
     """Turns of phrase said plainly; what a construction holds (names, years, units of money) stays."""
     if not _LATIN.search(text):
         return text
-    text = put_plainly(put_plainly(text, "lookups.en"), "money.en")
+    text = put_plainly(put_plainly(put_plainly(text, "talk.en"), "lookups.en"), "money.en")
     return _YEAR_BEFORE.sub(lambda m: f"{m['in']}{m['year']}{m['than']} in {int(m['year']) - 1}", text)
 
 

@@ -228,8 +228,8 @@ def _equal(frame: Frame, text: str, spans: Sequence[Span], at: int, used: set[in
 def _as_printed(frame: Frame, concept: str, bound: Bound, unit: str | None) -> None:
     """目标定在100%的: not 100人次, which begins with the same number."""
     frame.bounds.append(bound)
-    if unit == "percent" and concept == "target":
-        frame.exact.append(("target", "%"))
+    if unit == "percent" and (concept == "target" or not (frame.indicators or frame.levels or frame.valued)):
+        frame.exact.append(("target", "%"))  # of what was reached the unit often is printed with the target alone
 
 
 def _printed_value(spans: Sequence[Span], at: int) -> int | None:

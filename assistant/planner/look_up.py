@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.fields import COMPARABLE
 from assistant.planner.concepts import OF_DEPARTMENT, OF_INDICATOR, OF_LEVEL, OF_LINE, OF_REPORT
-from assistant.planner.frame import MONEY, NUMERIC
+from assistant.planner.frame import MONEY, NUMERIC, Frame
 from assistant.planner.groups import compares
 from assistant.planner.measuring import Asked
 from assistant.query import AllOf, Order, Query, Top
@@ -23,11 +23,16 @@ def asks_of_named_indicators(asked: Asked) -> bool:
     return counts or (frame.aggregate is None and set(frame.group) <= ({"project_name", "unit", "region", "fiscal_year"} if set(frame.concepts) & {"target", "actual", "status", "completion"} else {"project_name", "unit", "region"}) and bool(frame.group) and not frame.asks_list)
 
 
+def _of_its_indicators(frame: Frame) -> bool:
+    """所有指标的得分合计: without what budget execution was given, which the report's total has too."""
+    return frame.named_subject and frame.aggregate == "sum" and bool(frame.concepts) and set(frame.concepts) <= {"score", "weight"}
+
+
 def looks_up(asked: Asked) -> bool:
     frame = asked.frame
     if frame.asks_list and frame.concepts == ["reason"] and asked.subject == "indicators" and frame.statuses and not frame.indicators:
         return False  # the missed ones with their reasons: also those that have none
-    if frame.aggregate in ("average", "sum") and not (asked.scope.one_project and not (asked.subject == "indicators" and frame.statuses)):
+    if frame.aggregate in ("average", "sum") and not (asked.scope.one_project and not (asked.subject == "indicators" and (frame.statuses or _of_its_indicators(frame)))):
         return False  # 未达标的指标一共扣了几分 is one number
     if frame.aggregate == "average":
         return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from assistant.planner.frame import Frame
 from assistant.planner.passed_over import A_KIND
@@ -49,6 +51,17 @@ def counts_what_was_named(frame: Frame, text: str) -> None:
     named = [link for link in frame.indicators if (link.read_as and _SO_MANY.search(text[: link.start])) or _SO_MANY_GLOSSED.search(text[: link.start])]
     if named and frame.aggregate == "count" and frame.subject == "projects":
         frame.subject, frame.named_subject = None, False
+
+
+def ranks_what_was_reached(frame: Frame, spans: Sequence[Span]) -> None:
+    """护林员人均补助实际值最高的是哪个单位; whose patient satisfaction came out lowest: the indicator whose value comes first, not how many
+    a unit has of it, nor its report's score."""
+    if not (frame.indicators and frame.rank) or frame.aggregate or frame.group:
+        return
+    if any(a.kind == "indicator" and b.kind == "phrase" and b.meaning.startswith("score") for a, b in pairwise(spans)):
+        frame.rank, frame.subject, frame.people = replace(frame.rank, concept="actual_number"), "indicators", False
+    if frame.rank.concept == "actual_number" and frame.asked_dimension in ("unit", "region", "project_name"):
+        frame.asked_dimension, frame.asks_list = None, True
 
 
 _SO_MANY = re.compile(r"how many $")

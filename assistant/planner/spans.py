@@ -40,10 +40,10 @@ _RANKS = [
     (re.compile(r"(仅次)于(?:排名)?(?:榜首|第一名?|头一?名|冠军|状元|首位|最高(?:分)?|魁首)(?:的)?|(榜眼|亚军|次席|探花|季军)(?:的)?|(?:排名?|坐|位居)?第?(二)把交椅(?:的)?"), "nth top"),
     (re.compile(r"(?<![带起口埋])头([两二三四五六七八九]|[2-9]|\d\d)(?:名|个|位|项|条|家)(?!月)"), "top"),
     (re.compile(r"(?<!结)尾(?:巴上?)?(?:的)?([两二三四五六七八九]|[2-9]|\d\d)(?:名|个|位|项|条|家)(?!月)"), "bottom"),
-    (re.compile(r"(?<![a-z])(?:the )?(?:top|first|highest|largest|biggest|best)[- ](\d+|two|three|four|five|six|seven|eight|nine|ten)(?![a-z\d.%])"), "top"),
+    (re.compile(r"(?<![a-z])(?:the )?(?:top|first|highest|largest|biggest|best)[- ]((?!(?:19|20)\d\d)\d+|two|three|four|five|six|seven|eight|nine|ten)(?![a-z\d.%])"), "top"),
     (re.compile(r"(?<![a-z])(?:the )?(\d+|two|three|four|five|six|seven|eight|nine|ten)[- ](?:highest|largest|biggest|best)(?![a-z])(?=[- ](?:\S+[- ]){0,2}(?:scor|rated|projects?|budgets?))"), "top"),
     (re.compile(r"(?<![a-z])(?:the )?(\d+|two|three|four|five|six|seven|eight|nine|ten)[- ](?:lowest|smallest|worst)(?![a-z])(?=[- ](?:\S+[- ]){0,2}(?:scor|rated|projects?|budgets?))"), "bottom"),
-    (re.compile(r"(?<![a-z])(?:the )?(?:bottom|last|lowest|smallest|worst|fewest)[- ](\d+|two|three|four|five|six|seven|eight|nine|ten)(?![a-z\d.%])"), "bottom"),
+    (re.compile(r"(?<![a-z])(?:the )?(?:bottom|last|lowest|smallest|worst|fewest)[- ]((?!(?:19|20)\d\d)\d+|two|three|four|five|six|seven|eight|nine|ten)(?![a-z\d.%])"), "bottom"),
     (re.compile(r"(?<![a-z])(?:the )?(second|third|fourth|fifth)[- ](?:highest|largest|best|most|biggest)"), "nth top"),
     (re.compile(r"(?<![a-z])(?:the )?(second|third|fourth|fifth)[- ](?:lowest|smallest|worst|least|fewest)"), "nth bottom"),
 ]  # fmt: skip

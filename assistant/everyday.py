@@ -59,8 +59,11 @@ def _everyday_english() -> dict[str, Any]:
     return tomllib.loads((files("assistant") / "everyday.en.toml").read_text("utf-8"))
 
 
+_A_SPACE = re.compile(r"(?<!\[-) (?!\])")
+
+
 def _as_words(said: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z-])(?:{said.replace(' ', '[ -]')})(?![a-z])")  # old-neighbourhood renovation
+    return re.compile(rf"(?<![a-z-])(?:{_A_SPACE.sub('[ -]', said)})(?![a-z])")  # old-neighbourhood renovation
 
 
 @cache

@@ -109,7 +109,22 @@ def _said(actual: Value, target: Value) -> Status | None:
     return None
 
 
+_AMONG_THE_FIRST = re.compile(r"(?:^|[^\d])前([\d一二三四五六七八九十]+)(?:名|位|强)?(?:以内|之内|以上)?$")
+_PLACE = re.compile(r"第([\d一二三四五六七八九十]+)(?:名|位)?$|^([\d一二三四五六七八九十]+)(?:名|位)$")
+_NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
+
+
+def _place(text: str, pattern: re.Pattern[str]) -> int | None:
+    """前5名, 第三: the place in an order; None where none such is said."""
+    m = pattern.search(squeeze(text))
+    said = next((g for g in m.groups() if g), "") if m else ""
+    return int(said) if said.isascii() and said else _NUMERALS.get(said)
+
+
 def _measured(x: Indicator, target: Value, actual: Value, year: int | None) -> tuple[Status, tuple[Flag, ...]]:
+    wanted, reached = _place(target.text, _AMONG_THE_FIRST), _place(actual.text, _PLACE)
+    if wanted and reached:
+        return (Status.MET if reached <= wanted else Status.MISSED), ()  # 全区前5名 | 第4名
     if target.kind == "compound":
         return _all_parts(x, target, actual, year)
     if target.kind == "date" and actual.kind == "date":

@@ -119,6 +119,12 @@ def _unit_of_first(rows: list[Row], columns: dict[str, Cell], block: Cell | None
     return money_units.in_brackets(first.text) if first else None
 
 
+_OF_THE_YEAR = re.compile(r"(?:年度|本年度?|当年)预算(?:数|金额|总额)?(?:$|[(（])")
+
+
+_BEFORE_ITS_END = re.compile(r"累计|截[至止]|\d月|季度|半年|预计")  # watched while the year goes on: its budget may change yet
+
+
 def _columns(header: Row, words: Vocabulary, draft: Draft) -> dict[str, Cell]:
     """Field -> its header cell; the first wins where two headers name one field."""
     found: dict[str, Cell] = {}
@@ -137,6 +143,9 @@ def _columns(header: Row, words: Vocabulary, draft: Draft) -> dict[str, Cell]:
             name = f"{ASIDE}{cell.left}"
         if name and name not in found:
             found[name] = cell
+    closed = not any(_BEFORE_ITS_END.search(squeeze(cell.text)) for cell, _ in named)
+    if closed and "executed" in found and "full_year" not in found and "initial" in found and _OF_THE_YEAR.match(squeeze(found["initial"].text)):
+        found["full_year"] = found.pop("initial")  # 年度预算数 | 预算执行数: what was there to be spent
     _unfamiliar(draft, header, named, found, depth)
     if "source" not in found:
         amounts = [c for n, c in found.items() if n in NUMBERS or n.startswith(ASIDE)]

@@ -198,11 +198,25 @@ def _units(text: str, catalogue: Catalogue) -> Iterator[Link]:
         of_rank = tuple(u for u in units if any(r.endswith(rank) for r in catalogue.of_unit[u][-1:])) if rank and rank in "省市县区州" and not _EACH_RANK.search(text[:at]) else ()
         if of_rank and not any(_stands_for(rank + called, s) for s in closest):  # 市教育局, not a county's; 市场监管局 is of no city
             yield Link("unit", at - 1, at + len(form), (of_rank,), bool(full), len(form) + 1.5)
+    yield from _bare_units(text, catalogue, by_stem)
     for words, name in UNIT_ENGLISH.items():
         for m in re.finditer(rf"(?<![a-z])(?:the )?(?:bureau|department|office) of (?:{words})(?![a-z])|(?<![a-z])(?:{words}) (?:bureaus?|departments?|offices?)(?![a-z])", text):
             units = tuple(u for s, us in by_stem.items() if name in s for u in us)
             if units:
                 yield Link("unit", m.start(), m.end(), (units,), False, m.end() - m.start())
+
+
+_BARE = re.compile(r"(?:住建|人社|卫健|应急|财政|教育|民政|交通|水务|林业|农业|环保|文旅|科技|统计|市监|退役|城管|审计|司法|公安|发改|医保)(?=\d\d|[的那这报]|,|$|有|一共|几|哪|没|得)")
+
+
+def _bare_units(text: str, catalogue: Catalogue, by_stem: dict[str, list[str]]) -> Iterator[Link]:
+    """青岚住建22年的项目: right behind its place a bureau may go without its 局."""
+    for region, folded in zip(catalogue.regions.names, catalogue.regions.folded, strict=True):
+        for place in re.finditer(f"{re.escape(folded)}|{re.escape(folded[:-1])}" if len(folded) > 2 else re.escape(folded), text):
+            if m := _BARE.match(text, place.end()):
+                units = tuple(u for s, us in by_stem.items() if _stands_for(f"{m[0]}局", s) for u in us if region in catalogue.of_unit[u])
+                if units:
+                    yield Link("unit", m.start(), m.end(), (units,), False, len(m[0]) + 1.0)
 
 
 def _short_forms(text: str) -> Iterator[tuple[int, str]]:

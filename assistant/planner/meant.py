@@ -60,8 +60,17 @@ def ranks_what_was_reached(frame: Frame, spans: Sequence[Span]) -> None:
         return
     if any(a.kind == "indicator" and b.kind == "phrase" and b.meaning.startswith("score") for a, b in pairwise(spans)):
         frame.rank, frame.subject, frame.people = replace(frame.rank, concept="actual_number"), "indicators", False
+    plain = not (frame.statuses or frame.bounds or frame.concepts or frame.subject)
+    if frame.rank.concept is None and plain and frame.asked_dimension in ("unit", "region", "project_name"):
+        frame.rank = replace(frame.rank, concept="actual_number")  # 培训出勤率最低是多少，哪个单位
     if frame.rank.concept == "actual_number" and frame.asked_dimension in ("unit", "region", "project_name"):
         frame.asked_dimension, frame.asks_list = None, True
+
+
+def held_against_what_was_reached(frame: Frame) -> None:
+    """观众满意度只有54的: a bare number beside an indicator is what it reached, no points."""
+    if frame.indicators:
+        frame.bounds = [replace(b, concept="actual_number") if b.guessed and b.concept == "score" else b for b in frame.bounds]
 
 
 _SO_MANY = re.compile(r"how many $")

@@ -23,6 +23,7 @@ from assistant.planner.how_it_went import of_each
 from assistant.planner.in_order import ranking
 from assistant.planner.meant import (
     counts_what_was_named,
+    held_against_what_was_reached,
     ranks_what_was_reached,
     settle_amount,
     told_by_a_rate,
@@ -97,6 +98,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     with_the_person(frame, text)
     lists_what_is_called_so(frame, text)
     counts_what_was_named(frame, text)
+    held_against_what_was_reached(frame)
     ranks_what_was_reached(frame, spans)
     frame.nested = is_nested(frame, text, spans)
     if frame.nested and not frame.statuses and not OF_THOSE.search(text):

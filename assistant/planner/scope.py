@@ -63,6 +63,7 @@ def settle(frame: Frame, catalogue: Catalogue) -> Scope:
     """Narrow step by step: file and report, region, unit, project, person, year."""
     scope = Scope(reports=list(catalogue.reports))
     frame.projects = [_of_a_kind(link, frame, catalogue) for link in frame.projects]
+    _place_of_one_unit(frame, catalogue)
     _own_years(frame, scope, catalogue)
     if frame.reports:
         meant = [r for r in scope.reports if r.report_id in frame.reports]
@@ -87,6 +88,17 @@ def settle(frame: Frame, catalogue: Catalogue) -> Scope:
     scope.where += [Not(part=Condition(field=n, op="contains", value=text)) for n, text in frame.exact_not if n not in OF_INDICATORS_TEXT]
     _years(frame, scope, catalogue)
     return scope
+
+
+def _place_of_one_unit(frame: Frame, catalogue: Catalogue) -> None:
+    """甲县住建局与乙区数据发展中心: a place said before a short name holds for that unit, where another is named in full with its own."""
+    inside = {unit for unit, regions in catalogue.of_unit.items() if set(regions) & set(frame.regions)}
+    elsewhere = [link for link in frame.units if len(link.tiers[0]) == 1 and link.tiers[0][0] not in inside and len(fold(link.tiers[0][0])) == link.end - link.start]
+    if not frame.regions or not elsewhere or len(elsewhere) == len(frame.units):
+        return
+    near = [replace(link, tiers=tuple(kept for tier in link.tiers if (kept := tuple(n for n in tier if n in inside)))) for link in frame.units if link not in elsewhere]
+    if all(link.tiers for link in near):
+        frame.units, frame.near_regions, frame.regions = [*near, *elsewhere], [*frame.near_regions, *frame.regions], []
 
 
 def _of_a_kind(link: Link, frame: Frame, catalogue: Catalogue) -> Link:

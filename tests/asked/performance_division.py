@@ -141,7 +141,7 @@ def money(w: World) -> Iterator[Ask]:
     first, mid, last = w.years[0], w.years[1], w.years[-1]
     yield f"{a}{mid}年财政拨款到底安排了多少，按万元", "value", w.sum(lambda r: line(r, "财政拨款").full_year, w.of(a, mid)) / 10000  # type: ignore[union-attr]
     yield f"{b}历年其他资金支出合计（元）", "value", _none_if_zero(w.sum(lambda r: line(r, "其他资金").executed, w.of(b)))  # type: ignore[union-attr]
-    yield f"{c}{first}年财政拨款实际花掉几何，单位万元", "partly", ["何"]
+    yield f"{c}{first}年财政拨款实际花掉几何，单位万元", "value", w.sum(lambda r: line(r, "财政拨款").executed, w.of(c, first)) / 10000  # type: ignore[union-attr]
     yield f"{last}年用到其他资金的项目有哪些", "projects", w.projs(lambda r: r.fiscal_year == last and (line(r, "其他资金").full_year or 0) > 0) or None  # type: ignore[union-attr]
     yield f"{a}{last}年没花出去的钱合计多少万元", "value", w.sum(left, w.of(a, last)) / 10000
     yield f"{b}{first}年年初预算与全年预算差多少元", "says", _told(w.sum(lambda r: budget(r) - (r.budget[0].initial or 0), w.of(b, first)))

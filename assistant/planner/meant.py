@@ -56,7 +56,11 @@ def counts_what_was_named(frame: Frame, text: str) -> None:
 def ranks_what_was_reached(frame: Frame, spans: Sequence[Span]) -> None:
     """护林员人均补助实际值最高的是哪个单位; whose patient satisfaction came out lowest: the indicator whose value comes first, not how many
     a unit has of it, nor its report's score."""
-    if not (frame.indicators and frame.rank) or frame.aggregate or frame.group:
+    if not (frame.indicators and frame.rank) or frame.aggregate:
+        return
+    if frame.both_ends and frame.rank.concept == "actual_number" and frame.group in (["unit"], ["region"]):
+        frame.group, frame.each, frame.asks_list = [], False, True  # 最高、最低各是哪家
+    if frame.group:
         return
     if any(a.kind == "indicator" and b.kind == "phrase" and b.meaning.startswith("score") for a, b in pairwise(spans)):
         frame.rank, frame.subject, frame.people = replace(frame.rank, concept="actual_number"), "indicators", False

@@ -179,7 +179,8 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
     if counts_there_too(frame):
         return taken_over(frame, last, SCOPE)
     if tells_each(frame, last):
-        return taken_over(replace(frame, each=False, asks_value=False, asks_list=True, concepts=[]), last, (*SCOPE, *CONDITIONS, "subject"))
+        lost = [] if any(b.concept == "deduction" for b in last.bounds) else frame.concepts  # else said twice
+        return taken_over(replace(frame, each=False, asks_value=False, asks_list=True, concepts=list(lost)), last, (*SCOPE, *CONDITIONS, "subject"))
     if only_spread(frame, last):
         assert last.rank is not None
         assert last.rank.concept is not None

@@ -96,6 +96,14 @@ def grade(t: ModuleType) -> Column:
     return case((score >= 90, "优"), (score >= 80, "良"), (score >= 60, "中"), (score < 60, "差"))
 
 
+def all_met(t: ModuleType) -> Column:
+    """Whether a report's indicators were all met, of those that can be judged; of none there is nothing to say."""
+    from sqlalchemy import case
+
+    missed, judged = how_many(*MISSED)(t), how_many(*JUDGED)(t)
+    return case((missed > 0, "有未完成指标"), (judged > 0, "指标全部完成"))
+
+
 def rounded(number: Column) -> Column:
     """Without the last digits of binary fractions: 7.2 of 9 is 80 % and not a little less, and a mean of 95, which hangs on the
     order of adding up, is not below 95."""

@@ -12,6 +12,7 @@ from assistant.catalogue import Catalogue
 from assistant.held_against import against_the_last, among_such, apart_from_each_other, as_part, its_share
 from assistant.linking import Link
 from assistant.next_in_order import (
+    all_in_that_order,
     by_the_same_number,
     first_less_last,
     first_of_groups,
@@ -19,6 +20,7 @@ from assistant.next_in_order import (
     only_ranks,
     ranked_by_it,
     ranked_otherwise,
+    the_others_too,
     which_comes_first,
 )
 from assistant.not_understood import taken_up
@@ -170,6 +172,8 @@ def _as_meant_here(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: 
 
 def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catalogue) -> Frame:
     """Without a pronoun: what it leaves out stands in the question before, or it stands by itself."""
+    if all_in_that_order(frame, last):
+        return the_others_too(frame, last)
     if only_groups(frame) and frame.aggregate is None and not last.group and not last.reports:
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate", "share"))  # now by region, after an average
     if asks_how_far_first_is_from_last(frame, last):

@@ -56,7 +56,7 @@ def in_two_steps(question: str, catalogue: Catalogue) -> Steps | None:
 def _goes_on(asked: Frame, steps: Steps) -> bool:
     """Whether it asks something of that one, and of nothing else."""
     points = asked.pronoun or asked.these or steps.dimension == "fiscal_year"
-    own = asked.regions or asked.units or asked.projects or asked.years or asked.rank or asked.compare or asked.difference or asked.average_of or asked.leftover
+    own = asked.regions or asked.units or asked.projects or asked.years or asked.rank or asked.compare or asked.difference or asked.average_of or asked.leftover or steps.dimension in asked.group
     return bool(points and not own and (asked.has_question or asked.asks_list or asked.detail))
 
 

@@ -114,6 +114,7 @@ _ENTRIES = [
     Field("missed_count", "未完成指标数", "number of indicators missed", "count", "report", computed.how_many(*MISSED), None, _JUDGED_BY),
     Field("met_count", "已完成指标数", "number of indicators met", "count", "report", computed.how_many("met"), None, _JUDGED_BY),
     Field("judged_count", "可判定指标数", "number of indicators that can be judged", "count", "report", computed.how_many(*JUDGED), None, _JUDGED_BY),
+    Field("all_met", "指标是否全部完成", "whether all indicators were met", "text", "report", computed.all_met, None, _JUDGED_BY),
     Field("completion_rate", "指标完成率", "completion rate", "rate", "report", computed.completion, None, _JUDGED_BY),
     _of_indicator("level1", "一级指标", "level 1"),
     _of_indicator("level2", "二级指标", "level 2"),

@@ -16,7 +16,7 @@ from assistant.planner.spans import cut
 from assistant.query import Query
 
 _PAUSE = re.compile(r"[,，;；、](?!\d)(?:以及|还有|并且|而且|另外|同时)?|以及|(?:并且|而且|还有|和|与)(?=[^,，]{0,12}(?:哪|多少|几|谁))|(?i:,? ?(?<![a-z])and (?=(?:which|what|who|whose|how|why|where|when|on which|in which|by how|did|does|do|is|are|was|were)(?![a-z])))")
-_ASKS = re.compile(r"哪|谁|什么|啥|多少|几|怎么|怎样|如何|为何|为什么|吗|有没有|是不是|分别|(?i:(?<![a-z])(?:which|what|who|whose|how|why|where|when|did|does|do|is|are|was|were)(?![a-z]))")
+_ASKS = re.compile(r"哪|谁|什么|呢[?？]?$|啥|多少|几|怎么|怎样|如何|为何|为什么|吗|有没有|是不是|分别|(?i:(?<![a-z])(?:which|what|who|whose|how|why|where|when|did|does|do|is|are|was|were)(?![a-z]))")
 _SAID_BESIDE = re.compile(r"(?i)(?:including|counting|incl\.?) [a-z]")  # weights, including budget execution, do not …
 _PART_OF_IT = re.compile(r"(?:又|也|各|分别|大概|大约)?占(?!用)")  # 剩了多少，占预算多少: of what was left, no share of the project
 _HOW_FAR_APART = re.compile(r"(?i:(?:and )?(?:by (?:how (?:much|many|far)|what)(?![a-z])|what(?:'s| is| was) the (?:gap|difference|margin)(?: in [a-z ]+)?[?]?$))|(?:又|还|各|大概|大约|相)?(?:差|高|低|多|少)(?:出|了|着)?(?:多少|几)(?:分|个?百分点|万元|元|个|条)?[?？]?$")  # higher or lower, and by how much
@@ -77,6 +77,10 @@ def _of_two_orders(one: Frame, other: Frame) -> bool:
     """剩了多少钱，哪个项目剩得最多; 执行率最低的是哪个，得分最高的是哪个: no list gives a number of all, or two that come first."""
     if one.rank and other.rank:
         return None not in (one.rank.concept, other.rank.concept) and one.rank.concept != other.rank.concept
+    if one.rank and other.group == [one.asked_dimension] and not other.rank:
+        return True  # 哪年花得最多，各年分别多少: of all, not of the first
+    if one.aggregate == other.aggregate == "average" and other.group and not one.group:
+        return True  # 平均多少分，各单位呢: no table of averages tells that of all
     number = not (one.asks_list or one.rank or one.asked_dimension) and (bool(set(one.concepts) & NUMERIC) or one.aggregate is not None)
     return bool(other.rank) and number
 

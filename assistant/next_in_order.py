@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.planner.frame import NUMERIC, Frame, Rank
-from assistant.taking_over import ASKED, CONDITIONS, SCOPE, says_only, taken_over
+from assistant.taking_over import ASKED, CONDITIONS, SCOPE, says_only, scope_said, taken_over
 
 
 def only_ranks(frame: Frame) -> bool:
@@ -56,6 +56,20 @@ def first_less_last(frame: Frame, last: Frame) -> Frame:
     if last.asked_dimension:
         return replace(merged, group=[last.asked_dimension], rank=Rank(last.rank.concept, descending=True))
     return replace(merged, spread=True, difference=False, concepts=[last.rank.concept] if last.rank.concept else merged.concepts)
+
+
+def all_in_that_order(frame: Frame, last: Frame) -> bool:
+    """各年分别多少, after 哪一年花得最多: of all groups, the number by which they were ranked."""
+    own = scope_said(frame) - {"regions", "units"} or any(getattr(frame, name) not in (None, getattr(last, name)) for name in ("regions", "units") if getattr(frame, name))
+    of_them = last.rank is not None and last.asked_dimension is not None and frame.group == [last.asked_dimension]
+    number = frame.concepts in ([], [last.rank.concept]) if last.rank else False
+    return of_them and number and frame.asks_value and not (own or frame.subject or frame.rank or frame.statuses or frame.bounds or frame.aggregate == "average")
+
+
+def the_others_too(frame: Frame, last: Frame) -> Frame:
+    assert last.rank is not None
+    whole = taken_over(replace(frame, group=[], each=False, asks_value=False, aggregate=None, concepts=[]), last, SCOPE + CONDITIONS + ASKED)
+    return replace(whole, rank=replace(last.rank, n=0, nth=False), group=[])
 
 
 def ranked_otherwise(frame: Frame, source: Frame, before: Rank) -> Frame:

@@ -28,7 +28,7 @@ def parts_of(question: str, catalogue: Catalogue, talk: Talk) -> list[str]:
     whole = with_scene_set(question, catalogue)
     first, *others = apart(whole, catalogue)
     if not others:
-        return [whole]
+        return [first]
     if len(others) == 1 and (one := as_one(first, others[0], catalogue)) and (query := plan(one, catalogue, talk).query) and says_both(query, framed(first, catalogue), framed(others[0], catalogue)):
         return [one]
     return [first, *(of_the_same(first, p, catalogue) if _stands_alone(framed(p, catalogue)) else p for p in others)]
@@ -53,11 +53,20 @@ def apart(question: str, catalogue: Catalogue) -> list[str]:
     frames = [framed(p, catalogue, language_of(question)) for p in parts]
     if any(f.also and _ONLY.match(p) and not (f.has_question or f.leftover) for p, f in zip(parts[1:], frames[1:], strict=True)):
         return [question]  # …有哪些?只看2023年: a condition of the question before it
+    if len(parts) == 2 and _narrows(*frames):
+        return [parts[1]]
     if all(f.also and f.concepts and not (f.has_scope or f.leftover) for f in frames[1:]):
         return ["，".join(p.rstrip("?？。!！") for p in parts)]  # 谁负责的？联系电话呢？
     asking = [p for n, (p, f) in enumerate(zip(parts, frames, strict=True)) if (f.has_question or (f.sources and f.asks_value) or (n and f.also and f.has_scope)) and not f.leftover]
     idle = [f for p, f in zip(parts, frames, strict=True) if p not in asking and not (f.has_question or f.has_scope or f.leftover)]
     return asking if len(asking) > 1 and len(asking) + len(idle) == len(parts) else [question]
+
+
+def _narrows(first: Frame, other: Frame) -> bool:
+    """各类原因出现了几次？请按原因统计2024年的未完成指标: the same number of the same groups, of which the second sentence says whose."""
+    same = bool(first.group) and set(first.group) == set(other.group) and other.aggregate in (None, first.aggregate) and not first.rank and not other.rank
+    own = first.has_scope or first.statuses or first.bounds or first.blanks or first.concepts or first.leftover
+    return same and not own and not other.leftover and bool(other.has_scope or other.statuses or other.bounds)
 
 
 _INNER_MARK = re.compile(r"[?？](?=.*\w)")
@@ -174,8 +183,9 @@ def as_one(first: str, other: str, catalogue: Catalogue) -> str | None:
 
 
 def _stands_alone(frame: Frame) -> bool:
-    """2022年谁花得最慢？执行率最低的三个项目: a whole question of things that it names, but for where and when."""
-    return frame.named_subject and frame.has_question and not (frame.has_scope or frame.also or frame.pronoun or frame.these)
+    """2022年谁花得最慢？执行率最低的三个项目; 各年的执行数合计: a whole question of things that it names, but for where and when."""
+    numbers = bool(frame.concepts and frame.aggregate and frame.group) and not frame.everything
+    return (frame.named_subject or numbers) and frame.has_question and not (frame.has_scope or frame.also or frame.pronoun or frame.these)
 
 
 _TELLS = re.compile(r"[?？]\s*$|哪|谁|什么|啥|多少|(?<!好)几|怎|如何|吗|有没有|是否|是不是|请|列|查|报一|给我|说说|看看|统计|比较|对比|排|(?i:(?<![a-z])(?:which|what|whose?|whom|how|why|where|when|list|show|give|tell|find|name|count|compare|rank|sort|state|report(?= the)|please|only|just|exclude|restrict|limit|consider|leave|ignore|except|excluding)(?![a-z]))")

@@ -19,6 +19,7 @@ FORM = {
     "department_target": ("部门整体目标表", "department targets"), "department_self_evaluation": ("部门整体自评表", "department self-evaluation"),
     "performance_monitoring": ("运行监控表", "monitoring form"),
 }  # fmt: skip
+ALL_MET = {"指标全部完成": ("指标全部完成", "all indicators met"), "有未完成指标": ("有未完成指标", "some indicators missed")}
 RULE = {
     "total_mismatch": ("总分与各项得分之和不符", "total differs from the sum of scores"),
     "weights_not_100": ("分值合计不是 100", "weights do not add up to 100"),
@@ -73,6 +74,8 @@ def shown(name: str, value: Any, money: str, en: bool) -> str:
         return ""
     if spec.kind == "status":
         return STATUS.get(str(value), (str(value), str(value)))[en]
+    if name == "all_met":
+        return ALL_MET.get(str(value), (str(value), str(value)))[en]
     if name == "form_type":
         return FORM.get(str(value), (str(value), str(value)))[en]
     if name == "rule":

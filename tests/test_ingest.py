@@ -114,7 +114,7 @@ def test_what_is_cancelled_leaves_nothing_and_ends_its_workers(
     stop, events, before = Signal(), [], children()
     for event in ingest(store, [folder], workers=2, reader=read_made, stop=stop, scheduler=scheduler):
         events.append(event)
-        if event.outcome == "reading":
+        if event.outcome == "reading" and any(e.outcome == "stored" for e in events):
             stop.set()
     outcomes = {e.path.name: e.outcome for e in events if e.outcome != "reading"}
     assert outcomes == {"a.pdf": "stored", "b.pdf": "cancelled", "c.pdf": "cancelled", "d.pdf": "cancelled"}

@@ -9,6 +9,7 @@ from assistant.planner.frame import RATES, Frame
 from assistant.planner.span import Span
 
 _EITHER_WAY = re.compile(r"变化|变动|增减|change")
+_EACH_YEAR = re.compile(r"逐年|[各每历]年|年年|(?<![a-z])(?:each|every) year|year by year|yearly|annually")
 _FROM_TO = re.compile(r"(?:19|20)\d{2}年?度?(?:到|至|-|~|—|–| to )(?:19|20)\d{2}|(?<![a-z])from (?:19|20)\d{2} to (?:19|20)\d{2}")
 
 
@@ -29,7 +30,7 @@ def comparison(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.years_apart = True
     if not (frame.difference or frame.growth):
         return
-    if len(frame.years) > 2 and _FROM_TO.search(text) and not frame.group:
+    if len(frame.years) > 2 and _FROM_TO.search(text) and not (set(frame.group) - {"fiscal_year"} or _EACH_YEAR.search(text)):
         frame.years, frame.years_apart = [min(frame.years), max(frame.years)], True  # from 2022 to 2024: between the ends
     if frame.growth and len(frame.years) == 1:
         frame.years = [frame.years[0] - 1, frame.years[0]]  # 同比: against the year before

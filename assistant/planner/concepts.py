@@ -18,7 +18,7 @@ OF_REPORT = {
     )},
 }  # fmt: skip
 OF_INDICATOR = {
-    **{c: c for c in ("score", "weight", "deduction", "target", "actual", "explanation", "status", "actual_number", "target_number", "gap", "attained")},
+    **{c: c for c in ("score", "weight", "deduction", "target", "actual", "explanation", "status", "actual_number", "target_number", "gap", "attained", "level1", "level2")},
     "score_rate": "points_rate", "reason": "deviation_reason",
 }  # fmt: skip
 OF_LINE = {

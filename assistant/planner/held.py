@@ -307,6 +307,12 @@ def _of_a_level(spans: Sequence[Span], at: int) -> bool:
 _UNEXPLAINED = re.compile(r"说明|解释|交代|分析|说法|理由|缘由|由头|说辞|下文|explain")
 
 
+def _behind_idle(spans: Sequence[Span], at: int) -> list[int]:
+    """编制单位那一栏是空着的: what is spoken of right before, but for idle words."""
+    before = next((k for k in range(at - 1, -1, -1) if spans[k].kind != "idle"), None)
+    return [] if before is None else [before]
+
+
 def blanks(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:
     for at, s in enumerate(spans):
         if s.kind != "missing" or _of_a_level(spans, at):
@@ -317,7 +323,7 @@ def blanks(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> No
         i = next((i for i in near if spans[i].kind == "field" and spans[i].meaning not in COUNTS and i not in used), None)
         if i is None and _UNEXPLAINED.search(text[s.start : s.end]):
             frame.blanks.append(("reason", s.meaning == "blank"))  # 未作说明: of what was missed
-        elif i is None and any(spans[k].kind == "dimension" and spans[k].meaning == "unit" for k in near):
+        elif i is None and any(spans[k].kind == "dimension" and spans[k].meaning == "unit" for k in [*near, *_behind_idle(spans, at)]):
             frame.blanks.append(("prepared_by", s.meaning == "blank"))
         elif i is None and s.meaning == "blank":
             frame.leftover.append("没有填写" if frame.language == "zh" else "blank")

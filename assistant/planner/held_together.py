@@ -14,10 +14,24 @@ from assistant.planner.whether import asks_whether
 
 
 def held_together(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    _met_and_not(frame, text, spans)
     _left_or_averaged(frame, text)
     _against(frame, text)
     _each_or_together(frame, text, spans)
     _causes(frame, spans)
+
+
+_OF_BOTH = re.compile(r"和|与|比|跟|同|较|、|,|(?<![a-z])(?:and|than|versus|vs)(?![a-z])")
+
+
+def _met_and_not(frame: Frame, text: str, spans: Sequence[Span]) -> None:
+    """指标全部完成的项目平均得分比有未完成指标的高多少: a number of the projects on either side, which no one project is on both of."""
+    if not (frame.nothing_missed and frame.statuses and set(frame.statuses) <= {"missed", "entirely_missed", "partial"} and len(frame.levels) < 2):
+        return
+    sides = sorted((s for s in spans if (s.kind, s.meaning) == ("scope", "nothing_missed") or (s.kind == "status" and s.meaning in frame.statuses)), key=lambda s: s.start)
+    numbers = frame.aggregate in ("average", "count", "sum") or frame.difference or frame.compare or set(frame.concepts) & NUMERIC
+    if len(sides) == 2 and numbers and _OF_BOTH.search(text[sides[0].end : sides[1].start]) and not (frame.over or frame.group):
+        frame.nothing_missed, frame.statuses, frame.group, frame.subject = False, [], ["all_met"], "projects"
 
 
 _LEFT_OF_IT = re.compile(r"(?:资金|预算|经费)(?:里|中|当中)?(?:的)?[^,?和与及、]{0,12}?(?:还|仍|尚)?有?(?:多少|几)[^,?]{0,6}(?:没|未)|how much(?! (?:is|was|were|are))(?:(?! and )[^,?]){0,60}budgets?(?:(?! and )[^,?]){0,80}(?:unspent|unused|left)|how much[^,?]{0,20} (?:left|unspent|unused|remain)(?:(?! and )[^,?]){0,60}budgets?")

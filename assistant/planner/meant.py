@@ -46,6 +46,12 @@ def with_the_person(frame: Frame, text: str) -> None:
         frame.concepts = ["lead", *frame.concepts]
 
 
+def why_it_was_so(frame: Frame) -> None:
+    """某指标超标，原因何在: the reason given for the one that is named, whatever it is called."""
+    if len(frame.indicators) == 1 and frame.concepts == ["reason"] and frame.statuses in (["over_cost"], ["over_achieved"]) and not (frame.asks_list or frame.aggregate):
+        frame.statuses = []
+
+
 def counts_what_was_named(frame: Frame, text: str) -> None:
     """How many patients were served by the … project: the number that the indicator states, not how many projects."""
     named = [link for link in frame.indicators if (link.read_as and _SO_MANY.search(text[: link.start])) or _SO_MANY_GLOSSED.search(text[: link.start])]

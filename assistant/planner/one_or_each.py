@@ -6,13 +6,25 @@ import re
 from dataclasses import replace
 
 from assistant.planner.concepts import ASKED_BY
-from assistant.planner.frame import NUMERIC, POINTS, Frame
+from assistant.planner.frame import MONEY, NUMERIC, POINTS, Frame
 
 
 def one_or_each(frame: Frame, text: str) -> None:
+    _its_kind(frame, text)
     _dimension(frame, text)
     _list_or_number(frame, text)
+    _ends_of_each(frame, text)
     _groups(frame, text)
+
+
+_WHICH_KIND = re.compile(r"(?:属于|归属于?|归为|归入|划为|划入|列为|列入|算|是)(?:哪|什么)(?:一)?(?:个)?(?:级|类|种|方面)|(?:属于|归为|归入|算|是)[^,?哪]{2,8}指标?(?:还是|或者)[^,?哪]{2,8}指标|(?<![a-z])(?:what|which) (?:kind|type|category|level)s? (?:of indicator )?(?:is|does|was)")
+
+
+def _its_kind(frame: Frame, text: str) -> None:
+    """某指标属于哪一类: its levels, as printed."""
+    other = frame.rank or frame.aggregate or frame.statuses or frame.bounds or set(frame.concepts) - {"category"}
+    if len(frame.indicators) == 1 and not other and _WHICH_KIND.search(text):
+        frame.concepts, frame.levels, frame.group, frame.asked_dimension, frame.each, frame.asks_list = ["level1", "level2"], [], [], None, False, False
 
 
 _OFTEN_NAMED = re.compile(r"(?:出现|使用|用|设置?|采用|选用)(?:得|的|到)?(?:次数|频次|频率)?最|最(?:常见|普遍|常用|通用|高频)|(?:most|least) (?:common|frequent|often|frequently|widely)")
@@ -36,6 +48,7 @@ def _dimension(frame: Frame, text: str) -> None:
 
 
 _LISTED_TOO = re.compile(r"(?:列出|列举|列示|罗列|逐条列|列明|列一下|清单|名单|明细)[^,?]{0,4}$|,(?:都|具体|分别|各)*(?:是|有)?(?:分别是)?哪(?:些|几[个条项])[^,?]{0,6}$|(?:list|name|show) (?:them|all of them|these)$")
+_AND_WHICH = re.compile(r"(?:多少|几)(?:个|条|项)(?:项目|指标)?[,?](?:都|分别|各|具体|又)*(?:有|是|叫)?(?:哪些|哪几[个条项]|什么)$")
 _TELL = re.compile(r"(?:说|讲|报|给|提|念|点|列)一?下(?:各自|具体|都)?(?:的)?(?:名字|名称|名单|名|清单|名目|有谁)?$|(?<![a-z])what (?:was|were|did|has|have|had|is|are)(?: not)? ?(?!the (?:number|count|total|share|extent))")
 _ADDED_UP = re.compile(r"(?:加起来|加一块|加到一起|合一块|加在一起|合计|总共|一共|合在一起|加总|累计),?(?:一?共|总共|合计)?(?:[^,?\d的]{1,2}了|有|是|为|达|完成)?(?:多少|几)(?!个?(?:项目|指标|条))|(?:added up|in total|altogether|combined|(?<![a-z])(?:total|adding up)(?![a-z]))")
 _HOW_MANY = re.compile(r"多少|几(?:个|条|项|家|份|名|位|种|类|笔)(?!\w*哪)|数量|个数|条数|how many|number of|count|合计|总和|总额|加起来|总数|[^哪]几(?:分|元|成)")
@@ -55,12 +68,35 @@ def _list_or_number(frame: Frame, text: str) -> None:
         frame.exact = []  # 某项目是新增还是延续: asked, not filtered on
     if frame.aggregate == "count" and frame.subject in ("projects", "indicators") and _LISTED_TOO.search(text) and not (frame.group or frame.asked_dimension or frame.rank):
         frame.aggregate, frame.asks_list = None, True  # 有几条,请列出: a list tells how many it has
+    if frame.aggregate == "count" and frame.subject in ("projects", "indicators", None) and _AND_WHICH.search(text) and not (frame.group or frame.asked_dimension or frame.rank):
+        frame.aggregate, frame.asks_list, frame.subject = None, True, frame.subject or "projects"  # 报过几个项目?有哪些
     if frame.aggregate in ("sum", "count") and not _HOW_MANY.search(text) and _WHICH_ONES.search(text):
         frame.aggregate, frame.asks_list = None, True  # 一共有哪些
 
 
+_END_OF_EACH = re.compile(
+    r"(?<![a-z])(?:highest|lowest|best|worst|largest|smallest|maximum|minimum|biggest|top) (?:self-evaluation |project |full-year |budget |execution )*(?:scores?|rates?|budgets?|spending|amounts?)(?![a-z])[^?]* (?:in|of|for|per|by|from) (?:each|every)(?![a-z])"
+    r"|(?:各自|分别)(?:的)?(?:项目)?最[高低大小多少](?:的)?(?:自评|绩效)?(?:得分|分数|分|预算执行率|执行率|预算)"
+)
+
+
+def _ends_of_each(frame: Frame, text: str) -> None:
+    """甲、乙、丙各自的最高得分, the highest score in each region: each one's, not the one that is highest."""
+    rank = frame.rank
+    if rank is None or rank.n is not None or rank.nth or rank.concept is None or frame.asks_list or frame.aggregate or not _END_OF_EACH.search(text):
+        return
+    several = next((name for name, those in (("region", frame.regions), ("unit", frame.units), ("fiscal_year", frame.years)) if len(those) > 1), None)
+    if not frame.group and several:
+        frame.group = [several]
+    if frame.group and frame.asked_dimension in (None, *frame.group):
+        frame.asked_dimension, frame.asks_value = None, True
+
+
+_OF_EACH = re.compile(r"各|每|分别|逐|年年")
+_IN_ALL = re.compile(r"总额|总数|总量|总和|合计|总共|一共")
+_EACH_SO_MANY = re.compile(r"各(?:自|个)?(?:有|是|占)?(?:了)?(?:几|多少)(?:条|项|个指标)")
 _ALL_YEARS_TOGETHER = re.compile(r"历年(?!各|每|分别|逐)[^,?各每]*(?:合计|总计|累计|共计|总共|一共|加起来)(?:[^,?各每分]*)$")
-_YEAR_BY_YEAR = re.compile(r"[每各逐分历]年|年度|年年|一年一|各自|分别|(?<![a-z])(?:each|every|per|by|annual|yearly)(?![a-z])|year on year|year[- ]by[- ]year")
+_YEAR_BY_YEAR = re.compile(r"[每各逐分]年|历年(?=[^?]*(?:各|每|分别|逐))|年度|年年|一年一|各自|分别|(?<![a-z])(?:each|every|per|by|annual|yearly)(?![a-z])|year on year|year[- ]by[- ]year")
 
 
 def _groups(frame: Frame, text: str) -> None:
@@ -68,9 +104,15 @@ def _groups(frame: Frame, text: str) -> None:
     if frame.rank and frame.units and "region" in frame.group and re.search(r"各(?:地|市|县|区).*哪一?[个家条]", text) and not re.search(r"分别|各自|每", text):
         frame.group = [g for g in frame.group if g != "region"]  # 各地民政局的项目里得分垫底的是哪一个: one of all of them
     computed = frame.aggregate or frame.rank or frame.share or frame.compare or frame.difference or set(frame.concepts) & NUMERIC
+    if frame.everything and frame.projects and not (frame.aggregate or frame.rank or frame.group) and set(frame.concepts) and set(frame.concepts) <= MONEY and _IN_ALL.search(text):
+        frame.aggregate = "sum"  # 全部某项目的实际支出总额
+    if frame.aggregate == "count" and frame.subject == "projects" and frame.asks_list and frame.statuses and not (frame.group or frame.asked_dimension or frame.rank) and _EACH_SO_MANY.search(text):
+        frame.subject, frame.group, frame.asks_list = "indicators", ["project_name"], False  # 哪些项目有未完成指标，各有几条
     plain = (frame.subject in ("projects", "indicators") or bool(frame.statuses)) and not re.search(r"[各每].{0,8}[各每]|分别|各有", text)
     if frame.asks_list and plain and not computed:
         frame.group = [g for g in frame.group if g not in ("region", "project_name", "unit")]  # 各地都有哪些项目: one list
+    if frame.group == ["fiscal_year"] and frame.asks_list and plain and not (computed or _OF_EACH.search(text)):
+        frame.group = []  # 历年申报过哪些项目
     if frame.group == ["fiscal_year"] and frame.statuses and not (frame.aggregate or frame.share or frame.concepts) and re.search(r"历年|历次|[这近]几年", text) and not re.search(r"(?:各|分别)(?:自)?(?:有|是|占)?(?:了)?(?:多少|几)", text):
         frame.group = []  # 历年没完成的指标: a list over all years
     if "fiscal_year" in frame.group and len(frame.group) > 1 and re.search(r"[两二三四五]个?年(?:度)?(?:来|间|里)?(?:累计|合计|一共|总共|共)", text):

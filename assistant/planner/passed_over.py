@@ -42,6 +42,8 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     if ranked is not None and frame.rank and (frame.rank.n or 0) > 1 and (not frame.bounds or frame.regions or frame.units or frame.statuses) and re.search(r"[里中内](?:面|头)?(?:,)?(?:一共|总共|共)?有(?:几|多少)(?:个|家|条|项)", text[ranked:]):
         written += [text[ranked:]]  # 前五名里有几个是甲市的: a count of those that come first
     written += [m[0] for m in [_RATE_MISSED.search(text)] if m and not frame.bounds]
+    if frame.compare and frame.aggregate == "count" and set(frame.concepts) & {"target", "actual", "reason"}:
+        written += [text[s.start : s.end] for s in spans if (s.kind, s.meaning) == ("aggregate", "compare")][:1]  # 说是目标定高了: no comparison
     places = len(frame.regions) + len(frame.units) + len(frame.projects)
     if (frame.compare or frame.difference) and frame.everything and places == 1 and len(frame.years) < 2:
         written += [text[s.start : s.end] for s in spans if (s.kind, s.meaning) == ("scope", "all")][:1]  # 甲市和全部项目相比

@@ -27,6 +27,7 @@ from assistant.planner.meant import (
     ranks_what_was_reached,
     settle_amount,
     told_by_a_rate,
+    why_it_was_so,
     with_points_lost,
     with_the_person,
 )
@@ -95,6 +96,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     settle_amount(frame, text)
     told_by_a_rate(frame)
     with_points_lost(frame, text)
+    why_it_was_so(frame)
     with_the_person(frame, text)
     lists_what_is_called_so(frame, text)
     counts_what_was_named(frame, text)

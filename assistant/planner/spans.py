@@ -190,9 +190,23 @@ def cut(text: str, catalogue: Catalogue) -> list[Span]:
             everyday[place.start() : place.end()] = [True] * len(name)
     found += _sources(text, catalogue, found) + [Span(*said) for said in given(text)] + _ranks(text) + _runs(text) + _numbers(text, catalogue.years)
     found += [Span("attained", "", a.start, a.end, a) for a in attained(text)] + [Span("why", "", *c) for c in causes(text)]
-    found += [Span(x.kind, "", x.start, x.end, x) for x in links(text, catalogue, everyday)]
+    found += [Span(x.kind, "", x.start, x.end, x) for x in _but_for_field(links(text, catalogue, everyday), text, found)]
     spans = without_definitions(text, without_glosses(text, _in_place(text, _best_cover(_preferring_kinds(text, found), len(text)), found)))
     return translated(text, spans, catalogue) if re.search("[a-z]{3}", text) else spans
+
+
+_ITS_MONEY = re.compile(r"的(?=(?:资金|经费|项目|工作)$)")
+
+
+def _but_for_field(named: Sequence[Link], text: str, found: Sequence[Span]) -> list[Link]:
+    """某项目的资金性质: the noun behind the name begins a field's name, and does not end that of a project (某项目资金)."""
+    fields = {s.start: s.end for s in found if s.kind == "field"}
+    kept = []
+    for link in named:
+        behind = _ITS_MONEY.search(text[link.start : link.end])
+        begins = link.start + behind.end() if behind else -1
+        kept.append(replace(link, end=begins - 1) if behind and fields.get(begins, 0) > link.end else link)
+    return kept
 
 
 _CLAUSE = re.compile(r"[,:?()]")

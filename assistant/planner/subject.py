@@ -29,6 +29,9 @@ def subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     if any(s.kind in ("ask", "aggregate") and s.meaning in ("list", "count") and "条" in text[s.start : s.end] for s in spans) and not any(s.kind == "subject" and not (s.meaning == "projects" and (frame.projects or text[s.end : s.end + 1] in ("里", "中", "内"))) for s in spans):
         frame.subject = "indicators"  # 哪条, 几条
         return
+    if frame.projects and (frame.asks_list or frame.aggregate == "count") and _a_kind_of_theirs(text, spans):
+        frame.subject = "indicators"  # 某项目的产出指标有哪些
+        return
     nouns = [i for i, s in enumerate(spans) if s.kind == "subject" and s.meaning in ("indicators", "projects", "findings", "documents") and not _of_a_name(frame, spans, i)]
     nouns = [i for i in nouns if not (i and spans[i - 1].kind == "group" and spans[i].meaning == "projects")] or ([] if frame.group else nouns)
     asked = [i for i in nouns if _beside_question_word(spans, i) or _PART_OF_THEM.search(text[: spans[i].start])]
@@ -38,6 +41,15 @@ def subject(frame: Frame, text: str, spans: Sequence[Span]) -> None:
         frame.subject = spans[nouns[0] if frame.language == "en" else nouns[-1]].meaning
     elif (frame.levels and not frame.concepts) or any(b.concept == "attained" for b in frame.bounds):
         frame.subject = "indicators"
+
+
+def _a_kind_of_theirs(text: str, spans: Sequence[Span]) -> bool:
+    """Whether a kind of indicators is spoken of right behind the projects that have them, and the projects are not what is asked for."""
+    said = [s for s in spans if s.kind != "idle" and s.meaning != "all"]
+    for n, s in enumerate(said[1:], 1):
+        if s.kind == "level" and text[s.start : s.end].endswith("指标") and (said[n - 1].kind, said[n - 1].meaning) == ("subject", "projects"):
+            return n < 2 or said[n - 2].is_name
+    return False
 
 
 def _of_a_name(frame: Frame, spans: Sequence[Span], at: int) -> bool:

@@ -144,7 +144,7 @@ def _words(told: str, query: Query, spans: Sequence[Span]) -> Iterator[Span]:
     for s in spans:
         if s.kind in _ORDERS and not ordered:
             yield s
-        wanted = (s.meaning,) if s.kind == "level" else _HELD_IN.get(s.kind) or _HELD_IN.get(f"{s.kind} {s.meaning}", ())
+        wanted = (s.meaning,) if s.kind == "level" and query.show != ("level1", "level2") else _HELD_IN.get(s.kind) or _HELD_IN.get(f"{s.kind} {s.meaning}", ())
         shown = query.measure is None and s.meaning in _ALWAYS_SHOWN.get(query.subject, ())
         if s.kind == "field" and not (shown or "level3" in told or dropped) and (names := _named_as(s.meaning)):
             wanted = (*names, *_STANDS_IN.get(s.meaning, ()))

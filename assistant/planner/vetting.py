@@ -31,7 +31,7 @@ _DENIES = re.compile(r"^[不没未非无别]|\b(?:not|no|never|without)\b")
 _ABOUT_STATUS = {"status", "missed_count", "met_count", "completion_rate", "deviation_reason"}
 _NAMED = {n: n for n in ("unit", "prepared_by", "project_name", "level3", "project_lead", "document")} | {"region_path": "region"}
 _CHOICES: dict[str, Iterable[str]] = {
-    "status": STATUS, "form_type": FORM, "grade": ("优", "良", "中", "差"), "severity": ("error", "warning", "note"),
+    "status": STATUS, "form_type": FORM, "grade": ("优", "良", "中", "差"), "all_met": ("指标全部完成", "有未完成指标"), "severity": ("error", "warning", "note"),
 }  # fmt: skip
 
 

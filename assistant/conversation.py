@@ -136,12 +136,16 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), asks_list=True, pronoun=False, these=False)
     if frame.pronoun and only_counts(frame) and (talk.last.subject or talk.last.statuses):
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), pronoun=False)
+    if only_differs(frame) and talk.alone and talk.alone.level3 and talk.alone.report_id is not None:
+        return narrowed_to_it(replace(frame, concepts=["gap"], difference=False, compare=False, statuses=[]), talk)
     if only_differs(frame) and (len(talk.last.indicators) == 1 or (talk.last.subject == "indicators" and conditioned(talk.last) and not talk.last.aggregate)):
         listed = len(talk.last.indicators) != 1
         gaps = taken_over(replace(frame, statuses=[]), talk.last, (*SCOPE, *CONDITIONS, "subject"))
         return replace(gaps, concepts=["gap"], statuses=gaps.statuses if listed else [], asks_list=listed, difference=False, compare=False)
     if _of_the_one_spoken_of(frame, talk):
         return _its_indicator(frame, text, talk, catalogue)
+    if among := _among_the_focused(frame, talk, catalogue):
+        return replace(frame, reports=among, projects=[], pronoun=False, these=False)
     frame.narrowed = frame.these and bool(frame.regions or frame.units)
     if (frame.pronoun or frame.these) and not (frame.projects or frame.units or (frame.indicators and talk.focus == ())):
         return spoken_of(frame, text, talk, catalogue)
@@ -235,6 +239,14 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
         return spoken_of(frame, text, talk, catalogue)
     return frame
+
+
+def _among_the_focused(frame: Frame, talk: Talk, catalogue: Catalogue) -> list[int]:
+    """其中文化惠民演出那个: of those that are spoken of, not of all that are called so."""
+    if not ((frame.these or frame.pronoun) and frame.projects) or frame.units or frame.regions or frame.years:
+        return []
+    names = {n for link in frame.projects for tier in link.tiers for n in tier}
+    return [r.report_id for r in focused(talk.focus, catalogue) if r.project in names]
 
 
 def _of_those_projects(frame: Frame, talk: Talk) -> bool:

@@ -125,7 +125,7 @@ def _says(query: Query, told: str, frame: Frame) -> bool:
     return _made(query, told, frame) and (not frame.difference or bool(frame.rank) or any(word in told for word in _HELD))
 
 
-_MADE_OF = {"execution_rate": "ratio", "completion_rate": "status", "missed_count": "status", "status": "actual_completion", "actual": "actual_completion"}
+_MADE_OF = {"weight": "funds_weight", "execution_rate": "ratio", "completion_rate": "status", "missed_count": "status", "status": "actual_completion", "actual": "actual_completion"}
 
 
 def _named(concept: str) -> set[str]:

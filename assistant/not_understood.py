@@ -26,6 +26,9 @@ def keep_scope(talk: Talk, frame: Frame) -> None:
     kept.near_regions = list(frame.near_regions)
     named = {name for name in scope_said(kept) if name not in ("levels", "sources", "forms", "indicators")}
     before = talk.last
+    if before is not None and named <= {"years"} and (frame.pronoun or frame.these):
+        kept = taken_over(kept, before, SCOPE)  # 2023年那两个…, of the unit that was spoken of
+        named |= scope_said(kept) & PLACES
     if frame.reports and set(frame.reports) <= {*talk.focus, *(x.report_id for x in (*talk.shown, *talk.outer))}:
         return
     if before is not None and all(getattr(kept, name) == getattr(before, name) for name in named) and (named or not _stands_alone(frame)):
@@ -56,6 +59,10 @@ def taken_up(own: Frame, followed: Frame, text: str, talk: Talk) -> Frame:
     if followed.leftover or own.drop:
         return followed
     placed = scope_said(own) & PLACES
+    if own.these and placed == {"projects"}:  # 其中某项目: of those that were never understood
+        if not (last.units or last.regions):
+            return replace(followed, of_unclear=True)
+        followed = replace(followed, units=list(last.units), regions=list(last.regions), years=followed.years or list(last.years))
     of_an_indicator = THAT_INDICATOR.search(text) and not (last.indicators or own.indicators)
     if not placed and (of_an_indicator or (_OF_ONE.search(text) and not scope_said(last) & _SINGLE) or ((_leaves_open(own) or only_groups(own) or _of_what(own)) and not scope_said(last))):
         return replace(followed, of_unclear=True)

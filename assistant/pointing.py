@@ -68,17 +68,29 @@ def pointed(text: str, talk: Talk) -> tuple[str, Talk] | None:
     return None
 
 
+_THOSE_OF = re.compile(rf"(?P<year>(?:19|20)\d\d)年度?的?(?:那|这){_N}(?:个|条|项|家|笔)(?:项目)?")
 _THE_ONE_OF = re.compile(r"(?P<year>(?:19|20)\d\d)年度?的?(?:那|这)(?:一)?(?:个|条|项|家|笔)(?:项目)?|(?<![a-z])(?:the )?(?P<en>(?:19|20)\d\d) one(?![a-z])")
 
 
 def of_that_year(text: str, talk: Talk, years: Mapping[int, int | None]) -> tuple[str, Talk] | None:
     """2022年的那个呢, of two listed, also after the other was told of."""
+    if talk.last is not None and (several := _THOSE_OF.search(text)) and (those_of := _those_of(text, several, talk, years)):
+        return those_of
     m = _THE_ONE_OF.search(text) if talk.last is not None else None
     for those in (talk.shown, talk.outer) if m else ():
         found = tuple(x for x in those if x.report_id is not None and years.get(x.report_id) == int(m["year"] or m["en"]))  # type: ignore[index]
         if len(found) == 1 and len(those) > 1:
             return _put(text, m, found, talk)  # type: ignore[arg-type]
     return None
+
+
+def _those_of(text: str, m: re.Match[str], talk: Talk, years: Mapping[int, int | None]) -> tuple[str, Talk] | None:
+    """2023年那两个, of those listed."""
+    found = tuple(x for x in talk.shown if x.report_id is not None and years.get(x.report_id) == int(m["year"]))
+    if talk.last is not None and talk.last.aggregate == "count" and talk.last.subject in (None, "projects") and not talk.shown:
+        return f"那{m['year']}年的{text[: m.start()]}{text[m.end() :].removeprefix('的')}", talk  # of those that were counted
+    n = int(m["n"]) if m["n"].isdigit() else spoken(m["n"])
+    return _put(text, m, found, talk) if len({x.report_id for x in found}) == n else None
 
 
 _GROUP = r"(?:地区|地方|区县|县区|县市|市县|单位|部门|局|年度|年份|一年|年|[市县区家])"

@@ -35,7 +35,7 @@ def only_counts(frame: Frame) -> bool:
 
 def only_differs(frame: Frame) -> bool:
     """差多少, asked of one indicator: from its target."""
-    return frame.difference and says_only(frame, "statuses", "everything", "rules")
+    return frame.difference and set(frame.concepts) <= {"target"} and says_only(frame, "statuses", "everything", "rules", "concepts")
 
 
 def only_a_share(frame: Frame) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from asked.kinds import fill
-from asked.world import generated
+from asked.world import budget, generated
 
 from assistant.answer import Assistant
 from assistant.linking import links
@@ -39,6 +39,35 @@ def test_it_is_the_same_question(assistant: Assistant, before: str, then: str, i
     told, alone = assistant.ask(then, then), assistant.ask(in_full)
     assert alone.status == "answered"
     assert (told.value, [(r.report_id, r.label) for r in told.rows]) == (alone.value, [(r.report_id, r.label) for r in alone.rows])
+
+
+A_FEW = next((place, year, n) for place in W.regions for year in W.years if 1 < (n := W.n(W.of(place, year))) < 6 and W.n(W.of(place)) > n)
+FIRST = min(W.some(W.of(*A_FEW[:2])), key=lambda r: r.project_name or "")
+
+
+@pytest.mark.parametrize("before", ["{}报过哪些自评项目", "{}一共报过几个自评项目"])
+def test_those_of_one_year_among_what_was_listed_or_counted(assistant: Assistant, before: str) -> None:
+    place, year, n = A_FEW
+    assert assistant.ask(before.format(place), before).status == "answered"
+    then = assistant.ask(f"{year}年那{'零一两三四五'[n]}个全年预算一共多少元", before)
+    assert then.value == W.sum(budget, W.of(place, year))
+    named = assistant.ask(f"其中{FIRST.project_name}那个，预算执行得了几分，满分是几分？", before)
+    assert {(r.prepared_by, r.fiscal_year) for r in named.rows} == {(W.unit(FIRST), year)}
+
+
+def test_how_far_the_one_indicator_is_from_its_target(assistant: Assistant) -> None:
+    r, i = next((r, m[0]) for r in W.single if len(m := [i for i in r.indicators if i.status == "missed"]) == 1 and "%" in (m[0].target or "") and "%" in (m[0].actual or ""))
+    assert assistant.ask(f"{r.project_name}未达标的那一项指标是什么", "far").status == "answered"
+    assert "相差" in assistant.ask("与目标相差几个百分点？", "far").query_text
+    both = assistant.ask(f"{r.project_name}未达标的那一项指标是什么，与目标相差几个百分点？")
+    assert both.status == "answered"
+    assert i.level3 in both.answer
+    assert "相差" in both.query_text
+
+
+def test_of_those_that_were_never_understood_nothing_is_told(assistant: Assistant) -> None:
+    assert assistant.ask("哪些项目招投标流标了", "never").status == "unclear"
+    assert assistant.ask(f"其中{FIRST.project_name}那个得了几分", "never").status == "unclear"
 
 
 @pytest.mark.parametrize("then", ["分地区数一数", "居首的那个地区呢"])

@@ -46,6 +46,12 @@ def with_the_person(frame: Frame, text: str) -> None:
         frame.concepts = ["lead", *frame.concepts]
 
 
+def points_of_the_funds(frame: Frame) -> None:
+    """预算执行得了几分，满分几分: of what the budget's execution is given, not of the report."""
+    if {"funds_score", "weight"} <= set(frame.concepts) and not (frame.indicators or frame.levels):
+        frame.concepts = ["funds_weight" if c == "weight" else c for c in frame.concepts]
+
+
 def why_it_was_so(frame: Frame) -> None:
     """某指标超标，原因何在: the reason given for the one that is named, whatever it is called."""
     if len(frame.indicators) == 1 and frame.concepts == ["reason"] and frame.statuses in (["over_cost"], ["over_achieved"]) and not (frame.asks_list or frame.aggregate):

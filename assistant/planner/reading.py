@@ -24,6 +24,7 @@ from assistant.planner.in_order import ranking
 from assistant.planner.meant import (
     counts_what_was_named,
     held_against_what_was_reached,
+    points_of_the_funds,
     ranks_what_was_reached,
     settle_amount,
     told_by_a_rate,
@@ -97,6 +98,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     told_by_a_rate(frame)
     with_points_lost(frame, text)
     why_it_was_so(frame)
+    points_of_the_funds(frame)
     with_the_person(frame, text)
     lists_what_is_called_so(frame, text)
     counts_what_was_named(frame, text)

@@ -70,6 +70,10 @@ def ranks_what_was_reached(frame: Frame, spans: Sequence[Span]) -> None:
     a unit has of it, nor its report's score."""
     if not (frame.indicators and frame.rank) or frame.aggregate:
         return
+    if frame.statuses == ["over_cost"] and frame.rank.concept is None:
+        frame.rank, frame.statuses, frame.subject, frame.most_of, frame.asked_dimension = replace(frame.rank, concept="attained"), [], "indicators", False, None
+        frame.concepts = [c for c in frame.concepts if c != "target"]  # 哪个项目培训人数超目标最多
+        return
     if frame.both_ends and frame.rank.concept == "actual_number" and frame.group in (["unit"], ["region"]):
         frame.group, frame.each, frame.asks_list = [], False, True  # 最高、最低各是哪家
     if frame.group:

@@ -105,8 +105,10 @@ def _of_those_there(frame: Frame, catalogue: Catalogue) -> set[int]:
     if not (frame.regions or frame.units or frame.projects):
         return set()
     units = {n for link in frame.units for n in link.tiers[0]}
-    names = {n for link in frame.projects for n in link.tiers[0]}
-    there = [r for r in catalogue.reports if r.project and (not names or r.project in names) and (not frame.regions or set(frame.regions) & set(r.regions)) and (not units or r.unit in units) and (not frame.years or r.year in frame.years)]
+    placed = [r for r in catalogue.reports if r.project and (not frame.regions or set(frame.regions) & set(r.regions)) and (not units or r.unit in units) and (not frame.years or r.year in frame.years)]
+    known = {r.project for r in placed}
+    names = {n for link in frame.projects for n in next((tier for tier in link.tiers if known & set(tier)), ())}
+    there = [r for r in placed if not frame.projects or r.project in names]
     return {len({(r.unit, r.project, r.year) for r in there}), len({r.unit for r in there})}
 
 

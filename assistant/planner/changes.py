@@ -51,6 +51,8 @@ def _made(frame: Frame, text: str, way: str) -> Change | None:
     of_projects = frame.subject == "projects" and frame.asked_dimension is None
     if len(frame.years) > 2 or frame.over or not (_groups(frame) or of_projects):
         return None
+    if frame.aggregate == "count" and not _groups(frame) and not frame.rank:
+        return None  # how did the number of projects change: of all of them one number each year
     if len(frame.years) == 1 and _THAN_THAT_YEAR.search(text):
         frame.years = [frame.years[0], frame.years[0] + 1]
     elif len(frame.years) == 1 and not frame.growth:

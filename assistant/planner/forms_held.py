@@ -36,7 +36,7 @@ def lacking_levels(frame: Frame, spans: Sequence[Span]) -> None:
 def lacking_sources(frame: Frame, spans: Sequence[Span]) -> None:
     """没有其他资金的项目: likewise the source of funds behind it."""
     for one, other in pairwise(spans):
-        if (one.kind, one.meaning, other.kind) == ("lacks", "source", "source"):
+        if (one.kind, one.meaning) in (("lacks", "source"), ("missing", "blank")) and other.kind == "source":
             frame.lacking_sources.append(other.meaning)
             frame.sources = [n for n in frame.sources if n != other.meaning]
             frame.subject = frame.subject or "projects"

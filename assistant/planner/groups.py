@@ -207,6 +207,8 @@ def _settled(asked: Asked, groups: tuple[str, ...], concept: str | None) -> str 
         asked.subject = "indicators"
     if "deviation_reason" in groups:
         asked.of_indicators += [Condition(field="deviation_reason", op="present")] + ([STATUS["missed"]] if not asked.of_indicators else [])
+    if "competent_department" in groups:
+        asked.of_reports.append(Condition(field="competent_department", op="present"))
     if "all_met" in groups:
         asked.of_reports.append(Condition(field="judged_count", op="gt", value=0))
     if "grade" in groups:

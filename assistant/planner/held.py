@@ -299,9 +299,9 @@ def nearest(spans: Sequence[Span], at: int, unit: str | None, used: set[int]) ->
     return next((i for i in after if spans[i].meaning in NUMERIC and _fits(spans[i].meaning, unit)), None)
 
 
-def _of_a_level(spans: Sequence[Span], at: int) -> bool:
-    """没有成本指标, no cost indicators: none of a kind, no blank."""
-    return spans[at].meaning == "blank" and at + 1 < len(spans) and spans[at + 1].kind == "level"
+def _of_a_kind(spans: Sequence[Span], at: int) -> bool:
+    """没有成本指标, no cost indicators, without other funds: none of a kind, no blank."""
+    return spans[at].meaning == "blank" and at + 1 < len(spans) and spans[at + 1].kind in ("level", "source")
 
 
 _UNEXPLAINED = re.compile(r"说明|解释|交代|分析|说法|理由|缘由|由头|说辞|下文|explain")
@@ -315,7 +315,7 @@ def _behind_idle(spans: Sequence[Span], at: int) -> list[int]:
 
 def blanks(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:
     for at, s in enumerate(spans):
-        if s.kind != "missing" or _of_a_level(spans, at):
+        if s.kind != "missing" or _of_a_kind(spans, at):
             continue
         near = [*range(at + 1, min(len(spans), at + 4)), *range(at - 1, max(-1, at - 4), -1)]
         if at and spans[at - 1].end == s.start and spans[at - 1].kind == "field" and not (at + 1 < len(spans) and spans[at + 1].start == s.end):

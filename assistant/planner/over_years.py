@@ -13,7 +13,7 @@ from assistant.planner.span import Span
 _PLAIN = ("missed", "entirely_missed", "partial", "met", "unverifiable", "not_reported", "over_achieved")  # said of an indicator by itself
 _ALIKE = re.compile(
     r"(?:都|(?<!平)均|皆|一直|始终|同样|老是|总是)(?=(?:低于|高于|超|不|少于|多于|小于|大于|没|未|在(?!哪|什)|是(?!哪|什|谁|多少|几)|得(?!了?(?:多少|几))|完成(?!了?(?:多少|几))|达|拿|扣|花|亏|评|有(?!哪|什|几|多少|谁)|存在|出现|掉|过|够|执行率|自评|得分|分数|预算|满))"
-    r"|也(?:是)?(?:没|未|低于|高于|不)|(?<![a-z])(?:both|each of|every year|(?<!for )each year|as well as|again|either year)(?![a-z])"
+    r"|也(?:是)?(?:没|未|低于|高于|不)|(?<![a-z])(?:both|each of|every year|(?<!for )each year|as well as|again|either year|in all (?:the |these |those )?(?:two |three |four |five |\d )?years)(?![a-z])"
 )
 _EVEN = re.compile(r"连[^,?都也]{1,12}[都也](?=没|未|不)")  # 连一半都没花到: even so little, not in each year
 _ALL_YEARS = re.compile(r"年年|(?:一直|始终|老是|总是)(?=没|未|不|低于|都没|都未)|历年(?:来)?(?=都|均|皆|一直)|每一?年(?=都|均|皆)|(?<![a-z])(?<!for )(?:every|each) year(?![a-z])")

@@ -28,7 +28,7 @@ def unheard(query: Query, frame: Frame, text: str, spans: Sequence[Span], catalo
     if query.subject == "passages":
         return []
     told = query.model_dump_json(exclude_defaults=True)
-    lost = [*_dimensions(told, text, spans), *_numbers(told, text, query, frame, spans, catalogue), *_words(told, query, spans)]
+    lost = [*_dimensions(told, text, spans), *_numbers(told, text, query, frame, spans, catalogue), *_words(told, query, spans, reasons=bool(frame.reason_words))]
     lost += [] if any(s.kind == "drop" for s in spans) else _names(told, spans)  # 去掉教育局: named, so as to be taken away
     return [text[s.start : s.end] for s in lost]
 
@@ -140,7 +140,7 @@ _HELD_IN = {  # kind, or kind and meaning: what the query has where such a word 
 }  # fmt: skip
 
 
-def _words(told: str, query: Query, spans: Sequence[Span]) -> Iterator[Span]:
+def _words(told: str, query: Query, spans: Sequence[Span], *, reasons: bool) -> Iterator[Span]:
     ordered = query.order or any(fn in told for fn in _EXTREMES) or '"kind":"top"' in query.model_dump_json()
     dropped = any(s.kind == "drop" for s in spans)
     for s in spans:
@@ -152,6 +152,8 @@ def _words(told: str, query: Query, spans: Sequence[Span]) -> Iterator[Span]:
             wanted = (*names, *_STANDS_IN.get(s.meaning, ()))
         if wanted and not any(w in told for w in wanted):
             yield s
+        if s.kind in ("why", "cause") and reasons and "deviation_reason" not in told:
+            yield s  # due to timeliness indicators: what it is due to, the query leaves open
 
 
 def _named_as(concept: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .worked_out import of_level, with_most
-from .world import World, budget, initial, mean, misses, rate, score, spent
+from .world import World, budget, initial, line, mean, misses, rate, score, spent
 
 Ask = tuple[str, str, Any]
 
@@ -100,4 +100,14 @@ def said_by_a_verb_in_english(w: World) -> Iterator[Ask]:
     yield f"By how many 万元 did {more} outspend {less} in {mid}?", "value", (w.sum(spent, w.of(more, mid)) - w.sum(spent, w.of(less, mid))) / 10_000
     left = w.sum(lambda r: budget(r) - spent(r), w.of(a, mid))
     yield f"What percentage of {a}'s {mid} budget was left unspent?", "value", 100 * left / whole if (whole := w.sum(budget, w.of(a, mid))) else None
+    yield f"How did the number of projects in {a} change from {mid} to {last}?", "value", float(w.n(w.of(a, last)) - w.n(w.of(a, mid)))
+    r = next(iter(w.some(w.of(b, last))), None)
+    if r:
+        by_level: dict[str, list[Any]] = {}
+        for i in r.indicators:
+            if i.score is not None and i.level1:
+                by_level.setdefault(i.level1, []).append(i.score)
+        one = len([x for x in w.some(w.of(b, last)) if w.unit(x) == w.unit(r)]) == 1
+        yield f"Group the {last} indicators of {w.unit(r)} by level and give the average score for each.", "groups", {k: mean(v) for k, v in by_level.items()} if one else None
+    yield f"Which of the {mid} projects in {b} received no other funds at all?", "projects", w.projs(lambda r: w.of(b, mid)(r) and not ((o := line(r, "其他")) and (o.full_year or o.initial or o.executed))) or None
     yield f"How much money, in 万元, did {b} spend in {mid} and {last} together?", "value", w.sum(spent, lambda r: w.of(b)(r) and r.fiscal_year in (mid, last)) / 10_000

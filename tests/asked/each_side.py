@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from .worked_out import of_level, with_most
+from .worked_out import of_level, stated, with_most
 from .world import World, budget, initial, line, mean, misses, rate, score, spent
 
 Ask = tuple[str, str, Any]
@@ -100,7 +100,7 @@ def said_by_a_verb_in_english(w: World) -> Iterator[Ask]:
     yield f"By how many 万元 did {more} outspend {less} in {mid}?", "value", (w.sum(spent, w.of(more, mid)) - w.sum(spent, w.of(less, mid))) / 10_000
     left = w.sum(lambda r: budget(r) - spent(r), w.of(a, mid))
     yield f"What percentage of {a}'s {mid} budget was left unspent?", "value", 100 * left / whole if (whole := w.sum(budget, w.of(a, mid))) else None
-    yield f"How did the number of projects in {a} change from {mid} to {last}?", "value", float(w.n(w.of(a, last)) - w.n(w.of(a, mid)))
+    yield f"How did the number of projects in {a} change from {mid} to {last}?", "value", float(len(stated(w, w.of(a, last))) - len(stated(w, w.of(a, mid))))
     r = next(iter(w.some(w.of(b, last))), None)
     if r:
         by_level: dict[str, list[Any]] = {}

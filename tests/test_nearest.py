@@ -9,6 +9,7 @@ from asked.kinds import SINGLE, fill
 from asked.world import generated
 
 from assistant.answer import Assistant
+from extractors.records import Report
 from index.store import open_store
 
 W = generated()
@@ -70,3 +71,9 @@ def test_a_follow_up_is_offered_what_works_in_its_conversation(assistant: Assist
     assert answer.status == "no_data"
     assert answer.suggestions[0] == "那2022年呢？"
     assert assistant.ask(answer.suggestions[0], "talk").status == "answered"
+
+
+@pytest.mark.parametrize("r", [r for r in W.judged if "期" not in (r.project_name or "") and not any("期" in (x.project_name or "") for x in W.some(W.of(W.region(r))))][:12], ids=lambda r: r.project_name)
+def test_a_second_phase_that_is_not_there_is_no_project_without_one(assistant: Assistant, r: Report) -> None:
+    answer = assistant.ask(f"{W.region(r)}{(r.project_name or '').removeprefix(W.region(r))}（二期）的自评得分是多少")
+    assert (answer.status, answer.value, list(answer.rows)) == ("no_data", None, [])

@@ -99,3 +99,16 @@ def test_targets_that_two_forms_state_otherwise(assistant: Assistant, question: 
     answer = assistant.ask(question)
     assert [r.level3 for r in answer.rows] == ["河堤长度"]
     assert "目标值与目标表不同" in answer.answer
+
+
+@pytest.mark.parametrize(("question", "units"), [
+    ("云泽市医疗设备购置项目（二期）的自评得分", []), ("云泽市卫生健康局医疗设备购置项目（二期）得了多少分", []), ("Who leads 云泽市医疗设备购置项目（二期）?", []),
+    ("平陆县医疗设备购置项目（二期）的自评得分", ["平陆县卫生健康局"]), ("平陆县医疗设备购置二期的自评得分", ["平陆县卫生健康局"]), ("云泽市医疗设备购置项目的自评得分", ["云泽市卫生健康局"]),
+])  # fmt: skip
+def test_a_phase_is_never_anothers(tmp_path: Path, question: str, units: list[str]) -> None:
+    with open_store(tmp_path) as store:
+        save(store, "a.pdf", report(prepared_by="云泽市卫生健康局", project_name="云泽市医疗设备购置项目", total_score=91))
+        save(store, "b.pdf", report(prepared_by="平陆县卫生健康局", project_name="医疗设备购置项目（二期）", total_score=84))
+        answer = Assistant(store).ask(question)
+    assert [r.prepared_by for r in answer.rows] == units
+    assert answer.status == ("answered" if units else "no_data")

@@ -119,12 +119,24 @@ def _asks_number(frame: Frame) -> bool:
     return bool(frame.aggregate or frame.rank or frame.group or frame.bounds or frame.share or set(frame.concepts) & (NUMERIC | {"actual", "target", "status", "lead", "phone"}))
 
 
+_PHASE = re.compile(r"\((?P<n>[一二三四五]期)\)")
+
+
+def _phase_not_there(frame: Frame, text: str) -> str:
+    """某项目（二期）, where the reports know that project without a second phase only: as it was said."""
+    m = _PHASE.search(text)
+    named = next((link for link in frame.projects if m and link.end == m.start()), None)
+    return f"{text[named.start : named.end]}（{m['n']}）" if m and named and [w.strip("()") for w in frame.leftover] == ["期"] else ""
+
+
 def _about_text(frame: Frame, scope: Scope, catalogue: Catalogue, text: str) -> Plan:
     """Words that are no names and no known terms may stand in the reports' texts; they are looked for there, or nowhere."""
     words = " ".join(frame.leftover)
     if unknown := [w for w in frame.leftover if len(w) > 2 and OF_A_PLACE.search(w)]:
         named = "”、“".join(unknown)
         return refuse(frame, "no_data", f"工作区里没有“{named}”的报告。", f"There is no report of “{named}” in the workspace.")
+    if phase := _phase_not_there(frame, text):
+        return refuse(frame, "no_data", f"工作区里没有“{phase}”的报告。", f"There is no report of “{phase}” in the workspace.")
     not_understood = refuse(frame, "unclear", f"没有看懂“{'”“'.join(frame.leftover)}”指什么。", f"Not understood: “{'”, “'.join(frame.leftover)}”.")
     if scope.missing or texts.denied(text) or frame.refused:
         return not_understood

@@ -190,9 +190,22 @@ def cut(text: str, catalogue: Catalogue) -> list[Span]:
             everyday[place.start() : place.end()] = [True] * len(name)
     found += _sources(text, catalogue, found) + [Span(*said) for said in given(text)] + _ranks(text) + _runs(text) + _numbers(text, catalogue.years)
     found += [Span("attained", "", a.start, a.end, a) for a in attained(text)] + [Span("why", "", *c) for c in causes(text)]
-    found += [Span(x.kind, "", x.start, x.end, x) for x in _but_for_field(links(text, catalogue, everyday), text, found)]
+    found += [Span(x.kind, "", x.start, x.end, x) for x in _but_for_field(_of_that_phase(links(text, catalogue, everyday), text), text, found)]
     spans = without_definitions(text, without_glosses(text, _in_place(text, _best_cover(_preferring_kinds(text, found), len(text)), found)))
     return translated(text, spans, catalogue) if re.search("[a-z]{3}", text) else spans
+
+
+_PHASE_SAID = re.compile(r"\(?(?P<n>[一二三四五]期)\)?$")
+
+
+def _of_that_phase(named: Sequence[Link], text: str) -> list[Link]:
+    """某项目(二期): no project but one of that phase, wherever else one of that name may be."""
+    kept = []
+    for link in named:
+        phase = _PHASE_SAID.search(text[link.start : link.end]) if link.kind == "project" else None
+        tiers = tuple(those for tier in link.tiers if (those := tuple(n for n in tier if phase["n"] in n))) if phase else link.tiers
+        kept += [replace(link, tiers=tiers)] if tiers else []
+    return kept
 
 
 _ITS_MONEY = re.compile(r"的(?=(?:资金|经费|项目|工作)$)")

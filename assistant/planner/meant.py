@@ -1,5 +1,5 @@
-"""Readings of an English question that its unit or its clauses settle: an amount and no rate, a list and no sum. Changes the frame
-only where nothing else was asked; pure."""
+"""Readings that a word beside them settles, in either language: an amount and no rate, a list and no sum, the kind of an indicator and
+not how many there are. Changes the frame only where nothing else was asked; pure."""
 
 from __future__ import annotations
 
@@ -44,6 +44,16 @@ def with_the_person(frame: Frame, text: str) -> None:
         frame.subject, frame.asks_list, frame.concepts = "projects", True, ["lead"]
     if "phone" in frame.concepts and "lead" not in frame.concepts and _WHOM.search(text):
         frame.concepts = ["lead", *frame.concepts]
+
+
+_WHICH_KIND = re.compile(r"(?:属于|归属于?|归为|归入|划为|划入|列为|列入|算|是)(?:哪|什么)(?:一)?(?:个)?(?:级|类|种|方面)|(?:属于|归为|归入|算|是)[^,?哪]{2,8}指标?(?:还是|或者)[^,?哪]{2,8}指标|(?<![a-z])(?:what|which) (?:kind|type|category|level)s? (?:of indicator )?(?:is|does|was)")
+
+
+def asked_of_what_kind(frame: Frame, text: str) -> None:
+    """某指标属于哪一类: its levels, as printed."""
+    other = frame.rank or frame.aggregate or frame.statuses or frame.bounds or set(frame.concepts) - {"category"}
+    if len(frame.indicators) == 1 and not other and _WHICH_KIND.search(text):
+        frame.concepts, frame.levels, frame.group, frame.asked_dimension, frame.each, frame.asks_list = ["level1", "level2"], [], [], None, False, False
 
 
 def points_of_the_funds(frame: Frame) -> None:

@@ -10,21 +10,10 @@ from assistant.planner.frame import MONEY, NUMERIC, POINTS, Frame
 
 
 def one_or_each(frame: Frame, text: str) -> None:
-    _its_kind(frame, text)
     _dimension(frame, text)
     _list_or_number(frame, text)
     _ends_of_each(frame, text)
     _groups(frame, text)
-
-
-_WHICH_KIND = re.compile(r"(?:属于|归属于?|归为|归入|划为|划入|列为|列入|算|是)(?:哪|什么)(?:一)?(?:个)?(?:级|类|种|方面)|(?:属于|归为|归入|算|是)[^,?哪]{2,8}指标?(?:还是|或者)[^,?哪]{2,8}指标|(?<![a-z])(?:what|which) (?:kind|type|category|level)s? (?:of indicator )?(?:is|does|was)")
-
-
-def _its_kind(frame: Frame, text: str) -> None:
-    """某指标属于哪一类: its levels, as printed."""
-    other = frame.rank or frame.aggregate or frame.statuses or frame.bounds or set(frame.concepts) - {"category"}
-    if len(frame.indicators) == 1 and not other and _WHICH_KIND.search(text):
-        frame.concepts, frame.levels, frame.group, frame.asked_dimension, frame.each, frame.asks_list = ["level1", "level2"], [], [], None, False, False
 
 
 _OFTEN_NAMED = re.compile(r"(?:出现|使用|用|设置?|采用|选用)(?:得|的|到)?(?:次数|频次|频率)?最|最(?:常见|普遍|常用|通用|高频)|(?:most|least) (?:common|frequent|often|frequently|widely)")

@@ -22,6 +22,7 @@ from assistant.planner.held_together import held_together
 from assistant.planner.how_it_went import of_each
 from assistant.planner.in_order import ranking
 from assistant.planner.meant import (
+    asked_of_what_kind,
     counts_what_was_named,
     held_against_what_was_reached,
     points_of_the_funds,
@@ -79,6 +80,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     subject(frame, text, spans)
     level_values(frame, text, spans)
     of_each(frame, text, spans)
+    asked_of_what_kind(frame, text)
     one_or_each(frame, text)
     several_numbers(frame, text, spans)
     settle_money(frame, text)

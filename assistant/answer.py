@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from assistant import suggesting, tell
+from assistant.among_listed import in_full
 from assistant.catalogue import Catalogue, read, signature
 from assistant.conversation import continues
 from assistant.edits import as_frame, says_the_same
@@ -58,7 +59,7 @@ class Assistant:
             catalogue = self.catalogue(reading)
         if len(question) > LONGEST:
             return self._answered(question, catalogue, talk)  # turned down unread
-        parts = parts_of(question, catalogue, talk)
+        parts = parts_of(in_full(question, talk), catalogue, talk)
         if len(parts) > 1:
             return together(question, [self._answered(part, catalogue, talk) for part in parts])
         answer = self._of_the_extreme(parts[0], catalogue, talk) or self._in_turn(parts[0], catalogue, talk) or self._answered(parts[0], catalogue, talk)

@@ -134,6 +134,12 @@ def rate_gap(t: ModuleType) -> Column:
     return func.abs(rounded(t.ReportRow.printed_rate - t.ReportRow.executed * 100.0 / func.nullif(t.ReportRow.full_year, 0)))
 
 
+def sum_gap(t: ModuleType) -> Column:
+    from sqlalchemy import func
+
+    return func.abs(rounded(t.ReportRow.total_score - scores_sum(t)))
+
+
 def actual_number(t: ModuleType) -> Column:
     from assistant.leading_number import LeadingNumber
 

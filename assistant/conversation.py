@@ -8,16 +8,26 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.catalogue import Catalogue
-from assistant.held_against import against_the_last, among_such, apart_from_each_other, as_part, its_share
-from assistant.linking import Link
+from assistant.among_listed import found_there, narrowed_to, narrows_the_list, tells_whose
+from assistant.catalogue import Catalogue, fold
+from assistant.held_against import (
+    against_the_last,
+    among_such,
+    apart_from_each_other,
+    apart_from_the_one_before,
+    as_part,
+    its_share,
+)
+from assistant.linking import Link, core
 from assistant.next_in_order import (
     all_in_that_order,
     by_the_same_number,
     first_less_last,
     first_of_groups,
+    first_of_those,
     number_of,
     only_ranks,
+    ranked_among,
     ranked_by_it,
     ranked_otherwise,
     the_others_too,
@@ -25,6 +35,7 @@ from assistant.next_in_order import (
 )
 from assistant.not_understood import taken_up
 from assistant.planner.frame import MONEY, NUMERIC, Frame, Rank
+from assistant.planner.meant import by_the_gap_found
 from assistant.planner.taking_away import taken_away
 from assistant.said_in_part import (
     adds_up_what_was_listed,
@@ -74,6 +85,8 @@ def follow(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Frame:
     followed = _followed(frame, text, talk, catalogue)
     if talk.unclear:
         followed = taken_up(said, followed, text, talk)
+    if said.difference and not said.concepts and followed.difference and len(followed.reports) == len(followed.indicators) == 1:
+        followed = replace(followed, difference=False, compare=False, statuses=[], concepts=["gap"], elsewhere=None)  # 招聘会那条差几场
     if of_the_one_told(said, text, talk):
         return narrowed_to_it(followed, talk)
     if own == ([], []) and (_OF_THE_WHOLE.search(text) or _of_a_report(said)):
@@ -86,7 +99,7 @@ _OF_REPORTS = MONEY | {"lead", "phone", "execution_rate", "printed_rate", "compe
 
 def _of_a_report(said: Frame) -> bool:
     """负责人呢, after one of its indicators."""
-    return bool(said.concepts) and set(said.concepts) <= _OF_REPORTS and not (said.statuses or said.subject == "indicators")
+    return bool(said.concepts) and set(said.concepts) <= _OF_REPORTS and not (said.statuses or said.rank or said.subject == "indicators")
 
 
 _OF_THE_WHOLE = re.compile(r"总分|总得分|总成绩|(?<![a-z])(?:total|overall) (?:score|points|marks)")
@@ -114,6 +127,8 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         frame.near_regions = [*(region for unit in talk.units for region in catalogue.of_unit.get(unit, ())), *talk.last.regions]
     if (against := against_the_last(frame, text, talk.last)) is not None:
         return against
+    if frame.share and frame.concepts == ["budget"] and talk.last.concepts == ["executed"] and says_only(frame, "concepts"):
+        frame = replace(frame, share=False, concepts=["execution_rate"])  # 占预算多少, after 花了多少
     if frame.share and frame.within and says_only(frame, "everything") and not talk.last.share:
         return taken_over(replace(frame, everything=False), talk.last, (*SCOPE, *CONDITIONS, "subject", "concepts"))  # 占全市多少, after 水务局的预算
     if (place := the_whole_place(frame, text, talk.last, talk, catalogue)) and frame.has_question:
@@ -163,11 +178,13 @@ def _as_meant_here(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: 
     if talk.alone and talk.alone.group.endswith("年") and not frame.years and _THAT_YEAR.search(text):
         frame.years = [int(talk.alone.group.removesuffix("年"))]
         frame = replace(taken_over(frame, last, ("regions", "units")), asked_dimension=None if frame.asked_dimension == "fiscal_year" else frame.asked_dimension)
+    if (ranked := by_the_gap_found(frame.rank, last.rules)) != frame.rank and not frame.has_scope:
+        frame = replace(taken_over(replace(frame, these=False, pronoun=False), last, (*SCOPE, *CONDITIONS)), rank=ranked, subject="projects")  # 其中差得最多的
     if frame.compare and not (frame.rank or frame.has_scope or frame.pronoun or frame.these or frame.difference) and (way := WHICH_IS_MORE.search(text)):
         frame = replace(frame, compare=False, rank=Rank(next((c for c in frame.concepts if c in NUMERIC), None), way.lastgroup == "up", 1), concepts=[])  # which is higher
     if last.subject == "projects" and frame.subject == "indicators" and frame.statuses and _WHICH_OF_THEM.match(text) and not frame.has_scope:
         frame = replace(taken_over(frame, last, (*SCOPE, *CONDITIONS)), subject="projects", asks_list=True)  # 哪几个没完成全部指标, after 几个项目
-    if frame.subject and not frame.named_subject and not frame.has_scope and not (frame.statuses or frame.concepts):
+    if frame.subject and not frame.named_subject and not frame.has_scope and not (frame.statuses or frame.concepts or (frame.rank and frame.pronoun)):
         frame = replace(frame, subject=None)  # 有几条, 哪几个: of what was spoken of
     if not frame.years:
         frame.years = _years_of_its_own(frame, last, catalogue)
@@ -176,6 +193,12 @@ def _as_meant_here(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: 
 
 def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catalogue) -> Frame:
     """Without a pronoun: what it leaves out stands in the question before, or it stands by itself."""
+    if narrows_the_list(frame, last):
+        return narrowed_to(frame, last)
+    if found_there(frame, last):
+        return taken_over(frame, last, SCOPE)
+    if tells_whose(frame, last):
+        return taken_over(replace(frame, subject=None, named_subject=False, each=False), last, (*SCOPE, *CONDITIONS, "subject", "rank"))
     if all_in_that_order(frame, last):
         return the_others_too(frame, last)
     if only_groups(frame) and frame.aggregate is None and not last.group and not last.reports:
@@ -216,8 +239,12 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate", "share"))
     if frame.difference and frame.aggregate is None and says_only(frame) and len(talk.shown) == 2:
         return apart_from_each_other(frame, talk)
+    if (frame.difference or frame.growth) and says_only(frame, "concepts") and set(frame.concepts) <= set(last.concepts) and (apart := apart_from_the_one_before(frame, last, talk.previous)):
+        return apart
     if of_those_listed(frame, last) and not frame.has_scope and not frame.everything:
-        return taken_over(frame, last, (*SCOPE, *CONDITIONS))
+        of_them = taken_over(frame, last, (*SCOPE, *CONDITIONS))
+        each = frame.each and last.subject in (None, "projects")
+        return replace(of_them, subject=last.subject or "indicators", asks_list=True) if each else of_them  # 预算各是多少: no sum
     if of_those_without(frame, last):
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject"))
     if among := among_such(frame, text, last):
@@ -234,6 +261,8 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
         return spoken_of(frame, text, talk, catalogue) if last.rank and len(talk.focus) == 1 else taken_over(frame, last, SCOPE)
     if by_the_same_number(frame, last):
         return ranked_by_it(frame, last)
+    if first_of_those(frame, last):
+        return ranked_among(frame, last)
     if leaves_scope_open(frame):
         return taken_over(frame, last, SCOPE)
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
@@ -318,9 +347,16 @@ def _with_the_same_project(merged: Frame, frame: Frame, last: Frame, catalogue: 
     if not frame.units or scope_said(frame) - {"units", "years"} or not last.projects:
         return merged
     units = {n for link in frame.units for tier in link.tiers for n in tier}
-    names = {n for link in last.projects for tier in link.tiers for n in tier}
-    there = any(r.unit in units and r.project in names and (not merged.years or r.year in merged.years) for r in catalogue.reports)
-    return replace(merged, projects=list(last.projects)) if there else merged
+    names = {n for link in last.projects for n in link.tiers[0]}
+    of_the_unit = [r for r in catalogue.reports if r.unit in units and (not frame.near_regions or set(frame.near_regions) & set(r.regions) or len(frame.units[0].tiers[0]) == 1)]
+    if any(r.project in names and (not merged.years or r.year in merged.years) for r in of_the_unit):
+        return replace(merged, projects=list(last.projects))
+    alike = {core(fold(n)) for n in names}
+    so_called = tuple(dict.fromkeys(r.project for r in of_the_unit if core(fold(r.project)) in alike))
+    years = {r.year for r in of_the_unit if r.project in so_called}
+    if len(so_called) != 1:
+        return merged
+    return replace(merged, projects=[Link("project", 0, 0, (so_called,), True, 1.0)], years=merged.years if set(merged.years) & years or frame.years else [])
 
 
 def _less(frame: Frame, text: str, talk: Talk) -> Frame:

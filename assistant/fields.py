@@ -86,6 +86,7 @@ _ENTRIES = [
     Field("scores_sum", "各项得分之和", "sum of the scores", "points", "report", computed.scores_sum, None, ("indicators[*].score", "{line}.score")),
     Field("overstated", "总分比各项得分之和多", "total above the sum of the scores", "points", "report", lambda t: computed.rounded(t.ReportRow.total_score - computed.scores_sum(t)), None, _TOTALLED_BY),
     Field("understated", "总分比各项得分之和少", "total below the sum of the scores", "points", "report", lambda t: computed.rounded(computed.scores_sum(t) - t.ReportRow.total_score), None, _TOTALLED_BY),
+    Field("sum_gap", "总分与各项得分之和之差", "difference of the total and the sum of the scores", "points", "report", computed.sum_gap, None, _TOTALLED_BY),
     Field("weights_sum", "分值合计", "sum of the weights", "points", "report", computed.weights_sum, None, ("indicators[*].weight", "{line}.weight")),
     Field("score_rate", "得分率", "share of its points", "rate", "report", computed.score_rate, None, ("total_score", "total_weight")),
     Field("lost_points", "扣分", "points lost", "points", "report", computed.lost, None, ("total_score",)),

@@ -43,6 +43,20 @@ def apart_from_each_other(frame: Frame, talk: Talk) -> Frame:
     return replace(merged, reports=reports, regions=[], units=[], projects=[], rank=None, concepts=[number] if number else [], group=["project_name"], compare=False, subject=None, asks_list=False)
 
 
+def apart_from_the_one_before(frame: Frame, last: Frame, previous: Frame | None) -> Frame | None:
+    """下降了多少, after 甲县2022年平均得分 and 那2023年呢: between those two, where they are alike but for one year, place or unit."""
+    if previous is None or (last.concepts, last.aggregate, last.statuses, last.subject) != (previous.concepts, previous.aggregate, previous.statuses, previous.subject):
+        return None
+    other = [name for name in _APART if getattr(last, name) != getattr(previous, name)]
+    if len(other) != 1 or len(getattr(last, other[0])) != 1 or len(getattr(previous, other[0])) != 1:
+        return None
+    merged = taken_over(frame, last, (*SCOPE, *CONDITIONS, *ASKED))
+    both = [*getattr(previous, other[0]), *getattr(last, other[0])]
+    setattr(merged, other[0], both)
+    merged.years_apart |= other[0] == "years"
+    return merged
+
+
 def its_share(frame: Frame, text: str, last: Frame) -> Frame:
     """What percentage of the total is that: of money, the source's or the place's part of it; of a count, as `as_part` has it."""
     if part := as_part(frame, last):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.planner.frame import NUMERIC, Frame, Rank
+from assistant.said_in_part import conditioned
 from assistant.taking_over import ASKED, CONDITIONS, SCOPE, says_only, scope_said, taken_over
 
 
@@ -46,6 +47,23 @@ def by_the_same_number(frame: Frame, last: Frame) -> bool:
 def ranked_by_it(frame: Frame, last: Frame) -> Frame:
     assert frame.rank is not None
     return replace(taken_over(frame, last, (*SCOPE, *CONDITIONS)), rank=replace(frame.rank, concept=number_of(last)))
+
+
+def first_of_those(frame: Frame, last: Frame) -> bool:
+    """哪个项目剩得最多, 最差的是谁负责的: without a place of its own, of those that were spoken of."""
+    own = frame.has_scope or frame.everything or frame.statuses or frame.bounds or frame.group or frame.aggregate or frame.rules or frame.leftover or frame.over or frame.compare or frame.both_ends
+    places = scope_said(last) - {"forms", "sources"}
+    one = len(last.reports) == 1 or (last.projects and (last.units or last.regions)) or last.indicators
+    listed = last.subject == "projects" and last.aggregate in (None, "count") and not (last.share or last.compare or last.asked_dimension)
+    among = frame.subject in (None, "projects") and frame.asked_dimension is None
+    return frame.rank is not None and among and not own and bool(listed or (frame.named_subject and places and not one and last.subject in (None, "projects") and not conditioned(last)))
+
+
+def ranked_among(frame: Frame, last: Frame) -> Frame:
+    assert frame.rank is not None
+    number = frame.rank.concept or number_of(frame) or (last.rank.concept if last.rank else None) or number_of(last)
+    merged = taken_over(replace(frame, rank=None), last, (*SCOPE, *CONDITIONS))
+    return replace(merged, rank=replace(frame.rank, concept=number), subject="projects")
 
 
 def first_less_last(frame: Frame, last: Frame) -> Frame:

@@ -122,7 +122,7 @@ def of_those_listed(frame: Frame, last: Frame) -> bool:
     asked, plain = set(frame.concepts), last.aggregate in (None, "count") and not (last.rank or last.group or last.share or last.compare or last.difference or last.over)
     if not asked or frame.subject or frame.aggregate or frame.rank:
         return False
-    if asked <= {"reason", "target", "actual", "gap", "weight", "deduction"} and last.subject == "indicators" and last.statuses:
+    if asked <= {"reason", "target", "actual", "gap", "weight", "deduction"} and (last.subject == "indicators" or (last.indicators and last.subject is None)) and last.statuses:
         return not last.rank and (not last.aggregate or plain) and set(frame.statuses) <= set(last.statuses)
     return asked <= set(OF_REPORT) and last.subject == "projects" and plain and conditioned(last) and not (frame.statuses or frame.bounds or last.asked_dimension)
 

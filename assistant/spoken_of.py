@@ -32,7 +32,7 @@ def spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         told = [talk.alone.group] if talk.alone and talk.alone.group in catalogue.regions.names else []
         filled.regions = told or list(last.regions or (talk.base.regions if talk.base else []))
         filled.years = frame.years or list(last.years)
-        return filled
+        return _by_the_same_number(filled, frame, last)
     if (_UNIT.search(text) or not talk.focus) and talk.units:
         filled.units = [Link("unit", 0, 0, (talk.units,), True, 1.0)]
         filled.everything = True
@@ -42,7 +42,7 @@ def spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
             filled.years = frame.years
         return filled
     if talk.alone and talk.alone.group in catalogue.regions.names and not frame.regions:
-        return replace(filled, regions=[talk.alone.group], years=frame.years or list(last.years))  # 它, after 哪个地区最低
+        return _by_the_same_number(replace(filled, regions=[talk.alone.group], years=frame.years or list(last.years)), frame, last)  # 它, after 哪个地区最低
     if (last.aggregate or last.group) and not (last.reports or frame.has_question or frame.asks_list or frame.leftover) and (last.regions or last.units):
         return taken_over(replace(frame, pronoun=False), last, SCOPE + CONDITIONS + ASKED)  # 它2023年具体是多少, after each year's of a county
     if frame.these and (not talk.focus or not frame.has_question):
@@ -53,6 +53,12 @@ def spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
     if last.reports and not (frame.has_question or frame.asks_list or frame.leftover):
         return replace(taken_over(filled, last, (*CONDITIONS, *ASKED)), indicators=list(frame.indicators or last.indicators))  # 第二个呢
     return _of_these_reports(filled, frame, text, talk)
+
+
+def _by_the_same_number(filled: Frame, frame: Frame, last: Frame) -> Frame:
+    """这个地区里哪个单位最多, after 哪个地区未完成的指标最多."""
+    same = last.aggregate and frame.rank is not None and frame.rank.concept is None and says_only(frame, "rank", "asked_dimension")
+    return taken_over(filled, last, (*CONDITIONS, "subject", "concepts", "aggregate")) if same else filled
 
 
 _COUNTS_PROJECTS = re.compile(r"(?:(?<!指标)|有[^,?]{1,10}指标)的(?:项目)?(?:一共|总共|共)?(?:有|是|占)?(?:几|多少)个(?!指标)")
@@ -93,6 +99,8 @@ def _of_these_reports(filled: Frame, frame: Frame, text: str, talk: Talk) -> Fra
         filled.leftover = [*filled.leftover, THAT_INDICATOR.search(text)[0]]  # type: ignore[index]
     if not frame.indicators and of_one and not (frame.subject or frame.aggregate or frame.rank or _PROJECT.search(text)):
         filled.indicators = list(indicators)
+    if frame.each and frame.aggregate == "count" and len(filled.reports) > 1 and not (frame.group or frame.asked_dimension):
+        filled.group = ["project_name"]  # 它们各有几条没完成
     if frame.these and not frame.statuses:
         filled.statuses = list(last.statuses)
     listed = [x.level3 for x in talk.shown if x.level3 and x.report_id in filled.reports]
@@ -111,7 +119,7 @@ def _of_these_reports(filled: Frame, frame: Frame, text: str, talk: Talk) -> Fra
 
 def of_the_one_told(said: Frame, text: str, talk: Talk) -> bool:
     """得分呢, after one indicator was told: that indicator's."""
-    asked = set(said.concepts)
+    asked = {"attained" if c == "completion_rate" else c for c in said.concepts}
     other = scope_said(said) or (said.subject and not THAT_INDICATOR.search(text)) or said.aggregate or said.rank or said.group or said.everything or said.bounds or said.leftover or said.drop or said.not_this or said.asked_dimension
     told = talk.alone is not None and bool(talk.alone.level3) and talk.alone.report_id is not None
     return told and bool(asked) and asked <= OF_AN_INDICATOR | _POINTS_OF_IT and not other and not _PROJECT.search(text)
@@ -121,6 +129,7 @@ def narrowed_to_it(followed: Frame, talk: Talk) -> Frame:
     assert talk.alone is not None
     assert talk.alone.report_id is not None
     link = Link("indicator", 0, 0, ((talk.alone.level3,),), True, 1.0)
+    followed.concepts = ["attained" if c == "completion_rate" else c for c in followed.concepts]  # 那条的完成率
     return replace(followed, indicators=[link], reports=[talk.alone.report_id], pronoun=False, these=False, units=[], projects=[], regions=[], years=[], levels=[])
 
 

@@ -30,6 +30,7 @@ class Talk:
 
     base: Frame | None = None
     last: Frame | None = None
+    previous: Frame | None = None  # the one before the last
     focus: tuple[int, ...] = ()
     recent: tuple[Shown, ...] = ()
     shown: tuple[Shown, ...] = ()
@@ -65,7 +66,7 @@ class Sessions:
 
 def remember(talk: Talk, frame: Frame, focus: tuple[int, ...], units: tuple[str, ...], those: tuple[Shown, ...] = ()) -> None:
     """`those` are the things that the answer told, in their order."""
-    talk.last, talk.unclear = frame, False
+    talk.previous, talk.last, talk.unclear = talk.last, frame, False
     if len(those) > 1 and all(x.number is not None for x in those):
         talk.groups, talk.grouped = those, frame
     elif not still_there(talk.groups, frame, focus):

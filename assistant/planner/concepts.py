@@ -14,7 +14,7 @@ OF_REPORT = {
         "budget", "initial", "full_year", "executed", "execution_rate", "printed_rate", "unspent", "adjusted", "cut", "funds_score", "funds_weight",
         "funds_lost", "completion_rate", "score_rate", "annual_goal", "responsibilities", "organization", "management_rules", "conclusion", "plans",
         "detail_goals", "phone", "competent_department", "competent_department_code", "implementing_unit", "period", "fund_nature", "title",
-        "grade", "indicator_count", "missed_count", "scores_sum", "weights_sum", "overstated", "adjusted_rate", "rate_gap",
+        "grade", "indicator_count", "missed_count", "scores_sum", "weights_sum", "overstated", "sum_gap", "adjusted_rate", "rate_gap",
     )},
 }  # fmt: skip
 OF_INDICATOR = {

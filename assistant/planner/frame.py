@@ -13,10 +13,11 @@ from typing import Any, Literal
 from assistant.linking import Link
 
 MONEY = {"budget", "initial", "full_year", "executed", "unspent", "adjusted", "cut"}
-POINTS = {"score", "weight", "deduction", "funds_score", "funds_weight", "funds_lost", "scores_sum", "weights_sum", "overstated"}
+POINTS = {"score", "weight", "deduction", "funds_score", "funds_weight", "funds_lost", "scores_sum", "weights_sum", "overstated", "sum_gap"}
 RATES = {"execution_rate", "printed_rate", "completion_rate", "score_rate", "adjusted_rate", "rate_gap"}
 COUNTS = {"indicator_count", "missed_count"}
 NUMERIC = MONEY | POINTS | RATES | COUNTS
+GAP_OF = {"total_mismatch": "sum_gap", "execution_rate_mismatch": "rate_gap"}  # how far apart what a check holds against each other is
 PRINTED = {"target": "target_number", "actual": "actual_number"}  # texts that mostly begin with a number
 LARGEST = Decimal(10) ** 15  # above every amount, count or place in a report, and within what a database holds
 UNIT_OF = {**dict.fromkeys(MONEY, "money"), **dict.fromkeys(POINTS, "points"), **dict.fromkeys(RATES, "percent"), **dict.fromkeys(COUNTS, "items")}
@@ -93,6 +94,7 @@ class Frame:
     leads: list[str] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
+    category_said: bool = False  # 项目类别为培训的: not what is called so as well
     years: list[int] = field(default_factory=list)
     relative_years: bool = False
     years_apart: bool = False  # named one by one, not as a range

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.planner.frame import Frame
+from assistant.planner.frame import GAP_OF, Frame, Rank
 from assistant.planner.passed_over import A_KIND
 from assistant.planner.span import Span
 
@@ -145,3 +145,9 @@ def is_noun_phrase(frame: Frame, text: str, spans: Sequence[Span]) -> bool:
     noun = noun or (frame.language == "en" and bool(_THINGS_THAT.match(text)))
     asked = frame.asks_value or frame.aggregate or frame.rank or frame.group or frame.asked_dimension or frame.share or frame.compare or frame.difference
     return not asked and bool(noun) and set(frame.concepts) <= {"deduction", "adjusted", "unspent"} and bool(frame.concepts)
+
+
+def by_the_gap_found(rank: Rank | None, rules: Sequence[str]) -> Rank | None:
+    """总分和各项得分之和差得最多的: by how far apart the two are that do not agree, not by how little of a target was reached."""
+    gap = next((GAP_OF[rule] for rule in rules if rule in GAP_OF), None)
+    return replace(rank, concept=gap, descending=True) if rank and gap and rank.concept == "attained" else rank

@@ -54,7 +54,9 @@ def _name(frame: Frame, text: str, spans: Sequence[Span], s: Span) -> None:
     match s.kind:
         case "project":
             of_a_kind = _A_KIND_OF.match(text, s.end) or (_PROJECTS_CALLED.search(text[: s.start]) and text[s.end : s.end + 1] == ")")
-            frame.projects.append(replace(link, kind_of=text[s.start : s.end]) if of_a_kind and not link.read_as else link)
+            a_part = any(text[s.start : s.end] in n and len(n) > s.end - s.start for n in first) and not link.exact
+            of_a_year = a_part and _LEADING_YEAR.match(text[s.start : s.end])  # 2024年学生资助项目: the year's, whatever their names begin with
+            frame.projects.append(replace(link, kind_of=text[s.start : s.end]) if (of_a_kind or of_a_year) and not link.read_as else link)
             if (named := _LEADING_YEAR.match(text, s.start)) and any(x.kind == "year" and not x.what.relative for x in spans):
                 frame.years, frame.years_apart = [*frame.years, int(named[1])], True  # 2022年和2023年某项目
         case "indicator":
@@ -69,6 +71,7 @@ def _name(frame: Frame, text: str, spans: Sequence[Span], s: Span) -> None:
             frame.leads += first
         case "category":
             frame.categories += first
+            frame.category_said |= any(x.kind in ("field", "dimension") and x.meaning in ("category", "project_category") for x in spans)
         case "attribute" | "nature" | "implementer":
             frame.exact.append((_STATED[s.kind], first[0]))
         case "label":

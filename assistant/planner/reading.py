@@ -23,6 +23,7 @@ from assistant.planner.how_it_went import of_each
 from assistant.planner.in_order import ranking
 from assistant.planner.meant import (
     asked_of_what_kind,
+    by_the_gap_found,
     counts_what_was_named,
     held_against_what_was_reached,
     points_of_the_funds,
@@ -106,6 +107,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     counts_what_was_named(frame, text)
     held_against_what_was_reached(frame)
     ranks_what_was_reached(frame, spans)
+    frame.rank = by_the_gap_found(frame.rank, frame.rules)
     frame.nested = is_nested(frame, text, spans)
     if frame.nested and not frame.statuses and not OF_THOSE.search(text):
         frame.bounds, frame.concepts = [*frame.bounds, Bound("deduction", "gt", Decimal(0))], [c for c in frame.concepts if c != "deduction"]

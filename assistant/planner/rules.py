@@ -27,7 +27,7 @@ from assistant.planner.spans import cut
 from assistant.planner.taking_away import as_said
 from assistant.planner.unheard import unheard
 from assistant.planner.whole import split_whole
-from assistant.pointing import of_that_year, of_the_groups, pointed
+from assistant.pointing import at_no_one_there, at_nothing, of_that_place, of_that_year, of_the_groups, pointed
 from assistant.talk import Talk
 
 LONGEST = 500
@@ -68,12 +68,24 @@ def plan(question: str, catalogue: Catalogue, talk: Talk) -> Plan:
     empty.language = language
     text = corrected(text) if talk.last is not None else text
     text = person_named(text, talk, catalogue)
-    text = _ACTUALLY.sub("实际完成值是多少", text) if talk.alone is not None and talk.alone.level3 else text
-    text, talk = of_that_year(text, talk, {r.report_id: r.year for r in catalogue.reports}) or of_the_groups(text, talk) or pointed(text, talk) or (text, talk)
+    found = _pointed_at(text, catalogue, talk)
+    if found is None and (words := at_no_one_there(text, talk, cut(text, catalogue)) or at_nothing(text, talk)):
+        return refuse(empty, "unclear", f"没有看懂“{words}”指哪些项目或指标，请写出名称。", f"It is not clear what “{words}” points at; please give the names.")
+    text, talk = found or (text, talk)
+    text = _of_the_one_told(text, talk)
     planned = _planned(text, language, catalogue, talk)
     if not planned.frame.leftover or planned.frame.refused:
         return planned
     return _without_asides(planned, text, catalogue, talk) or _respelled(planned, text, catalogue, talk)
+
+
+def _pointed_at(text: str, catalogue: Catalogue, talk: Talk) -> tuple[str, Talk] | None:
+    """The question with what it points at in its place: by year, by place, as the first of groups, by number."""
+    if talk.last is None:
+        return None
+    reports = {r.report_id: r for r in catalogue.reports}
+    by_place = of_that_place(text, talk, cut(text, catalogue), reports)
+    return of_that_year(text, talk, {r.report_id: r.year for r in catalogue.reports}) or by_place or of_the_groups(text, talk) or pointed(text, talk)
 
 
 def framed(question: str, catalogue: Catalogue, language: Literal["zh", "en"] | None = None) -> Frame:
@@ -128,6 +140,28 @@ def _planned(text: str, language: Literal["zh", "en"], catalogue: Catalogue, tal
 
 
 _ACTUALLY = re.compile(r"^(?:那么?)?(?:实际|最后|结果)上?(?:花|用|做|干|完成|达|办|控制|发)(?:到|了|成|出|在)*(?:多少|几)(?:元|人|个|场|次|了)*$")  # 实际花到多少了, after what 人均成本 was to be
+
+
+_BY_HOW_MUCH = re.compile(r"^(?:那么?)?(?P<of>[^,?]{0,12}?)(?:各|分别)?超(?:了|出|过)*(?:目标|标准|上限)?(?:多少|几)(?P<unit>分|[^,?分]{0,4})$")
+_FULL_MARKS = re.compile(r"^(?:那么?)?(?:得|拿)?满分的(?:项目)?(?=(?:有|是|共)?(?:哪|几|多少|这)|呢$|$)")
+_SO_MANY = re.compile(r"^(?:那么?)?(?P<what>目标|实际|完成)值?(?:是|要|了|到|的|为)*(?:几|多少)[^,?]{1,3}$")  # 目标是几期
+
+
+def _of_the_one_told(text: str, talk: Talk) -> str:
+    """What is said in short of the one indicator that was told, or of indicators above their weights: 超了多少, 目标是几期, 实际花到多少."""
+    last = talk.last
+    if last is None:
+        return text
+    one = (talk.alone is not None and talk.alone.level3) or (last.reports and len(last.indicators) == 1)
+    if (m := _BY_HOW_MUCH.match(text)) and (one or last.rules or last.statuses):
+        if m["unit"] == "分" and "score_above_weight" in last.rules:
+            return "是哪几条"  # their list tells score and weight
+        if one and m["unit"] != "分":
+            return f"{m['of']}实际完成值和目标值相差多少"
+    if one and (m := _SO_MANY.match(text)):
+        return f"{'实际完成值' if m['what'] != '目标' else '目标值'}是多少"
+    text = _FULL_MARKS.sub("其中得满分的项目", text)
+    return _ACTUALLY.sub("实际完成值是多少", text) if one else text
 
 
 def _without_asides(planned: Plan, text: str, catalogue: Catalogue, talk: Talk) -> Plan | None:

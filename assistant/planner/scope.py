@@ -82,7 +82,7 @@ def settle(frame: Frame, catalogue: Catalogue) -> Scope:
     if frame.leads:
         scope.where.append(Condition(field="project_lead", op="person", value=tuple(frame.leads)))
     if frame.categories:
-        scope.where.append(Condition(field="project_category", op="in", value=tuple(frame.categories)))
+        _categories(frame, scope)
     for name in dict.fromkeys(n for n, _ in frame.exact if n not in OF_INDICATORS_TEXT):
         scope.where.append(any_of(*(Condition(field=name, op="contains", value=text) for n, text in frame.exact if n == name)))
     scope.where += [Not(part=Condition(field=n, op="contains", value=text)) for n, text in frame.exact_not if n not in OF_INDICATORS_TEXT]
@@ -99,6 +99,16 @@ def _place_of_one_unit(frame: Frame, catalogue: Catalogue) -> None:
     near = [replace(link, tiers=tuple(kept for tier in link.tiers if (kept := tuple(n for n in tier if n in inside)))) for link in frame.units if link not in elsewhere]
     if all(link.tiers for link in near):
         frame.units, frame.near_regions, frame.regions = [*near, *elsewhere], [*frame.near_regions, *frame.regions], []
+
+
+def _categories(frame: Frame, scope: Scope) -> None:
+    """培训类项目: of that category, or called so; few forms print a category."""
+    category = Condition(field="project_category", op="in", value=tuple(frame.categories))
+    called = tuple(dict.fromkeys(r.project for r in scope.reports if r.project and any(c in r.project for c in frame.categories)))
+    scope.where.append(category if frame.category_said or not called else any_of(category, *(Condition(field="project_name", op="contains", value=c) for c in frame.categories)))
+    if called and not frame.category_said:
+        said = "、".join(frame.categories)
+        scope.assumed.append(Said(f"“{said}”按项目类别或项目名称理解。", f"“{said}” was taken as a project category or a part of the project's name."))
 
 
 def _of_a_kind(link: Link, frame: Frame, catalogue: Catalogue) -> Link:

@@ -397,7 +397,7 @@ def _continued(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame:
         last = taken_over(replace(last, reports=[]), base, SCOPE) if base and narrowed and not base.rank else base or last  # 其中低于60%的, and then 2024年呢
     if last.reports and base and base.rank and not asks and scope_said(frame) & {"regions", "units"} and not frame.projects:
         return _nested_in(frame, last, base)
-    ranked = base if base and last.reports else last
+    ranked = base if base and last.reports and last.rank is None else last
     same = frame.subject in (None, ranked.subject) and frame.asked_dimension in (None, ranked.asked_dimension)
     if frame.rank and ranked.rank and same and not (frame.concepts or frame.statuses or frame.aggregate) and (last.rank or not frame.rank.concept):
         return ranked_otherwise(frame, ranked, ranked.rank)

@@ -24,6 +24,7 @@ LEAST_COLUMNS = 5  # from which on as many columns of other widths are no accide
 WHOLE = 4  # letters from which on a known label is no second half of another
 NARROW = 2  # letters a line of a label that is set down the side of its rows
 SAME = 3.0  # points within which two column edges are one
+HEADER_ROWS = 3  # of which a repeated header is made at most
 MISREAD = 4  # labels of a repeated header, of which one may be misread
 _MARKS = re.compile(r"\W")
 _END_OF_LEVEL = re.compile(r"(?:指?标)?(?:[(（]\d+(?:\.\d+)?分?[)）])?")  # what a cell may hold of a level cut before it
@@ -211,17 +212,23 @@ def _without_repeated_header(above: Grid, below: Grid, words: Vocabulary) -> Gri
 
     Labels: a form may well state the same indicator twice, which is no header.
     """
-    known = [_row_text(above, r) for r in range(above.rows)]
     going_on = [squeeze(c.text) for c in above.crossing(above.rows - 1) if c.text and c.bottom - c.top > 1]
     recognised = any(p.source == "ocr" for c in below.cells for p in c.places)
+
+    def again(at: int, rows: int) -> bool:
+        row = _row_text(below, at, rows)
+        labels = sum(words.known(t) for t in row)
+        if len(row) < 3 or 2 * labels < len(row) or any(number(t) is not None for t in row):
+            return False
+        known = (_row_text(above, r, rows) for r in range(above.rows - rows + 1))
+        return any(_same_row(row, other, misread=recognised) or _printed_over(row, other, going_on) for other in known)
+
     drop = 0
     while drop < below.rows:
-        row = _row_text(below, drop)
-        labels = sum(words.known(t) for t in row)
-        again = any(_same_row(row, other, misread=recognised) or _printed_over(row, other, going_on) for other in known)
-        if len(row) < 3 or not again or 2 * labels < len(row) or any(number(t) is not None for t in row):
+        rows = next((n for n in range(1, min(HEADER_ROWS, below.rows - drop) + 1) if again(drop, n)), 0)
+        if not rows:
             break
-        drop += 1
+        drop += rows
     return without_rows(below, drop)
 
 
@@ -243,9 +250,10 @@ def _printed_over(row: tuple[str, ...], other: tuple[str, ...], going_on: Sequen
     return any(sorted(both) == sorted(label + text) for text in going_on)
 
 
-def _row_text(grid: Grid, row: int) -> tuple[str, ...]:
-    """The texts of a row, side labels that span several rows left out."""
-    return tuple(squeeze(c.text) for c in grid.starting(row) if c.text and c.bottom - c.top == 1)
+def _row_text(grid: Grid, row: int, rows: int = 1) -> tuple[str, ...]:
+    """The texts of a row, or of several that are one header, side labels that span more left out."""
+    starting = (c for r in range(row, row + rows) for c in grid.starting(r))
+    return tuple(squeeze(c.text) for c in starting if c.text and c.bottom <= row + rows)
 
 
 def _common_columns(above: Grid, below: Grid) -> tuple[list[float], list[Cell], list[Cell]]:

@@ -77,6 +77,13 @@ def test_amounts_without_any_unit_are_yuan_in_review_and_noted(funds: list[list[
         assert all("单位" in (place.note or "") for place in report.evidence[f"budget[0].{name}"])
 
 
+@pytest.mark.parametrize("said", ["单位：万元、%", "单位：万元，%", "金额单位：万元/人"])
+def test_a_line_that_names_other_units_beside_the_moneys(said: str, tmp_path: Path) -> None:
+    report = form(tmp_path / "a.xlsx", [said], ["项目资金", "", *COLUMNS], ["", *TOTAL])
+    assert (report.budget[0].initial, report.budget[0].executed) == (1_200_000, 800_000)
+    assert "budget[0].executed" not in report.review
+
+
 def test_an_error_among_the_amounts_costs_that_amount_only(tmp_path: Path) -> None:
     total = ["年度资金总额", 120, 100, "#VALUE!", 10, "80%", 8]
     report = form(tmp_path / "a.xlsx", [UNIT, "", *COLUMNS], ["", *total], ["", "其中：财政拨款", "#REF!", 90, 70])

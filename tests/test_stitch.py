@@ -164,5 +164,18 @@ def test_a_header_with_a_cut_cells_text_printed_over_it_is_repeated(printed: str
         assert [(c.top, c.bottom) for c in grid.cells if c.text == "产出指标"] == [(1, 4)]
 
 
+def test_a_repeated_header_of_two_rows_stands_once() -> None:
+    """Its labels over columns of their own alone do not tell it; with those that go down beside them they do."""
+    head = [Cell(0, 2, k, k + 1, x, lines=(x,)) for k, x in enumerate(["一级指标", "三级指标", "年度指标值"])]
+    head += [Cell(0, 1, 3, 5, "偏差原因分析", lines=("偏差原因分析",)), Cell(1, 2, 3, 4, "经费保障"), Cell(1, 2, 4, 5, "原因说明")]
+    xs = [0.0, 60, 120, 180, 240, 300]
+    above = Grid(xs, 4, [*head, Cell(2, 4, 0, 1, "产出指标", lines=("产出指标",)), *row(["修桥数量", "≥3座", "", ""], 2, 1), *row(["合格率", "≥95%", "", ""], 3, 1)], [1])
+    below = Grid(xs, 3, [*head, Cell(2, 3, 0, 1, ""), *row(["完工时间", "12月底前", "", ""], 2, 1)], [2])
+    (grid,) = stitch([[above], [below]], vocabulary())
+    assert isinstance(grid, Grid)
+    assert [(c.top, c.bottom) for c in grid.cells if c.text == "产出指标"] == [(2, 5)]
+    assert sum(c.text == "三级指标" for c in grid.cells) == 1
+
+
 def row(cells: list[str], at: int, left: int = 0) -> list[Cell]:
     return [Cell(at, at + 1, k, k + 1, x, lines=(x,)) for k, x in enumerate(cells, left)]

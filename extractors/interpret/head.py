@@ -49,7 +49,7 @@ _ALWAYS_BESIDE = {
 }  # fmt: skip
 # These may head a column, their value below them.
 _HEADING = {"annual_goal", "actual_completion", "long_term_goal"}
-_UNIT_ONLY = re.compile(r"^(?:人民币)?(亿|万|千|百)?元[)）\]】]?$")
+_UNIT_ONLY = re.compile(r"^(?:人民币)?(亿|万|千|百)?元(?:[、,，/;；](?:%|％|‰|分|个|人|户|百分比|百分点))*[)）\]】]?$")  # 万元、%
 _CODED = re.compile(r"^[\[【(（]?(\d{3,})[\]】)）]?[-—_\s]*(\D.*)$")
 _CODE_BEHIND = re.compile(r"^(.*?[^\d\s\-—_/、(（\[【])[\s\-—_/、]*[(（\[【]?(\d{3,})[)）\]】]?$")
 _COLON = re.compile(r"\s+(?=[^\s:：]{2,16}[:：])")

@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from test_tables import table, texts, word
 
-from extractors.grid import Block, Cell, Grid, Line
+from extractors.grid import Block, Cell, Grid, Line, shifted
 from extractors.page import Page, Rule
 from extractors.stitch import stitch
 from extractors.tables import blocks
@@ -166,14 +166,16 @@ def test_a_header_with_a_cut_cells_text_printed_over_it_is_repeated(printed: str
 
 def test_a_repeated_header_of_two_rows_stands_once() -> None:
     """Its labels over columns of their own alone do not tell it; with those that go down beside them they do."""
-    head = [Cell(0, 2, k, k + 1, x, lines=(x,)) for k, x in enumerate(["一级指标", "三级指标", "年度指标值"])]
-    head += [Cell(0, 1, 3, 5, "偏差原因分析", lines=("偏差原因分析",)), Cell(1, 2, 3, 4, "经费保障"), Cell(1, 2, 4, 5, "原因说明")]
-    xs = [0.0, 60, 120, 180, 240, 300]
-    above = Grid(xs, 4, [*head, Cell(2, 4, 0, 1, "产出指标", lines=("产出指标",)), *row(["修桥数量", "≥3座", "", ""], 2, 1), *row(["合格率", "≥95%", "", ""], 3, 1)], [1])
-    below = Grid(xs, 3, [*head, Cell(2, 3, 0, 1, ""), *row(["完工时间", "12月底前", "", ""], 2, 1)], [2])
+    labels = ["", "一级指标", "二级指标", "三级指标", "年度指标值", "全年完成值", "备注"]
+    head = [Cell(0, 2, k, k + 1, x, lines=(x,)) for k, x in enumerate(labels)]
+    head += [Cell(0, 1, 7, 9, "偏差原因分析", lines=("偏差原因分析",)), *row(["经费保障", "原因说明"], 1, 7)]
+    xs = [60.0 * k for k in range(10)]
+    goal = [Cell(0, 1, 0, 1, "年度总体目标"), Cell(0, 1, 1, 9, "种植红树林320亩。")]
+    above = Grid(xs, 5, [*goal, *(shifted(c, 1) for c in head), Cell(3, 5, 0, 1, "绩效指标"), Cell(3, 5, 1, 2, "产出指标", lines=("产出指标",)), Cell(3, 5, 2, 3, "质量指标"), *row(["成活率", "≥85%", "88%", "", "", ""], 3, 3), *row(["合格率", "100%", "100%", "", "", ""], 4, 3)], [1])
+    below = Grid(xs, 3, [*head, Cell(2, 3, 0, 1, ""), Cell(2, 3, 1, 2, ""), *row(["时效指标", "完工时间", "12月底前", "12月底", "", "√", "台风"], 2, 2)], [2])
     (grid,) = stitch([[above], [below]], vocabulary())
     assert isinstance(grid, Grid)
-    assert [(c.top, c.bottom) for c in grid.cells if c.text == "产出指标"] == [(2, 5)]
+    assert [(c.top, c.bottom) for c in grid.cells if c.text == "产出指标"] == [(3, 6)]
     assert sum(c.text == "三级指标" for c in grid.cells) == 1
 
 

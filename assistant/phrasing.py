@@ -16,6 +16,7 @@ from assistant.measures import MEASURES
 from assistant.operators import OPERATORS
 from assistant.query import (
     SATISFACTION_BY_NAME,
+    WITH_COMPARATOR,
     Against,
     AllOf,
     AnyOf,
@@ -206,6 +207,8 @@ def clause(part: Filter, money: str, en: bool) -> str:
         return _condition(part, money, en)
     if isinstance(part, AllOf):
         return (" and " if en else "且").join(clause(p, money, en) for p in part.parts)
+    if part == WITH_COMPARATOR:
+        return "with a comparator in the actual value" if en else "实际完成值带比较符"
     if isinstance(part, AnyOf) and any(isinstance(p, Condition) and p.field == "flags" for p in part.parts):
         return "that went beyond their targets" if en else "超额完成"
     if isinstance(part, AnyOf):

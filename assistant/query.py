@@ -161,7 +161,9 @@ for _model in (AllOf, AnyOf, Not, Has, Against, Top, OtherYears, Measure, Held, 
 
 def all_of(*parts: Filter | None) -> Filter | None:
     """The parts that are there, joined by and."""
-    there = tuple(p for p in parts if p is not None)
+    there: tuple[Filter, ...] = ()
+    for p in parts:
+        there += (p,) if p is not None and p not in there else ()  # 追加了预算，也就是全年大于年初: said twice
     if len(there) > 1:
         return AllOf(parts=there)
     return there[0] if there else None
@@ -203,3 +205,4 @@ def other_years(where: Filter | None) -> list[OtherYears]:
 SATISFACTION_BY_NAME = AllOf(  # on a form without levels the indicator's name says that it is of satisfaction
     parts=(Condition(field="level1", op="missing"), Condition(field="level2", op="missing"), Condition(field="level3", op="contains", value="满意"))
 )
+WITH_COMPARATOR = any_of(*(Condition(field="actual", op="contains", value=sign) for sign in "≥≤＝=><"))  # ≥379件 where 379件 was reached

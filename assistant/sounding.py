@@ -114,3 +114,19 @@ def respelled(text: str, pieces: Iterable[str], known: Vocabulary) -> Iterator[S
                 if other != pair and _near(pair, other) and all(at <= i + n < at + len(piece) for n in (0, 1) if pair[n] != other[n]):
                     found[Spelling(text[:i] + other + text[i + 2 :], i, pair, other)] = times
     yield from sorted(found, key=lambda f: -found[f])[:PROPOSED]
+
+
+_LEAST_REARRANGED, _LEFT_OUT = 4, 2
+
+
+def rearranged(text: str, pieces: Iterable[str], catalogue: Catalogue) -> Iterator[Spelling]:
+    """污水处理量, where an indicator is called 年处理污水量: the same characters in another order, two of the name's own left out at most."""
+    for piece in pieces:
+        at = text.find(piece)
+        for name in (catalogue.indicators.folded[n] for n in catalogue.indicators.resembling(text)) if at >= 0 else ():
+            own = Counter(name)
+            for length in range(len(name), max(_LEAST_REARRANGED, len(name) - _LEFT_OUT) - 1, -1):
+                for start in range(max(0, at + len(piece) - length), min(at, len(text) - length) + 1):
+                    said = text[start : start + length]
+                    if said not in name and not Counter(said) - own and _HAN.fullmatch(said):
+                        yield Spelling(text[:start] + name + text[start + length :], start, said, name)

@@ -101,6 +101,8 @@ def _of_these_reports(filled: Frame, frame: Frame, text: str, talk: Talk) -> Fra
         filled.indicators = list(indicators)
     if frame.each and frame.aggregate == "count" and len(filled.reports) > 1 and not (frame.group or frame.asked_dimension):
         filled.group = ["project_name"]  # 它们各有几条没完成
+    if frame.most_of and frame.rank and frame.rank.concept is None and frame.statuses and len(filled.reports) > 1 and re.search(r"哪(?:一)?个(?!指标)", text):
+        filled.subject = "projects"  # 其中没完成指标最多的是哪个
     if frame.these and not frame.statuses:
         filled.statuses = list(last.statuses)
     listed = [x.level3 for x in talk.shown if x.level3 and x.report_id in filled.reports]

@@ -22,7 +22,7 @@ from assistant.planner.readings import Reading, readings
 from assistant.planner.scope import Said, Scope, settle
 from assistant.planner.signs import as_said
 from assistant.planner.spans import cut
-from assistant.query import Condition, Query, all_of, measures
+from assistant.query import AllOf, Condition, Query, all_of, conditions, measures
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,27 @@ def compose(frame: Frame, catalogue: Catalogue, text: str = "") -> Plan:
     if _comparison_lost(frame, query):
         return refuse(frame, "unclear", "没有看懂要拿什么和什么相比：请写出两个单位、项目、地区或年度，以及要比的是得分、预算、执行率还是指标完成值。", "It is not clear what is to be compared: please name two units, projects, regions or years, and whether it is scores, budgets, rates or what indicators reached.")
     query = as_said(query, frame, text)
+    longer = _by_longer_names(query, frame, scope, text)
     aside = "”、“".join(frame.aside)
     unanswered = (Said(f"报告里没有“{aside}”，这一部分没有回答。", f"The reports have no “{aside}”; that part is not answered."),) if aside else ()
     told = tuple(Said(*t) for t in frame.told)
-    return Plan(query, (*told, *scope.assumed, *asked.assumed, *unanswered), frame=frame, scope=scope, readings=readings(frame, scope, query, catalogue))
+    return Plan(query, (*told, *scope.assumed, *asked.assumed, *unanswered), otherwise=longer, frame=frame, scope=scope, readings=readings(frame, scope, query, catalogue))
+
+
+def _by_longer_names(query: Query, frame: Frame, scope: Scope, text: str) -> Query | None:
+    """使用人员满意度, where another project calls one just so and the one that is meant calls its own 系统使用人员满意度."""
+    said = [text[link.start : link.end] for link in frame.indicators if link.end > link.start]
+    if len(said) != 1 or len(said[0]) < _A_NAME or not scope.one_project or query.subject != "indicators" or query.measure is not None:
+        return None
+    by_name = [c for c in conditions(query.where) if c.field == "level3" and c.op in ("eq", "in")]
+    if len(by_name) != 1:
+        return None
+    instead = Condition(field="level3", op="contains", value=said[0])
+    parts = query.where.parts if isinstance(query.where, AllOf) else (query.where,)
+    return query.model_copy(update={"where": all_of(*(instead if p == by_name[0] else p for p in parts))})
+
+
+_A_NAME = 3  # characters of an indicator's name that its longer names must hold
 
 
 def _of_whole_reports(query: Query) -> str | None:

@@ -21,7 +21,7 @@ from assistant.planner.concepts import (
 )
 from assistant.planner.frame import POINTS, PRINTED, Bound, Frame
 from assistant.planner.scope import FORMS, OF_INDICATORS_TEXT, Said, Scope, indicator_names
-from assistant.query import Against, AllOf, Condition, Filter, Has, Not, Subject, all_of, any_of
+from assistant.query import WITH_COMPARATOR, Against, AllOf, Condition, Filter, Has, Not, Subject, all_of, any_of
 
 _PASSED = Condition(field="attained", op="gt", value=100)
 _LOST = Condition(field="deduction", op="gt", value=0)
@@ -169,6 +169,8 @@ class Conditions:
         for status in statuses:
             if status == "over_cost":
                 self._over(frame)
+            elif status == "with_comparator":
+                self.of_indicators.append(WITH_COMPARATOR)
             elif status == "missed_full_score":
                 self.of_indicators += [STATUS["missed"], _FULL]
             elif status in ("full_score", "not_full_score"):

@@ -33,7 +33,7 @@ _GIVEN = r"(?:given|cited|stated|named|listed|quoted|offered|put forward|mention
 _CAUSES = [
     re.compile(
         r"(?<![a-z])(?:(?:that )?(?:is |are |was |were |be |being )?(?:explained by|blamed on|justified by|excused by|down to)|blam(?:e|es|ing)(?! for)|put down to|ascribed to|attributed to|as a (?:result|consequence) of|(?:resulting|resulted|stemming|arising) from|thanks to|on account of|because of|due to|owing to|caused by)"
-        r" ?(?P<why>[^,?]{2,80}?)(?=$|,|[?]| ?(?:in|for|during) ?(?:fy ?)?20\d\d)"
+        r" ?(?P<why>[^,?]{2,80}?)(?=$|,|[?]| ?(?:in|for|during) ?(?:fy ?)?20\d\d|(?<=[\u4e00-\u9fff)]) ?(?:in|at|by|among|within) ?[\u4e00-\u9fff])"
     ),
     re.compile(rf"(?<![a-z])(?:(?P<given>(?:as )?(?:the |a )?(?:main )?(?:reasons?|explanations?|excuses?|causes?) (?:is |was |are |were )?(?:{_GIVEN} )?(?:is |was |being )?))(?P<why>[^,?a-z]{{2,40}})(?=$|,|[?]| ?(?:in|for) ?(?:fy ?)?20\d\d)"),
     re.compile(rf"(?P<why>\([^()a-z]{{2,40}}\)|[^,?a-z()\d]{{2,30}}?) ?(?:is |was |were |are |been |being |be )?(?:{_GIVEN}) as (?:the |a |an |its |their |one )*(?:main |only )?(?:reasons?|causes?|explanations?|excuses?)(?: (?:for|of|behind) (?:the|their|its|this) (?:deviation|miss(?:es)?|shortfall|gap|failure)s?)?(?![a-z])"),

@@ -40,6 +40,8 @@ def _measure(asked: Asked, what: str, made: str) -> Measure:
         return Measure(fn="count")
     if what in _COUNTS:
         return Measure(fn="sum", field=_COUNTS[what])
+    if made in ("max", "min"):
+        return Measure(fn=made, field=OF_REPORT[what])
     if what == "completion_rate":
         return Measure(fn="average", field="completion_rate") if made == "average" else Measure(fn="percent", field="met_count", per="judged_count")
     if what == "execution_rate" and made != "average":

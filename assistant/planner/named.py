@@ -12,6 +12,7 @@ from assistant.numbers import YearSpan
 from assistant.planner.frame import Frame
 from assistant.planner.span import Span
 
+_ENDS = re.compile(r"项目|类|[的有是在共,?得各都中里和与、]|预算|执行|分别|平均|自评|总|合计|(?![\u4e00-\u9fff])")
 _LEADING_YEAR = re.compile(r"(\d{4})年")
 _A_KIND_OF = re.compile(r"(?:的)?(?:这|那|此|该|一|同)?(?:一)?(?:类(?![别型]|指标)|类型(?=的?(?:项目|资金|经费)))|系列(?!指标)")
 _PROJECTS_CALLED = re.compile(r"(?:projects|programmes|programs|schemes) ?\($")  # the cable car projects (索道): every one that is called so
@@ -55,7 +56,7 @@ def _name(frame: Frame, text: str, spans: Sequence[Span], s: Span) -> None:
         case "project":
             of_a_kind = _A_KIND_OF.match(text, s.end) or (_PROJECTS_CALLED.search(text[: s.start]) and text[s.end : s.end + 1] == ")")
             a_part = any(text[s.start : s.end] in n and len(n) > s.end - s.start for n in first) and not link.exact
-            of_a_year = a_part and _LEADING_YEAR.match(text[s.start : s.end])  # 2024年学生资助项目: the year's, whatever their names begin with
+            of_a_year = a_part and _LEADING_YEAR.match(text[s.start : s.end]) and _ENDS.match(text, s.end)  # 2024年学生资助项目: the year's, whatever their names begin with
             frame.projects.append(replace(link, kind_of=text[s.start : s.end]) if (of_a_kind or of_a_year) and not link.read_as else link)
             if (named := _LEADING_YEAR.match(text, s.start)) and any(x.kind == "year" and not x.what.relative for x in spans):
                 frame.years, frame.years_apart = [*frame.years, int(named[1])], True  # 2022年和2023年某项目

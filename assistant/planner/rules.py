@@ -139,7 +139,7 @@ def _planned(text: str, language: Literal["zh", "en"], catalogue: Catalogue, tal
     return planned
 
 
-_ACTUALLY = re.compile(r"^(?:那么?)?(?:实际|最后|结果)上?(?:花|用|做|干|完成|达|办|控制|发)(?:到|了|成|出|在)*(?:多少|几)(?:元|人|个|场|次|了)*$")  # 实际花到多少了, after what 人均成本 was to be
+_ACTUALLY = re.compile(r"^(?:那么?)?(?:实际|最后|结果){1,2}上?(?:花|用|做|干|完成|达|办|控制|发)(?:到|了|成|出|在)*(?:多少|几)(?:元|人|个|场|次|了)*$")  # 实际花到多少了, after what 人均成本 was to be
 
 
 _BY_HOW_MUCH = re.compile(r"^(?:那么?)?(?P<of>[^,?]{0,12}?)(?:各|分别)?超(?:了|出|过)*(?:目标|标准|上限)?(?:多少|几)(?P<unit>分|[^,?分]{0,4})$")
@@ -181,9 +181,10 @@ _WORTH_IT = ("field", "status", "subject", "level", "dimension", "superlative", 
 def _respelled(planned: Plan, text: str, catalogue: Catalogue, talk: Talk, slips: int = 2) -> Plan:
     """With a word spelt otherwise, where the question is understood so; the answer says how it was read. Only a name or a
     word that carries meaning is worth it: anything sounds like some particle."""
-    from assistant.sounding import respelled, vocabulary
+    from assistant.sounding import rearranged, respelled, vocabulary
 
-    for other in respelled(text, _with_idle_before(text, planned.frame.leftover, cut(text, catalogue)), vocabulary(catalogue)):
+    pieces = _with_idle_before(text, planned.frame.leftover, cut(text, catalogue))
+    for other in (*rearranged(text, planned.frame.leftover, catalogue), *respelled(text, pieces, vocabulary(catalogue))):
         span = next((s for s in cut(other.text, catalogue) if s.start <= other.at and other.at + len(other.instead) <= s.end), None)
         if span is None or (len(other.was) < 2 and not span.is_name) or _denied(other.was) - _denied(other.instead) or _turned(other.was, other.instead) or not (span.kind in _WORTH_IT or (span.is_name and span.end - span.start >= _A_NAME - (span.kind in ("unit", "region") and span.what.exact))):
             continue

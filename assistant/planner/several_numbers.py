@@ -27,8 +27,24 @@ class Named:
     at: int
 
 
+_AVERAGE, _HIGHEST, _LOWEST = re.compile(r"平均|均分|(?<![a-z])(?:average|mean)(?![a-z])"), re.compile(r"最高|最大|(?<![a-z])(?:highest|maximum|largest|best)(?![a-z])"), re.compile(r"最低|最小|(?<![a-z])(?:lowest|minimum|smallest|worst)(?![a-z])")
+_WHICH = re.compile(r"哪|谁|(?<![a-z])(?:which|who|whose|list|name)(?![a-z])")
+
+
+def average_and_ends(frame: Frame, text: str) -> bool:
+    """得分的平均值、最高值与最低值: three numbers of the same, and not which project has them."""
+    if not (_AVERAGE.search(text) and _HIGHEST.search(text) and _LOWEST.search(text)) or _WHICH.search(text) or frame.statuses or frame.indicators or frame.subject == "indicators" or frame.difference:
+        return False
+    concept = next((c for c in [*frame.concepts, frame.rank.concept if frame.rank else None] if c in MONEY | RATES | POINTS), "score")
+    frame.numbers = [(concept, "average"), (concept, "max"), (concept, "min")]
+    frame.rank, frame.both_ends, frame.aggregate, frame.concepts, frame.spread, frame.against = None, False, "average", [concept], False, []
+    return True
+
+
 def several_numbers(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """Only of whole reports; what narrows them otherwise is not for here."""
+    if average_and_ends(frame, text):
+        return
     if _narrowed(frame) or not {*frame.group, frame.asked_dimension} - {None} <= set(_OF):
         return
     named = _named(text, spans)

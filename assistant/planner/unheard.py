@@ -30,7 +30,10 @@ def unheard(query: Query, frame: Frame, text: str, spans: Sequence[Span], catalo
     told = query.model_dump_json(exclude_defaults=True)
     lost = [*_dimensions(told, text, spans), *_numbers(told, text, query, frame, spans, catalogue), *_words(told, query, spans, reasons=bool(frame.reason_words))]
     lost += [] if any(s.kind == "drop" for s in spans) else _names(told, spans)  # 去掉教育局: named, so as to be taken away
-    return [text[s.start : s.end] for s in lost]
+    return [said for s in lost if (said := text[s.start : s.end]) and (s.meaning != "plans" or _A_PLAN.search(said))]
+
+
+_A_PLAN = re.compile(r"(?:实施|工作|年度)计划")  # not: plan to build
 
 
 def _numbers(told: str, text: str, query: Query, frame: Frame, spans: Sequence[Span], catalogue: Catalogue) -> Iterator[Span]:
@@ -140,6 +143,9 @@ _HELD_IN = {  # kind, or kind and meaning: what the query has where such a word 
 }  # fmt: skip
 
 
+_OF_WHOLE = {"plans", "conclusion", "responsibilities"}  # what no indicator says
+
+
 def _words(told: str, query: Query, spans: Sequence[Span], *, reasons: bool) -> Iterator[Span]:
     ordered = query.order or any(fn in told for fn in _EXTREMES) or '"kind":"top"' in query.model_dump_json()
     dropped = any(s.kind == "drop" for s in spans)
@@ -148,7 +154,7 @@ def _words(told: str, query: Query, spans: Sequence[Span], *, reasons: bool) -> 
             yield s
         wanted = (s.meaning,) if s.kind == "level" and query.show != ("level1", "level2") else _HELD_IN.get(s.kind) or _HELD_IN.get(f"{s.kind} {s.meaning}", ())
         shown = query.measure is None and s.meaning in _ALWAYS_SHOWN.get(query.subject, ())
-        if s.kind == "field" and not (shown or "level3" in told or dropped) and (names := _named_as(s.meaning)):
+        if s.kind == "field" and not (shown or ("level3" in told and s.meaning not in _OF_WHOLE) or dropped) and (names := _named_as(s.meaning)):
             wanted = (*names, *_STANDS_IN.get(s.meaning, ()))
         if wanted and not any(w in told for w in wanted):
             yield s

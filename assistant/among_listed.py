@@ -21,6 +21,18 @@ def narrows_the_list(frame: Frame, last: Frame) -> bool:
     return listed and some and same and bool(scope_said(frame)) and (frame.asks_list or frame.aggregate == "count") and not any(getattr(frame, name) for name in _OWN)
 
 
+def those_of(frame: Frame, talk: Talk) -> Frame | None:
+    """Which are those in 青岚县; and those of 2023, after something was asked of the ones of 2022: of the list that was told first."""
+    if frame.language != "en" or not (frame.these or frame.pronoun) or talk.last is None:
+        return None
+    alone = replace(frame, these=False, pronoun=False, asks_list=frame.asks_list or frame.also)
+    of = talk.base if talk.last.reports and talk.base is not None else talk.last
+    return narrowed_to(alone, of) if _THOSE.intersection({frame.subject}) and narrows_the_list(alone, of) else None
+
+
+_THOSE = {None, "indicators", "projects"}
+
+
 def narrowed_to(frame: Frame, last: Frame) -> Frame:
     narrowed = taken_over(replace(frame, subject=None), last, (*SCOPE, *CONDITIONS, "subject", "rank"))
     return replace(narrowed, also=False)
@@ -51,20 +63,36 @@ _IN_ENGLISH = {"score": "score", "budget": "budget", "full_year": "budget", "ini
 def in_full(question: str, talk: Talk) -> str:
     """低的那个的满意度, the lower one: with the number by which it is, which the question before asked for; as it is where it points
     at nothing that was told."""
-    told = {x.report_id for x in (talk.shown or talk.outer) if x.report_id is not None and not x.level3} or set(talk.focus)
-    two = {x.report_id for x in talk.recent[-2:] if x.report_id is not None}
-    if talk.last is None or max(len(told), len(two)) < 2:
+    many = _how_many_told(talk)
+    if talk.last is None or many < 2:
         return question
-    of_those = "其中" if len(told) > 1 and len(talk.focus) > 1 else f"那{max(len(told), len(two))}个里"
+    of_those = "其中" if len(talk.focus) == many else f"那{many}个里"
     if m := _THE_LESS.match(question):
         number = _SAID.get(m["of"]) if m["of"] else _told(talk.last)
         if number in _IN_WORDS:
             rest = m["rest"].strip("?？ ").removeprefix("的") if m["rest"].strip("呢?？ ") else "是哪个"
             return f"{of_those}{_IN_WORDS[number]}最{_WAY[m['way']]}的项目{'' if rest == '是哪个' else '的' * bool(re.match('没|未|[^哪有]', rest))}{rest}"
-    if (m := _THE_LESS_EN.search(question)) and (number := {"scoring": "score", "budget": "budget", "spending": "executed"}.get((m["of"] or "").lower(), _told(talk.last))) in _IN_ENGLISH:
-        end = "lowest" if m["way"].lower() in ("lower", "smaller", "worse", "weaker") else "highest"
-        return f"{question[: m.start()]}the one of these with the {end} {_IN_ENGLISH[number]}{question[m.end() :]}"
     return question
+
+
+def which_and_it(question: str, talk: Talk) -> tuple[str, str] | None:
+    """which indicators did the lower one miss: which of the two that is, and what is asked of it."""
+    m = _THE_LESS_EN.search(question)
+    if m is None or talk.last is None or _how_many_told(talk) < 2:
+        return None
+    number = {"scoring": "score", "budget": "budget", "spending": "executed"}.get((m["of"] or "").lower(), _told(talk.last))
+    if number not in _IN_ENGLISH:
+        return None
+    end = "lowest" if m["way"].lower() in ("lower", "smaller", "worse", "weaker") else "highest"
+    of_those = "of those two projects" if _how_many_told(talk) == 2 else "of these projects"
+    behind = question[m.end() :]
+    return f"which {of_those} has the {end} {_IN_ENGLISH[number]}?", f"{question[: m.start()]}{'its' if behind.startswith(chr(39) + 's') else 'it'}{behind.removeprefix(chr(39) + 's')}"
+
+
+def _how_many_told(talk: Talk) -> int:
+    """Projects of the last list, or those that were spoken of one after the other."""
+    told = {x.report_id for x in (talk.shown or talk.outer) if x.report_id is not None and not x.level3} or set(talk.focus)
+    return max(len(told), len({x.report_id for x in talk.recent[-2:] if x.report_id is not None}))
 
 
 def _told(last: Frame) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from assistant import suggesting, tell
-from assistant.among_listed import in_full
+from assistant.among_listed import in_full, which_and_it
 from assistant.catalogue import Catalogue, read, signature
 from assistant.conversation import continues
 from assistant.edits import as_frame, says_the_same
@@ -62,8 +62,21 @@ class Assistant:
         parts = parts_of(in_full(question, talk), catalogue, talk)
         if len(parts) > 1:
             return together(question, [self._answered(part, catalogue, talk) for part in parts])
-        answer = self._of_the_extreme(parts[0], catalogue, talk) or self._in_turn(parts[0], catalogue, talk) or self._answered(parts[0], catalogue, talk)
+        answer = self._of_the_less(parts[0], catalogue, talk) or self._of_the_extreme(parts[0], catalogue, talk) or self._in_turn(parts[0], catalogue, talk) or self._answered(parts[0], catalogue, talk)
         return answer.model_copy(update={"question": question})
+
+    def _of_the_less(self, question: str, catalogue: Catalogue, talk: Talk) -> Answer | None:
+        """The lower one's missed indicators: which of those told that is, and what is asked of it."""
+        steps = which_and_it(question, talk)
+        if steps is None:
+            return None
+        on_trial = deepcopy(talk)
+        first = self._answered(steps[0], catalogue, on_trial)
+        if first.status != "answered" or len(on_trial.focus) != 1:
+            return None
+        second = self._answered(steps[1], catalogue, on_trial)
+        vars(talk).update(vars(on_trial))
+        return together(question, (first, second))
 
     def _of_the_extreme(self, question: str, catalogue: Catalogue, talk: Talk) -> Answer | None:
         """平均分最低的地区有哪些项目: which that is, and what is asked of it, where no one query says both and one alone comes first."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.among_listed import found_there, narrowed_to, narrows_the_list, tells_whose
+from assistant.among_listed import found_there, narrowed_to, narrows_the_list, tells_whose, those_of
 from assistant.catalogue import Catalogue, fold
 from assistant.held_against import (
     against_the_last,
@@ -157,6 +157,10 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         listed = len(talk.last.indicators) != 1
         gaps = taken_over(replace(frame, statuses=[]), talk.last, (*SCOPE, *CONDITIONS, "subject"))
         return replace(gaps, concepts=["gap"], statuses=gaps.statuses if listed else [], asks_list=listed, difference=False, compare=False)
+    if (frame.difference or frame.growth) and frame.pronoun and (apart := apart_from_the_one_before(replace(frame, pronoun=False), talk.last, talk.previous)) and says_only(frame, "concepts"):
+        return apart  # by how much did it drop
+    if those := those_of(frame, talk):
+        return those
     if _of_the_one_spoken_of(frame, talk):
         return _its_indicator(frame, text, talk, catalogue)
     if among := _among_the_focused(frame, talk, catalogue):

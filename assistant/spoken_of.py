@@ -33,6 +33,9 @@ def spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         filled.regions = told or list(last.regions or (talk.base.regions if talk.base else []))
         filled.years = frame.years or list(last.years)
         return _by_the_same_number(filled, frame, last)
+    told = talk.alone.group if talk.alone and talk.alone.group in catalogue.regions.names else ""
+    if told and frame.asked_dimension == "unit" and not frame.regions:
+        return _by_the_same_number(replace(filled, regions=[told], years=frame.years or list(last.years)), frame, last)  # which unit there has the most
     if (_UNIT.search(text) or not talk.focus) and talk.units:
         filled.units = [Link("unit", 0, 0, (talk.units,), True, 1.0)]
         filled.everything = True

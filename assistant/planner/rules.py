@@ -143,6 +143,7 @@ _ACTUALLY = re.compile(r"^(?:那么?)?(?:实际|最后|结果){1,2}上?(?:花|�
 
 
 _BY_HOW_MUCH = re.compile(r"^(?:那么?)?(?P<of>[^,?]{0,12}?)(?:各|分别)?超(?:了|出|过)*(?:目标|标准|上限)?(?:多少|几)(?P<unit>分|[^,?分]{0,4})$")
+_THERE = re.compile(r"(?<=unit |ject |reau |ment )there(?= (?:has|had|have|is|was|did|scored|spent|missed|lost))")
 _FULL_MARKS = re.compile(r"^(?:那么?)?(?:得|拿)?满分的(?:项目)?(?=(?:有|是|共)?(?:哪|几|多少|这)|呢$|$)")
 _SO_MANY = re.compile(r"^(?:那么?)?(?P<what>目标|实际|完成)值?(?:是|要|了|到|的|为)*(?:几|多少)[^,?]{1,3}$")  # 目标是几期
 
@@ -160,6 +161,8 @@ def _of_the_one_told(text: str, talk: Talk) -> str:
             return f"{m['of']}实际完成值和目标值相差多少"
     if one and (m := _SO_MANY.match(text)):
         return f"{'实际完成值' if m['what'] != '目标' else '目标值'}是多少"
+    if talk.alone is not None and talk.alone.group:
+        text = _THERE.sub("in it", text)
     text = _FULL_MARKS.sub("其中得满分的项目", text)
     return _ACTUALLY.sub("实际完成值是多少", text) if one else text
 

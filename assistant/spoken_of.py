@@ -33,9 +33,8 @@ def spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         filled.regions = told or list(last.regions or (talk.base.regions if talk.base else []))
         filled.years = frame.years or list(last.years)
         return _by_the_same_number(filled, frame, last)
-    told = talk.alone.group if talk.alone and talk.alone.group in catalogue.regions.names else ""
-    if told and frame.asked_dimension == "unit" and not frame.regions:
-        return _by_the_same_number(replace(filled, regions=[told], years=frame.years or list(last.years)), frame, last)  # which unit there has the most
+    if (places := _places_told(talk, catalogue)) and (frame.asked_dimension == "unit" or _REGION.search(text)) and not frame.regions:
+        return _by_the_same_number(replace(filled, regions=places, years=frame.years or list(last.years)), frame, last)  # which unit there has the most
     if (_UNIT.search(text) or not talk.focus) and talk.units:
         filled.units = [Link("unit", 0, 0, (talk.units,), True, 1.0)]
         filled.everything = True
@@ -56,6 +55,13 @@ def spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
     if last.reports and not (frame.has_question or frame.asks_list or frame.leftover):
         return replace(taken_over(filled, last, (*CONDITIONS, *ASKED)), indicators=list(frame.indicators or last.indicators))  # 第二个呢
     return _of_these_reports(filled, frame, text, talk)
+
+
+def _places_told(talk: Talk, catalogue: Catalogue) -> list[str]:
+    """The place that came first, or those that did alike."""
+    first = talk.last is not None and talk.last.rank is not None and talk.last.asked_dimension == "region"
+    told = [talk.alone] if talk.alone else list(talk.shown) if first else []
+    return [x.group for x in told] if told and all(x.group in catalogue.regions.names for x in told) else []
 
 
 def _by_the_same_number(filled: Frame, frame: Frame, last: Frame) -> Frame:

@@ -161,7 +161,7 @@ def _of_the_one_told(text: str, talk: Talk) -> str:
             return f"{m['of']}实际完成值和目标值相差多少"
     if one and (m := _SO_MANY.match(text)):
         return f"{'实际完成值' if m['what'] != '目标' else '目标值'}是多少"
-    if talk.alone is not None and talk.alone.group:
+    if talk.shown or (talk.alone is not None and talk.alone.group):
         text = _THERE.sub("in it", text)
     text = _FULL_MARKS.sub("其中得满分的项目", text)
     return _ACTUALLY.sub("实际完成值是多少", text) if one else text

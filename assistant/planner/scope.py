@@ -288,7 +288,8 @@ def _loosened(link: Link, catalogue: Catalogue, frame: Frame, scope: Scope) -> l
     the name (某市某项目 of another office)."""
     name = fold(link.tiers[0][0])
     years = set(frame.years) or {int(y) for y in _LEADING_YEAR.findall(name)}
-    phase = _bare(name)[1]  # the second phase asked for is no other
+    phase = _bare(name)[1]
+    phase = phase if link.exact or link.end - link.start > len(name) - len(phase) else ""  # the second phase asked for is no other
     alike = [r.project for r in scope.reports if core(fold(r.project)) == core(name) and phase in ("", _bare(r.project)[1]) and (not years or r.year in years)]
     if alike and years and not frame.years:
         frame.years = sorted(years)  # 甲局2022年某项目: the year is not the name's, yet it is asked for

@@ -212,6 +212,9 @@ class Conditions:
     def _status_is_asked(self) -> bool:
         """完成了吗, 为什么没完成: about an indicator that is named, its status is told, not filtered on."""
         frame = self.frame
+        whose = {"preparing_unit"} & set(frame.concepts) or frame.asked_dimension in ("unit", "project_name", "region")
+        if whose and not (frame.units or frame.projects or frame.reports or frame.whether):
+            return False  # 登记失业率没达标的是哪个单位的
         about_it = frame.subject != "projects" or bool({"reason", "target", "actual", "status"} & set(frame.concepts))
         return bool(frame.indicators) and about_it and not frame.asks_list and frame.aggregate is None and not frame.group and not frame.rank and not (frame.asked_dimension and not frame.concepts)
 

@@ -108,8 +108,9 @@ def _of_each_project(frame: Frame, text: str) -> None:
     """某局的得分各是多少: of each of its projects, no average."""
     named = max(len(frame.regions), len(frame.units), len(frame.projects), len(frame.years))
     other = frame.group or frame.asked_dimension or frame.aggregate or frame.levels or frame.sources or frame.indicators or frame.statuses
-    one = len(set(frame.concepts)) == 1 and set(frame.concepts) <= POINTS | RATES and frame.subject in (None, "projects")
-    if frame.each and (frame.asks_value or _HOW_MUCH.search(text)) and one and not other and named == 1:
+    one = len(set(frame.concepts)) == 1 and set(frame.concepts) <= POINTS | RATES and frame.subject in (None, "projects") and named == 1
+    some = bool(frame.bounds and frame.concepts) and set(frame.concepts) <= NUMERIC and frame.subject == "projects"  # 得分100分的项目预算各是多少
+    if frame.each and (frame.asks_value or _HOW_MUCH.search(text)) and (one or some) and not other:
         frame.asks_list, frame.asks_value, frame.subject = True, False, "projects"
 
 

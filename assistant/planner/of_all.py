@@ -35,7 +35,7 @@ def of_all(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     said = "none" if _NONE.search(text) else "all" if _EVERY.search(text) or of_units else ""
     if said and by:
         frame.of_all, frame.asked_dimension = said, by
-    elif said == "none":
+    if said == "none" and (by is None or "full_score" in frame.statuses):
         frame.leftover += [m[0] for m in [_NONE.search(text)] if m]  # of whom, no word says
 
 

@@ -22,6 +22,8 @@ def so_many(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     counted = next((s for at, s in enumerate(spans) if s.kind == "comparison" and s.what.unit in (None, "items", "percent") and _counts_projects(spans, at)), None)
     held = [s for s in spans if s.kind == "status" or (s.kind == "comparison" and s is not counted)]
     by = whose(frame, text, spans)
+    if counted is not None and not (held or frame.asked_dimension or frame.group) and _right_before_projects(text, spans, counted) and counted.what.unit != "percent":
+        frame.leftover.append(text[counted.start : counted.end])  # 两个以上项目的情形: whose, nothing says
     if counted is None or not held or by is None or frame.over or frame.years_apart or frame.rank or _TOGETHER.search(text):
         return
     units = [s.what.unit for s in held if s.kind == "comparison"]
@@ -31,6 +33,11 @@ def so_many(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     frame.bounds = [replace(b, concept=_MEANT.get(unit or "", b.concept)) if b.concept == "count" else b for b, unit in zip(others, units, strict=True)]
     frame.so_many = Bound("share" if counted.what.unit == "percent" else "count", counted.what.op, counted.what.value, counted.what.upper)
     frame.asked_dimension, frame.subject, frame.numbers, frame.number_bounds = by, "projects", [], []
+
+
+def _right_before_projects(text: str, spans: Sequence[Span], counted: Span) -> bool:
+    behind = next((s for s in spans if s.start >= counted.end and s.kind != "idle"), None)
+    return behind is not None and behind.kind == "subject" and text[counted.end : behind.start].strip() == ""
 
 
 def _counts_projects(spans: Sequence[Span], at: int) -> bool:

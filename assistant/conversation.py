@@ -165,6 +165,9 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         return _its_indicator(frame, text, talk, catalogue)
     if among := _among_the_focused(frame, talk, catalogue):
         return replace(frame, reports=among, projects=[], pronoun=False, these=False)
+    if len(talk.focus) == 1 and frame.projects and all(link.read_as for link in frame.projects) and scope_said(frame) == {"projects"}:
+        said = [link.read_as[0] for link in frame.projects if link.read_as]  # 开会几次, of one project: no other one that is about meetings
+        return replace(frame, projects=[], reports=list(talk.focus), pronoun=False, these=False, told=[], leftover=[*frame.leftover, *said])
     frame.narrowed = frame.these and bool(frame.regions or frame.units)
     if (frame.pronoun or frame.these) and not (frame.projects or frame.units or (frame.indicators and talk.focus == ())):
         return spoken_of(frame, text, talk, catalogue)

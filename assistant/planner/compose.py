@@ -162,14 +162,15 @@ def _about_text(frame: Frame, scope: Scope, catalogue: Catalogue, text: str) -> 
     counted = bool(frame.statuses or frame.bounds or frame.rank or frame.group or frame.share or frame.against or set(frame.concepts) & (NUMERIC | {"gap", "attained"}))
     nearest = None if counted else passages
     not_understood = replace(not_understood, nearest=nearest)
-    if _asks_number(frame) or not (scope.projects or frame.reports or frame.documents or frame.indicators or texts.fields(text) or _speaks_of_texts(frame)):
+    whole = tuple(OF_REPORT[c] for c in frame.concepts if c in _TEXTS) if scope.one_project and not _of_another(frame, text, catalogue) else ()
+    of_its_plans = whole and set(frame.concepts) <= _TEXTS and not (counted or frame.indicators or frame.aggregate not in (None, "count"))  # 按实施计划要调研几次
+    if (_asks_number(frame) and not of_its_plans) or not (scope.projects or frame.reports or frame.documents or frame.indicators or texts.fields(text) or _speaks_of_texts(frame)):
         return not_understood
     if scope.one_project and frame.asks_value and any(words in n for n in catalogue.indicators.names):
         # 要办多少场讲座: an indicator may say it
         of_indicator = all_of(scope.filter, Condition(field="level3", op="contains", value=words))
         query = Query(subject="indicators", where=of_indicator, show=("target", "actual", "status"))
         return Plan(query, tuple(scope.assumed), otherwise=passages, nearest=nearest, frame=frame, scope=scope)
-    whole = tuple(OF_REPORT[c] for c in frame.concepts if c in _TEXTS) if scope.one_project and not _of_another(frame, text, catalogue) else ()
     otherwise = Query(subject="projects", where=scope.filter, show=whole) if whole else None
     return Plan(passages, tuple(scope.assumed), otherwise=otherwise, nearest=nearest, frame=frame, scope=scope)
 

@@ -38,12 +38,11 @@ class Checks:
     review: Mapping[int, tuple[str, ...]]
     deciders: Mapping[int, Mapping[str, str]]
 
-    def of(self, value: Value) -> dict[str, Any]:
-        """Of a row that shows this one value: whether nobody has checked it yet, else who did."""
-        open_ = value[1] in self.review.get(value[0], ())
-        own = self.deciders.get(value[0], {})
-        who = own.get(value[1]) or own.get(WHOLE)
-        return {"doubtful": [value[1]] if open_ else [], "verified_by": [who] if who else []}
+    def of(self, *values: Value) -> dict[str, Any]:
+        """Of a row that shows these values: which of them nobody has checked yet, and who checked them all."""
+        open_ = [path for report, path in values if path in self.review.get(report, ())]
+        who = [own.get(path) or own.get(WHOLE) for report, path in values for own in [self.deciders.get(report, {})]]
+        return {"doubtful": open_, "verified_by": [w for w in dict.fromkeys(who) if w] if all(who) else []}
 
     def open(self, record: Record, fields: Sequence[str]) -> list[str]:
         """The paths in review among the values of these fields."""

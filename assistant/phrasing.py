@@ -15,6 +15,7 @@ from assistant.fields import FIELDS
 from assistant.measures import MEASURES
 from assistant.operators import OPERATORS
 from assistant.query import (
+    QUALITATIVE,
     SATISFACTION_BY_NAME,
     WITH_COMPARATOR,
     Against,
@@ -112,7 +113,7 @@ def _is_judged(part: Filter) -> bool:
 
 
 def _put(made: Phrase, part: Filter, subject: str, money: str, en: bool) -> None:
-    if isinstance(part, AllOf):
+    if isinstance(part, AllOf) and part != QUALITATIVE:
         for inner in part.parts:
             _put(made, inner, subject, money, en)
     elif isinstance(part, Condition):
@@ -205,6 +206,8 @@ def clause(part: Filter, money: str, en: bool) -> str:
         return f"{'in ' if en else ''}{_years([int(v) for v in values], en) if part.field == 'fiscal_year' else _joined(values, en)}"
     if isinstance(part, Condition):
         return _condition(part, money, en)
+    if part == QUALITATIVE:
+        return "whose target is in words" if en else "目标值为定性表述"
     if isinstance(part, AllOf):
         return (" and " if en else "且").join(clause(p, money, en) for p in part.parts)
     if part == WITH_COMPARATOR:
@@ -356,6 +359,8 @@ def _condition(part: Condition, money: str, en: bool) -> str:
     if part.field == "is_sum":
         return "that are no sums" if en else "合计行以外"
     name = field_name(part.field, en)
+    if part.field == "target_number" and part.op == "present":
+        return "whose target is a number" if en else "目标值为定量数值"
     if part.op in ("missing", "present"):
         filled = part.op == "present"
         return f"{'with' if filled else 'without'} a stated {name}" if en else f"{'填写了' if filled else '未填写'}{name}"

@@ -205,4 +205,5 @@ def other_years(where: Filter | None) -> list[OtherYears]:
 SATISFACTION_BY_NAME = AllOf(  # on a form without levels the indicator's name says that it is of satisfaction
     parts=(Condition(field="level1", op="missing"), Condition(field="level2", op="missing"), Condition(field="level3", op="contains", value="满意"))
 )
+QUALITATIVE = AllOf(parts=(Condition(field="target", op="present"), Condition(field="target_number", op="missing")))  # 严格执行: a target in words
 WITH_COMPARATOR = any_of(*(Condition(field="actual", op="contains", value=sign) for sign in "≥≤＝=><"))  # ≥379件 where 379件 was reached

@@ -108,18 +108,18 @@ def answer(store: Store, session: Session, question: str, planned: Plan, catalog
     fitting, left_out = _each_report_once(fitting) if clearly else (fitting[:QUOTED], 0)
     if left_out:
         warnings.append(f"Only the {REPORTS} best of at least {REPORTS + left_out} reports are quoted." if en else f"至少有 {REPORTS + left_out} 份报告提到，只引用了最相关的 {REPORTS} 份。")
-    rows, lines = _quotes(session, fitting, en)
+    rows, lines, cited, told = _quotes(session, fitting, en)
     if clearly and (near := sum(not says_so(query.text, h.text) for h in fitting)):
         lines.insert(0, _near(near, len(fitting), query.text, en))
     if not clearly:
         lines.insert(0, f"The reports' texts do not speak of “{query.text}” in so many words. Nearest in meaning, for you to judge:" if en else f"报告的文字里没有“{query.text}”的原话。意思最接近的如下，是否相关请自行判断：")
     made = Answer(
         question=question, language=frame.language, status="answered" if clearly else "no_data", answer="\n".join(lines), rows=rows,
-        citations=_cited(rows),
+        citations=cited,
         query=query.model_dump(mode="json", exclude_none=True), query_text=query_text(query, len({h.report_id for h in fitting}), en),
         warnings=warnings,
     )  # fmt: skip
-    caution(made, session, [(h.report_id, h.path) for h in fitting], en)
+    caution(made, session, told, en)
     return made, tuple(dict.fromkeys(h.report_id for h in fitting)), ()
 
 
@@ -129,7 +129,7 @@ _LOOKED_THROUGH = 60
 _COUNTS = re.compile(r"多少|几(?!乎)")
 _WHO = re.compile(r"谁|哪家|哪个(?:单位|公司|部门|人)")
 _NO_PART_OF_IT = re.compile(r"(?:大概|大约|一共|总共|分别|各|共)?(?:有|是|要|在|写|说)?(?:多少|几|哪)(?:[些个几两三]|[家次册本名人位场项条款篇期月份])*|怎么[写说]的?|什么时候|什么|[的了是有要到在里由把被和与及]|那[边份张]|这[边份张]|自评|提到|现|办|定|安排")
-_A_FIGURE = re.compile(r"\d|[一二三四五六七八九十]")
+_A_FIGURE = re.compile(r"\d|[一二三四五六七八九十](?=[个家次册本名人位场项条款篇期月份十百千万])")
 
 
 def nearest_said(session: Session, question: str, planned: Plan) -> tuple[Answer, tuple[int, ...], tuple[str, ...]] | None:
@@ -155,13 +155,13 @@ def nearest_said(session: Session, question: str, planned: Plan) -> tuple[Answer
         return None
     best = max(held for held, _ in found)
     hits = [hit for held, hit in sorted(found, key=lambda f: -f[0]) if held >= best - 0.1][:QUOTED]
-    rows, lines = _quotes(session, hits, en)
+    rows, lines, cited, told = _quotes(session, hits, en)
     lines.insert(0, f"没有完全看懂（“{'”、“'.join(planned.frame.leftover)}”）。报告里写到所问内容的原文如下，请以原文为准：")
     made = Answer(
-        question=question, language=planned.frame.language, status="answered", answer="\n".join(lines), rows=rows, citations=_cited(rows),
+        question=question, language=planned.frame.language, status="answered", answer="\n".join(lines), rows=rows, citations=cited,
         query=query.model_dump(mode="json", exclude_none=True), query_text=query_text(query, len({h.report_id for h in hits}), en), warnings=[a.say(planned.frame.language) for a in planned.assumed],
     )  # fmt: skip
-    caution(made, session, [(h.report_id, h.path) for h in hits], en)
+    caution(made, session, told, en)
     return made, tuple(dict.fromkeys(h.report_id for h in hits)), ()
 
 
@@ -189,8 +189,27 @@ def _in_common(asked: Sequence[str], text: str) -> tuple[float, int]:
     return held / sum(map(len, asked)), longest
 
 
-def _cited(rows: Sequence[Row]) -> list[Citation]:
-    return [Citation(**r.model_dump(include={"document", "page", "bbox", "cell", "prepared_by", "project_name", "level3"}), report_id=r.report_id, document_id=r.document_id, text=r.label or "") for r in rows]
+_VALUES = {"target": ("目标", "target", "目标值"), "actual": ("实际", "actual", "实际完成值")}
+_OF_INDICATOR = re.compile(r"indicators\[(\d+)\]\.(?P<what>level3|deviation_reason)")
+
+
+def _stated(session: Session, hits: Sequence[Hit]) -> dict[tuple[int, int], dict[str, str]]:
+    """By report and position of each indicator that is quoted: its name, and what it is to reach and reached, as printed."""
+    from sqlalchemy import select, tuple_
+
+    from index.schema import IndicatorRow as I
+
+    wanted = {(h.report_id, int(m[1])) for h in hits if (m := _OF_INDICATOR.fullmatch(h.path))}
+    rows = session.execute(select(I.report_id, I.position, I.level3, I.target, I.actual).where(tuple_(I.report_id, I.position).in_(wanted)))
+    return {(r[0], r[1]): {name: value for name, value in zip(("level3", *_VALUES), r[2:], strict=True) if value} for r in rows}
+
+
+def _beside(hit: Hit, stated: dict[tuple[int, int], dict[str, str]]) -> tuple[str, dict[str, str]]:
+    """The indicator that a quoted text is of; and where it is its name, the values that are told with it, by their paths."""
+    m = _OF_INDICATOR.fullmatch(hit.path)
+    values = stated.get((hit.report_id, int(m[1])), {}) if m else {}
+    told = {hit.path.replace(".level3", f".{name}"): values[name] for name in _VALUES if m and m["what"] == "level3" and name in values}
+    return values.get("level3", ""), told
 
 
 def _near(near: int, of: int, topic: str, en: bool) -> str:
@@ -204,7 +223,8 @@ def _field(path: str) -> str:
     return re.sub(r"\[\d+\]$", "", path.rsplit(".", 1)[-1])
 
 
-def _quotes(session: Session, hits: Sequence[Hit], en: bool) -> tuple[list[Row], list[str]]:
+def _quotes(session: Session, hits: Sequence[Hit], en: bool) -> tuple[list[Row], list[str], list[Citation], list[tuple[int, str]]]:
+    """Rows, lines and citations, and which values they state; an indicator's name is quoted with its target and actual value."""
     from sqlalchemy import select
 
     from assistant.citations import spots
@@ -213,20 +233,31 @@ def _quotes(session: Session, hits: Sequence[Hit], en: bool) -> tuple[list[Row],
 
     columns = (ReportRow.id, ReportRow.document_id, Document.name, ReportRow.unit, ReportRow.project_name, ReportRow.fiscal_year)
     reports = {r[0]: r for r in session.execute(select(*columns).join(Document).where(ReportRow.id.in_({h.report_id for h in hits})))}
+    stated = _stated(session, hits)
     wanted: dict[int, set[str]] = {}
     for h in hits:
-        wanted.setdefault(h.report_id, set()).add(h.path)
+        wanted.setdefault(h.report_id, set()).update((h.path, *_beside(h, stated)[1]))
     places = spots(session, wanted)
     known = checks(session, reports)
-    rows, lines = [], []
+    rows, lines, cited, told = [], [], [], []
     for h in hits:
         report = reports[h.report_id]
+        of, values = _beside(h, stated)
         name = _NAMED.get(_field(h.path), ("", ""))[en]
-        spot = next(iter(places.get((h.report_id, h.path), [])), None)
-        lines.append(f"{report[4] or report[3]}{', ' if en else '，'}{name}: “{h.text}”" if en else f"{report[4] or report[3]}（{name}）：“{h.text}”")
+        named = {_VALUES[_field(path)][2 - en]: text for path, text in values.items()}
+        said = "".join(f"{', ' if en else '，'}{_VALUES[_field(path)][en]} {text}" for path, text in values.items())
+        which = "" if not of or h.path.endswith(".level3") else f"{of}, " if en else f"{of}的"
+        lines.append(f"{report[4] or report[3]}, {which}{name}: “{h.text}”{said}" if en else f"{report[4] or report[3]}（{which}{name}）：“{h.text}”{said}")
+        whose: dict[str, Any] = {"report_id": report[0], "document_id": report[1], "document": report[2], "prepared_by": report[3], "project_name": report[4], "level3": of or None}
+        for path, text in ((h.path, h.text), *values.items()):
+            spot = next(iter(places.get((h.report_id, path), [])), None)
+            where = {"page": spot.page, "bbox": spot.box, "cell": spot.cell} if spot else {}
+            cited.append(Citation(**whose, **where, text=text))
+            told.append((h.report_id, path))
+        cells = {name: h.text, **named}
+        first = cited[-1 - len(values)]
         rows.append(Row(
-            report_id=report[0], document_id=report[1], document=report[2], page=spot.page if spot else None, bbox=spot.box if spot else None,
-            cell=spot.cell if spot else None, prepared_by=report[3], project_name=report[4], fiscal_year=report[5], label=h.text,
-            cells={name: h.text} if not en else {}, cells_en={name: h.text} if en else {}, **known.of((h.report_id, h.path)),
+            **whose, page=first.page, bbox=first.bbox, cell=first.cell, fiscal_year=report[5], label=h.text,
+            cells={} if en else cells, cells_en=cells if en else {}, **known.of(*((h.report_id, path) for path in (h.path, *values))),
         ))  # fmt: skip
-    return rows, lines
+    return rows, lines, cited, told

@@ -26,23 +26,28 @@ def meant(session: Session, query: Query) -> tuple[Query, Said] | None:
     told = _printed(session, query)
     if told is None:
         return None
-    said, reasons = told
-    alike = _alike(said, reasons)
-    if not 0 < len(alike) <= MOST:
-        return None
-    changed = Query.model_validate(_held_to(query.model_dump(mode="json"), said, alike))
-    return changed, Said(f"没有报告的偏差原因写作“{said}”；按意思相近的“{'”“'.join(alike)}”理解。", f"No reason is worded “{said}”; it was read as “{'”, “'.join(alike)}”.")
+    unsaid, reasons = told
+    changed: Any = query.model_dump(mode="json")
+    read: dict[str, None] = {}
+    for said in unsaid:
+        alike = _alike(said, reasons)
+        if not 0 < len(alike) <= MOST:
+            return None
+        changed = _held_to(changed, said, alike)
+        read |= dict.fromkeys(alike)
+    said, meant_so = "”“".join(unsaid), "”“".join(read)
+    return Query.model_validate(changed), Said(f"没有报告的偏差原因写作“{said}”；按意思相近的“{meant_so}”理解。", f"No reason is worded “{said}”; it was read as “{meant_so}”.")
 
 
-def _printed(session: Session, query: Query) -> tuple[str, list[str]] | None:
-    """The cause that no reason says in its words, and all reasons that there are."""
+def _printed(session: Session, query: Query) -> tuple[list[str], list[str]] | None:
+    """The causes that no reason says in their words, and all reasons that there are."""
     causes = dict.fromkeys(_causes(query.model_dump(mode="json")))
     if not causes:
         return None
     every = execute.run(session, Query(subject="indicators", where=Condition(field="deviation_reason", op="present"), measure=Measure(fn="count"), group_by=("deviation_reason",)))
     reasons = [str(group.key[0]) for group in every.groups or ()]
     unsaid = [c for c in causes if not any(c in r for r in reasons)]
-    return (unsaid[0], reasons) if len(causes) == 1 and unsaid else None
+    return (unsaid, reasons) if unsaid else None
 
 
 def _causes(told: Any) -> list[str]:

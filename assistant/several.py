@@ -10,14 +10,14 @@ from assistant.reply import BEARING, Answer, Doubt, Row
 
 
 def together(question: str, answers: Sequence[Answer]) -> Answer:
-    """One answer that says them all; a value where only one of them is a number. Where the first of two tells one record and the other
+    """One answer that says them all; a value where only one of them is a number, and the others are lists. Where the first of two tells one record and the other
     goes on about it, the rows and the number are the other's."""
     answers = _without_repeats(answers)
     answered = [a for a in answers if a.status == "answered"]
     first = (answered or list(answers))[0]
     valued = [a.value for a in answered if a.value is not None]
     update = {
-        "question": question, "answer": "\n".join(a.answer for a in answers), "value": valued[0] if len(answered) == 1 and valued else None,
+        "question": question, "answer": "\n".join(a.answer for a in answers), "value": valued[0] if len(valued) == 1 and all(a.rows or a.value is not None for a in answered) else None,
         "rows": [r for a in answered for r in a.rows], "citations": [c for a in answered for c in a.citations],
         "query_text": " / ".join(a.query_text for a in answered), "warnings": list(dict.fromkeys(w for a in answers for w in a.warnings)),
         "doubts": _each_once(d for a in answers for d in a.doubts), "more_doubts": sum(a.more_doubts for a in answers), "planned": tuple(answers), "suggestions": [] if answered else first.suggestions,

@@ -49,12 +49,22 @@ def spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         return taken_over(replace(frame, pronoun=False), last, SCOPE + CONDITIONS + ASKED)  # 它2023年具体是多少, after each year's of a county
     if frame.these and (not talk.focus or not frame.has_question):
         return taken_over(frame, last, SCOPE + CONDITIONS + (() if frame.has_question else ASKED))
+    if not talk.focus and _ALL_OF_THEM.search(text) and _listed(last):
+        return taken_over(frame, last, (*SCOPE, *CONDITIONS, *(() if frame.subject else ("subject",))))  # more than can be named one by one
     if not talk.focus:
         return taken_over(frame, last, SCOPE) if last.projects or last.units else frame
     filled.reports = list(talk.focus)
     if last.reports and not (frame.has_question or frame.asks_list or frame.leftover):
         return replace(taken_over(filled, last, (*CONDITIONS, *ASKED)), indicators=list(frame.indicators or last.indicators))  # 第二个呢
     return _of_these_reports(filled, frame, text, talk)
+
+
+_ALL_OF_THEM = re.compile(r"[它他她]们|(?:这|那)(?:些|几)|(?<![a-z])(?:they|them|their|theirs|these|those)(?![a-z])")
+
+
+def _listed(last: Frame) -> bool:
+    held = any(getattr(last, name) for name in (*SCOPE, *CONDITIONS))
+    return held and last.subject in ("projects", "indicators") and not (last.aggregate in ("sum", "average") or last.group or last.asked_dimension or last.rank or last.share or last.compare or last.difference)
 
 
 def _places_told(talk: Talk, catalogue: Catalogue) -> list[str]:

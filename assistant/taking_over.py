@@ -12,7 +12,7 @@ from assistant.planner.frame import Frame
 SCOPE = ("regions", "units", "projects", "indicators", "leads", "documents", "categories", "years", "levels", "sources", "forms", "reports", "excluded_regions", "excluded_units", "excluded_projects", "excluded_years", "excluded_levels")
 CONDITIONS = (
     "having_sources", "over", "whole", "statuses", "bounds", "blanks", "rules", "nothing_missed", "printed", "against", "grades", "reason_words", "exact", "exact_not", "clauses",
-    "forms_held", "lacking_sources", "lacking_levels", "either", "sides", "as_well",
+    "forms_held", "lacking_sources", "lacking_levels", "of_a_kind", "either", "sides", "as_well",
 )  # fmt: skip
 ASKED = ("subject", "concepts", "aggregate", "share", "averaged", "difference", "compare", "rank", "group", "asked_dimension", "money", "asks_list", "asks_value", "detail", "people", "everything", "numbers", "number_bounds", "counts_groups")
 PLACES = {"regions", "units", "projects", "reports", "leads", "documents"}

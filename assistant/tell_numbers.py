@@ -90,6 +90,9 @@ def grouped(t: Telling) -> Answer:
     if len(rows) > LINES_SAID:
         text += t.say(f" 等 {len(rows)} 组", f" and {len(rows) - LINES_SAID} more groups")
     value_out: float | None = float(len(rows)) if query.count_groups else None
+    if groups and len(query.group_by) == 1 and not any(group.key[0] for group in groups):
+        name = field_name(query.group_by[0], t.en)
+        return t.make("no_data", t.say(f"相关报告都没有填写{name}，无法按{name}分。", f"The reports concerned do not state the {name}, so that nothing can be told by it."))
     if query.place_of is not None:
         return _place(t, rows, cited)
     if query.change:

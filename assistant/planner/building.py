@@ -25,6 +25,7 @@ from assistant.planner.look_up import (
     only_lists,
 )
 from assistant.planner.measuring import Asked
+from assistant.planner.of_a_kind import asks_of_a_kind, made_of_a_kind
 from assistant.planner.of_all import asks_of_all, made_of_all
 from assistant.planner.over_groups import made_over_groups
 from assistant.planner.ranking import limit, of_the_top, offset, ranked, ranks_within, spread
@@ -147,7 +148,9 @@ def _counts_silently(asked: Asked) -> bool:
 def _only_those_that_have(asked: Asked) -> None:
     """哪些指标扣分了, 哪些项目调整过预算: those where there is something of it."""
     for concept, op in (("deduction", "gt"), ("adjusted", "ne"), ("unspent", "gt")):
-        if concept in asked.frame.concepts:
+        if concept in asked.frame.concepts and any(b.concept == concept for b in asked.frame.bounds):
+            asked.frame.concepts.remove(concept)  # 追加了预算的项目一共追加了多少: it is said already
+        elif concept in asked.frame.concepts:
             if asked.of_named_line(concept):
                 asked.of_lines.append(Condition(field=OF_LINE[concept], op=op, value=0))
             else:
@@ -219,6 +222,7 @@ def _findings(asked: Asked) -> Query | None:
 _TRIED: tuple[tuple[Callable[[Asked], object], Callable[[Asked], Query | None]], ...] = (
     (lambda a: a.frame.change, made_of_changes),
     (lambda a: a.frame.over_groups, made_over_groups),
+    (asks_of_a_kind, made_of_a_kind),
     (asks_of_all, made_of_all),
     (lambda a: a.frame.so_many, made_of_so_many),
     (lambda a: a.frame.numbers, of_several),

@@ -21,7 +21,19 @@ from assistant.planner.concepts import (
 )
 from assistant.planner.frame import POINTS, PRINTED, Bound, Frame
 from assistant.planner.scope import FORMS, OF_INDICATORS_TEXT, Said, Scope, indicator_names
-from assistant.query import WITH_COMPARATOR, Against, AllOf, Condition, Filter, Has, Not, Subject, all_of, any_of
+from assistant.query import (
+    QUALITATIVE,
+    WITH_COMPARATOR,
+    Against,
+    AllOf,
+    Condition,
+    Filter,
+    Has,
+    Not,
+    Subject,
+    all_of,
+    any_of,
+)
 
 _PASSED = Condition(field="attained", op="gt", value=100)
 _LOST = Condition(field="deduction", op="gt", value=0)
@@ -140,7 +152,7 @@ class Conditions:
             self.of_indicators[-1] = any_of(named, self.of_levels)  # 绿植成活率和满意度分别是多少
         else:
             self.of_indicators += [self.of_levels] if self.of_levels else []
-        self.of_indicators += [Condition(field=name, op="contains", value=text) for name, text in frame.exact if name in OF_INDICATORS_TEXT]
+        self.of_indicators += [Condition(field=name, op="contains", value=(text, text.replace("=", "＝")) if "=" in text else text) for name, text in frame.exact if name in OF_INDICATORS_TEXT]
         self.of_indicators += [Not(part=Condition(field=name, op="contains", value=text)) for name, text in frame.exact_not if name in OF_INDICATORS_TEXT]
         self.of_indicators += [Not(part=level(n)) for n in dict.fromkeys(frame.excluded_levels)]
         self._statuses()
@@ -171,6 +183,10 @@ class Conditions:
                 self._over(frame)
             elif status == "with_comparator":
                 self.of_indicators.append(WITH_COMPARATOR)
+            elif status == "qualitative":
+                self.of_indicators.append(QUALITATIVE)
+            elif status == "quantitative":
+                self.of_indicators.append(Condition(field="target_number", op="present"))
             elif status == "missed_full_score":
                 self.of_indicators += [STATUS["missed"], _FULL]
             elif status in ("full_score", "not_full_score"):

@@ -83,6 +83,16 @@ class OverGroups:
     of: str = ""  # what is counted of each
 
 
+@dataclass(frozen=True)
+class OfAKind:
+    """All of somebody's indicators of these levels (of all, where none is named) together: all met or none, or their points held against a number."""
+
+    by: str
+    levels: tuple[str, ...]
+    none: Literal["all", "none", ""] = ""
+    bound: Bound | None = None
+
+
 @dataclass
 class Frame:
     language: Literal["zh", "en"] = "zh"
@@ -116,6 +126,8 @@ class Frame:
     rules: list[str] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)  # of these, those that are asked of one project
     nothing_missed: bool = False
+    none_met: bool = False
+    of_a_kind: OfAKind | None = None
     doubtful: bool = False
     over: Years = field(default_factory=Years)
     excluded_units: list[Link] = field(default_factory=list)
@@ -206,6 +218,6 @@ class Frame:
         """Whether it says by itself what is wanted."""
         return bool(
             self.subject or self.concepts or self.aggregate or self.rank or self.statuses or self.rules or self.bounds or self.blanks or self.against or self.growth or self.times or self.spread
-            or self.over or self.group or self.asked_dimension or self.nothing_missed or self.printed or self.exact or self.exact_not or self.detail or self.share
+            or self.over or self.group or self.asked_dimension or self.nothing_missed or self.of_a_kind or self.printed or self.exact or self.exact_not or self.detail or self.share
             or self.clauses or self.change or self.over_groups or self.forms_held or self.lacking_levels or self.lacking_sources
         )  # fmt: skip

@@ -6,7 +6,7 @@ from assistant.planner.concepts import OF_REPORT
 from assistant.planner.frame import MONEY, Bound
 from assistant.planner.groups import compared_by, groups_of
 from assistant.planner.measuring import AVERAGED, Asked
-from assistant.query import Condition, Held, Measure, Query, Scalar
+from assistant.query import Condition, Held, Measure, Query, Scalar, all_of
 
 _COUNTS = {"indicators": "indicator_count", "missed": "missed_count", "met": "met_count"}
 
@@ -15,9 +15,10 @@ def of_several(asked: Asked) -> Query | None:
     """Each number is made as it would be alone: money added up, points averaged, a rate over both sums."""
     frame = asked.frame
     asked.subject = "projects"
+    where = asked.scope.filter if frame.number_bounds else all_of(asked.scope.filter, *asked.of_reports)  # 追加了预算的项目有几个，一共追加了多少
     groups = groups_of(asked) or ((compared,) if (compared := compared_by(asked)) else ())
     if groups == ("report_id", "project_name") and not frame.number_bounds and all(what in OF_REPORT for what, _ in frame.numbers):
-        return Query(subject="projects", where=asked.scope.filter, show=tuple(OF_REPORT[what] for what, _ in frame.numbers), money=asked.money())
+        return Query(subject="projects", where=where, show=tuple(OF_REPORT[what] for what, _ in frame.numbers), money=asked.money())
     bounds = [(_measure(asked, what, made), bound) for what, made, bound in frame.number_bounds]
     numbers = list(dict.fromkeys((*(m for m, _ in bounds), *(_measure(asked, *number) for number in frame.numbers))))
     if bounds and not groups:
@@ -26,7 +27,7 @@ def of_several(asked: Asked) -> Query | None:
     held = [Held(measure=m, op=b.op, value=_value(b)) for m, b in bounds[1:]]
     having = Condition(field="value", op=bounds[0][1].op, value=_value(bounds[0][1])) if bounds else None
     return Query(
-        subject="projects", where=asked.scope.filter, measure=first, besides=tuple(m for m in besides if m not in [h.measure for h in held]),
+        subject="projects", where=where, measure=first, besides=tuple(m for m in besides if m not in [h.measure for h in held]),
         group_by=groups, having=having, held=tuple(held), count_groups=bool(bounds) and frame.counts_groups, money=asked.money(),
     )  # fmt: skip
 

@@ -119,6 +119,20 @@ def told_by_a_rate(frame: Frame) -> None:
         frame.share, frame.asks_value = False, True
 
 
+_HOW_MANY = re.compile(r"(?:多少|几)(?![成分率]|百分)")
+_SAYS_A_RATE = re.compile(r"率|度|比例|比重|百分|成|%")
+
+
+def counted_by_no_rate(frame: Frame, text: str) -> None:
+    """计划印多少单行本: no indicator that says how many of them passed tells it; what does may stand in the texts."""
+    if not _HOW_MANY.search(text) or frame.statuses or frame.aggregate == "average":
+        return
+    rates = [link for link in frame.indicators if not link.exact and all(_A_RATE.search(n) for n in link.tiers[0]) and not _SAYS_A_RATE.search(text[link.start : link.end])]
+    if rates and len(rates) == len(frame.indicators):
+        frame.leftover += [text[link.start : link.end] for link in rates]
+        frame.indicators = []
+
+
 _TO_THE_INITIAL = re.compile(r"(?:compared (?:with|to)|relative to|against|versus|from|than) (?:the |its |their )?(?:initial|original|opening|first)(?![a-z])")
 _THEY_WHO = re.compile(r"(?:[^?]{2,40}, ?)?who (?![a-z ]*(?:lead|led|head|run|ran|manage|is|are|was|were)(?![a-z]))")
 

@@ -54,9 +54,14 @@ _ADDED_TOGETHER = re.compile(r"(?:合起来|加起来|合在一起|加在一起|
 _NOT_SPENT_OF_BUDGET = re.compile(r"预算(?:数|里|中|资金)?(?:的)?(?:还|仍|尚)?[没未](?:有)?(?:用|花|执行|支出|使用)|how much of (?:its|the|their) (?:budget|money|funds) (?:was|were|is|has been|had been)(?: still)? (?:not|un)")
 
 
+_IN_ALL = re.compile(r"(?:一共|总共|合计|共计|累计|总计)(?:被)?(?:[核调压削缩裁扣追]|增|减)|in (?:total|all)(?![a-z])")
+
+
 def added_or_left(frame: Frame, text: str) -> None:
     """One number of several projects' amounts, and what of a budget was left, whose own number is not asked for."""
     if frame.group == ["project_name"] and frame.aggregate in ("sum", None) and set(frame.concepts) & MONEY and _ADDED_TOGETHER.search(text):
         frame.group, frame.aggregate = [], "sum"  # 各项目的执行数合起来是多少
+    if "adjusted" in frame.concepts and frame.aggregate is None and not (frame.rank or frame.group) and _IN_ALL.search(text):
+        frame.aggregate = "sum"  # 追加预算的项目一共追加了多少
     if len(frame.concepts) == 2 and "unspent" in frame.concepts and _NOT_SPENT_OF_BUDGET.search(text):
         frame.concepts = ["unspent"]  # 全年预算没用完的钱

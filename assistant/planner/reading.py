@@ -24,6 +24,7 @@ from assistant.planner.in_order import ranking
 from assistant.planner.meant import (
     asked_of_what_kind,
     by_the_gap_found,
+    counted_by_no_rate,
     counts_what_was_named,
     held_against_what_was_reached,
     points_of_the_funds,
@@ -36,6 +37,7 @@ from assistant.planner.meant import (
 )
 from assistant.planner.money_said import settle_money
 from assistant.planner.named import names
+from assistant.planner.of_a_kind import of_a_kind
 from assistant.planner.of_all import of_all
 from assistant.planner.one_or_each import one_or_each
 from assistant.planner.over_groups import over_groups
@@ -90,6 +92,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     forms_held(frame, spans)
     lacking_levels(frame, spans)
     lacking_sources(frame, spans)
+    of_a_kind(frame, text, spans)
     of_all(frame, text, spans)
     so_many(frame, text, spans)
     than_before(frame, text, spans)
@@ -99,6 +102,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
         frame.leftover.append("平均" if language == "zh" else "average")  # one place against another's average
     settle_amount(frame, text)
     told_by_a_rate(frame)
+    counted_by_no_rate(frame, text)
     with_points_lost(frame, text)
     why_it_was_so(frame)
     points_of_the_funds(frame)

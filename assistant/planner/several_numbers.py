@@ -50,7 +50,7 @@ def several_numbers(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     named = _named(text, spans)
     frame.counts_groups = _counts_groups(text, spans)
     compared = [n for n, s in enumerate(spans) if s.kind == "comparison"]
-    if compared:
+    if compared and not (frame.bounds and all(_holds_projects(spans, at) for at in compared)):
         bounds = _bounds(frame, text, spans, named, compared)
         if len(bounds) > 1 and set(frame.statuses) <= {n.what for n in named} and (frame.group or frame.asked_dimension) and not frame.either:
             frame.number_bounds = bounds

@@ -19,7 +19,7 @@ _SAYS_SO: dict[tuple[str, str], tuple[str, ...]] = {
     ("aggregate", "share"): ("share",), ("aggregate", "difference"): ("difference",), ("aggregate", "compare"): ("compare",),
     ("aggregate", "missed_share"): ("share",), ("aggregate", "over_sums"): ("over_sums",), ("aggregate", "growth"): ("growth", "compare"), ("aggregate", "times"): ("times", "compare"), ("aggregate", "range"): ("spread",),
     ("ask", "list"): ("asks_list",), ("ask", "value"): ("asks_value",), ("ask", "detail"): ("detail",),
-    ("scope", "all"): ("everything",), ("scope", "nothing_missed"): ("nothing_missed",), ("scope", "this_document"): ("this_document",),
+    ("scope", "all"): ("everything",), ("scope", "nothing_missed"): ("nothing_missed",), ("scope", "none_met"): ("none_met",), ("scope", "this_document"): ("this_document",),
     ("scope", "doubtful"): ("doubtful",),
     ("follow", "these"): ("these",), ("follow", "also"): ("also",), ("follow", "not_this"): ("not_this",), ("follow", "year_before"): ("year_before", "also"), ("follow", "year_after"): ("year_after", "also"),
     ("group", "each"): ("each",), ("subject", "people"): ("people",),

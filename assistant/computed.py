@@ -56,7 +56,7 @@ def completion(t: ModuleType) -> Column:
 def lost(t: ModuleType) -> Column:
     from sqlalchemy import func
 
-    return func.coalesce(t.ReportRow.total_weight, 100) - t.ReportRow.total_score
+    return rounded(func.coalesce(t.ReportRow.total_weight, 100) - t.ReportRow.total_score)
 
 
 def _points_together(column: str) -> Callable[[ModuleType], Column]:
@@ -169,7 +169,7 @@ def _alike(t: ModuleType) -> Column:
 def gap(t: ModuleType) -> Column:
     from sqlalchemy import case
 
-    return case((_alike(t), actual_number(t) - target_number(t)))
+    return case((_alike(t), rounded(actual_number(t) - target_number(t))))
 
 
 def gap_size(t: ModuleType) -> Column:

@@ -46,6 +46,13 @@ def _distinct(p: Parts) -> Column:
     return func.count(distinct(column))
 
 
+def _sum(p: Parts) -> Column:
+    """Rounded, as 39.6 and 0.4 are not a little less than 40."""
+    from sqlalchemy import func
+
+    return rounded(func.sum(p.column))
+
+
 def _average(p: Parts) -> Column:
     from sqlalchemy import func
 
@@ -118,7 +125,7 @@ MEASURES: dict[str, Kind] = {
     for k in (
         Kind("count", "数量", "number", _count, "count"),
         Kind("distinct", "不同{0}的数量", "number of distinct {0}", _distinct, "count"),
-        Kind("sum", "{0}合计", "total {0}", _plainly("sum")),
+        Kind("sum", "{0}合计", "total {0}", _sum),
         Kind("average", "平均{0}", "average {0}", _average),
         Kind("median", "{0}中位数", "median {0}", _median),
         Kind("min", "{0}最小值", "lowest {0}", _plainly("min")),

@@ -41,9 +41,17 @@ def _without_repeats(answers: Sequence[Answer]) -> Sequence[Answer]:
     for answer in answers:
         rows = {_whose(r) for r in answer.rows}
         if not any(answer.answer == k.answer or (rows and _asked_for(k) == _asked_for(answer) and rows == {_whose(r) for r in k.rows}) for k in kept):
-            kept = [k for k in kept if not _in_the_same_order(k, answer) or not {_whose(r) for r in k.rows} < rows]
+            kept = [k for k in kept if not (_in_the_same_order(k, answer) and {_whose(r) for r in k.rows} < rows) and not _listed_only(k, answer)]
             kept.append(answer)
     return kept
+
+
+def _listed_only(one: Answer, other: Answer) -> bool:
+    """哪些指标超额完成了，超了多少: the second tells the same ones, with what was asked of them."""
+    def those(answer: Answer) -> set[tuple[object, ...]]:
+        return {(r.document, r.page, r.project_name, r.level3) for r in answer.rows if r.level3}
+
+    return bool(those(one)) and not _asked_for(one) and bool(_asked_for(other)) and those(one) == those(other) and len(one.rows) == len(other.rows)
 
 
 def _asked_for(answer: Answer) -> tuple[str, ...]:

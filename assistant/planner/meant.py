@@ -105,7 +105,7 @@ def held_against_what_was_reached(frame: Frame) -> None:
 
 _SO_MANY = re.compile(r"how many $")
 _SO_MANY_GLOSSED = re.compile(r"how many (?!indicators|targets|projects)[a-z' -]{3,60}\($")  # how many new urban jobs (城镇新增就业人数)
-_A_RATE = re.compile(r"(?:率|度|比例|占比)$")
+_A_RATE = re.compile(r"(?:率|(?<![长宽厚高深温湿])度|比例|占比)$")
 
 
 def told_by_a_rate(frame: Frame) -> None:
@@ -117,6 +117,16 @@ def told_by_a_rate(frame: Frame) -> None:
         frame.share, frame.concepts = False, ["attained"]
     elif all(_A_RATE.search(n) for link in frame.indicators for n in link.tiers[0]):
         frame.share, frame.asks_value = False, True
+
+
+_IN_ALL = re.compile(r"(?<![公中])共(?=[一-鿿]{1,4}?(?:了|过|到)?(?:多少|几))|累计(?=[一-鿿]{1,4}?(?:了|过|到)?(?:多少|几))")
+
+
+def adds_up_what_was_done(frame: Frame, text: str) -> None:
+    """全市共资助了多少学生: one number, not each project's."""
+    other = frame.aggregate or frame.statuses or frame.bounds or frame.rank or frame.group or frame.share or frame.compare or frame.difference or frame.asks_list or frame.subject
+    if frame.indicators and not (other or frame.concepts) and _IN_ALL.search(text) and not any(_A_RATE.search(n) for link in frame.indicators for n in link.tiers[0]):
+        frame.aggregate, frame.together = "sum", True
 
 
 _HOW_MANY = re.compile(r"(?:多少|几)(?![成分率]|百分)")

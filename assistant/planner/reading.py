@@ -22,6 +22,7 @@ from assistant.planner.held_together import held_together
 from assistant.planner.how_it_went import of_each
 from assistant.planner.in_order import ranking
 from assistant.planner.meant import (
+    adds_up_what_was_done,
     asked_of_what_kind,
     by_the_gap_found,
     counted_by_no_rate,
@@ -103,6 +104,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
     settle_amount(frame, text)
     told_by_a_rate(frame)
     counted_by_no_rate(frame, text)
+    adds_up_what_was_done(frame, text)
     with_points_lost(frame, text)
     why_it_was_so(frame)
     points_of_the_funds(frame)

@@ -17,7 +17,7 @@ _ASKED = re.compile(r"什么|啥|哪|谁|多少|几(?:个|条|项)|怎么|如何
 # The topic behind a verb of saying, or before "有关".
 _MENTIONED = [
     re.compile(r"关于(?P<topic>[^,?]{2,20}?)(?:的)?(?:部分|内容|方面)?(?:是)?(?:怎么|如何|怎样)(?:写|说|规定|表述|描述)的?$"),
-    re.compile(rf"{_SAYS}(?:过|了|的是|要|有)?(?P<topic>[^,?]{{2,40}}?)(?:的?(?:项目|单位|部门|报告|文字|内容|地方|计划|目标|段落)?(?:(?:都)?有?(?:哪些|哪个|哪几个|什么|谁)|是(?:哪些|哪个|哪份|谁))|的(?:项目|单位|部门|报告|文字|内容|地方)|吗|没有?|呢)?$"),
+    re.compile(rf"{_SAYS}(?:过|了|的是|要|有)?(?P<topic>[^,?]{{2,40}}?)(?:的?(?:项目|单位|部门|报告|文字|内容|地方|计划|目标|段落)?(?:(?:都)?有?(?:哪些|哪个|哪几个|什么|谁)|的?是(?:哪些|哪一?个|哪份|哪家|谁)(?:项目|单位|部门|报告)?)|的(?:项目|单位|部门|报告|文字|内容|地方)|吗|没有?|呢)?$"),
     re.compile(r"(?<![a-z])(?:mention(?:s|ed|ing)?|talk(?:s|ed|ing)? about|speak(?:s|ing)? of|refer(?:s|red|ring)? to|says? (?:anything |something )?about|writes? about|wrote about) ?(?P<topic>[^,?]{3,80}?)(?: ?in (?:the|their|its) (?:annual |yearly )?(?:goals?|objectives?|aims?|plans?|texts?|reports?))?$"),
 ]  # fmt: skip
 # The same where the words behind it are not all known: else it may be a project that somebody is in charge of.

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.planner.concepts import OF_REPORT
+from assistant.planner.concepts import OF_REPORT, STATUS
 from assistant.planner.frame import NUMERIC, Bound, Frame
 from assistant.planner.measuring import Asked
 from assistant.query import conditions
@@ -28,6 +28,9 @@ def asks_whether(frame: Frame, text: str) -> None:
 def tell_what_it_turns_on(asked: Asked) -> None:
     frame = asked.frame
     lists = (frame.asks_list and frame.subject) or frame.aggregate or frame.rank
+    if not (lists or asked.scope.one_project) and _all_met(frame):
+        asked.of_indicators = [*(c for c in asked.of_indicators if c != STATUS["met"]), STATUS["missed"]]
+        frame.concepts, frame.statuses, frame.nothing_missed, frame.asks_list, frame.valued, asked.subject = [], ["missed"], False, True, False, "indicators"
     if lists or not asked.scope.one_project:
         return
     held = [b.concept for b in frame.bounds]
@@ -41,6 +44,12 @@ def tell_what_it_turns_on(asked: Asked) -> None:
     elif frame.nothing_missed:  # how many were met, and how many were not, or have nothing filled in
         frame.nothing_missed, frame.concepts, frame.group, frame.aggregate = False, [], ["status"], "count"
         asked.subject = "indicators"
+
+
+def _all_met(frame: Frame) -> bool:
+    """时效指标都完成了吗, of several projects: those that were not say it."""
+    all_of_them = frame.concepts == ["status"] or (not frame.concepts and (frame.nothing_missed or (frame.statuses == ["met"] and frame.everything)))
+    return all_of_them and not (frame.indicators or frame.bounds or frame.group or frame.asked_dimension or frame.of_a_kind) and set(frame.statuses) <= {"met"}
 
 
 def _all_spent(bound: Bound) -> bool:

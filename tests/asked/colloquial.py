@@ -131,7 +131,6 @@ def unknown(w: World) -> Iterator[Ask]:
     a, b, c = w.regions[:3]
     last = w.years[-1]
     yield f"{a}{last}年的钱都花哪儿去了", "none", None
-    yield "有没有一条都没完成的项目", "none", None
     yield f"{b}{last}年花冤枉钱的项目", "none", None
     yield f"{c}有没有哪个局长挨批的", "none", None
     yield f"{last}年最漂亮的项目", "none", None

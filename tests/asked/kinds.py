@@ -34,6 +34,7 @@ from .money import money
 from .money_english import money_english, money_english_sessions
 from .notes_again import notes_again
 from .numbers import amounts, comparisons, counts, shares
+from .of_a_kind import of_a_kind
 from .office import office
 from .on_the_telephone import on_the_telephone
 from .one_project import one_project, one_project_sessions
@@ -69,7 +70,7 @@ SINGLE: dict[str, Callable[[World], Iterator[Ask]]] = {
 }  # fmt: skip
 
 # Batches that can be asked over any world: their gold counts targets too.
-ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"yes or no": yes_or_no, "points of kinds": points_of_kinds, "long sentences": long_sentences, "before a meeting": before_a_meeting, "everyday": everyday, "finance officials": finance_officials, "on the telephone": on_the_telephone, "secretaries": secretaries, "easily passed over": easily_passed_over, "short and long": short_and_long, "one project": one_project, "other habits": other_habits, "one project again": one_project_again, "performance division": performance_division, "working papers": working_papers, "notes again": notes_again, "apart": apart, "together": together, "over years": over_years, "several numbers": several_numbers, "against target": against_target, "colloquial": colloquial, "office": office, "over groups": over_groups, "advisers": advisers, "points english": points_english, "auditors": auditors, "in turn": in_turn, "reached": reached, "scores": scores, "money": money, "money english": money_english, "looked up": looked_up, "stated first": stated_first, "translated": translated, "averages": averages, "each side": each_side, "told apart": told_apart}
+ANYWHERE: dict[str, Callable[[World], Iterator[Ask]]] = {"yes or no": yes_or_no, "points of kinds": points_of_kinds, "long sentences": long_sentences, "before a meeting": before_a_meeting, "everyday": everyday, "finance officials": finance_officials, "on the telephone": on_the_telephone, "secretaries": secretaries, "easily passed over": easily_passed_over, "short and long": short_and_long, "one project": one_project, "other habits": other_habits, "one project again": one_project_again, "performance division": performance_division, "working papers": working_papers, "notes again": notes_again, "apart": apart, "together": together, "over years": over_years, "several numbers": several_numbers, "against target": against_target, "colloquial": colloquial, "office": office, "over groups": over_groups, "advisers": advisers, "points english": points_english, "auditors": auditors, "in turn": in_turn, "reached": reached, "scores": scores, "money": money, "money english": money_english, "looked up": looked_up, "stated first": stated_first, "translated": translated, "averages": averages, "each side": each_side, "told apart": told_apart, "of a kind": of_a_kind}
 
 
 def sessions(world: World) -> Iterator[list[Ask]]:

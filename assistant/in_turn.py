@@ -116,7 +116,7 @@ def _says(query: Query, told: str, frame: Frame) -> bool:
         return False
     if frame.named_subject and frame.subject == "indicators" and '"indicators"' not in told and '"level3"' not in told:
         return False
-    if frame.asks_list and frame.subject in ("projects", "indicators") and not (frame.rank or frame.group or frame.asked_dimension or frame.aggregate) and query.measure is not None and not query.group_by:
+    if frame.asks_list and not frame.whether and frame.subject in ("projects", "indicators") and not (frame.rank or frame.group or frame.asked_dimension or frame.aggregate) and query.measure is not None and not query.group_by:
         return False  # 哪些项目得分低于90分，预算合计多少: which they are, no sum tells
     if frame.named_subject and frame.subject == "indicators" and frame.asks_list and query.subject == "projects" and query.show:
         return False  # 是哪个单位的，没完成的指标有哪些

@@ -297,6 +297,8 @@ def _negated(part: Filter, money: str, en: bool) -> str:
         return _not_elsewhen(part, money, en)
     if isinstance(part, OtherForm):
         return _other_form(part, en).replace("with a", "without a", 1) if en else "没" + _other_form(part, en)
+    if isinstance(part, Condition) and (part.field, part.op, part.value) == ("status", "eq", "not_applicable"):
+        return "on forms with actual values" if en else "应填实际值"
     if isinstance(part, Condition) and part.field == "fiscal_year":
         years = _years([int(str(v)) for v in (part.value if isinstance(part.value, tuple) else (part.value,))], en)
         return f"other than of {years}" if en else f"{years}以外"

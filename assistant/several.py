@@ -17,7 +17,7 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
     first = (answered or list(answers))[0]
     valued = [a.value for a in answered if a.value is not None]
     update = {
-        "question": question, "answer": "\n".join(a.answer for a in answers), "value": valued[0] if len(valued) == 1 and all(a.rows or a.value is not None for a in answered) else None,
+        "question": question, "answer": "\n".join(a.answer for a in answers), "value": valued[0] if len(valued) == 1 else None,
         "rows": [r for a in answered for r in a.rows], "citations": [c for a in answered for c in a.citations],
         "query_text": " / ".join(a.query_text for a in answered), "warnings": list(dict.fromkeys(w for a in answers for w in a.warnings)),
         "doubts": _each_once(d for a in answers for d in a.doubts), "more_doubts": sum(a.more_doubts for a in answers), "planned": tuple(answers), "suggestions": [] if answered else first.suggestions,

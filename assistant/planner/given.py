@@ -86,6 +86,9 @@ _SINCE = re.compile(r"^(?:都)?(?:是)?(?:因为|由于|因(?!素|公|地|病|�
 _ASKED_WHY = re.compile(r"^(?:得|的)?(?:次数|频率)?最|什么|啥|何|哪|谁|几[条个项]|多少|what|which")
 
 
+_NO_CAUSE = re.compile(r"得|但|却|都?(?:一样|相同|雷同|一致|差不多)|同样的?$|清楚|不清|不明")  # 原因写得一样的: how, and not what
+
+
 def _because(text: str) -> list[Given]:
     """因为资金没到位: a cause in the question's own words."""
-    return [("why", "", *m.span("said" if "said" in m.groupdict() else 0), cause(m["why"]) or _OF_IT.sub("", _SINCE.sub("", m["why"].removeprefix("着")))) for p in _BECAUSE for m in p.finditer(text) if not _ASKED_WHY.search(m["why"]) and m["why"] not in ("指标", "目标", "任务")]
+    return [("why", "", *m.span("said" if "said" in m.groupdict() else 0), cause(m["why"]) or _OF_IT.sub("", _SINCE.sub("", m["why"].removeprefix("着")))) for p in _BECAUSE for m in p.finditer(text) if not _ASKED_WHY.search(m["why"]) and m["why"] not in ("指标", "目标", "任务") and not _NO_CAUSE.match(m["why"])]

@@ -69,7 +69,7 @@ _EACH_SO_MANY = re.compile(r"分别(?:是|为|有|达|占|得|得了|拿了|打�
 _EACH_HOW_MUCH = re.compile(r"各(?:是|为|有|自|占)?(?:多少|几)|分别|respectively")
 
 
-_IN_EACH_OF_THEM = re.compile(r"(?:都|均|皆)(?:有(?![哪什谁几多])|存在|出现|没|未|交|报|提交|上报|申报|填报|参加|开展|做)|both years|in (?:both|all|every one|each(?: one)?)(?: of)?(?: the| these| those)?(?: two| three| four| five)? years")
+_IN_EACH_OF_THEM = re.compile(r"(?:都|均|皆)(?:有(?![哪什谁几多])|存在|出现|没|未|交|报|提交|上报|申报|填报|参加|开展|做)|both years|in (?:both|each of) ?20\d\d,? ?and ?20\d\d|in (?:both|all|every one|each(?: one)?)(?: of)?(?: the| these| those)?(?: two| three| four| five)? years")
 _IN_EVERY_YEAR = re.compile(r"(?:年年|[每各]一?年度?)(?:都|均)(?:有|报了|存在|没|未)(?![哪什谁几多])|every year")
 
 

@@ -16,6 +16,7 @@ _LONE_MEASURE = re.compile(r"万(?:吨|人次?|户|亩|册|平方米|立方米|�
 _CLAUSE_ENDS = re.compile(r"$|[,?]|[呢啊呀]?[,?]?$")
 _A_VERB = 2
 _DONE_SO_MUCH = re.compile(r"了?(?:多少|几)|[得的]最[高低多少]")
+_NO_VERB = re.compile(r"[员者众民额价线]$")  # 会员多少名
 _OF_A_KIND = ("单位", "部门", "机构", "时间", "地点", "方式")
 _A_NAME = re.compile(r"[一-鿿]{2,}")
 _OF_A_BODY = re.compile(r"(?:局|厅|委员会|办公室|中心|医院|学院|大学|中学|小学|公司|街道|[市县区州镇乡])(?![长里内面间部域])")
@@ -85,7 +86,7 @@ def _whole_word(text: str, spans: Sequence[Span], start: int, end: int) -> tuple
         start += 1
     elif before and re.search(r"(?:多少|几)$", text[before.start : before.end]) and _LONE_MEASURE.fullmatch(text[start:end]) and _CLAUSE_ENDS.match(text, end) and any(s.kind == "indicator" for s in spans):
         start = end  # 比目标少了多少户, 加起来是多少场: of the indicator named
-    if end - start <= _A_VERB and _DONE_SO_MUCH.match(text, end) and any(s.kind == "indicator" for s in spans) and not DENIALS & set(text[start:end]):
+    if end - start <= _A_VERB and _DONE_SO_MUCH.match(text, end) and any(s.kind == "indicator" for s in spans) and not DENIALS & set(text[start:end]) and not _NO_VERB.search(text[start:end]):
         start = end  # 聘了多少人, 发得最高: what is done to what the named indicator counts
     if after and (text[start:end].strip() in DENIALS or (after.kind == "amount" and re.search(r"[a-z]$", text[start:end]))):
         end = after.end  # 没有项目, q3

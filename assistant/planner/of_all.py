@@ -35,7 +35,7 @@ def of_all(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     said = "none" if _NONE.search(text) else "all" if _EVERY.search(text) or of_units else ""
     if said and by:
         frame.of_all, frame.asked_dimension = said, by
-    if said == "none" and (by is None or "full_score" in frame.statuses):
+    if said == "none" and by is None:
         frame.leftover += [m[0] for m in [_NONE.search(text)] if m]  # of whom, no word says
 
 
@@ -48,6 +48,8 @@ def whose(frame: Frame, text: str, spans: Sequence[Span]) -> str | None:
 
 def asks_of_all(asked: Asked) -> bool:
     frame = asked.frame
+    if _none_full(frame):
+        return _by(frame) is not None and frame.aggregate in (None, "count", "distinct") and not (frame.rank or frame.share or frame.levels or frame.over)
     held = (bool(frame.bounds) or frame.nothing_missed or frame.statuses in (["met"], ["missed"])) and all(b.concept in NUMERIC & set(OF_REPORT) for b in frame.bounds)
     return bool(frame.of_all) and _by(frame) is not None and held and frame.aggregate not in ("average", "sum") and not (frame.over or frame.years_apart or frame.rank or frame.share or frame.levels)
 
@@ -56,12 +58,21 @@ def made_of_all(asked: Asked) -> Query:
     frame = asked.frame
     by = _by(frame)
     assert by is not None
+    if _none_full(frame):
+        where = all_of(asked.scope.filter, Condition(field="total_score", op="present"))
+        share = Measure(fn="share", of=Condition(field="lost_points", op="eq", value=0))  # 101 points are no full score
+        return Query(subject="projects", where=where, measure=share, group_by=(by,), having=Condition(field="value", op="eq", value=0), count_groups=frame.aggregate in ("count", "distinct"))
     (first, having), *others = [*map(_held, _bounds(frame)), *_missed(frame)]
     return Query(
         subject="projects", where=all_of(asked.scope.filter, JUDGED_FORM if _missed(frame) else None), measure=first, group_by=(by,), money=asked.money(),
         having=Condition(field="value", op=having.op, value=_value(having)),
         held=tuple(Held(measure=m, op=b.op, value=_value(b)) for m, b in others), count_groups=frame.aggregate in ("count", "distinct"),
     )  # fmt: skip
+
+
+def _none_full(frame: Frame) -> bool:
+    """没有一个项目得满分的地区."""
+    return frame.of_all == "none" and frame.statuses == ["full_score"] and not frame.bounds
 
 
 def _by(frame: Frame) -> str | None:

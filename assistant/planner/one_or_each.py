@@ -97,6 +97,8 @@ def _groups(frame: Frame, text: str) -> None:
         frame.aggregate = "sum"  # 全部某项目的实际支出总额
     if frame.aggregate == "count" and frame.subject == "projects" and frame.asks_list and frame.statuses and not (frame.group or frame.asked_dimension or frame.rank) and _EACH_SO_MANY.search(text):
         frame.subject, frame.group, frame.asks_list = "indicators", ["project_name"], False  # 哪些项目有未完成指标，各有几条
+    if frame.aggregate == "count" and frame.subject == "indicators" and any(b.of == "projects" for b in frame.bounds) and not (frame.group or frame.asked_dimension or frame.rank) and _EACH_SO_MANY.search(text):
+        frame.group = ["project_name"]  # 执行率低于60%的项目，未达标指标各有几条
     plain = (frame.subject in ("projects", "indicators") or bool(frame.statuses)) and not re.search(r"[各每].{0,8}[各每]|分别|各有", text)
     if frame.asks_list and plain and not computed:
         frame.group = [g for g in frame.group if g not in ("region", "project_name", "unit")]  # 各地都有哪些项目: one list

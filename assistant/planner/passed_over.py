@@ -60,6 +60,8 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
         written.append(changed[0])  # 得分变化最大的单位: between years
     if frame.rank and frame.rank.concept in ("adjusted", "adjusted_rate") and (either := _EITHER_WAY_MOST.search(text)):
         written.append(either[0])  # 预算调整最大: up or down, nobody knows
+    if frame.group == ["fiscal_year"] and not (frame.change or frame.over or frame.growth or frame.rank):
+        written += [text[s.start : s.end] for s in spans if s.kind == "change"][:1]  # 预算逐年减少的地区
     if frame.asked_dimension == "fiscal_year" and not frame.change and (before := _YEAR_BEFORE.search(text)):
         written.append(before[0])  # 哪年比上年降了: each year against its own
     return [*written, *unheld, *(w for w in said if (_COMPARES.match(w) and not compared) or (w.startswith(_CHANGED) and not (compared or frame.group)) or (w == "占" and not shared and not compared and not _HAS_SO_MANY.search(text)))]

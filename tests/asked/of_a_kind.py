@@ -76,7 +76,7 @@ def a_list_and_its_sum(w: World) -> Iterator[Ask]:
 
 
 def in_words(w: World) -> Iterator[Ask]:
-    every = [o for o in w.rows(lambda o: bool((o.i.target or "").strip(" /-—无")), w.stated)]
+    every = w.rows(lambda o: bool((o.i.target or "").strip(" /-—无")), w.stated)
     worded = [o for o in every if not any(c.isdigit() for c in o.i.target or "")]
     plain = all(any(c.isdigit() for c in (o.i.target or "")[:2]) for o in every if o not in worded)  # no text that has a number further on
     yield "定性指标一共有多少条", "value", float(len(worded)) if worded and plain and not w.departments else None

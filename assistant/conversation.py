@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.among_listed import found_there, narrowed_to, narrows_the_list, tells_whose, those_of
 from assistant.catalogue import Catalogue, fold
 from assistant.held_against import (
+    against_that_average,
     against_the_last,
     among_such,
     apart_from_each_other,
@@ -125,7 +126,7 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         frame.years = list(talk.last.years)  # 同一年, after a question about one
     if frame.units and not frame.regions:
         frame.near_regions = [*(region for unit in talk.units for region in catalogue.of_unit.get(unit, ())), *talk.last.regions]
-    if (against := against_the_last(frame, text, talk.last)) is not None:
+    if (against := against_the_last(frame, text, talk.last) or against_that_average(frame, talk.last)) is not None:
         return against
     if frame.share and frame.concepts == ["budget"] and talk.last.concepts == ["executed"] and says_only(frame, "concepts"):
         frame = replace(frame, share=False, concepts=["execution_rate"])  # 占预算多少, after 花了多少

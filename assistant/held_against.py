@@ -32,6 +32,15 @@ def against_the_last(frame: Frame, text: str, last: Frame) -> Frame | None:
     return merged
 
 
+def against_that_average(frame: Frame, last: Frame) -> Frame | None:
+    """低于平均的有几个, after 甲县2024年平均执行率: that number of those projects, held against just that average."""
+    number = number_of(last)
+    if not frame.against or last.aggregate != "average" or number is None or frame.has_scope or last.group or last.rank or len(frame.against) != 1:
+        return None
+    held = taken_over(frame, last, (*SCOPE, *CONDITIONS))
+    return replace(held, against=[(number, frame.against[0][1])], concepts=[c for c in frame.concepts if c != number], subject=frame.subject or "projects", everything=False)
+
+
 def apart_from_each_other(frame: Frame, talk: Talk) -> Frame:
     """差多少, 高多少: between the two that were told."""
     assert talk.last is not None

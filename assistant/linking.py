@@ -79,7 +79,7 @@ def _so_many(text: str, catalogue: Catalogue) -> Iterator[Link]:
     known = catalogue.indicators
     for m in _SO_MANY_OF.finditer(text):
         called = {m["verb"] + m["of"] + more for more in ("数", "", "次", "次数")}
-        if names := tuple(n for n, folded in zip(known.names, known.folded, strict=True) if folded in called):
+        if names := tuple(n for n, folded in zip(known.names, known.folded, strict=True) if folded.partition("(")[0] in called):
             yield Link("indicator", m.start(), m.end(), (names,), False, m.end() - m.start())
 
 

@@ -28,7 +28,7 @@ def unheard(query: Query, frame: Frame, text: str, spans: Sequence[Span], catalo
     if query.subject == "passages":
         return []
     told = query.model_dump_json(exclude_defaults=True)
-    lost = [*_dimensions(told, text, spans), *_numbers(told, text, query, frame, spans, catalogue), *_words(told, query, spans, reasons=bool(frame.reason_words))]
+    lost = [*_dimensions(told, text, spans), *_asked_of(query, text, spans), *_of_each(query, text, spans), *_numbers(told, text, query, frame, spans, catalogue), *_words(told, query, spans, reasons=bool(frame.reason_words))]
     lost += [] if any(s.kind == "drop" for s in spans) else _names(told, spans)  # 去掉教育局: named, so as to be taken away
     return [said for s in lost if (said := text[s.start : s.end]) and (s.meaning != "plans" or _A_PLAN.search(said))]
 
@@ -67,6 +67,26 @@ def _dimensions(told: str, text: str, spans: Sequence[Span]) -> Iterator[Span]:
     for one, other in pairwise(s for s in spans if s.kind == "dimension"):
         if _AND.fullmatch(text[one.end : other.start]) and one.meaning != other.meaning:
             yield from (s for s in (one, other) if f'"{s.meaning}"' not in told and '"group_by"' in told)
+
+
+_ASKS_WHICH = re.compile(r"(?:都|分别)?(?:有|是)?(?:哪些|哪[几一]?[个家]|谁|几个|几家|多少个|多少家)?[?]?$")
+
+
+def _asked_of(query: Query, text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """预算逐年减少的地区: one number of all, or of each year, tells no region."""
+    by = {*query.group_by, *(m.field for m in (query.measure, *query.besides) if m)}
+    for s in spans:
+        if s.kind == "dimension" and s.meaning in ("unit", "region") and _ASKS_WHICH.match(text, s.end) and query.measure and not by & {s.meaning, "report_id"} and "share" not in query.measure.fn and "per_one" not in query.measure.fn:
+            yield s
+
+
+_EACH_SO_MANY = re.compile(r"各(?:自)?有(?:几|多少)")
+
+
+def _of_each(query: Query, text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """…的项目，未达标指标各有几条: one number of all is not what each has."""
+    if query.measure and not (query.group_by or query.besides):
+        yield from (s for s in spans if (s.kind, s.meaning) == ("group", "each") and _EACH_SO_MANY.match(text, s.start))
 
 
 def _near(value: Decimal) -> set[Decimal]:

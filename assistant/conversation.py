@@ -108,6 +108,8 @@ _OF_THE_WHOLE = re.compile(r"总分|总得分|总成绩|(?<![a-z])(?:total|overa
 
 _BOTH_OF_THEM = re.compile(r"^(?!.*(?:所有|全部(?:的)?(?:项目|指标|单位)|every|all (?:projects|units|indicators|of the)))")
 _THAT_YEAR = re.compile(r"(?:那|这|该|当|同)(?:一)?年(?!初|底|末|终)|(?<![a-z])(?:that|the same) year(?![a-z])")
+_WHICH_ONE = re.compile(r"which (?:one|of them|project)|哪(?:一)?个(?!指标|单位|部门|地区|年)")
+_WHICH_THEY_ARE = re.compile(r"(?:那)?(?:都|分别|具体|各)*(?:是|有)?(?:哪些|哪[几两三四]?[个条家项])(?:项目|指标)?(?:呢)?[?]?|which (?:ones|projects|are they|are those)[?]?|what are they[?]?")
 _LIST_THEM = re.compile(r"(?:please )?(?:list|show|name|give)(?: me)? (?:them|these|those)(?: all)?[.?! ]*")
 
 
@@ -130,6 +132,8 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         return against
     if frame.share and frame.concepts == ["budget"] and talk.last.concepts == ["executed"] and says_only(frame, "concepts"):
         frame = replace(frame, share=False, concepts=["execution_rate"])  # 占预算多少, after 花了多少
+    if frame.share and frame.concepts == ["budget"] and talk.last.concepts == ["unspent"] and says_only(frame, "concepts"):
+        return taken_over(replace(frame, concepts=["unspent", "budget"]), talk.last, (*SCOPE, *CONDITIONS))  # 占预算多少, after 还剩多少
     if frame.share and frame.within and says_only(frame, "everything") and not talk.last.share:
         return taken_over(replace(frame, everything=False), talk.last, (*SCOPE, *CONDITIONS, "subject", "concepts"))  # 占全市多少, after 水务局的预算
     if (place := the_whole_place(frame, text, talk.last, talk, catalogue)) and frame.has_question:
@@ -150,6 +154,11 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
         return its_share(frame, text, talk.last)
     if _LIST_THEM.fullmatch(text) and talk.last.aggregate == "count":
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), asks_list=True, pronoun=False, these=False)
+    if _WHICH_THEY_ARE.fullmatch(text) and talk.last.aggregate in ("sum", "average") and not (talk.last.group or talk.last.rank or talk.last.asked_dimension):
+        listed = taken_over(Frame(language=frame.language, asks_list=True), talk.last, (*SCOPE, *CONDITIONS, "subject"))
+        return replace(listed, subject=listed.subject or "projects")
+    if first := _of_the_first_group(frame, talk, catalogue):
+        return first
     if frame.pronoun and only_counts(frame) and (talk.last.subject or talk.last.statuses):
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), pronoun=False)
     if only_differs(frame) and talk.alone and talk.alone.level3 and talk.alone.report_id is not None:
@@ -203,6 +212,12 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
     """Without a pronoun: what it leaves out stands in the question before, or it stands by itself."""
     if narrows_the_list(frame, last):
         return narrowed_to(frame, last)
+    if (last.share or last.concepts == ["completion_rate"]) and last.levels and frame.rank and says_only(frame, "rank", "subject") and not (last.group or frame.asked_dimension or talk.shown):
+        return replace(frame, leftover=[*frame.leftover, text])  # 哪个最低, after shares that were told one by one
+    if frame.most_of and frame.rank and frame.rank.concept is None and frame.statuses and last.subject == "projects" and not (frame.subject or frame.has_scope or last.rank or last.aggregate) and _WHICH_ONE.search(text):
+        return taken_over(replace(frame, subject="projects"), last, (*SCOPE, *(c for c in CONDITIONS if c != "statuses")))  # which one has the most missed indicators
+    if frame.rank and last.asked_dimension and last.aggregate == "count" and last.projects and 1 < len(talk.focus) <= FEW and says_only(frame, "rank", "concepts", "subject"):
+        return replace(frame, reports=list(talk.focus))  # 执行率最低的是谁, after 某专项资金有几个地方在做: of all that were counted
     if found_there(frame, last):
         return taken_over(frame, last, SCOPE)
     if tells_whose(frame, last):
@@ -276,6 +291,19 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
     if not frame.has_scope and frame.concepts and not frame.everything and not frame.aggregate and not frame.rank and not frame.group and not frame.subject and not frame.bounds:
         return spoken_of(frame, text, talk, catalogue)
     return frame
+
+
+def _of_the_first_group(frame: Frame, talk: Talk, catalogue: Catalogue) -> Frame | None:
+    """有几条, 都是什么原因, after 哪个单位未达标指标最多: of the one that came first, not of all."""
+    last, alone = talk.last, talk.alone
+    if last is None or not (last.rank and last.asked_dimension in ("unit", "region") and last.statuses and alone and alone.group) or frame.everything or frame.has_scope:
+        return None
+    counts = frame.aggregate == "count" and frame.subject in (None, "indicators") and says_only(frame, "subject")
+    if not (counts or (set(frame.concepts) == {"reason"} and says_only(frame, "concepts", "subject", "statuses") and not frame.aggregate)):
+        return None
+    of_unit = last.asked_dimension == "unit"
+    its = replace(frame, units=[Link("unit", 0, 0, ((alone.group,),), True, 1.0)] if of_unit else [], regions=[] if of_unit else [alone.group])
+    return replace(taken_over(its, last, ("years", "levels", *CONDITIONS)), subject="indicators", pronoun=False, these=False)
 
 
 def _among_the_focused(frame: Frame, talk: Talk, catalogue: Catalogue) -> list[int]:

@@ -44,6 +44,8 @@ def spoken_of(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
             filled.years = frame.years
         return filled
     if talk.alone and talk.alone.group in catalogue.regions.names and not frame.regions:
+        if frame.asks_list and not (frame.subject or frame.concepts or frame.statuses or frame.rank or frame.aggregate or frame.asked_dimension):
+            filled.subject = "projects"  # what are its projects
         return _by_the_same_number(replace(filled, regions=[talk.alone.group], years=frame.years or list(last.years)), frame, last)  # 它, after 哪个地区最低
     if (last.aggregate or last.group) and not (last.reports or frame.has_question or frame.asks_list or frame.leftover) and (last.regions or last.units):
         return taken_over(replace(frame, pronoun=False), last, SCOPE + CONDITIONS + ASKED)  # 它2023年具体是多少, after each year's of a county

@@ -155,8 +155,8 @@ def _followed(frame: Frame, text: str, talk: Talk, catalogue: Catalogue) -> Fram
     if _LIST_THEM.fullmatch(text) and talk.last.aggregate == "count":
         return replace(taken_over(frame, talk.last, (*SCOPE, *CONDITIONS, "subject")), asks_list=True, pronoun=False, these=False)
     if _WHICH_THEY_ARE.fullmatch(text) and talk.last.aggregate in ("sum", "average") and not (talk.last.group or talk.last.rank or talk.last.asked_dimension):
-        listed = taken_over(Frame(language=frame.language, asks_list=True), talk.last, (*SCOPE, *CONDITIONS, "subject"))
-        return replace(listed, subject=listed.subject or "projects")
+        them = taken_over(Frame(language=frame.language, asks_list=True), talk.last, (*SCOPE, *CONDITIONS, "subject"))
+        return replace(them, subject=them.subject or "projects")
     if first := _of_the_first_group(frame, talk, catalogue):
         return first
     if frame.pronoun and only_counts(frame) and (talk.last.subject or talk.last.statuses):

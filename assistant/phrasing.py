@@ -214,6 +214,8 @@ def clause(part: Filter, money: str, en: bool) -> str:
         return "with a comparator in the actual value" if en else "实际完成值带比较符"
     if isinstance(part, AnyOf) and any(isinstance(p, Condition) and p.field == "flags" for p in part.parts):
         return "that went beyond their targets" if en else "超额完成"
+    if isinstance(part, AnyOf) and (kind := _level(part, en)):
+        return f"that are {kind} indicators" if en else f"属于{kind.removesuffix('类')}指标"
     if isinstance(part, AnyOf):
         return (" or " if en else "或").join(_bracketed(p, money, en) for p in part.parts)
     if isinstance(part, Not):

@@ -34,7 +34,9 @@ from assistant.planner.shares import (
     money_of_a_place,
     of_two_amounts,
     percent_of_amounts,
+    points_of_levels,
     portion,
+    portion_of_points,
     share,
 )
 from assistant.planner.so_many import made_of_so_many
@@ -228,6 +230,7 @@ _TRIED: tuple[tuple[Callable[[Asked], object], Callable[[Asked], Query | None]],
     (lambda a: a.frame.numbers, of_several),
     (lambda a: a.frame.nested, of_the_top),
     (of_two_amounts, percent_of_amounts),
+    (points_of_levels, portion_of_points),
     (lambda a: a.frame.share and (a.frame.sources or money_of_a_place(a)), portion),
     (_averages_levels, _average_of_levels),
     (_sums_what_was_done, _sum_of_what_was_done),

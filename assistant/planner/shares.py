@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.computed import JUDGED
 from assistant.fields import FIELDS
-from assistant.planner.concepts import JUDGED_FORM, OF_DEPARTMENTS_FUNDS, OF_LINE, OF_REPORT, STATUS, level
+from assistant.planner.concepts import JUDGED_FORM, OF_DEPARTMENTS_FUNDS, OF_INDICATOR, OF_LEVEL, OF_LINE, OF_REPORT, STATUS, level
 from assistant.planner.conditions import Conditions
 from assistant.planner.frame import MONEY, POINTS, Frame
 from assistant.planner.groups import compared_by, compares, groups_of
@@ -19,6 +19,17 @@ _PLACED = ("region_path", "unit", "project_name", "project_category")
 def money_of_a_place(asked: Asked) -> bool:
     """甲市的预算占全部预算的多少, 甲市的扣分占全部扣分的多少."""
     return asked.concept() in MONEY | {"deduction"} and not asked.frame.statuses and any(c.field in _PLACED for w in asked.scope.where for c in conditions(w))
+
+
+def points_of_levels(asked: Asked) -> bool:
+    """产出指标扣分占全部扣分的比例: points of a level in percent of all."""
+    frame = asked.frame
+    return frame.share and bool(frame.levels) and asked.concept() in OF_LEVEL and not (frame.statuses or frame.bounds or frame.sources or frame.rank or frame.group or frame.indicators or frame.blanks)
+
+
+def portion_of_points(asked: Asked) -> Query:
+    named = any_of(*map(level, dict.fromkeys(asked.frame.levels)))
+    return Query(subject="indicators", where=asked.scope.filter, measure=Measure(fn="portion", field=OF_INDICATOR[asked.concept() or "deduction"], of=named))
 
 
 def portion(asked: Asked) -> Query | None:

@@ -226,6 +226,8 @@ def _short_forms(text: str) -> Iterator[tuple[int, str]]:
     for m in re.finditer(rf"办公室|中心|医院|法院|协会|学会|商会|[{_UNIT_END}]", text):
         for length in range(2, 16):
             start = m.end() - length
+            if text[m.end() - 1] == "办" and text[m.end() : m.end() + 1] == "公" and m[0] == "办":
+                break  # 协会办公电话: no 会办
             if start < 0 or not re.fullmatch(r"[一-鿿]+", text[start : m.end()]):
                 break
             yield start, text[start : m.end()]

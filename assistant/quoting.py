@@ -142,15 +142,16 @@ def nearest_said(session: Session, question: str, planned: Plan) -> tuple[Answer
     assert query is not None
     assert query.text is not None
     en = planned.frame.language == "en"
-    asked = re.findall(r"[\u4e00-\u9fff]{2,}", _NO_PART_OF_IT.sub(" ", query.text))
-    if sum(map(len, asked)) < _SAYS_ENOUGH or en or _WHO.search(question):
+    if en or _WHO.search(question):
         return None
+    asked = re.findall(r"[\u4e00-\u9fff]{2,}", _NO_PART_OF_IT.sub(" ", query.text))
     found = []
-    for row in _passages(session, query.text, predicate(query.where)):
+    for row in _passages(session, query.text, predicate(query.where)) if sum(map(len, asked)) >= _SAYS_ENOUGH else ():
         held, longest = _in_common(asked, row.text)
         figure = not _COUNTS.search(question) or _A_FIGURE.search(row.text)
         if held >= _MOST_OF_IT and longest >= _A_WORD and figure and (not asks_when(question) or says_when(row.text)):
             found.append((held, Hit(passage_id=row.id, report_id=row.report_id, path=row.path, text=row.text, score=held)))
+    found = found or _of_its_own_texts(session, question, planned)
     if not found:
         return None
     best = max(held for held, _ in found)
@@ -163,6 +164,38 @@ def nearest_said(session: Session, question: str, planned: Plan) -> tuple[Answer
     )  # fmt: skip
     caution(made, session, told, en)
     return made, tuple(dict.fromkeys(h.report_id for h in hits)), ()
+
+
+_MEASURES = ("人名位", "次场", "本册", "台部", "天日", "期", "件", "元", "份篇", "个家处", "户", "公里")
+_SO_MUCH = re.compile(r"(?:多少|几)个?(?P<of>公里|[人名位次场本册台部天日期件元份篇个家处户])")
+_DONE = re.compile(r"实际|完成了|做到|做了|花了|用了|达到了")  # what no form of targets can say
+
+
+def _of_its_own_texts(session: Session, question: str, planned: Plan) -> list[tuple[float, Hit]]:
+    """第一期培训安排在几月, 享受自雇费的有几位: of one project's texts those that say so many of that measure, or a time, and speak of what
+    else is asked; the project's own name says nothing of it."""
+    from sqlalchemy import select
+
+    from index.schema import PassageRow
+    from index.search import Hit
+
+    query, asks = planned.nearest, _SO_MUCH.search(question)
+    if query is None or not planned.scope.one_project or _DONE.search(question) or not (asks or asks_when(question)):
+        return []
+    measure = next((m for m in _MEASURES if asks and (asks["of"] in m or asks["of"] == m)), "")
+    so_many = re.compile(rf"(?:\d|[一二两三四五六七八九十])(?:{measure if len(measure) == 2 and measure == '公里' else f'[{measure}]'})") if measure else None
+    text = normalise(question)
+    for link in (*planned.frame.projects, *planned.frame.units):
+        text = text[: link.start] + "，" * (link.end - link.start) + text[link.end :]
+    words = re.findall(r"[\u4e00-\u9fff]{2,}", _NO_PART_OF_IT.sub(" ", _SO_MUCH.sub(" ", text)))
+    found = []
+    for row in session.scalars(select(PassageRow).where(PassageRow.report_id.in_([r.report_id for r in planned.scope.reports]))):
+        if (so_many.search(row.text) is None) if so_many else not says_when(row.text):
+            continue
+        held, longest = _in_common(words, row.text) if words else (0.0, 0)
+        if held >= _IN_PART and longest > 1:
+            found.append((held, Hit(passage_id=row.id, report_id=row.report_id, path=row.path, text=row.text, score=held)))
+    return found
 
 
 def _passages(session: Session, topic: str, within: Any) -> list[Any]:

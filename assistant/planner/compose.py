@@ -161,7 +161,7 @@ def _about_text(frame: Frame, scope: Scope, catalogue: Catalogue, text: str) -> 
     passages = Query(subject="passages", where=scope.filter, text=topic if len(topic) > 1 else words)
     counted = bool(frame.statuses or frame.bounds or frame.rank or frame.group or frame.share or frame.against or set(frame.concepts) & (NUMERIC | {"gap", "attained"}))
     nearest = None if counted else passages
-    not_understood = replace(not_understood, nearest=nearest)
+    not_understood = replace(not_understood, nearest=nearest, scope=scope)
     whole = tuple(OF_REPORT[c] for c in frame.concepts if c in _TEXTS) if scope.one_project and not _of_another(frame, text, catalogue) else ()
     of_its_plans = whole and set(frame.concepts) <= _TEXTS and not (counted or frame.indicators or frame.aggregate not in (None, "count"))  # 按实施计划要调研几次
     if (_asks_number(frame) and not of_its_plans) or not (scope.projects or frame.reports or frame.documents or frame.indicators or texts.fields(text) or _speaks_of_texts(frame)):

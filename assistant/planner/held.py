@@ -235,8 +235,8 @@ def _as_printed(frame: Frame, concept: str, bound: Bound, unit: str | None) -> N
 def _printed_value(spans: Sequence[Span], at: int) -> int | None:
     """目标值为100%的指标: the number is held against what an indicator prints."""
     near = [i for i in range(max(0, at - 2), at) if spans[i].kind == "field"]
-    if near and spans[near[-1]].meaning in PRINTED and near[-1] and spans[near[-1] - 1].kind == "indicator":
-        return near[-1]  # projects that set a 失业率 ceiling above 4%
+    if near and spans[near[-1]].meaning in PRINTED and near[-1] and spans[near[-1] - 1].kind in ("indicator", "level"):
+        return near[-1]  # projects that set a 失业率 ceiling above 4%, 满意度目标低于95%的项目
     if any(x.kind == "level" for x in spans) and not any(x.kind == "subject" and x.meaning != "indicators" for x in spans):
         return near[-1] if near and spans[near[-1]].meaning in PRINTED else None  # 目标值低于90%的满意度指标
     nouns = [(i, x.meaning) for i, x in enumerate(spans) if x.kind == "subject" and x.meaning != "documents"]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.linking import Link
 from assistant.planner.frame import GAP_OF, Frame, Rank
 from assistant.planner.passed_over import A_KIND
 from assistant.planner.span import Span
@@ -133,13 +134,28 @@ _HOW_MANY = re.compile(r"(?:多少|几)(?![成分率]|百分)")
 _SAYS_A_RATE = re.compile(r"率|度|比例|比重|百分|成|%")
 
 
-def counted_by_no_rate(frame: Frame, text: str) -> None:
-    """计划印多少单行本: no indicator that says how many of them passed tells it; what does may stand in the texts."""
-    if not _HOW_MANY.search(text) or frame.statuses or frame.aggregate == "average":
+_OFTEN = re.compile(r"(?:多少|几)(?:次|场|期|回)")
+_PERSONS = re.compile(r"(?:人次|人数|户数|金额|费)$")
+_ASKS_WHEN = re.compile(r"什么时候|啥时候|何时|几月|几号|哪天|哪个月")
+_A_TIME = re.compile(r"时间|期限|时限|日期|及时|按期|进度|[年月日]")
+
+
+def measured_otherwise(frame: Frame, text: str) -> None:
+    """计划印多少单行本, 考察去几次, 测评什么时候做: no indicator that is a rate, counts persons or times tells it; what does may stand in the texts."""
+    if frame.statuses or frame.aggregate in ("average", "sum") or frame.asks_list:
         return
-    rates = [link for link in frame.indicators if not link.exact and all(_A_RATE.search(n) for n in link.tiers[0]) and not _SAYS_A_RATE.search(text[link.start : link.end])]
-    if rates and len(rates) == len(frame.indicators):
-        frame.leftover += [text[link.start : link.end] for link in rates]
+    loose = [link for link in frame.indicators if not link.exact]
+
+    def tells(link: Link) -> bool:
+        names, said = link.tiers[0], text[link.start : link.end]
+        if _HOW_MANY.search(text) and all(_A_RATE.search(n) for n in names) and not _SAYS_A_RATE.search(said):
+            return False
+        if _OFTEN.search(text) and all(_PERSONS.search(n) for n in names):
+            return False
+        return not _ASKS_WHEN.search(text) or any(_A_TIME.search(n) for n in names)
+
+    if loose and len(loose) == len(frame.indicators) and not any(map(tells, loose)):
+        frame.leftover += [text[link.start : link.end] for link in loose]
         frame.indicators = []
 
 

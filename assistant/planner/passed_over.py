@@ -38,6 +38,8 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     if frame.nothing_missed and len(frame.levels) > 1 and not frame.clauses and any(s.kind == "scope" and s.meaning == "nothing_missed" for s in spans):
         written += [text[s.start : s.end] for s in spans if s.kind == "status" and s.meaning == "missed"]  # 产出一条不落，满意度却没过关
     written += [m[0] for m in _FORMAT.finditer(text)]
+    if frame.aggregate == "count" and not (frame.indicators or frame.asked_dimension or frame.statuses):
+        written += [m["of"] for m in _COUNTS_PERSONS.finditer(text)]  # 请了几个老师: no count of projects
     ranked = next((s.end for s in spans if s.kind in ("rank", "superlative", "phrase")), None)
     if ranked is not None and frame.rank and (frame.rank.n or 0) > 1 and (not frame.bounds or frame.regions or frame.units or frame.statuses) and re.search(r"[里中内](?:面|头)?(?:,)?(?:一共|总共|共)?有(?:几|多少)(?:个|家|条|项)", text[ranked:]):
         written += [text[ranked:]]  # 前五名里有几个是甲市的: a count of those that come first
@@ -67,6 +69,7 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     return [*written, *unheld, *(w for w in said if (_COMPARES.match(w) and not compared) or (w.startswith(_CHANGED) and not (compared or frame.group)) or (w == "占" and not shared and not compared and not _HAS_SO_MANY.search(text)))]
 
 
+_COUNTS_PERSONS = re.compile(r"(?:几|多少)(?:个|名|位)(?P<of>老师|领导|同志|专家|代表|干部|工作人员|职工|学生|群众|医生|师傅)")
 _HAS_SO_MANY = re.compile(r"占(?:了|到|有)?(?:几|多少)[条个项](?!百分|点)")  # 数量指标占几条
 _MISSED_COST_POINTS = re.compile(r"(?:因为?|由于)(?:绩效)?(?:指标|目标|任务)(?:没|未|不)[^,?]{1,6}?,?(?:而|就|才)?(?:一共|总共|总计|合计|共|被)*(?:扣|失|丢|损失|少得)|(?:没|未)(?:有|能)?(?:完成|达标|实现)(?:而|所)?(?:造成|导致|引起|带来|引发)的?(?:扣|失|丢|损失)")
 _RATE_MISSED = re.compile(r"(?:执行率|支付率|得分率|使用率|(?:支出|执行|花钱|用款|支付|资金)(?:进度|速度)|(?:预算|资金)执行)(?:都|还|也)?(?:没有?|未|不)(?:能)?(?:达标|完成|达成|达到目标)")  # an indicator of that name, or the report's: nobody knows

@@ -25,9 +25,9 @@ from assistant.planner.meant import (
     adds_up_what_was_done,
     asked_of_what_kind,
     by_the_gap_found,
-    counted_by_no_rate,
     counts_what_was_named,
     held_against_what_was_reached,
+    measured_otherwise,
     points_of_the_funds,
     ranks_what_was_reached,
     settle_amount,
@@ -103,7 +103,7 @@ def read(text: str, spans: Sequence[Span], leftover: Sequence[str], language: Li
         frame.leftover.append("平均" if language == "zh" else "average")  # one place against another's average
     settle_amount(frame, text)
     told_by_a_rate(frame)
-    counted_by_no_rate(frame, text)
+    measured_otherwise(frame, text)
     adds_up_what_was_done(frame, text)
     with_points_lost(frame, text)
     why_it_was_so(frame)

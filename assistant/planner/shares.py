@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from assistant.computed import JUDGED
 from assistant.fields import FIELDS
-from assistant.planner.concepts import JUDGED_FORM, OF_DEPARTMENTS_FUNDS, OF_INDICATOR, OF_LEVEL, OF_LINE, OF_REPORT, STATUS, level
+from assistant.planner.concepts import (
+    JUDGED_FORM,
+    OF_DEPARTMENTS_FUNDS,
+    OF_INDICATOR,
+    OF_LEVEL,
+    OF_LINE,
+    OF_REPORT,
+    STATUS,
+    level,
+)
 from assistant.planner.conditions import Conditions
 from assistant.planner.frame import MONEY, POINTS, Frame
 from assistant.planner.groups import compared_by, compares, groups_of

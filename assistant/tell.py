@@ -138,7 +138,7 @@ def _nothing(t: Telling) -> Answer:
     if measure is not None and measure.fn not in ("count", "distinct") and having is None:
         return t.make("no_data", t.say("相关报告没有填写计算所需的数值。", "The reports concerned do not state the values needed."))
     narrowed = len(conditions(t.query.where)) > len(conditions(scope_only(t.query.where)))
-    if (t.query.order and not narrowed) or t.query.subject in ("funds", "printed"):
+    if (t.query.order and not narrowed and t.query.having is None and not t.query.change) or t.query.subject in ("funds", "printed"):
         return t.make("no_data", t.say("相关报告没有填写这一项。", "The reports concerned do not state it."))
     if unsaid := _unsaid(t):
         if near := _said_of_it(t, unsaid):

@@ -118,7 +118,8 @@ def _only_compared(frame: Frame) -> bool:
     return frame.compare and not told
 
 
-OF_A_PLACE = re.compile(r"[市县区州局委办厅院校镇乡村]$|中心$")
+_OF_ITS_OWN = re.compile(r"本|所在|各自|当地")
+OF_A_PLACE = re.compile(r"[市县州局委办厅院校镇乡村]$|(?<![小社园景片库辖校厂林牧灌学])区$|中心$")
 
 
 def said_in_texts(topic: str, frame: Frame, catalogue: Catalogue) -> Plan | None:
@@ -149,7 +150,7 @@ def _phase_not_there(frame: Frame, text: str) -> str:
 def _about_text(frame: Frame, scope: Scope, catalogue: Catalogue, text: str) -> Plan:
     """Words that are no names and no known terms may stand in the reports' texts; they are looked for there, or nowhere."""
     words = " ".join(frame.leftover)
-    if unknown := [w for w in frame.leftover if len(w) > 2 and OF_A_PLACE.search(w)]:
+    if unknown := [w for w in frame.leftover if len(w) > 2 and OF_A_PLACE.search(w) and not _OF_ITS_OWN.search(w)]:
         named = "”、“".join(unknown)
         return refuse(frame, "no_data", f"工作区里没有“{named}”的报告。", f"There is no report of “{named}” in the workspace.")
     if phase := _phase_not_there(frame, text):

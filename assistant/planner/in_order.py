@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from assistant.numbers import spoken
 from assistant.planner.frame import NUMERIC, PRINTED, Frame, Rank
 from assistant.planner.held import nearest
 from assistant.planner.span import Span
@@ -50,6 +52,18 @@ def _of_two(text: str, spans: Sequence[Span], at: int) -> bool:
     """得分和执行率都排前五: first by the one and by the other, which no one order says."""
     fields = [s for s in spans[:at] if s.kind == "field" and s.meaning in NUMERIC][-2:]
     return len(fields) == 2 and bool(_EACH_OF_TWO.search(text[: spans[at].start])) and bool(re.fullmatch(r"[和与及、跟]|以及", text[fields[0].end : fields[1].start]))
+
+
+_HOW_MANY_OF_THEM = re.compile(r"[两二三四五六七八九十](?=个)")
+
+
+def _so_many_of_them(text: str, spans: Sequence[Span]) -> int | None:
+    """最多的三个地区: how many come first, although 三个地区 alone names those that there are."""
+    for before, s in pairwise(spans):
+        said = _HOW_MANY_OF_THEM.match(text, s.start) if s.kind == "dimension" and before.kind in ("superlative", "phrase") else None
+        if said:
+            return spoken(said[0])
+    return None
 
 
 def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> None:
@@ -106,6 +120,8 @@ def ranking(frame: Frame, text: str, spans: Sequence[Span], used: set[int]) -> N
         for at, s in enumerate(spans):
             if s.kind == "amount" and s.meaning in ("", "items") and 1 <= s.what.value <= 100 and s.what.value != _named_before(spans, at) and not (one and s.end <= one.start()):
                 frame.rank = Rank(frame.rank.concept, frame.rank.descending, int(s.what.value))
+        if frame.rank.n is None and (n := _so_many_of_them(text, spans)):
+            frame.rank = Rank(frame.rank.concept, frame.rank.descending, n)
     if frame.rank and (i := _held_to(text, spans)) is not None and frame.rank.concept in (None, "budget", spans[i].meaning):
         used.add(i)
         frame.rank = replace(frame.rank, concept=spans[i].meaning)

@@ -38,6 +38,10 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
     if frame.nothing_missed and len(frame.levels) > 1 and not frame.clauses and any(s.kind == "scope" and s.meaning == "nothing_missed" for s in spans):
         written += [text[s.start : s.end] for s in spans if s.kind == "status" and s.meaning == "missed"]  # 产出一条不落，满意度却没过关
     written += [m[0] for m in _FORMAT.finditer(text)]
+    if frame.share and frame.group and not frame.within:
+        written += [m[0] for m in _OF_ITS_OWN.finditer(text)]  # 各单位预算占本地区的比重: of each place its own whole
+    names = [s for s in spans if s.kind == "indicator" and not s.what.exact]
+    written += [text[a.start : b.end] for a, b in pairwise(names) if a.end == b.start and not {n for t in a.what.tiers for n in t} & {n for t in b.what.tiers for n in t}]  # 护林员补助标准: no two indicators side by side
     if frame.aggregate == "count" and not (frame.indicators or frame.asked_dimension or frame.statuses):
         written += [m["of"] for m in _COUNTS_PERSONS.finditer(text)]  # 请了几个老师: no count of projects
     ranked = next((s.end for s in spans if s.kind in ("rank", "superlative", "phrase")), None)
@@ -70,6 +74,7 @@ def _passed_over(frame: Frame, text: str, spans: Sequence[Span]) -> list[str]:
 
 
 _COUNTS_PERSONS = re.compile(r"(?:几|多少)(?:个|名|位)(?P<of>老师|领导|同志|专家|代表|干部|工作人员|职工|学生|群众|医生|师傅)")
+_OF_ITS_OWN = re.compile(r"占(?:本|所在|所属|各自|自己|当地)(?:的)?(?:地区|市县|县区|县|市|区|单位|部门)|of (?:its|their) own (?:region|county|city|unit|department)")
 _HAS_SO_MANY = re.compile(r"占(?:了|到|有)?(?:几|多少)[条个项](?!百分|点)")  # 数量指标占几条
 _MISSED_COST_POINTS = re.compile(r"(?:因为?|由于)(?:绩效)?(?:指标|目标|任务)(?:没|未|不)[^,?]{1,6}?,?(?:而|就|才)?(?:一共|总共|总计|合计|共|被)*(?:扣|失|丢|损失|少得)|(?:没|未)(?:有|能)?(?:完成|达标|实现)(?:而|所)?(?:造成|导致|引起|带来|引发)的?(?:扣|失|丢|损失)")
 _RATE_MISSED = re.compile(r"(?:执行率|支付率|得分率|使用率|(?:支出|执行|花钱|用款|支付|资金)(?:进度|速度)|(?:预算|资金)执行)(?:都|还|也)?(?:没有?|未|不)(?:能)?(?:达标|完成|达成|达到目标)")  # an indicator of that name, or the report's: nobody knows

@@ -31,6 +31,18 @@ _AVERAGE, _HIGHEST, _LOWEST = re.compile(r"平均|均分|(?<![a-z])(?:average|me
 _WHICH = re.compile(r"哪|谁|(?<![a-z])(?:which|who|whose|list|name)(?![a-z])")
 
 
+_ENDS_OF_EACH = re.compile(r"最[高大](?:得)?(?:值|分|数)?(?:的)?(?:是多少)?(?:和|与|及|、|,)最[低小](?:得)?(?:值|分|数)?(?:各|分别)?(?:是|为)?(?:多少|几分)?$|(?:highest|maximum) and (?:the )?(?:lowest|minimum)")
+
+
+def ends_of_each(frame: Frame, text: str) -> bool:
+    """各地区的最高分和最低分: two numbers of each group."""
+    if not (frame.group and frame.both_ends and frame.rank and _ENDS_OF_EACH.search(text)) or _WHICH.search(text) or frame.statuses or frame.indicators or frame.subject == "indicators" or frame.difference or frame.aggregate:
+        return False
+    concept = next((c for c in [frame.rank.concept, *frame.concepts] if c in MONEY | RATES | POINTS), "score")
+    frame.numbers, frame.rank, frame.both_ends, frame.spread = [(concept, "max"), (concept, "min")], None, False, False
+    return True
+
+
 def average_and_ends(frame: Frame, text: str) -> bool:
     """得分的平均值、最高值与最低值: three numbers of the same, and not which project has them."""
     if not (_AVERAGE.search(text) and _HIGHEST.search(text) and _LOWEST.search(text)) or _WHICH.search(text) or frame.statuses or frame.indicators or frame.subject == "indicators" or frame.difference:
@@ -43,7 +55,7 @@ def average_and_ends(frame: Frame, text: str) -> bool:
 
 def several_numbers(frame: Frame, text: str, spans: Sequence[Span]) -> None:
     """Only of whole reports; what narrows them otherwise is not for here."""
-    if average_and_ends(frame, text):
+    if average_and_ends(frame, text) or ends_of_each(frame, text):
         return
     if _narrowed(frame) or not {*frame.group, frame.asked_dimension} - {None} <= set(_OF):
         return

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from assistant.catalogue import Catalogue, fold
 from assistant.linking import core
+from assistant.numbers import spoken
 from assistant.planner.concepts import OF_INDICATOR, OF_LINE, OF_REPORT
 from assistant.planner.frame import Frame
 from assistant.planner.span import Span
@@ -48,6 +49,8 @@ def _numbers(told: str, text: str, query: Query, frame: Frame, spans: Sequence[S
                 by_number = {*counted, len(catalogue.years)} if text[s.end : s.end + 1] == "年" else counted
                 if s.meaning not in ("", "items") or s.what.value not in by_number:
                     yield s
+            case "dimension" if s.meaning == "region" and (n := _THE_N.match(text, s.start)) and spoken(n[0]) not in {*counted, len(catalogue.regions.names)} and Decimal(spoken(n[0]) or 0) not in there:
+                yield s  # 三个地区, of seven
             case "rank" if not {Decimal(s.what), Decimal(s.what - 1)} & there:  # the third: two are passed over
                 yield s
             case "comparison" if any(v is not None and not _near(v) & there for v in (s.what.value, s.what.upper)):
@@ -56,6 +59,7 @@ def _numbers(told: str, text: str, query: Query, frame: Frame, spans: Sequence[S
                 pass
 
 
+_THE_N = re.compile(r"[两二三四五六七八九十](?=个)")
 _WITH_A_UNIT = re.compile(r"(?:\d|[一二两三四五六七八九十百千万亿半])+ ?(?:分|%|元|万|亿|条|个|项|成|百分|points?|percent|yuan|million|marks?)|百分之|满分|full")  # 还是366吗 says of what it is no more than a guess
 
 
@@ -125,10 +129,10 @@ _BEFORE_THEM = re.compile(r"(?:自评|绩效)?的?(?:项目|单位)")
 
 def _of_those_there(frame: Frame, catalogue: Catalogue) -> set[int]:
     """甲市2022年的两个项目，哪个没完成指标: said of those that the place and year have, whatever is asked of them."""
-    if not (frame.regions or frame.units or frame.projects):
+    if not (frame.regions or frame.units or frame.projects or frame.leads):
         return set()
     units = {n for link in frame.units for n in link.tiers[0]}
-    placed = [r for r in catalogue.reports if r.project and (not frame.regions or set(frame.regions) & set(r.regions)) and (not units or r.unit in units) and (not frame.years or r.year in frame.years)]
+    placed = [r for r in catalogue.reports if r.project and (not frame.regions or set(frame.regions) & set(r.regions)) and (not units or r.unit in units) and (not frame.leads or any(lead in (r.lead or "") for lead in frame.leads)) and (not frame.years or r.year in frame.years)]
     known = {r.project for r in placed}
     names = {n for link in frame.projects for n in next((tier for tier in link.tiers if known & set(tier)), ())}
     there = [r for r in placed if not frame.projects or r.project in names]

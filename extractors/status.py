@@ -59,6 +59,8 @@ def _full_score(x: Indicator) -> bool:
 
 def _values(x: Indicator, year: int | None) -> tuple[Status, tuple[Flag, ...]]:
     target, actual = parse(x.target), parse(x.actual)
+    if (x.target or "").strip() == (x.actual or "").strip() == "无" and _UNWANTED.search(x.level3 or ""):
+        return Status.MET, ()  # 一般及以上事故 | 无 | 无
     if actual.kind == "blank":
         return Status.NOT_REPORTED, ()
     if target.kind == "blank":
@@ -73,6 +75,9 @@ def _values(x: Indicator, year: int | None) -> tuple[Status, tuple[Flag, ...]]:
         status, flags = _measured(x, target, actual, year)
         return status, (Flag.COMPARATOR_IN_ACTUAL, *flags)
     return _measured(x, target, actual, year)
+
+
+_UNWANTED = re.compile("事故|投诉|违[规法纪约]|纠纷|损失|负面|舆情|返工|上访|信访|问题|差错|污染|案件")
 
 
 def _without_target(x: Indicator, actual: Value) -> Status:

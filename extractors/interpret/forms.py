@@ -69,7 +69,7 @@ def split(blocks: Iterable[Block], words: Vocabulary) -> list[Form]:
         if title and _HOW_TO_FILL_IN.search(label_key(title)):
             i = _behind(rows, i + used)
             continue
-        if title and form.begun and goes_on(title):
+        if title and form.begun and (goes_on(title) or _heads_its_indicators(rows, i, used, form, words)):
             i += used
             continue
         if title:
@@ -257,6 +257,13 @@ def _title_at(rows: list[Row], i: int) -> tuple[str, int]:
         if len(text) < 8 or not row.loose:
             break
     return "", 0
+
+
+def _heads_its_indicators(rows: list[Row], i: int, used: int, form: Form, words: Vocabulary) -> bool:
+    """项目支出绩效指标表, across a table between the funds and the indicators of one project: a part of its form, and no other one."""
+    row, behind = rows[i], rows[i + used] if i + used < len(rows) else None
+    within = not row.loose and bool(form.rows) and form.rows[-1].grid is row.grid
+    return within and not form.indicator_tables and behind is not None and is_header(behind, words)
 
 
 def _in_list(rows: list[Row], i: int, used: int) -> bool:

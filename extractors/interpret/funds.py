@@ -12,8 +12,9 @@ from extractors.interpret import money_units
 from extractors.interpret.draft import Draft, Record
 from extractors.interpret.forms import Row
 from extractors.interpret.leaves import Leaf, leaves
+from extractors.interpret.tasks import CONTENT
 from extractors.records import BudgetLine
-from extractors.text import is_blank, squeeze
+from extractors.text import is_blank, label_key, squeeze
 from extractors.values import money, money_unit, number
 from extractors.vocabulary import Vocabulary
 
@@ -33,7 +34,7 @@ _UNIT_IN_BRACKETS = re.compile(r"[(（](?:单位[:：])?(?:亿|万)?元[)）]")
 _BRACKETS = re.compile(r"[(（].*?[)）]")
 OF_EXECUTION = {"execution_rate": "execution_rate", "execution_score": "score", "execution_weight": "weight"}
 _HEADING = re.compile(r"[一二三四五六七八九十]+[、.．]")  # 三、绩效目标, of what follows
-_POINTS = re.compile(r"[(（](\d+(?:\.\d+)?)分(?:[*×xX]执行率)?[)）]")
+_POINTS = re.compile(r"[(（](?:满分|共|计)?(\d+(?:\.\d+)?)分(?:[*×xX]执行率)?[)）]")
 _WHOLE_YEAR = re.compile("全年|调整|最终|实际|到位")
 
 
@@ -46,8 +47,16 @@ def is_header(row: Row, words: Vocabulary) -> bool:
         return False
     filled, known = len(named), len(fields)
     side = sum(words.section.field(x.cell.text) == "budget" for x in named)
+    if _tasks(row):
+        fields, known = [*fields, "source"], known + 1
     unknown = filled - known - side
     return unknown < max(2, known) and (len(amounts) >= 2 or ("source" in fields and known >= 2))
+
+
+def _tasks(header: Row) -> Cell | None:
+    """任务名称, where a table of its own tells what each cost; beside 年度主要任务 it is a list of plans."""
+    first = header.filled[0] if header.filled else None
+    return first if first is not None and first.left == 0 and label_key(first.text) == "任务名称" else None
 
 
 def _over_pairs(row: Row, named: Sequence[Leaf]) -> bool:
@@ -77,15 +86,25 @@ def read(draft: Draft, rows: list[Row], start: int, words: Vocabulary, used: set
     while end < len(rows) and rows[end].grid is grid and _is_line(rows[end], columns, block):
         end += 1
     unit = _unit(draft, rows[start:end], columns, block)
+    content = _content(header, columns)
     for row in rows[start + taken : end]:
         _line(draft, row, columns, unit)
         used.update(id(c) for c in row.cells)
-    alone = len(draft.budget) == first + 1  # 得分（20分） over several lines does not say whose
+        if content and (told := _under(grid, row.index, content)) and not is_blank(told.text) and told is not _source(row, columns, block):
+            draft.lists["plans"].append((told.text, told.places))  # what a task's money is for
+    alone = len(draft.budget) == first + 1 or (first < len(draft.budget) and [n for n, line in enumerate(draft.budget[first:]) if "score" in line.values] == [0])  # 得分（20分） over several lines that have one does not say whose
     for told in (block, columns.get("score") if alone else None):
         points = _POINTS.search(squeeze(told.text)) if told else None
         if told and points and len(draft.budget) > first and "weight" not in draft.budget[first].values:
             draft.budget[first].put("weight", Decimal(points[1]), told.places)
     return end
+
+
+def _content(header: Row, columns: dict[str, Cell]) -> Cell | None:
+    """任务名称 | 主要内容 | 批复金额: the column that says what is to be done, between the names of tasks and their money."""
+    source, left = columns.get("source"), min(c.left for n, c in columns.items() if n != "source")
+    between = [c for c in header.filled if source is not None and source.right <= c.left and c.right <= left]
+    return next((c for c in between if label_key(c.text) in CONTENT), None)
 
 
 def _unit(draft: Draft, rows: list[Row], columns: dict[str, Cell], block: Cell | None) -> Decimal | None:
@@ -147,6 +166,8 @@ def _columns(header: Row, words: Vocabulary, draft: Draft) -> dict[str, Cell]:
     if closed and "executed" in found and "full_year" not in found and "initial" in found and _OF_THE_YEAR.match(squeeze(found["initial"].text)):
         found["full_year"] = found.pop("initial")  # 年度预算数 | 预算执行数: what was there to be spent
     _unfamiliar(draft, header, named, found, depth)
+    if "source" not in found and (tasks := _tasks(header)):
+        found["source"] = tasks
     if "source" not in found:
         amounts = [c for n, c in found.items() if n in NUMBERS or n.startswith(ASIDE)]
         left = min(c.left for c in amounts)

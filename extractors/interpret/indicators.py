@@ -142,8 +142,11 @@ def _closed(draft: Draft, head: Header, row: Row, words: Vocabulary) -> bool:
     labelled = is_total(row, words) or bool(of_both and is_labelled_total(row, words))
     if not labelled and not sums_up(draft, head, row):
         return False
-    if not _total_by_labels(draft, row, words):
+    told = _total_by_labels(draft, row, words)
+    if not told:
         _total(draft, head, row)
+    elif len(told) == 1:
+        _total_beside(draft, head, row, told)
     for column, names in of_both.items():
         _total_of_both(draft, names, under(head, row, column))
     if not labelled:
@@ -247,16 +250,24 @@ def _total_in_front(draft: Draft, sums: list[Record]) -> None:
             draft.put(f"total_{name}", points, whole.places[name])
 
 
-def _total_by_labels(draft: Draft, row: Row, words: Vocabulary) -> bool:
-    """Sums each beside its own label: 总分 | 总分值 | 100 | 总得分 | 98.5."""
-    found = False
+def _total_by_labels(draft: Draft, row: Row, words: Vocabulary) -> dict[str, Cell]:
+    """Sums each beside its own label, by the field they sum: 总分 | 总分值 | 100 | 总得分 | 98.5."""
+    found: dict[str, Cell] = {}
     for label, cell in pairwise(row.filled[1:]):
         field, value = words.indicator.field(label_key(label.text).removeprefix("总")), number(cell.text)
         if field in ("weight", "score") and value is not None:
             draft.put(f"total_{field}", value, cell.places)
             draft.heads([label])
-            found = True
+            found[field] = cell
     return found
+
+
+def _total_beside(draft: Draft, head: Header, row: Row, told: dict[str, Cell]) -> None:
+    """总分 | 总分值 | 100 | 90.05: the sum that has no label stands in its own column."""
+    other = next(name for name in ("weight", "score") if name not in told)
+    cell = next((c for column in head.at(other) if (c := under(head, row, column)) is not None and c not in told.values() and number(c.text) is not None), None)
+    if cell is not None and cell.top == row.index:
+        draft.put(f"total_{other}", number(cell.text), cell.places)
 
 
 def _only_sum(draft: Draft, row: Row) -> Cell | None:

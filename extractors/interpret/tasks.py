@@ -12,7 +12,7 @@ from extractors.values import number
 
 _DONE_WHEN = {"实施内容", "项目实施内容", "工作内容", "进度内容", "实施进度内容", "项目实施进度内容"}  # with columns of times behind it
 _TASK_HEADS = {"任务名称", "主要任务", "主要内容", "任务", "序号", "工作任务", *_DONE_WHEN}
-_CONTENT = {"主要内容", "任务内容", "内容", "具体内容", *_DONE_WHEN}
+CONTENT = {"主要内容", "任务内容", "内容", "具体内容", *_DONE_WHEN}
 LISTS = ("detail_goals", "plans")
 _NUMBER = re.compile(r"(计划|目标)?[(（]?(\d{1,2}|[一二三四五六七八九十]+)[)）、.．]?")
 _TOTAL = ("合计", "总计", "小计")
@@ -30,7 +30,7 @@ def read(draft: Draft, row: Row, cell: Cell, name: str, used: set[int]) -> bool:
         if not right:
             continue
         if label_key(right[0].text) in _TASK_HEADS:
-            content, headers = next((c for c in right if label_key(c.text) in _CONTENT), None), right
+            content, headers = next((c for c in right if label_key(c.text) in CONTENT), None), right
             used.update(id(c) for c in right)
             continue
         under = [c for c in right if content and grid.overlap(content, c) > 0]

@@ -25,6 +25,7 @@ from tests.forms import (
     fifth_look,
     fourteenth_look,
     fourth_look,
+    nineteenth_look,
     ninth_look,
     other_kinds,
     other_kinds_elsewhere,
@@ -76,6 +77,7 @@ FORMS = [
         sixteenth_look,
         seventeenth_look,
         eighteenth_look,
+        nineteenth_look,
         as_published,
     )
     for form in family.FORMS

@@ -156,7 +156,7 @@ def _about_text(frame: Frame, scope: Scope, catalogue: Catalogue, text: str) -> 
     if phase := _phase_not_there(frame, text):
         return refuse(frame, "no_data", f"工作区里没有“{phase}”的报告。", f"There is no report of “{phase}” in the workspace.")
     not_understood = refuse(frame, "unclear", f"没有看懂“{'”“'.join(frame.leftover)}”指什么。", f"Not understood: “{'”, “'.join(frame.leftover)}”.")
-    if scope.missing or texts.denied(text) or frame.refused:
+    if scope.missing or texts.denied(text) or texts.leaves_out(text, frame) or frame.refused:
         return not_understood
     topic = texts.topic(text, cut(text, catalogue), frame.leftover, of_one=scope.one_project)
     passages = Query(subject="passages", where=scope.filter, text=topic if len(topic) > 1 else words)

@@ -112,6 +112,8 @@ def _of_indicators(frame: Frame) -> bool:
 def _said_in_texts(mention: texts.Mention, language: Literal["zh", "en"], catalogue: Catalogue, talk: Talk) -> Plan | None:
     """What stands beside the topic says where to look; words of the topic are no names."""
     beside = follow(framed(mention.rest, catalogue, language), mention.rest, talk, catalogue)
+    if texts.leaves_out(mention.rest, beside):
+        return None  # 培训项目以外还有谁写了…: of what is left out no text is an answer
     return said_in_texts(mention.topic, beside, catalogue)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.planner.frame import Frame
 from assistant.planner.span import Span
 
 _SAYS = r"(?:提到|提及|提过|谈到|谈及|讲到|说到|说起|写到|写着|写明|写了|说了|讲了)"
@@ -80,6 +81,14 @@ def mention(text: str, *, loosely: bool = False) -> Mention | None:
             continue
         return Mention(m["topic"].strip(), text[: m.start()].strip())
     return None
+
+
+_LEAVES_OUT = re.compile(r"以外|之外|除了|除开|(?<![a-z])(?:outside|except|excluding|besides|other than)(?![a-z])")
+
+
+def leaves_out(text: str, frame: Frame) -> bool:
+    """培训项目以外还有谁写了…: something is left out that no name tells, so that the texts of just that would be quoted."""
+    return bool(_LEAVES_OUT.search(text)) and not (frame.excluded_regions or frame.excluded_units or frame.excluded_projects or frame.excluded_years)
 
 
 def denied(text: str) -> bool:

@@ -188,14 +188,15 @@ def _of_its_own_texts(session: Session, question: str, planned: Plan) -> list[tu
     for link in (*planned.frame.projects, *planned.frame.units):
         text = text[: link.start] + "，" * (link.end - link.start) + text[link.end :]
     words = re.findall(r"[\u4e00-\u9fff]{2,}", _NO_PART_OF_IT.sub(" ", _SO_MUCH.sub(" ", text)))
-    found = []
+    found: list[tuple[float, Hit]] = []
+    others: list[tuple[float, Hit]] = []
     for row in session.scalars(select(PassageRow).where(PassageRow.report_id.in_([r.report_id for r in planned.scope.reports]))):
         if (so_many.search(row.text) is None) if so_many else not says_when(row.text):
             continue
         held, longest = _in_common(words, row.text) if words else (0.0, 0)
-        if held >= _IN_PART and longest > 1:
-            found.append((held, Hit(passage_id=row.id, report_id=row.report_id, path=row.path, text=row.text, score=held)))
-    return found
+        hit = Hit(passage_id=row.id, report_id=row.report_id, path=row.path, text=row.text, score=held)
+        (found if held >= _IN_PART and longest > 1 else others).append((held, hit))
+    return found or (others if so_many and not words and len(others) == 1 else [])  # 现场会开几天: the only one that counts days
 
 
 def _passages(session: Session, topic: str, within: Any) -> list[Any]:

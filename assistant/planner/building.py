@@ -32,11 +32,13 @@ from assistant.planner.ranking import limit, of_the_top, offset, ranked, ranks_w
 from assistant.planner.shares import (
     completion_asked,
     money_of_a_place,
+    money_of_some,
     of_two_amounts,
     percent_of_amounts,
     points_of_levels,
     portion,
     portion_of_points,
+    portion_of_some,
     share,
 )
 from assistant.planner.so_many import made_of_so_many
@@ -231,6 +233,7 @@ _TRIED: tuple[tuple[Callable[[Asked], object], Callable[[Asked], Query | None]],
     (lambda a: a.frame.nested, of_the_top),
     (of_two_amounts, percent_of_amounts),
     (points_of_levels, portion_of_points),
+    (money_of_some, portion_of_some),
     (lambda a: a.frame.share and (a.frame.sources or money_of_a_place(a)), portion),
     (_averages_levels, _average_of_levels),
     (_sums_what_was_done, _sum_of_what_was_done),

@@ -41,6 +41,18 @@ def portion_of_points(asked: Asked) -> Query:
     return Query(subject="indicators", where=asked.scope.filter, measure=Measure(fn="portion", field=OF_INDICATOR[asked.concept() or "deduction"], of=named))
 
 
+def money_of_some(asked: Asked) -> bool:
+    """得分高于90分的项目预算占全部预算的多少: money of those that a condition fits, in percent of the money of all."""
+    frame = asked.frame
+    one = len([c for c in frame.concepts if c in MONEY]) == 1 and set(frame.concepts) <= MONEY
+    return frame.share and one and bool(asked.of_reports) and not (frame.sources or frame.statuses or frame.levels or frame.indicators or frame.rank or frame.group or frame.asked_dimension or frame.whole or frame.within)
+
+
+def portion_of_some(asked: Asked) -> Query:
+    concept = asked.concept() or "budget"
+    return Query(subject="projects", where=asked.scope.filter, measure=Measure(fn="portion", field=OF_REPORT[concept], of=all_of(*asked.of_reports)), money=asked.money())
+
+
 def portion(asked: Asked) -> Query | None:
     """Money of some in percent of money of all: of a line within its funds, of a place within its year."""
     frame, concept = asked.frame, asked.concept() or "budget"

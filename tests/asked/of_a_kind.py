@@ -16,7 +16,7 @@ _JUDGED = ("met", *MISSED)
 
 
 def of_a_kind(w: World) -> Iterator[Ask]:
-    for part in (all_or_none, points_together, changed, a_list_and_its_sum, in_words, were_all_met):
+    for part in (all_or_none, points_together, changed, a_list_and_its_sum, money_of_some, three_first, in_words, were_all_met):
         yield from part(w)
 
 
@@ -73,6 +73,23 @@ def a_list_and_its_sum(w: World) -> Iterator[Ask]:
     yield f"Which projects in {a} scored below 93, and what is their total budget?", "value", summed if low else None
     by = w.by(w.region, len, lambda r: r.fiscal_year == last and score(r) < 93)
     yield f"{last}年各地区得分低于93分的项目数和预算合计", "groups", by or None
+
+
+def money_of_some(w: World) -> Iterator[Ask]:
+    high = w.sum(budget, lambda r: score(r) > 90)
+    whole = sum(float(budget(r)) for r in w.stated)
+    share = 100 * high / whole
+    yield "得分高于90分的项目预算占全部预算的多少", "value", share
+    yield "What share of the total budget went to projects scoring above 90?", "value", share
+
+
+def three_first(w: World) -> Iterator[Ask]:
+    missed = w.count_by(lambda o: w.region(o.report), lambda o: o.missed)
+    order = sorted(missed, key=lambda r: -missed[r])
+    apart = len({missed[r] for r in order[:4]}) == min(4, len(order)) and len(order) > 3
+    yield "未达标指标最多的三个地区", "groups", {r: missed[r] for r in order[:3]} if apart else None
+    ends = {r: [float(max(map(score, own))), float(min(map(score, own)))] for r in missed if (own := [x for x in w.judged if w.region(x) == r])}
+    yield "各地区最高分和最低分", "groups", {r: e[0] for r, e in ends.items()} if ends.keys() == {w.region(r) for r in w.judged} else None
 
 
 def in_words(w: World) -> Iterator[Ask]:

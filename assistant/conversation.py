@@ -267,6 +267,8 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
     if of_those_listed(frame, last) and not frame.has_scope and not frame.everything:
         of_them = taken_over(frame, last, (*SCOPE, *CONDITIONS))
         each = frame.each and last.subject in (None, "projects")
+        if set(last.statuses) & {"full_score", "not_full_score"} and last.subject == "projects":
+            of_them.subject = "projects"  # 满分的项目, not those that have an indicator with full marks
         return replace(of_them, subject=last.subject or "indicators", asks_list=True) if each else of_them  # 预算各是多少: no sum
     if of_those_without(frame, last):
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject"))

@@ -164,7 +164,10 @@ class Conditions:
         levels = list(dict.fromkeys(self.frame.levels))
         if not levels:
             return None
-        return any_of(*map(level, levels)) if self.levels_apart() else all_of(*map(level, levels))
+        if self.levels_apart():
+            return any_of(*map(level, levels))
+        inner = [n for n in levels if n not in _INNER] or levels[1:]
+        return all_of(*(level(n) for n in levels if n not in inner), any_of(*map(level, inner)))  # 产出指标中数量指标和质量指标
 
     def levels_apart(self) -> bool:
         """产出指标中的质量指标 is one level within the other; 数量指标和满意度指标 are two."""

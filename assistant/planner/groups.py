@@ -53,6 +53,8 @@ def compared_by(asked: Asked) -> str | None:
         return "source"
     if len(set(frame.levels)) > 1 and asked.levels_apart():
         return "level1" if set(frame.levels) <= OUTER else "level2"
+    if len(inner := set(frame.levels) - OUTER) > 1 and not asked.levels_apart() and inner:
+        return "level2"  # 产出指标中数量指标和质量指标各多少
     if (frame.difference or frame.compare) and (frame.subject == "projects" or (frame.subject is None and (frame.named_subject or len(frame.projects) == 1))) and not frame.rank and _two_projects(asked):
         return "project_name"  # 农业农村局那两个项目执行率相差多少
     years = len({r.year for r in asked.scope.reports})

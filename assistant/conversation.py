@@ -212,6 +212,9 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
     """Without a pronoun: what it leaves out stands in the question before, or it stands by itself."""
     if narrows_the_list(frame, last):
         return narrowed_to(frame, last)
+    findings = frame.subject == "findings" or (frame.subject is None and frame.rules == ["any"])
+    if findings and says_only(frame, "subject", "rules") and set(frame.rules) <= {"any"} and not (frame.everything or frame.group or frame.rank or frame.asked_dimension):
+        return replace(frame, reports=list(talk.focus)) if talk.focus else taken_over(frame, last, SCOPE)  # 有什么问题: of what was spoken of
     if (last.share or last.concepts == ["completion_rate"]) and last.levels and frame.rank and says_only(frame, "rank", "subject") and not (last.group or frame.asked_dimension or talk.shown):
         return replace(frame, leftover=[*frame.leftover, text])  # 哪个最低, after shares that were told one by one
     if frame.most_of and frame.rank and frame.rank.concept is None and frame.statuses and last.subject == "projects" and not (frame.subject or frame.has_scope or last.rank or last.aggregate) and _WHICH_ONE.search(text):
@@ -256,7 +259,7 @@ def _going_on(frame: Frame, text: str, talk: Talk, last: Frame, catalogue: Catal
     if len(talk.focus) == 1 and last.rank and asks_of_it(frame):
         return spoken_of(frame, text, talk, catalogue)
     if frame.asked_dimension and says_only(frame, "asked_dimension", "rules") and not (frame.aggregate or frame.named_subject or frame.difference or frame.compare):
-        asked = taken_over(frame, last, (*SCOPE, *CONDITIONS))
+        asked = taken_over(frame, last, (*SCOPE, *CONDITIONS, *(("subject",) if last.against else ())))  # 分别是哪些地区的, of those below the average
         return replace(asked, reports=list(talk.focus)) if len(talk.focus) == 1 else asked  # 哪一年的
     if only_groups(frame):
         return taken_over(frame, last, (*SCOPE, *CONDITIONS, "subject", "concepts", "aggregate", "share"))

@@ -258,7 +258,8 @@ def _field(path: str) -> str:
 
 
 def _quotes(session: Session, hits: Sequence[Hit], en: bool) -> tuple[list[Row], list[str], list[Citation], list[tuple[int, str]]]:
-    """Rows, lines and citations, and which values they state; an indicator's name is quoted with its target and actual value."""
+    """Rows, lines and citations, first those of the rows, and which values they state; an indicator's name is quoted with its target
+    and actual value."""
     from sqlalchemy import select
 
     from assistant.citations import spots
@@ -273,7 +274,7 @@ def _quotes(session: Session, hits: Sequence[Hit], en: bool) -> tuple[list[Row],
         wanted.setdefault(h.report_id, set()).update((h.path, *_beside(h, stated)[1]))
     places = spots(session, wanted)
     known = checks(session, reports)
-    rows, lines, cited, told = [], [], [], []
+    rows, lines, cited, beside, told = [], [], [], [], []
     for h in hits:
         report = reports[h.report_id]
         of, values = _beside(h, stated)
@@ -286,12 +287,11 @@ def _quotes(session: Session, hits: Sequence[Hit], en: bool) -> tuple[list[Row],
         for path, text in ((h.path, h.text), *values.items()):
             spot = next(iter(places.get((h.report_id, path), [])), None)
             where = {"page": spot.page, "bbox": spot.box, "cell": spot.cell} if spot else {}
-            cited.append(Citation(**whose, **where, text=text))
+            (cited if path == h.path else beside).append(Citation(**whose, **where, text=text))
             told.append((h.report_id, path))
         cells = {name: h.text, **named}
-        first = cited[-1 - len(values)]
         rows.append(Row(
-            **whose, page=first.page, bbox=first.bbox, cell=first.cell, fiscal_year=report[5], label=h.text,
+            **whose, page=cited[-1].page, bbox=cited[-1].bbox, cell=cited[-1].cell, fiscal_year=report[5], label=h.text,
             cells={} if en else cells, cells_en=cells if en else {}, **known.of(*((h.report_id, path) for path in (h.path, *values))),
         ))  # fmt: skip
-    return rows, lines, cited, told
+    return rows, lines, [*cited, *beside], told

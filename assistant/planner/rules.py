@@ -146,6 +146,10 @@ _ACTUALLY = re.compile(r"^(?:那么?)?(?:实际|最后|结果){1,2}上?(?:花|�
 
 _BY_HOW_MUCH = re.compile(r"^(?:那么?)?(?P<of>[^,?]{0,12}?)(?:各|分别)?超(?:了|出|过)*(?:目标|标准|上限)?(?:多少|几)(?P<unit>分|[^,?分]{0,4})$")
 _THERE = re.compile(r"(?<=unit |ject |reau |ment )there(?= (?:has|had|have|is|was|did|scored|spent|missed|lost))")
+_THAT_NUMBER = re.compile(r"(?P<way>低于|高于|超过|不到|大于|小于)(?:这个|该|这一|那个)(?:数|平均数|平均值|数字|水平|均值)的")
+_OF_EACH = {"unit": "单位", "region": "地区"}
+_EACH_OF_THEM = re.compile(r"^(?:那么?)?(?:它们|他们|这些)?各(?:自)?有(?=几|多少)")
+_THAN_IN = re.compile(r"^(?:那么?)?(?:跟|和|与|同|较)(?P<year>20\d\d年)(?:的)?(?:相)?比(?:较)?(?:呢|怎么样|如何|怎样)?$")
 _FULL_MARKS = re.compile(r"^(?:那么?)?(?:得|拿)?满分的(?:项目)?(?=(?:有|是|共)?(?:哪|几|多少|这)|呢$|$)")
 _SO_MANY = re.compile(r"^(?:那么?)?(?P<what>目标|实际|完成)值?(?:是|要|了|到|的|为)*(?:几|多少)[^,?]{1,3}$")  # 目标是几期
 
@@ -163,6 +167,12 @@ def _of_the_one_told(text: str, talk: Talk) -> str:
             return f"{m['of']}实际完成值和目标值相差多少"
     if one and (m := _SO_MANY.match(text)):
         return f"{'实际完成值' if m['what'] != '目标' else '目标值'}是多少"
+    if last.aggregate == "average":
+        text = _THAT_NUMBER.sub(r"\g<way>平均的", text)
+    if last.aggregate in ("count", "distinct") and last.asked_dimension in _OF_EACH and not last.group:
+        where = "".join([*(f"{year}年" for year in last.years[:1] if len(last.years) == 1), "、".join(last.regions)])
+        text = _EACH_OF_THEM.sub(f"{where}各{_OF_EACH[last.asked_dimension]}有", text)  # 各有几个项目, after 有几个单位
+    text = _THAN_IN.sub(r"比\g<year>多多少", text)
     if talk.shown or (talk.alone is not None and talk.alone.group):
         text = _THERE.sub("in it", text)
     text = _FULL_MARKS.sub("其中得满分的项目", text)

@@ -274,7 +274,9 @@ def _quotes(session: Session, hits: Sequence[Hit], en: bool) -> tuple[list[Row],
         wanted.setdefault(h.report_id, set()).update((h.path, *_beside(h, stated)[1]))
     places = spots(session, wanted)
     known = checks(session, reports)
-    rows, lines, cited, beside, told = [], [], [], [], []
+    rows, lines, told = [], [], []
+    cited: list[Citation] = []
+    beside: list[Citation] = []
     for h in hits:
         report = reports[h.report_id]
         of, values = _beside(h, stated)

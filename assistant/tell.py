@@ -147,6 +147,8 @@ def _nothing(t: Telling) -> Answer:
         return t.make("no_data", t.say(f"报告里没有提到“{unsaid}”。", f"The reports do not mention “{unsaid}”."))
     if t.planned.scope.one_project and t.planned.frame.indicators and not (t.query.measure or t.query.order) and (has := _indicators_of(t, scope_only(t.query.where))) is not None:
         return t.make("no_data", has)
+    if t.planned.frame.indicators and t.query.subject == "indicators" and t.query.show and not (t.query.measure or t.query.order or t.planned.frame.statuses or t.planned.frame.bounds):
+        return t.make("no_data", t.say(f"相关报告没有{t.phrase()}。", f"The reports concerned have no {t.phrase().removeprefix('all ')}."))
     t.result = Result(looked.records)
     if t.query.subject == "findings":
         cited = t.cited((), of_cells=False)
